@@ -1,0 +1,54 @@
+"""What was said, and what was shown."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """Who speaks."""
+
+    SHOPPER = "shopper"
+    ASSISTANT = "assistant"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One contribution to the dialogue.
+
+    Attributes:
+        role: Who spoke.
+        text: What was said; may be empty beside a photo.
+        photo_id: Id of the photo that came with it in the session's store, or
+            None.
+        shown: Ids of the items shown, in order; only for the assistant.
+    """
+
+    role: Role
+    text: str
+    photo_id: str | None = None
+    shown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """Turns in order."""
+
+    turns: tuple[Turn, ...] = ()
+
+    def __iter__(self) -> Iterator[Turn]:
+        return iter(self.turns)
+
+    def __len__(self) -> int:
+        return len(self.turns)
+
+    def plus(self, turn: Turn) -> "Dialogue":
+        """Return the dialogue with one more turn."""
+        return Dialogue((*self.turns, turn))
+
+    def shown(self) -> tuple[str, ...]:
+        """Return the ids of the items shown last, in order; empty before any."""
+        for turn in reversed(self.turns):
+            if turn.shown:
+                return turn.shown
+        return ()

@@ -1,0 +1,115 @@
+"""What the assistant answers, whole and as it streams."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.intent import Intent
+from ranking.ranked import RankedItem
+from retrieval.knowledge import Passage, Promotion
+
+
+class Origin(StrEnum):
+    """Who phrased an explanation."""
+
+    MODEL = "model"
+    FACTS = "facts"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A span of an explanation and the fact it rests on.
+
+    Attributes:
+        start: Index of the span's first character in the text.
+        end: Index after its last.
+        field: The item's field, such as ``price``, ``colour`` or ``rating``; or
+            ``request`` for a claim about what the shopper said.
+        version: The item's version it was checked against.
+    """
+
+    start: int
+    end: int
+    field: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why an item is on the list, in a sentence or two."""
+
+    item_id: str
+    text: str
+    claims: tuple[Claim, ...]
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A one-tap refinement: ``label`` on the button, ``text`` said when tapped."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A clarifying question with tappable answers.
+
+    Attributes:
+        text: The question.
+        field: The field it asks about.
+        answers: What can be tapped, at least two.
+    """
+
+    text: str
+    field: str
+    answers: tuple[Suggestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The answer to one turn.
+
+    Attributes:
+        text: The lead: what was found, or what was in the way.
+        items: The list, best first; may be empty.
+        explanations: One an item, in the list's order; fewer while streaming.
+        intent: What was understood.
+        question: One clarifying question, or None.
+        suggestions: One-tap refinements.
+        passages: The policy passages cited, best first.
+        promotions: The promotions spoken of.
+    """
+
+    text: str
+    intent: Intent
+    items: tuple[RankedItem, ...] = ()
+    explanations: tuple[Explanation, ...] = ()
+    question: Question | None = None
+    suggestions: tuple[Suggestion, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    promotions: tuple[Promotion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """First event of a turn: everything but the explanations."""
+
+    reply: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """An explanation is ready, in no fixed order."""
+
+    explanation: Explanation
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """Last event of a turn: the whole reply."""
+
+    reply: Reply
+
+
+Event = Shown | Explained | Finished

@@ -1,0 +1,49 @@
+"""What can be set, from the environment (``AISLE_...``) or a ``.env`` file."""
+
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class LanguageModel(StrEnum):
+    """Which language model phrases and helps to understand."""
+
+    NONE = "none"
+    EMBEDDED = "embedded"
+    VLLM = "vllm"
+    URL = "url"
+
+
+class Settings(BaseSettings):
+    """Aisle's settings; every one has a default that works on one machine."""
+
+    model_config = SettingsConfigDict(env_prefix="AISLE_", env_file=".env", extra="ignore")
+
+    home: Path = Field(Path(".aisle"), description="Where catalogue, index and models are kept.")
+    database_url: str | None = Field(
+        None, description="SQLAlchemy URL of the catalogue; SQLite under `home` by default."
+    )
+    chroma_url: str | None = Field(
+        None, description="http://host:port of a Chroma server; embedded under `home` by default."
+    )
+    llm: LanguageModel = Field(LanguageModel.EMBEDDED, description="Which language model to use.")
+    llm_url: str | None = Field(
+        None, description="OpenAI-compatible base URL for `llm=url`, such as http://gpu:8000/v1."
+    )
+    llm_key: SecretStr | None = Field(None, description="Key for `llm_url`, if it wants one.")
+    llm_model: str | None = Field(
+        None,
+        description="Model: a Hugging Face id, a GGUF file or a folder; the default is fetched.",
+    )
+    llm_timeout: float = Field(8.0, gt=0, description="Seconds until a model call is given up.")
+    vllm_port: int = Field(8877, description="Port of the vLLM server that `llm=vllm` starts.")
+    host: str = Field("127.0.0.1", description="Address the app listens on.")
+    port: int = Field(7860, description="Port the app listens on.")
+    k: int = Field(6, ge=1, le=50, description="Length of a list.")
+    trade_off: float = Field(0.3, ge=0, le=1, description="Weight of variety in the list.")
+
+    def catalogue_url(self) -> str:
+        """Return the SQLAlchemy URL in force."""
+        return self.database_url or f"sqlite:///{self.home / 'catalogue.sqlite'}"

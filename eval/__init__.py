@@ -1,0 +1,1 @@
+"""How good is it: benchmarks and measurements."""

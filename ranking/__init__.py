@@ -1,0 +1,1 @@
+"""Which of the candidates, in what order."""

@@ -1,0 +1,1 @@
+"""The catalogue, and how to find things in it."""

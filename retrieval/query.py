@@ -1,0 +1,63 @@
+"""What retrieval is asked, and what it answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PIL.Image import Image
+
+from retrieval.constraints import Constraints, Preference
+from retrieval.items import Item
+
+
+class Leg(StrEnum):
+    """One way to find items."""
+
+    TEXT = "text"
+    LEXICAL = "lexical"
+    IMAGE = "image"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What to look for.
+
+    With no text, no photo and no ``similar_to`` the query browses: the most
+    popular items that the constraints allow.
+
+    Attributes:
+        text: The request in words; may be empty.
+        photo: An RGB photo to find look-alikes of, or None.
+        constraints: What every answer must meet.
+        preferences: What would be nice; the ranker weighs it, retrieval adds
+            its words to the text.
+        similar_to: Items whose like is wanted ("more like the second").
+        exclude_item_ids: Items not to answer with.
+        k: How many candidates at most, at least 1.
+    """
+
+    text: str = ""
+    photo: Image | None = None
+    constraints: Constraints = Constraints()
+    preferences: tuple[Preference, ...] = ()
+    similar_to: tuple[str, ...] = ()
+    exclude_item_ids: frozenset[str] = frozenset()
+    k: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An item that retrieval found.
+
+    Attributes:
+        item: As it stands in the catalogue now.
+        similarity: For each leg that found it, how near: the cosine in [-1, 1]
+            for ``TEXT`` and ``IMAGE``; for ``LEXICAL`` the BM25 value divided
+            by the best one of this query, in (0, 1].
+        fused: Reciprocal-rank fusion over the legs, divided by the best of this
+            query, in (0, 1]; candidates are ordered by it, ties by item id.
+    """
+
+    item: Item
+    similarity: Mapping[Leg, float]
+    fused: float

@@ -1,0 +1,45 @@
+"""What a store of vectors is; ``chroma.py`` has the one we use."""
+
+from collections.abc import Collection, Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+
+
+class VectorIndex(Protocol):
+    """Unit vectors by item id, searchable by cosine."""
+
+    def upsert(self, ids: Sequence[str], vectors: Vectors) -> None:
+        """Store one vector an id, shape (len(ids), dimensions), replacing older ones."""
+        ...
+
+    def delete(self, ids: Collection[str]) -> None:
+        """Forget the ids; unknown ones are ignored."""
+        ...
+
+    def ids(self) -> frozenset[str]:
+        """Return every id stored."""
+        ...
+
+    def vectors(self, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """Return the vectors of those ids that are stored."""
+        ...
+
+    def nearest(
+        self, vector: NDArray[np.float32], k: int, allowed: Collection[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """Find the nearest items.
+
+        Args:
+            vector: Unit vector, shape (dimensions,).
+            k: How many at most, at least 1.
+            allowed: The only ids that may be found; None allows all.
+
+        Returns:
+            Up to ``k`` pairs of id and cosine in [-1, 1], nearest first, ties by
+            id. Exactly ``min(k, len(allowed))`` where ids are given and stored.
+        """
+        ...

@@ -1,0 +1,32 @@
+"""The words a shop's own catalogue is described in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What the readers of a dialogue know of the catalogue.
+
+    Every value is lower-case, as constraints hold it.
+
+    Attributes:
+        categories: Every category path and every prefix of one, joined by
+            `` > ``, to the number of items at or below it.
+        brands: Every brand to its number of items.
+        attributes: Every attribute's name to its values, each to its number of
+            items.
+        lowest_price: Of all priced items; None without any.
+        highest_price: Of all priced items; None without any.
+        currency: The currency of most items, ISO 4217; None without prices.
+    """
+
+    categories: Mapping[str, int] = field(default_factory=dict[str, int])
+    brands: Mapping[str, int] = field(default_factory=dict[str, int])
+    attributes: Mapping[str, Mapping[str, int]] = field(
+        default_factory=dict[str, Mapping[str, int]]
+    )
+    lowest_price: Decimal | None = None
+    highest_price: Decimal | None = None
+    currency: str | None = None
