@@ -1,0 +1,108 @@
+"""Candidates to the list: assess, then choose."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ranking.diversify import Choosable, choose
+from ranking.ranked import RankedItem
+from ranking.relevance import Relevance, RelevanceModel
+from retrieval.constraints import CATEGORY, PATH_SEPARATOR
+from retrieval.items import Item, Price
+from retrieval.query import Candidate, Query
+
+
+@dataclass(frozen=True, slots=True)
+class Ranker:
+    """Ranks with one relevance model.
+
+    Attributes:
+        model: Says how well each candidate fits.
+        category_cap: How many items of one narrowest category stand on a list
+            before others go first, where the shopper named no category.
+    """
+
+    model: RelevanceModel
+    category_cap: int = 3
+
+    def assess(self, query: Query, candidates: Sequence[Candidate]) -> list[Relevance]:
+        """Return the model's relevance of each candidate, in their order."""
+        return self.model.assess(query, candidates)
+
+    def choose(
+        self,
+        query: Query,
+        candidates: Sequence[Candidate],
+        relevance: Sequence[Relevance],
+        *,
+        k: int,
+        trade_off: float,
+    ) -> list[RankedItem]:
+        """Choose the list from assessed candidates.
+
+        Args:
+            query: What was asked; a category among its constraints lifts the cap.
+            candidates: In retrieval order.
+            relevance: One a candidate, in the same order.
+            k: List length wanted, at least 1.
+            trade_off: Weight of variety in [0, 1].
+
+        Returns:
+            Up to ``k`` items, ranks from 1.
+
+        Raises:
+            RankingError: As ``choose`` in ``diversify.py``.
+        """
+        choosable = [
+            Choosable(
+                item_id=candidate.item.item_id,
+                relevance=assessed.value,
+                facets=facets(candidate.item),
+                family_id=candidate.item.family_id,
+                group=PATH_SEPARATOR.join(candidate.item.category),
+            )
+            for candidate, assessed in zip(candidates, relevance, strict=True)
+        ]
+        cap = None if query.constraints.on(CATEGORY) else self.category_cap
+        found = {
+            candidate.item.item_id: (candidate.item, assessed)
+            for candidate, assessed in zip(candidates, relevance, strict=True)
+        }
+        places = choose(choosable, trade_off=trade_off, k=k, group_cap=cap)
+        return [
+            RankedItem(
+                item=found[place.item_id][0],
+                rank=rank,
+                relevance=found[place.item_id][1].value,
+                novelty=place.novelty,
+                contributions=found[place.item_id][1].contributions,
+            )
+            for rank, place in enumerate(places, start=1)
+        ]
+
+    def rank(
+        self, query: Query, candidates: Sequence[Candidate], *, k: int, trade_off: float
+    ) -> list[RankedItem]:
+        """Assess and choose in one step; see ``choose``."""
+        return self.choose(
+            query, candidates, self.assess(query, candidates), k=k, trade_off=trade_off
+        )
+
+
+def facets(item: Item) -> frozenset[str]:
+    """Return what the item brings to a list's variety.
+
+    These are its broadest and narrowest category, brand, colours and price band
+    (a band spans a factor of two).
+    """
+    named = {f"category:{item.category[0]}", f"leaf:{PATH_SEPARATOR.join(item.category)}"}
+    if item.brand:
+        named.add(f"brand:{item.brand}")
+    named.update(f"colour:{colour}" for colour in item.values("colour"))
+    if item.price is not None:
+        named.add(f"price:{_band(item.price)}")
+    return frozenset(named)
+
+
+def _band(price: Price) -> int:
+    return math.floor(math.log2(max(float(price.amount), 1.0)))

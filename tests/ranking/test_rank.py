@@ -1,0 +1,55 @@
+from decimal import Decimal
+
+from ranking.linear import LinearRelevance
+from ranking.rank import Ranker, facets
+from retrieval.constraints import Constraint, Constraints, Operator, Source
+from retrieval.items import Item, Price
+from retrieval.query import Candidate, Leg, Query
+
+
+def candidate(name, leaf, similarity, brand="Ember"):
+    item = Item(name, name, name, "", brand, ("Outdoor", leaf), Price(Decimal(20), "USD"))
+    return Candidate(item, {Leg.TEXT: similarity}, similarity)
+
+
+POOL = [
+    *(candidate(f"tent{n}", "Tents", 0.6 - n / 100) for n in range(4)),
+    candidate("stove", "Stoves", 0.55),
+]
+
+
+def names(ranked):
+    return [r.item.item_id for r in ranked]
+
+
+def test_ranks_count_from_one_and_carry_what_moved_them():
+    ranked = Ranker(LinearRelevance()).rank(Query("tent"), POOL, k=3, trade_off=0.0)
+    assert [r.rank for r in ranked] == [1, 2, 3]
+    assert all("meaning" in r.contributions for r in ranked)
+
+
+def test_without_a_category_the_list_is_not_all_of_one_kind():
+    ranked = Ranker(LinearRelevance()).rank(Query("camping"), POOL, k=4, trade_off=0.0)
+    assert names(ranked) == ["tent0", "tent1", "tent2", "stove"]
+
+
+def test_a_category_that_was_asked_for_is_not_capped():
+    asked = Constraint("category", Operator.ANY_OF, Source(0, "tent"), ("outdoor",))
+    query = Query("tent", constraints=Constraints((asked,)))
+    ranked = Ranker(LinearRelevance()).rank(query, POOL, k=4, trade_off=0.0)
+    assert names(ranked) == ["tent0", "tent1", "tent2", "tent3"]
+
+
+def test_facets_are_what_a_list_can_vary_in():
+    item = Item(
+        "a", "a", "Tent", "", "Ember", ("Outdoor", "Tents"), Price(Decimal("70.00"), "USD"),
+        attributes={"colour": ("red", "blue")},
+    )  # fmt: skip
+    assert facets(item) == {
+        "category:Outdoor",
+        "leaf:Outdoor > Tents",
+        "brand:Ember",
+        "colour:red",
+        "colour:blue",
+        "price:6",
+    }
