@@ -1,0 +1,191 @@
+"""Sessions that outlive a restart: what was said, understood and shown."""
+
+import io
+import secrets
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PIL import Image
+from pydantic import TypeAdapter
+from sqlalchemy import (
+    Column,
+    DateTime,
+    ForeignKey,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    create_engine,
+    delete,
+    event,
+    select,
+)
+from sqlalchemy.engine import Connection, Engine, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from assistant.dialogue import Dialogue, Turn
+from assistant.intent import State
+
+PHOTO_SIDE = 640
+
+_METADATA = MetaData()
+_SESSIONS = Table(
+    "sessions",
+    _METADATA,
+    Column("session_id", String(64), primary_key=True),
+    Column("content", Text, nullable=False),
+    Column("changed", DateTime(timezone=True), nullable=False, index=True),
+)
+_PHOTOS = Table(
+    "session_photos",
+    _METADATA,
+    Column("photo_id", String(64), primary_key=True),
+    Column(
+        "session_id",
+        String(64),
+        ForeignKey("sessions.session_id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("content", LargeBinary, nullable=False),
+)
+
+
+class UnknownSessionError(LookupError):
+    """There is no session of that id; open a new one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One shopper's conversation.
+
+    Attributes:
+        session_id: Unguessable; who has it has the conversation.
+        dialogue: Everything said and shown.
+        state: What is understood.
+        asked: Fields that a clarifying question has asked about already.
+    """
+
+    session_id: str
+    dialogue: Dialogue = Dialogue()
+    state: State = State()
+    asked: frozenset[str] = frozenset()
+
+    def plus(self, turn: Turn) -> "Session":
+        """Return the session with one more turn."""
+        return replace(self, dialogue=self.dialogue.plus(turn))
+
+
+_CONTENT = TypeAdapter(Session)
+
+
+class Memory:
+    """Keeps sessions and the photos that shoppers sent, in SQL."""
+
+    def __init__(self, url: str) -> None:
+        """Open the store, making its tables where they are missing.
+
+        Args:
+            url: SQLAlchemy URL.
+        """
+        self._engine = _engine(url)
+        _METADATA.create_all(self._engine)
+
+    def open(self) -> Session:
+        """Begin an empty session under a new id."""
+        session = Session(secrets.token_urlsafe(24))
+        self.save(session)
+        return session
+
+    def load(self, session_id: str) -> Session:
+        """Return the session as last saved.
+
+        Raises:
+            UnknownSessionError: If there is none of that id.
+        """
+        with self._engine.connect() as connection:
+            content = connection.scalar(
+                select(_SESSIONS.c.content).where(_SESSIONS.c.session_id == session_id)
+            )
+        if content is None:
+            raise UnknownSessionError("this conversation is not known here; start a new one")
+        return _CONTENT.validate_json(content)
+
+    def save(self, session: Session) -> None:
+        """Store the session in place of what was stored under its id."""
+        row = {
+            "session_id": session.session_id,
+            "content": _CONTENT.dump_json(session).decode(),
+            "changed": datetime.now(UTC),
+        }
+        with self._engine.begin() as connection:
+            if _exists(connection, session.session_id):
+                same = _SESSIONS.c.session_id == session.session_id
+                connection.execute(_SESSIONS.update().where(same).values(row))
+            else:
+                connection.execute(_SESSIONS.insert().values(row))
+
+    def forget(self, session_id: str) -> None:
+        """Delete the session and its photos; an unknown id is ignored."""
+        with self._engine.begin() as connection:
+            connection.execute(delete(_PHOTOS).where(_PHOTOS.c.session_id == session_id))
+            connection.execute(delete(_SESSIONS).where(_SESSIONS.c.session_id == session_id))
+
+    def keep_photo(self, session_id: str, photo: Image.Image) -> str:
+        """Store a photo, at most ``PHOTO_SIDE`` pixels a side; return its new id."""
+        small = photo.convert("RGB")
+        small.thumbnail((PHOTO_SIDE, PHOTO_SIDE))
+        content = io.BytesIO()
+        small.save(content, "JPEG", quality=90)
+        photo_id = secrets.token_urlsafe(12)
+        with self._engine.begin() as connection:
+            connection.execute(
+                _PHOTOS.insert().values(
+                    photo_id=photo_id, session_id=session_id, content=content.getvalue()
+                )
+            )
+        return photo_id
+
+    def photo(self, session_id: str, photo_id: str) -> Image.Image | None:
+        """Return a photo of this very session, or None where it has no such photo."""
+        with self._engine.connect() as connection:
+            content = connection.scalar(
+                select(_PHOTOS.c.content).where(
+                    _PHOTOS.c.photo_id == photo_id, _PHOTOS.c.session_id == session_id
+                )
+            )
+        return None if content is None else Image.open(io.BytesIO(content)).convert("RGB")
+
+    def close(self) -> None:
+        """Close the store's connections."""
+        self._engine.dispose()
+
+
+def _exists(connection: Connection, session_id: str) -> bool:
+    found = connection.scalar(
+        select(_SESSIONS.c.session_id).where(_SESSIONS.c.session_id == session_id)
+    )
+    return found is not None
+
+
+def _engine(url: str) -> Engine:
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(parsed)
+    if parsed.database and parsed.database != ":memory:":
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(parsed, connect_args={"timeout": 10})
+    event.listen(engine, "connect", _make_sqlite_durable)
+    return engine
+
+
+def _make_sqlite_durable(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    with closing(connection.cursor()) as cursor:
+        # Readers go on while a turn is written, and a cascade really cascades.
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.execute("PRAGMA synchronous=NORMAL")

@@ -1,0 +1,88 @@
+"""Reads the imports and fails on one that points up, or out of its place."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+BELOW = {
+    "retrieval": set(),
+    "ranking": {"retrieval"},
+    "assistant": {"retrieval", "ranking"},
+    "eval": {"retrieval", "ranking", "assistant"},
+    "ui": {"retrieval", "ranking", "assistant"},
+}
+# The command line is where both upper rooms meet: it starts measurements.
+MEETING_PLACES = {"ui/cli.py", "ui/commands"}
+ONLY_IN = {"chromadb": "retrieval/chroma.py", "langchain_openai": "assistant/vllm.py"}
+
+
+def modules():
+    return [path for room in BELOW for path in sorted((ROOT / room).rglob("*.py"))]
+
+
+def imports(path):
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def place(path):
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", modules(), ids=place)
+def test_imports_point_one_way(path):
+    room = path.relative_to(ROOT).parts[0]
+    allowed = BELOW[room] | {room}
+    if any(place(path).startswith(meeting) for meeting in MEETING_PLACES):
+        allowed |= {"eval"}
+    upward = {name for name in imports(path) if name.split(".")[0] in BELOW.keys() - allowed}
+    assert not upward, f"{place(path)} imports {sorted(upward)}"
+
+
+@pytest.mark.parametrize("path", modules(), ids=place)
+def test_a_library_with_one_door_is_used_at_that_door_only(path):
+    libraries = {name.split(".")[0] for name in imports(path)}
+    libraries |= (
+        {"langchain_openai"} if any(n.startswith("langchain") for n in libraries) else set()
+    )
+    strays = {lib for lib in libraries & ONLY_IN.keys() if place(path) != ONLY_IN[lib]}
+    assert not strays, f"{place(path)} imports {sorted(strays)}"
+
+
+QUIET_IMPORT = """
+import importlib, pathlib, sys, threading
+before = set(pathlib.Path().iterdir())
+for name in sys.argv[1:]:
+    importlib.import_module(name)
+assert set(pathlib.Path().iterdir()) == before, "an import wrote a file"
+assert threading.active_count() == 1, "an import started a thread"
+import logging
+assert not logging.getLogger().handlers, "an import set up logging"
+heavy = {"torch", "transformers", "chromadb", "langchain", "gradio", "xllamacpp"} & set(sys.modules)
+assert not heavy, f"an import loaded {heavy}"
+"""
+
+
+def test_importing_the_rooms_does_nothing(tmp_path):
+    names = [
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        for path in modules()
+        if place(path).split("/")[0] in {"retrieval", "ranking", "assistant"}
+        and place(path) not in {*ONLY_IN.values(), "assistant/embedded.py"}
+    ]
+    done = subprocess.run(
+        [sys.executable, "-c", QUIET_IMPORT, *names],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(ROOT), "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
