@@ -60,6 +60,17 @@ class Set:
 
 
 @dataclass(frozen=True, slots=True)
+class Require:
+    """Require it beside what the same field requires already.
+
+    For fields of which an item has several at once: "waterproof", then "and it
+    should be breathable too".
+    """
+
+    constraint: Constraint
+
+
+@dataclass(frozen=True, slots=True)
 class Exclude:
     """Rule values out; adds to those ruled out before."""
 
@@ -148,6 +159,7 @@ class StartOver:
 
 Operation = (
     Set
+    | Require
     | Exclude
     | Clear
     | Remove

@@ -148,7 +148,11 @@ class Preference:
     Attributes:
         text: In the shopper's words, such as ``warm``.
         field: The attribute it names, or None where it is words only.
-        values: Lower-case values that satisfy it; empty where words only.
+        values: Lower-case values that satisfy it; empty where words only. For
+            ``price``: ``low``, ``high`` or ``reduced``; for ``rating``:
+            ``high``.
+        averse: True for a wish against it ("ideally no hood"); its words are
+            then no words to search for.
         source: Where it came from.
     """
 
@@ -156,3 +160,4 @@ class Preference:
     source: Source
     field: str | None = None
     values: tuple[str, ...] = ()
+    averse: bool = False
