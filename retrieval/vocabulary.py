@@ -17,6 +17,10 @@ class Vocabulary:
         brands: Every brand to its number of items.
         attributes: Every attribute's name to its values, each to its number of
             items.
+        coverage: Every attribute's name to the categories (named as in
+            ``categories``) in which items carry it, each to the number of items
+            at or below it that do; so a reader can tell that no tent has a
+            ``fit``. Empty where it is not known.
         lowest_price: Of all priced items; None without any.
         highest_price: Of all priced items; None without any.
         currency: The currency of most items, ISO 4217; None without prices.
@@ -27,6 +31,7 @@ class Vocabulary:
     attributes: Mapping[str, Mapping[str, int]] = field(
         default_factory=dict[str, Mapping[str, int]]
     )
+    coverage: Mapping[str, Mapping[str, int]] = field(default_factory=dict[str, Mapping[str, int]])
     lowest_price: Decimal | None = None
     highest_price: Decimal | None = None
     currency: str | None = None
