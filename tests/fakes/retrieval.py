@@ -119,7 +119,7 @@ class FakeCatalogue:
     def items(self, item_ids: Iterable[str]) -> dict[str, Item]:
         return {i: self._items[i] for i in item_ids if i in self._items}
 
-    def every_item(self, build_id: str | None = None) -> Iterator[Item]:
+    def every_item(self, build_id=None) -> Iterator[Item]:  # noqa: ARG002  one build only
         return iter(sorted(self._items.values(), key=lambda item: item.item_id))
 
     def family(self, family_id: str) -> list[Item]:
