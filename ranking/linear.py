@@ -5,11 +5,13 @@ replaces behind the same protocol. Every summand is a contribution in log-odds.
 """
 
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
 from ranking.relevance import Relevance
-from retrieval.constraints import Preference
+from retrieval.constraints import BRAND, PRICE, RATING, Preference
 from retrieval.items import Availability, Item
 from retrieval.query import Candidate, Leg, Query
 
@@ -29,6 +31,8 @@ OUT_OF_STOCK: Final = -2.0
 # one five-star rating does not beat two hundred of 4.7.
 PRIOR_RATING: Final = 4.0
 PRIOR_RATINGS: Final = 10
+LOWEST_RATING: Final = 1.0
+HIGHEST_RATING: Final = 5.0
 
 
 class LinearRelevance:
@@ -42,9 +46,12 @@ class LinearRelevance:
         A candidate that a leg did not find gets no contribution from it, and a
         leg that the query does not use is not named at all.
         """
-        return [self._relevance(query, candidate) for candidate in candidates]
+        prices = sorted(c.item.price.amount for c in candidates if c.item.price is not None)
+        return [self._relevance(query, candidate, prices) for candidate in candidates]
 
-    def _relevance(self, query: Query, candidate: Candidate) -> Relevance:
+    def _relevance(
+        self, query: Query, candidate: Candidate, prices: Sequence[Decimal]
+    ) -> Relevance:
         item, similarity = candidate.item, candidate.similarity
         contributions = {
             "rating": WEIGHT_RATING * (_bayesian_rating(item) - PRIOR_RATING),
@@ -57,7 +64,7 @@ class LinearRelevance:
         if Leg.IMAGE in similarity:
             contributions["photo"] = WEIGHT_PHOTO * (similarity[Leg.IMAGE] - NEUTRAL_PHOTO)
         if query.preferences:
-            met = sum(_meets(preference, item) for preference in query.preferences)
+            met = sum(_fulfils(preference, item, prices) for preference in query.preferences)
             contributions["preferences"] = WEIGHT_PREFERENCES * met / len(query.preferences)
         if item.availability is Availability.OUT_OF_STOCK:
             contributions["availability"] = OUT_OF_STOCK
@@ -71,11 +78,32 @@ def _bayesian_rating(item: Item) -> float:
     return ratings / (item.rating_count + PRIOR_RATINGS)
 
 
-def _meets(preference: Preference, item: Item) -> bool:
+def _fulfils(preference: Preference, item: Item, prices: Sequence[Decimal]) -> float:
+    """Return how far the item fulfils the wish: in [0, 1], or [-1, 0] for one against."""
+    share = _match(preference, item, prices)
+    return -share if preference.averse else share
+
+
+def _match(preference: Preference, item: Item, prices: Sequence[Decimal]) -> float:
+    if preference.field == PRICE:
+        return _price_match(preference.values, item, prices)
+    if preference.field == RATING:
+        return (_bayesian_rating(item) - LOWEST_RATING) / (HIGHEST_RATING - LOWEST_RATING)
+    if preference.field == BRAND:
+        return float(item.brand is not None and item.brand.casefold() in preference.values)
     if preference.field is not None and preference.values:
-        return any(value in item.values(preference.field) for value in preference.values)
+        return float(any(value in item.values(preference.field) for value in preference.values))
     words = preference.text.casefold()
-    return words in item.title.casefold() or words in item.description.casefold()
+    return float(words in item.title.casefold() or words in item.description.casefold())
+
+
+def _price_match(values: Sequence[str], item: Item, prices: Sequence[Decimal]) -> float:
+    if "reduced" in values:
+        return float(item.list_price is not None)
+    if item.price is None or len(prices) < 2:  # noqa: PLR2004 - one price is neither low nor high
+        return 0.0
+    cheaper = bisect_left(prices, item.price.amount) / (len(prices) - 1)
+    return cheaper if "high" in values else 1 - cheaper
 
 
 def _logistic(log_odds: float) -> float:

@@ -63,3 +63,37 @@ def test_preferences_count_by_the_share_that_is_met():
 def test_extreme_sums_stay_in_the_unit_interval():
     assert assess(similarity={Leg.TEXT: 1e4}).value == 1.0
     assert assess(similarity={Leg.TEXT: -1e4}).value == 0.0
+
+
+def preference(pool, **wish):
+    query = Query("coat", preferences=(Preference("said", SAID, **wish),))
+    candidates = [Candidate(one, {}, 1.0) for one in pool]
+    assessed = LinearRelevance().assess(query, candidates)
+    return [found.contributions["preferences"] for found in assessed]
+
+
+CHEAP = item("cheap", price=Price(Decimal(10), "USD"))
+MIDDLE = item("middle", price=Price(Decimal(20), "USD"), list_price=Price(Decimal(30), "USD"))
+DEAR = item("dear", price=Price(Decimal(90), "USD"), brand="Ember")
+UNPRICED = item("unpriced", price=None)
+
+
+@pytest.mark.parametrize(
+    ("wish", "expected"),
+    [
+        ({"field": "price", "values": ("low",)}, [2.0, 1.0, 0.0, 0.0]),
+        ({"field": "price", "values": ("high",)}, [0.0, 1.0, 2.0, 0.0]),
+        ({"field": "price", "values": ("reduced",)}, [0.0, 2.0, 0.0, 0.0]),
+        ({"field": "brand", "values": ("ember",)}, [0.0, 0.0, 2.0, 0.0]),
+        ({"field": "brand", "values": ("ember",), "averse": True}, [0.0, 0.0, -2.0, 0.0]),
+    ],
+)
+def test_a_wish_weighs_by_how_far_it_is_met(wish, expected):
+    assert preference([CHEAP, MIDDLE, DEAR, UNPRICED], **wish) == pytest.approx(expected)
+
+
+def test_a_wish_for_a_high_rating_follows_the_bayesian_mean():
+    many = item("many", rating=4.9, rating_count=400)
+    few = item("few", rating=5.0, rating_count=1)
+    first, second = preference([many, few], field="rating", values=("high",))
+    assert first > second
