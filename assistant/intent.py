@@ -32,6 +32,8 @@ class Intent:
         preferences: What would be nice.
         liked: Item ids the shopper liked, oldest first.
         disliked: Item ids the shopper turned down; never shown again.
+        passed: Item ids the shopper has seen and wants others than ("show me
+            more"); not shown again while the subject lasts.
         references: Item ids the latest turn speaks of ("the second one").
         similar_to: Item ids whose like is wanted.
         photo_id: The photo whose look-alikes are wanted, or None.
@@ -45,6 +47,7 @@ class Intent:
     preferences: tuple[Preference, ...] = ()
     liked: tuple[str, ...] = ()
     disliked: tuple[str, ...] = ()
+    passed: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     similar_to: tuple[str, ...] = ()
     photo_id: str | None = None
@@ -127,6 +130,13 @@ class Dislike:
 
 
 @dataclass(frozen=True, slots=True)
+class Pass:
+    """Ask for others than these, without turning them down."""
+
+    item_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Refer:
     """Speak of items that were shown."""
 
@@ -167,6 +177,7 @@ Operation = (
     | Describe
     | Like
     | Dislike
+    | Pass
     | Refer
     | SeekSimilar
     | Look
