@@ -7,6 +7,17 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 
 
+def machine_line() -> str:
+    """Describe the machine in a line."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return f"{platform.system()} {platform.machine()}, {cores} cores, {platform.python_version()}"
+
+
+def now() -> str:
+    """Return this second, UTC, ISO 8601."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """The outcome of one measurement.
@@ -29,10 +40,8 @@ class Report:
     figures: Mapping[str, float]
     facts: Mapping[str, str] = field(default_factory=dict[str, str])
     notes: Sequence[str] = ()
-    machine: str = field(default_factory=lambda: _machine())
-    measured_at: str = field(
-        default_factory=lambda: datetime.now(UTC).isoformat(timespec="seconds")
-    )
+    machine: str = field(default_factory=machine_line)
+    measured_at: str = field(default_factory=now)
 
     def as_json(self) -> dict[str, object]:
         """Return what ``--json`` writes."""
@@ -56,8 +65,3 @@ def percentile(values: Sequence[float], share: float) -> float:
     below = int(place)
     above = min(below + 1, len(ordered) - 1)
     return ordered[below] + (place - below) * (ordered[above] - ordered[below])
-
-
-def _machine() -> str:
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return f"{platform.system()} {platform.machine()}, {cores} cores, {platform.python_version()}"
