@@ -1,0 +1,236 @@
+"""Filling the catalogue: builds that grow beside the one that serves."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+from sqlalchemy import ColumnElement, Connection, case, delete, func, insert, select, update
+
+from retrieval.batches import batches
+from retrieval.catalog_database import CatalogueDatabase, required_build, serving_build
+from retrieval.catalog_errors import CatalogueError
+from retrieval.catalog_tables import (
+    builds,
+    item_values,
+    items,
+    passages,
+    promotions,
+    row_of,
+    serving,
+    values_of,
+    versions,
+)
+from retrieval.items import Item
+from retrieval.knowledge import Passage, Promotion
+
+AT_ONCE: Final = 500
+"""Ids in one statement; databases limit how many it may hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """One filling of the catalogue from a feed.
+
+    Attributes:
+        build_id: Letters and digits, fit to be part of a collection's name.
+        complete: True where it already serves and nothing needs to be done.
+    """
+
+    build_id: str
+    complete: bool
+
+
+class CatalogueBuilds(CatalogueDatabase):
+    """The writing half of the catalogue.
+
+    Readers see the published build only, so a build may be interrupted at any
+    point, and the next ``begin_build`` of the same feed goes on with it.
+    """
+
+    def begin_build(self, feed_sha256: str, *, afresh: bool = False) -> Build:
+        """Find the build of a feed, or begin one.
+
+        Args:
+            feed_sha256: Identifies everything the build is made from.
+            afresh: True to build again although the serving build is of the
+                same feed. An unfinished one is gone on with all the same.
+        """
+        with self._writing() as connection:
+            of_feed = select(builds.c.build_id).where(builds.c.fingerprint == feed_sha256)
+            serves = serving_build(connection)
+            if not afresh and connection.scalar(of_feed.where(builds.c.build_id == serves)):
+                return Build(str(serves), complete=True)
+            unfinished = connection.scalar(
+                of_feed.where(builds.c.published.is_(None)).order_by(builds.c.number.desc())
+            )
+            if unfinished is not None:
+                return Build(unfinished, complete=False)
+            number = (connection.scalar(select(func.max(builds.c.number))) or 0) + 1
+            build_id = f"b{number:06d}"
+            connection.execute(
+                insert(builds).values(
+                    build_id=build_id,
+                    number=number,
+                    fingerprint=feed_sha256,
+                    begun=datetime.now(UTC),
+                )
+            )
+            return Build(build_id, complete=False)
+
+    def put(self, build_id: str, new: Sequence[Item]) -> None:
+        """Store items in a build, replacing those of the same ids; all or none.
+
+        Raises:
+            CatalogueError: If the disk is full or an item cannot be stored.
+        """
+        with self._writing() as connection:
+            self._store(connection, build_id, new)
+
+    def built_ids(self, build_id: str) -> frozenset[str]:
+        """Return the ids of the items that the build has so far."""
+        with self._reading() as connection:
+            return frozenset(
+                connection.scalars(select(items.c.item_id).where(items.c.build_id == build_id))
+            )
+
+    def put_knowledge(
+        self, build_id: str, says: Sequence[Passage], offers: Sequence[Promotion]
+    ) -> None:
+        """Store what the shop says beside its items, replacing what the build had."""
+        with self._writing() as connection:
+            for table, rows in ((passages, says), (promotions, offers)):
+                connection.execute(delete(table).where(table.c.build_id == build_id))
+                if rows:
+                    placed = [
+                        asdict(row) | {"build_id": build_id, "position": position}
+                        for position, row in enumerate(rows)
+                    ]
+                    connection.execute(insert(table), placed)
+
+    def publish(self, build_id: str) -> None:
+        """Let the build serve from now on, in place of the one before.
+
+        Versions are settled here: an item that differs from what last served
+        under its id counts one up.
+
+        Raises:
+            CatalogueError: If there is no such build.
+        """
+        with self._writing() as connection:
+            done = connection.execute(
+                update(builds)
+                .where(builds.c.build_id == build_id)
+                .values(published=datetime.now(UTC))
+            )
+            if done.rowcount == 0:
+                raise CatalogueError(f"there is no build {build_id!r} to publish")
+            _settle_versions(connection, build_id)
+            connection.execute(delete(serving))
+            connection.execute(insert(serving).values(slot=1, build_id=build_id))
+
+    def old_builds(self) -> list[str]:
+        """Name the builds that nothing needs any more, oldest first.
+
+        Kept are the serving build and the one it replaced: a running server may
+        be in the middle of a search in it.
+        """
+        with self._reading() as connection:
+            serves = serving_build(connection)
+            if serves is None:
+                return []
+            replaced = connection.scalar(
+                select(builds.c.build_id)
+                .where(builds.c.published.is_not(None), builds.c.build_id != serves)
+                .order_by(builds.c.published.desc(), builds.c.number.desc())
+            )
+            kept = [build_id for build_id in (serves, replaced) if build_id is not None]
+            return list(
+                connection.scalars(
+                    select(builds.c.build_id)
+                    .where(builds.c.build_id.not_in(kept))
+                    .order_by(builds.c.number)
+                )
+            )
+
+    def drop_build(self, build_id: str) -> None:
+        """Delete a build and everything in it.
+
+        Raises:
+            CatalogueError: If it is the one that serves.
+        """
+        with self._writing() as connection:
+            if serving_build(connection) == build_id:
+                raise CatalogueError(f"build {build_id} serves and cannot be dropped")
+            connection.execute(delete(builds).where(builds.c.build_id == build_id))
+
+    def upsert(self, new: Sequence[Item]) -> None:
+        """Change or add items of the serving build at once.
+
+        A build made from a feed later replaces them by what the feed says.
+
+        Raises:
+            CatalogueEmptyError: If no build was published yet.
+            CatalogueError: If an item cannot be stored.
+        """
+        with self._writing() as connection:
+            build_id = required_build(connection)
+            self._store(connection, build_id, new)
+            _settle_versions(connection, build_id, [item.item_id for item in new])
+
+    def remove(self, item_ids: Collection[str]) -> None:
+        """Take items out of the serving build; unknown ids are ignored.
+
+        Raises:
+            CatalogueEmptyError: If no build was published yet.
+        """
+        with self._writing() as connection:
+            _delete_items(connection, required_build(connection), item_ids)
+
+    def _store(self, connection: Connection, build_id: str, new: Sequence[Item]) -> None:
+        latest = {item.item_id: item for item in new}
+        if not latest:
+            return
+        _delete_items(connection, build_id, latest)
+        try:
+            rows = [row_of(item, build_id, self._base) for item in latest.values()]
+        except ValueError as error:
+            raise CatalogueError(f"an item cannot be stored: {error}") from error
+        connection.execute(insert(items), rows)
+        values = [value for item in latest.values() for value in values_of(item, build_id)]
+        connection.execute(insert(item_values), values)
+
+
+def _delete_items(connection: Connection, build_id: str, item_ids: Collection[str]) -> None:
+    for group in batches(item_ids, AT_ONCE):
+        connection.execute(
+            delete(items).where(items.c.build_id == build_id, items.c.item_id.in_(group))
+        )
+
+
+def _settle_versions(
+    connection: Connection, build_id: str, item_ids: Collection[str] | None = None
+) -> None:
+    """Number the contents of a build's items, or of those given."""
+    here = [items.c.build_id == build_id]
+    if item_ids is None:
+        _settle(connection, *here)
+        return
+    for group in batches(item_ids, AT_ONCE):
+        _settle(connection, *here, items.c.item_id.in_(group))
+
+
+def _settle(connection: Connection, *here: ColumnElement[bool]) -> None:
+    same = versions.c.content_sha256 == items.c.content_sha256
+    settled = (
+        select(case((same, versions.c.version), else_=versions.c.version + 1))
+        .where(versions.c.item_id == items.c.item_id)
+        .scalar_subquery()
+    )
+    connection.execute(update(items).where(*here).values(version=func.coalesce(settled, 1)))
+    connection.execute(
+        delete(versions).where(versions.c.item_id.in_(select(items.c.item_id).where(*here)))
+    )
+    columns = ("item_id", "version", "content_sha256")
+    latest = select(*(items.c[column] for column in columns)).where(*here)
+    connection.execute(insert(versions).from_select(columns, latest))
