@@ -18,7 +18,11 @@ from retrieval.money import to_steps
 
 
 def meets(constraints: Constraints, build_id: str) -> ColumnElement[bool]:
-    """Return the condition on ``items`` that holds where every constraint does."""
+    """Return the condition on ``items`` that holds where every constraint does.
+
+    Raises:
+        ValueError: If a bound is NaN.
+    """
     return and_(
         true(), items.c.build_id == build_id, *(_meets(one, build_id) for one in constraints)
     )
@@ -31,6 +35,8 @@ def _meets(constraint: Constraint, build_id: str) -> ColumnElement[bool]:
         return not_(_named(constraint, build_id))
     if constraint.bound is None:
         return false()
+    if constraint.bound.is_nan():
+        raise ValueError(f"the bound on {constraint.field} must be a number, and this one is NaN")
     if constraint.field == PRICE:
         return _priced(constraint.operator, constraint.bound)
     if constraint.field == RATING:

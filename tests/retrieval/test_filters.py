@@ -1,5 +1,6 @@
 """The SQL of a constraint and ``Constraint.allows`` must never disagree."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -54,9 +55,9 @@ def constraints(draw, shop: list[Item]) -> Constraint:
 
 
 @st.composite
-def shops(draw) -> tuple[list[Item], Constraints]:
-    shop = [draw(items(str(number))) for number in range(draw(st.integers(1, 5)))]
-    return shop, Constraints(tuple(draw(st.lists(constraints(shop), min_size=1, max_size=3))))
+def shops(draw) -> tuple[list[Item], list[Constraint]]:
+    shop = [draw(items(str(number))) for number in range(draw(st.integers(1, 4)))]
+    return shop, draw(st.lists(constraints(shop), min_size=3, max_size=6))
 
 
 @pytest.fixture(scope="module")
@@ -66,14 +67,80 @@ def catalogue():
     opened.close()
 
 
-@given(shops())
-@settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
-def test_sql_and_python_allow_the_same_items(catalogue, case):
-    shop, asked = case
+def publish(catalogue, shop: list[Item]) -> None:
     build_id = catalogue.begin_build("feed", afresh=True).build_id
     catalogue.put(build_id, shop)
     catalogue.publish(build_id)
-    expected = {item.item_id for item in shop if asked.allow(item)}
-    assert catalogue.allowed(asked) == expected
-    assert catalogue.count(asked) == len(expected)
-    assert {item.item_id for item in catalogue.popular(asked, 10)} == expected
+
+
+@given(shops())
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+def test_sql_and_python_allow_the_same_items(catalogue, case):
+    shop, asked = case
+    publish(catalogue, shop)
+    for together in (*((one,) for one in asked), tuple(asked)):
+        wanted = Constraints(together)
+        expected = {item.item_id for item in shop if wanted.allow(item)}
+        assert catalogue.allowed(wanted) == expected
+        assert catalogue.count(wanted) == len(expected)
+        assert {item.item_id for item in catalogue.popular(wanted, 10)} == expected
+
+
+def an_item(**changes: object) -> Item:
+    return replace(Item("1", "1", "", "", None, ("Shop",), None), **changes)
+
+
+@pytest.mark.parametrize(
+    ("rating", "operator", "bound", "expected"),
+    [
+        (4.1, Operator.AT_LEAST, "4.1", True),
+        (4.1, Operator.AT_LEAST, "4.1000000000000000001", False),
+        (4.1, Operator.AT_MOST, "4.0999999999999999999", False),
+        (4.35, Operator.AT_MOST, "4.35", True),
+        (5.0, Operator.AT_MOST, "Infinity", True),
+        (5.0, Operator.AT_LEAST, "1E+999999", False),
+    ],
+)
+def test_a_rating_is_compared_as_it_is_written(catalogue, rating, operator, bound, expected):
+    item = an_item(rating=rating)
+    asked = Constraints((Constraint("rating", operator, Source(0, ""), bound=Decimal(bound)),))
+    publish(catalogue, [item])
+    assert asked.allow(item) is expected
+    assert catalogue.count(asked) == expected
+
+
+@pytest.mark.parametrize(
+    ("operator", "bound", "expected"),
+    [
+        (Operator.AT_MOST, "19.99", True),
+        (Operator.AT_MOST, "19.98999999999999999999999999999999999999", False),
+        (Operator.AT_LEAST, "19.99000000000000000000000000000000000001", False),
+        (Operator.AT_LEAST, "-1", True),
+        (Operator.AT_MOST, "1E-999999", False),
+        (Operator.AT_MOST, "Infinity", True),
+        (Operator.AT_LEAST, "Infinity", False),
+    ],
+)
+def test_a_price_is_compared_to_the_last_decimal(catalogue, operator, bound, expected):
+    item = an_item(price=Price(Decimal("19.99"), "USD"))
+    asked = Constraints((Constraint("price", operator, Source(0, ""), bound=Decimal(bound)),))
+    publish(catalogue, [item])
+    assert asked.allow(item) is expected
+    assert catalogue.count(asked) == expected
+
+
+def test_a_separator_inside_a_categorys_name_cuts_where_it_does_in_python(catalogue):
+    item = an_item(category=("A > > B", "C"))
+    publish(catalogue, [item])
+    for path in ("a", "a >", "a > > b", "a > > b > c"):
+        asked = Constraints((Constraint("category", Operator.ANY_OF, Source(0, ""), (path,)),))
+        assert asked.allow(item)
+        assert catalogue.count(asked) == 1
+
+
+def test_a_bound_that_is_no_number_is_refused(catalogue):
+    publish(catalogue, [an_item()])
+    for field in ("price", "rating"):
+        nan = Constraint(field, Operator.AT_MOST, Source(0, ""), bound=Decimal("NaN"))
+        with pytest.raises(ValueError, match="NaN"):
+            catalogue.count(Constraints((nan,)))
