@@ -1,0 +1,172 @@
+"""A reply as HTML; every word of a seller or a shopper is escaped by the templates."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from assistant.intent import Intent
+from assistant.money import price_text
+from assistant.reply import Explanation, Reply
+from ranking.ranked import RankedItem
+from retrieval.items import Item
+from ui.api.messages import chip_messages, photo_url
+from ui.wording import percent_off, stock_note
+
+_TEMPLATES: Final = Path(__file__).parent / "templates"
+
+EXAMPLES: Final = (
+    "I need a waterproof jacket under $120 for hiking, not black",
+    "A birthday gift for a coffee lover, around $50",
+    "What is on offer this week?",
+    "How long do I have to return something?",
+)
+
+_BAR_NAMES: Final = {
+    "words": "Your words",
+    "meaning": "What you mean",
+    "photo": "Looks like your photo",
+    "preferences": "Your wishes",
+    "rating": "Ratings",
+    "popularity": "Popularity",
+    "price": "Price",
+    "availability": "Stock",
+}
+# Drawn for this page on a 24 by 24 grid, as strokes.
+_ICONS: Final = {
+    "heart": "M12 20C5 15 3 11.5 3 8.5A4.5 4.5 0 0 1 12 7a4.5 4.5 0 0 1 9 1.5C21 11.5 19 15 12 20Z",
+    "down": "M5 5l14 14M12 3a9 9 0 1 1 0 18a9 9 0 0 1 0-18",
+    "photo": "M4 8h3l2-3h6l2 3h3v11H4ZM12 10a3.5 3.5 0 1 1 0 7a3.5 3.5 0 0 1 0-7",
+    "send": "M12 19V5M6 11l6-6 6 6",
+    "undo": "M8 5L4 9l4 4M4 9h10a5 5 0 0 1 0 10h-3",
+    "restart": "M5 12a7 7 0 1 0 2.5-5.4M7 3v4h4",
+    "theme": "M12 3a9 9 0 1 0 0 18ZM12 3a9 9 0 0 1 0 18",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One contribution, to be drawn.
+
+    Attributes:
+        name: For people.
+        value: As the ranker gave it.
+        share: Length in percent of the longest bar, in [0, 100].
+    """
+
+    name: str
+    value: float
+    share: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of an explanation, and the field it rests on if it is a claim."""
+
+    text: str
+    field: str | None = None
+
+
+def bars(ranked: RankedItem) -> list[Bar]:
+    """Return the contributions, largest first, ties by name."""
+    longest = max((abs(value) for value in ranked.contributions.values()), default=0.0)
+    ordered = sorted(ranked.contributions.items(), key=lambda pair: (-abs(pair[1]), pair[0]))
+    return [
+        Bar(_BAR_NAMES.get(name, name.replace("_", " ").capitalize()), value, _share(value, longest))
+        for name, value in ordered
+    ]
+
+
+def _share(value: float, longest: float) -> int:
+    return round(abs(value) / longest * 100) if longest else 0
+
+
+def parts(explanation: Explanation) -> Iterator[Part]:
+    """Cut an explanation at its claims; a claim that overlaps an earlier one is left out."""
+    end = 0
+    for claim in sorted(explanation.claims, key=lambda claim: (claim.start, claim.end)):
+        if claim.start < end or claim.end > len(explanation.text):
+            continue
+        if claim.start > end:
+            yield Part(explanation.text[end : claim.start])
+        yield Part(explanation.text[claim.start : claim.end], claim.field)
+        end = claim.end
+    if end < len(explanation.text):
+        yield Part(explanation.text[end:])
+
+
+def web_link(item: Item) -> str | None:
+    """Return the item's link if a browser may follow it: http or https, nothing else."""
+    if item.link is None:
+        return None
+    return item.link if urlsplit(item.link).scheme in ("http", "https") else None
+
+
+def reply_html(reply: Reply, *, with_why: bool = True, notice: str = "") -> str:
+    """Return a reply without its explanations, which are put into it as they come.
+
+    Args:
+        reply: What to show.
+        with_why: Whether explanations will follow.
+        notice: A line above it, such as why the conversation began anew.
+    """
+    return _render("reply", reply=reply, with_why=with_why, notice=notice)
+
+
+def why_html(explanation: Explanation) -> str:
+    """Return an explanation with its claims marked."""
+    return _render("why", parts=parts(explanation))
+
+
+def checked_html(explanation: Explanation) -> str:
+    """Return the list of facts an explanation rests on; empty without any."""
+    found = list(parts(explanation))
+    return _render("checked", parts=found) if any(part.field for part in found) else ""
+
+
+def chips_html(intent: Intent, items: list[Item]) -> str:
+    """Return what was understood as list items; ``items`` give the currency."""
+    return _render("chips", request=intent.request, chips=chip_messages(intent, items))
+
+
+def page_html(trade_off: float) -> str:
+    """Return the page's frame, with the dial at the trade-off."""
+    return _render("page", examples=EXAMPLES, trade_off=trade_off)
+
+
+def _render(name: str, **values: Any) -> str:  # noqa: ANN401 - whatever a template takes
+    return _environment().get_template(f"{name}.html.jinja").render(values).strip()
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["json"] = json.dumps
+    environment.globals.update(
+        bars=bars,
+        icon=_icon,
+        percent_off=percent_off,
+        photo_url=photo_url,
+        price_text=price_text,
+        stock_note=stock_note,
+        web_link=web_link,
+    )
+    return environment
+
+
+def _icon(name: str) -> Markup:
+    return Markup(  # noqa: S704 - a drawing from the table above
+        f'<svg viewBox="0 0 24 24" aria-hidden="true"><path d="{_ICONS[name]}"/></svg>'
+    )

@@ -1,0 +1,216 @@
+"""What happens on the shopper's page: each event becomes patches of the page.
+
+A patch is cumulative: it holds the last exchanges whole, so that one lost or
+overtaken on its way to the browser does no harm.
+"""
+
+import base64
+import binascii
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+from pydantic import Field
+
+from assistant.dialogue import Role
+from assistant.intent import Intent, Operation, StartOver
+from assistant.memory import UnknownSessionError
+from assistant.reply import Event, Explained, Finished, Reply, Shown
+from ranking.ranked import RankedItem
+from retrieval.catalog_errors import CatalogueError
+from retrieval.photos import PhotoError
+from ui.api.messages import TapsRequest, TurnRequest
+from ui.shopper_html import checked_html, chips_html, reply_html, why_html
+from ui.shopper_thread import Exchange, Threads
+from ui.wording import writer_note
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+
+Patch = dict[str, Any]
+"""JSON that the page's script understands."""
+
+_LATEST: Final = 2
+_EXPIRED: Final = "Your earlier conversation is no longer kept, so this begins a new one."
+_BROKEN_PHOTO: Final = "The photo did not arrive whole. Please try again."
+_KEY: Final = r"^[\w-]{1,64}$"
+
+
+class Said(TurnRequest):
+    """The shopper sent a message; ``photo`` in base64."""
+
+    key: str = Field(pattern=_KEY)
+    photo: str | None = None
+
+
+class Tapped(TapsRequest):
+    """The shopper tapped; ``said`` names the tap where it is a turn of its own."""
+
+    key: str = Field(pattern=_KEY)
+    said: str = Field("", max_length=500)
+
+
+class ShopperTurns:
+    """Serves the events of every open page."""
+
+    def __init__(self, assistant: "Assistant") -> None:
+        """Answer with ``assistant``."""
+        self._assistant = assistant
+        self._threads = Threads()
+
+    def open(self, session_id: str | None) -> tuple[Patch, str | None]:
+        """Show a conversation as it stands, or the welcome where there is none.
+
+        Returns:
+            The patch, and the session id to remember (None if it is unknown).
+        """
+        if session_id is None:
+            return self._blank(), None
+        try:
+            thread = self._threads.of(session_id) or self._rebuilt(session_id)
+        except UnknownSessionError:
+            return self._blank(), None
+        self._threads.keep(session_id, thread)
+        return self._patch(session_id, thread) | {"whole": True}, session_id
+
+    def say(self, session_id: str | None, said: Said) -> Iterator[tuple[Patch, str | None]]:
+        """Answer a message, card list first; opens a session where needed."""
+        exchange = Exchange(said.key, said.text, with_photo=said.photo is not None)
+        try:
+            photo = None if said.photo is None else base64.b64decode(said.photo, validate=True)
+        except binascii.Error:
+            yield self._refused(exchange, _BROKEN_PHOTO), session_id
+            return
+        known, session_id = self._session(session_id)
+        if not known:
+            exchange.notice = _EXPIRED
+        events = self._assistant.respond(
+            session_id, said.text, photo=photo, k=said.k, trade_off=said.trade_off
+        )
+        yield from self._play(session_id, exchange, events)
+
+    def tap(self, session_id: str | None, tapped: Tapped) -> Iterator[tuple[Patch, str]]:
+        """Do what was tapped; its list takes the place of the last one.
+
+        A tap that counts as a turn ("more like this") gets an exchange of its
+        own, and starting over clears the page.
+        """
+        known, session_id = self._session(session_id)
+        operations = [one.operation() for one in tapped.operations]
+        events = self._assistant.tap(
+            session_id, operations, k=tapped.k, trade_off=tapped.trade_off
+        )
+        if any(isinstance(operation, StartOver) for operation in operations):
+            yield self._start_over(session_id, events)
+            return
+        exchange = self._tapped_exchange(session_id, tapped)
+        if not known:
+            exchange.notice = _EXPIRED
+        yield from self._play(session_id, exchange, events)
+
+    def _session(self, session_id: str | None) -> tuple[bool, str]:
+        """Return whether the session is the one asked for, and a session to use."""
+        if session_id is None:
+            return True, self._assistant.open_session()
+        try:
+            self._assistant.state(session_id)
+        except UnknownSessionError:
+            return False, self._assistant.open_session()
+        return True, session_id
+
+    def _tapped_exchange(self, session_id: str, tapped: Tapped) -> Exchange:
+        thread = self._threads.of(session_id)
+        if tapped.said or not thread:
+            return Exchange(tapped.key, tapped.said)
+        last = thread[-1]
+        return Exchange(last.key, last.said, last.with_photo)
+
+    def _play(
+        self, session_id: str, exchange: Exchange, events: Iterator[Event]
+    ) -> Iterator[tuple[Patch, str]]:
+        try:
+            for event in events:
+                _take(exchange, event)
+                self._threads.put(session_id, exchange)
+                yield self._patch(session_id, self._latest(session_id)), session_id
+        except (PhotoError, CatalogueError) as error:
+            yield self._refused(exchange, str(error)), session_id
+
+    def _start_over(self, session_id: str, events: Iterator[Event]) -> tuple[Patch, str]:
+        for _ in events:
+            pass
+        self._threads.keep(session_id, [])
+        return self._blank(), session_id
+
+    @staticmethod
+    def _refused(exchange: Exchange, problem: str) -> Patch:
+        return {"problem": problem, "key": exchange.key, "said": exchange.said}
+
+    def _latest(self, session_id: str) -> list[Exchange]:
+        return (self._threads.of(session_id) or [])[-_LATEST:]
+
+    def _blank(self) -> Patch:
+        return {"whole": True, "turns": [], "chips": "", "can_undo": False} | self._status()
+
+    def _patch(self, session_id: str, exchanges: list[Exchange]) -> Patch:
+        state = self._assistant.state(session_id)
+        last = exchanges[-1].reply if exchanges else None
+        items = [ranked.item for ranked in last.items] if last else []
+        return {
+            "turns": [_turn(exchange) for exchange in exchanges],
+            "chips": chips_html(state.intent, items),
+            "can_undo": bool(state.past),
+        } | self._status()
+
+    def _status(self) -> Patch:
+        return {"status": writer_note(self._assistant.model_status()) or ""}
+
+    def _rebuilt(self, session_id: str) -> list[Exchange]:
+        """Return the exchanges that the dialogue remembers, without their reasons."""
+        exchanges: list[Exchange] = []
+        for index, turn in enumerate(self._assistant.dialogue(session_id)):
+            if turn.role is Role.SHOPPER:
+                exchanges.append(
+                    Exchange(f"past-{index}", turn.text, turn.photo_id is not None, busy=False)
+                )
+                continue
+            if not exchanges or exchanges[-1].reply is not None:
+                exchanges.append(Exchange(f"past-{index}", busy=False))
+            exchanges[-1].reply = Reply(turn.text, Intent(), self._shown(turn.shown))
+        return exchanges
+
+    def _shown(self, item_ids: tuple[str, ...]) -> tuple[RankedItem, ...]:
+        found = self._assistant.items(item_ids)
+        return tuple(
+            RankedItem(found[item_id], rank, relevance=0.0, novelty=0.0, contributions={})
+            for rank, item_id in enumerate(item_ids, start=1)
+            if item_id in found
+        )
+
+
+def _take(exchange: Exchange, event: Event) -> None:
+    match event:
+        case Shown(reply):
+            exchange.reply = reply
+        case Explained(explanation):
+            exchange.explanations[explanation.item_id] = explanation
+        case Finished(reply):
+            exchange.reply = reply
+            exchange.explanations |= {e.item_id: e for e in reply.explanations}
+            exchange.busy = False
+
+
+def _turn(exchange: Exchange) -> Patch:
+    reply = exchange.reply
+    with_why = exchange.busy or bool(exchange.explanations)
+    return {
+        "key": exchange.key,
+        "said": exchange.said,
+        "with_photo": exchange.with_photo,
+        "busy": exchange.busy,
+        "reply": "" if reply is None else reply_html(
+            reply, with_why=with_why, notice=exchange.notice
+        ),
+        "announce": "" if reply is None else reply.text,
+        "why": {i: why_html(e) for i, e in exchange.explanations.items()},
+        "checked": {i: checked_html(e) for i, e in exchange.explanations.items()},
+    }

@@ -1,0 +1,307 @@
+// The shopper's page. Gradio calls this with the component's `element`, `props`,
+// `trigger` (send an event to Python) and `watch` (a new value has come).
+// A value is a patch: see ShopperTurns in ui/shopper_turns.py.
+
+const find = (selector, within = element) => within.querySelector(selector);
+const turnsBox = find(".turns");
+const welcome = find(".welcome");
+const composer = find(".composer");
+const box = find("textarea");
+const dial = find("#aisle-dial");
+const problem = find(".problem");
+const fileInput = find(".photo-file");
+const attached = find(".attached");
+
+const PHOTO_SIDE = 1024;
+const PATIENCE = 20000;
+
+let photo = null; // a data URL
+let pending = null; // { key, text, photo } of the message that awaits its first patch
+let patience = 0;
+
+// ---- The conversation ----
+
+const newKey = () => `t${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
+
+function turnElement(key) {
+  return find(`.turn[data-key="${CSS.escape(key)}"]`, turnsBox);
+}
+
+function addTurn(key, said, photoUrl, withPhoto) {
+  const turn = document.createElement("article");
+  turn.className = "turn";
+  turn.dataset.key = key;
+  if (said || photoUrl || withPhoto) {
+    const bubble = document.createElement("div");
+    bubble.className = "said";
+    if (photoUrl) {
+      const image = document.createElement("img");
+      image.src = photoUrl;
+      image.alt = "Your photo";
+      bubble.append(image);
+    } else if (withPhoto) {
+      bubble.append(Object.assign(document.createElement("span"), { className: "badge", textContent: "Photo" }));
+    }
+    if (said) {
+      const words = document.createElement("p");
+      words.dir = "auto";
+      words.textContent = said;
+      bubble.append(words);
+    }
+    turn.append(bubble);
+  }
+  const answer = document.createElement("div");
+  answer.className = "answer-box";
+  answer.innerHTML = '<div class="thinking" role="status"><span class="hidden">Looking…</span><i></i><i></i><i></i></div>';
+  turn.append(answer);
+  turnsBox.append(turn);
+  welcome.hidden = true;
+  return turn;
+}
+
+function placeTurn(state) {
+  const turn = turnElement(state.key) || addTurn(state.key, state.said, null, state.with_photo);
+  const answer = find(".answer-box", turn);
+  if (state.reply && turn.reply !== state.reply) {
+    const open = [...answer.querySelectorAll("details[open]")].map((d) => d.closest(".card")?.dataset.item);
+    answer.innerHTML = state.reply;
+    turn.reply = state.reply;
+    for (const card of answer.querySelectorAll(".card")) {
+      if (open.includes(card.dataset.item)) find("details", card).open = true;
+    }
+  }
+  for (const card of answer.querySelectorAll(".card")) placeReason(card, state);
+  turn.setAttribute("aria-busy", String(state.busy));
+}
+
+function placeReason(card, state) {
+  const why = find(".why", card);
+  if (!why) return;
+  const html = state.why[card.dataset.item];
+  if (html && why.innerHTML !== html) {
+    why.innerHTML = html;
+    why.classList.remove("waiting");
+    const checked = find(".checked", card);
+    checked.innerHTML = state.checked[card.dataset.item] || "";
+    checked.hidden = !checked.innerHTML;
+  } else if (!html && !state.busy) {
+    why.remove();
+  }
+}
+
+function showOnlyLastRefinements() {
+  const all = [...turnsBox.querySelectorAll(".turn")];
+  all.forEach((turn, index) => turn.classList.toggle("earlier", index < all.length - 1));
+}
+
+function place(patch) {
+  if (!patch || !Object.keys(patch).length) return;
+  if (patch.problem) return fail(patch);
+  if (patch.whole) {
+    const keys = new Set(patch.turns.map((turn) => turn.key));
+    if (pending) keys.add(pending.key);
+    for (const turn of [...turnsBox.children]) if (!keys.has(turn.dataset.key)) turn.remove();
+  }
+  const isNew = patch.turns.some((turn) => turn.reply && !turnElement(turn.key)?.reply);
+  patch.turns.forEach(placeTurn);
+  settle(patch);
+  if (isNew && !patch.whole) bringUp(turnsBox.lastElementChild);
+  if (isNew && patch.whole) turnsBox.lastElementChild?.scrollIntoView({ block: "start" });
+}
+
+function settle(patch) {
+  if (pending && patch.turns.some((turn) => turn.key === pending.key && turn.reply)) settled();
+  showOnlyLastRefinements();
+  const empty = !turnsBox.children.length;
+  welcome.hidden = !empty;
+  find(".start-over").hidden = empty;
+  find(".chips").innerHTML = patch.chips;
+  find(".undo").hidden = !patch.can_undo;
+  find(".understood").hidden = !patch.chips && !patch.can_undo;
+  find(".status").textContent = patch.status;
+  const last = patch.turns.at(-1);
+  const announce = find(".announce");
+  if (last?.announce && announce.textContent !== last.announce) announce.textContent = last.announce;
+}
+
+function settled() {
+  pending = null;
+  clearTimeout(patience);
+  element.classList.remove("waiting");
+}
+
+function bringUp(turn) {
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  turn?.scrollIntoView({ behavior: still ? "auto" : "smooth", block: "start" });
+}
+
+// ---- What goes wrong ----
+
+function complain(text) {
+  problem.textContent = text;
+  problem.hidden = !text;
+}
+
+function fail(patch) {
+  complain(patch.problem);
+  if (!pending || (patch.key && patch.key !== pending.key)) return;
+  const turn = turnElement(pending.key);
+  if (turn && !turn.reply) turn.remove();
+  if (pending.isMessage) {
+    if (!box.value) box.value = pending.text;
+    if (pending.photo && !patch.key) attach(pending.photo);
+  }
+  welcome.hidden = turnsBox.children.length > 0;
+  settled();
+  grow();
+}
+
+function awaitAnswer(next) {
+  pending = next;
+  complain("");
+  element.classList.add("waiting");
+  clearTimeout(patience);
+  patience = setTimeout(() => {
+    if (pending === next) complain("This takes longer than it should. Check the connection; the answer appears as soon as it is there.");
+  }, PATIENCE);
+}
+
+// ---- What the shopper does ----
+
+const controls = () => ({ trade_off: Number(dial.value) });
+
+function say(text, photoUrl = null) {
+  const words = text.trim();
+  if ((!words && !photoUrl) || pending) return;
+  const key = newKey();
+  awaitAnswer({ key, text: words, photo: photoUrl, isMessage: true });
+  bringUp(addTurn(key, words, photoUrl));
+  trigger("say", { key, text: words, photo: photoUrl ? photoUrl.split(",")[1] : null, ...controls() });
+}
+
+function tap(operations, said = "") {
+  if (pending) return;
+  const key = newKey();
+  awaitAnswer({ key: said ? key : turnsBox.lastElementChild?.dataset.key ?? key, isMessage: false });
+  if (said) bringUp(addTurn(key, said, null));
+  trigger("tap", { key, operations, said, ...controls() });
+}
+
+function onTapped(button) {
+  const operation = JSON.parse(button.dataset.tap);
+  if (operation.op === "like") button.setAttribute("aria-pressed", "true");
+  if (operation.op === "dislike") button.closest(".card").classList.add("leaving");
+  tap([operation], button.dataset.said || "");
+}
+
+element.addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (!button || !element.contains(button)) return;
+  if (button.dataset.tap) onTapped(button);
+  else if (button.dataset.say) say(button.dataset.say);
+  else if (button.matches(".undo")) tap([{ op: "undo" }]);
+  else if (button.matches(".start-over")) tap([{ op: "start_over" }]);
+  else if (button.matches(".pick-photo, .by-photo")) fileInput.click();
+  else if (button.matches(".detach")) attach(null);
+  else if (button.matches(".theme")) switchTheme();
+});
+
+composer.addEventListener("submit", (event) => {
+  event.preventDefault();
+  if (pending || (!box.value.trim() && !photo)) return;
+  const [text, picture] = [box.value, photo];
+  box.value = "";
+  attach(null);
+  grow();
+  say(text, picture);
+});
+
+box.addEventListener("keydown", (event) => {
+  // Enter also ends a composition (Chinese, Japanese); that one sends nothing.
+  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+    event.preventDefault();
+    composer.requestSubmit();
+  }
+});
+
+function grow() {
+  box.style.height = "auto";
+  box.style.height = `${Math.min(box.scrollHeight, 160)}px`;
+}
+box.addEventListener("input", () => { complain(""); grow(); });
+
+dial.addEventListener("change", () => { if (turnsBox.children.length) tap([]); });
+const nameDial = () => {
+  const share = Math.round(Number(dial.value) * 100);
+  dial.setAttribute("aria-valuetext", `${share} % varied`);
+  dial.style.setProperty("--at", `${share}%`);
+};
+dial.addEventListener("input", nameDial);
+
+// ---- Photos: made small here, so that they travel fast and never rest on a disk ----
+
+function attach(url) {
+  photo = url;
+  attached.hidden = !url;
+  if (url) find("img", attached).src = url;
+  else find("img", attached).removeAttribute("src");
+}
+
+async function takePhoto(file) {
+  try {
+    const bitmap = await createImageBitmap(file);
+    const scale = Math.min(1, PHOTO_SIDE / Math.max(bitmap.width, bitmap.height));
+    const canvas = document.createElement("canvas");
+    canvas.width = Math.max(1, Math.round(bitmap.width * scale));
+    canvas.height = Math.max(1, Math.round(bitmap.height * scale));
+    const context = canvas.getContext("2d");
+    context.fillStyle = "#fff";
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+    bitmap.close();
+    attach(canvas.toDataURL("image/jpeg", 0.88));
+    complain("");
+    box.focus();
+  } catch {
+    complain(`“${file.name || "This file"}” is no picture that can be read. A JPEG, PNG or WebP works.`);
+  }
+}
+
+fileInput.addEventListener("change", () => {
+  if (fileInput.files[0]) takePhoto(fileInput.files[0]);
+  fileInput.value = "";
+});
+const pictureOf = (transfer) => [...(transfer?.files ?? [])].find((file) => file.type.startsWith("image/"));
+box.addEventListener("paste", (event) => {
+  const file = pictureOf(event.clipboardData);
+  if (file) { event.preventDefault(); takePhoto(file); }
+});
+element.addEventListener("dragover", (event) => {
+  if (event.dataTransfer?.types.includes("Files")) { event.preventDefault(); element.classList.add("dropping"); }
+});
+element.addEventListener("dragleave", () => element.classList.remove("dropping"));
+element.addEventListener("drop", (event) => {
+  element.classList.remove("dropping");
+  const file = event.dataTransfer?.files[0];
+  if (file) { event.preventDefault(); takePhoto(file); }
+});
+
+// ---- Light and dark ----
+
+function switchTheme() {
+  const dark = !document.body.classList.contains("dark");
+  document.body.classList.toggle("dark", dark);
+  localStorage.setItem("aisle-theme", dark ? "dark" : "light");
+}
+const chosen = localStorage.getItem("aisle-theme");
+if (chosen) document.body.classList.toggle("dark", chosen === "dark");
+
+// ---- Begin ----
+
+watch("value", () => place(props.value));
+document.addEventListener("visibilitychange", () => {
+  // Another tab may have gone on with the conversation, and the writer may be ready by now.
+  if (!document.hidden && !pending) trigger("refresh");
+});
+nameDial();
+place(props.value);
