@@ -39,6 +39,9 @@ class Settings(BaseSettings):
     )
     llm_timeout: float = Field(8.0, gt=0, description="Seconds until a model call is given up.")
     vllm_port: int = Field(8877, description="Port of the vLLM server that `llm=vllm` starts.")
+    vllm_environment: Path = Field(
+        Path(".venv-vllm"), description="Virtual environment of that server; `make vllm` makes it."
+    )
     host: str = Field("127.0.0.1", description="Address the app listens on.")
     port: int = Field(7860, description="Port the app listens on.")
     k: int = Field(6, ge=1, le=50, description="Length of a list.")
