@@ -18,7 +18,6 @@ from retrieval.constraints import (
 )
 
 
-
 @dataclass(frozen=True, slots=True)
 class Chip:
     """One thing understood.

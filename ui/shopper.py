@@ -25,7 +25,9 @@ PAGES_AT_ONCE: Final = 40
 
 _STATIC: Final = Path(__file__).parent / "static"
 _SYSTEM_FONTS: Final = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif")
-_FAILED: Final = "Something went wrong on our side. Your message is back in the box; please try again."
+_FAILED: Final = (
+    "Something went wrong on our side. Your message is back in the box; please try again."
+)
 
 
 def mount_shopper(app: FastAPI, assistant: "Assistant", settings: Settings) -> None:

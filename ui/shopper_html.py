@@ -78,7 +78,9 @@ def bars(ranked: RankedItem) -> list[Bar]:
     longest = max((abs(value) for value in ranked.contributions.values()), default=0.0)
     ordered = sorted(ranked.contributions.items(), key=lambda pair: (-abs(pair[1]), pair[0]))
     return [
-        Bar(_BAR_NAMES.get(name, name.replace("_", " ").capitalize()), value, _share(value, longest))
+        Bar(
+            _BAR_NAMES.get(name, name.replace("_", " ").capitalize()), value, _share(value, longest)
+        )
         for name, value in ordered
     ]
 

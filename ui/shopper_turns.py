@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pydantic import Field
 
 from assistant.dialogue import Role
-from assistant.intent import Intent, Operation, StartOver
+from assistant.intent import Intent, StartOver
 from assistant.memory import UnknownSessionError
 from assistant.reply import Event, Explained, Finished, Reply, Shown
 from ranking.ranked import RankedItem
@@ -96,9 +96,7 @@ class ShopperTurns:
         """
         known, session_id = self._session(session_id)
         operations = [one.operation() for one in tapped.operations]
-        events = self._assistant.tap(
-            session_id, operations, k=tapped.k, trade_off=tapped.trade_off
-        )
+        events = self._assistant.tap(session_id, operations, k=tapped.k, trade_off=tapped.trade_off)
         if any(isinstance(operation, StartOver) for operation in operations):
             yield self._start_over(session_id, events)
             return
@@ -207,9 +205,9 @@ def _turn(exchange: Exchange) -> Patch:
         "said": exchange.said,
         "with_photo": exchange.with_photo,
         "busy": exchange.busy,
-        "reply": "" if reply is None else reply_html(
-            reply, with_why=with_why, notice=exchange.notice
-        ),
+        "reply": ""
+        if reply is None
+        else reply_html(reply, with_why=with_why, notice=exchange.notice),
         "announce": "" if reply is None else reply.text,
         "why": {i: why_html(e) for i, e in exchange.explanations.items()},
         "checked": {i: checked_html(e) for i, e in exchange.explanations.items()},

@@ -14,7 +14,12 @@ from assistant.settings import Settings
 from tests.fakes.faces import FakeAssistant, shop_items
 from ui.api.app import create_app
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.slow,
+    # Gradio sums up its queue with options that pandas has deprecated.
+    pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning"),
+]
 
 REQUEST = "I need a waterproof jacket under $120 for hiking, not black"
 
@@ -106,9 +111,9 @@ def test_a_disliked_item_goes_and_a_liked_one_is_marked(page):
     liked = page.get_by_label("I like Ridgeline Shell, navy")
     expect(liked).to_have_attribute("aria-pressed", "true")
     say(page, "in navy")
-    expect(page.locator(".turn").last.get_by_label("I like Ridgeline Shell, navy")).to_have_attribute(
-        "aria-pressed", "true"
-    )
+    expect(
+        page.locator(".turn").last.get_by_label("I like Ridgeline Shell, navy")
+    ).to_have_attribute("aria-pressed", "true")
 
 
 def test_more_like_this_is_a_turn_of_its_own(page):

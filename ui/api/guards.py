@@ -81,9 +81,7 @@ class BodyLimit:
             return
         await self._serve_counting(scope, receive, send, limit)
 
-    async def _serve_counting(
-        self, scope: Scope, receive: Receive, send: Send, limit: int
-    ) -> None:
+    async def _serve_counting(self, scope: Scope, receive: Receive, send: Send, limit: int) -> None:
         arrived = 0
         started = False
 

@@ -3,7 +3,6 @@
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
-import anyio.to_thread
 from anyio import CapacityLimiter
 from fastapi import APIRouter, Path, Request
 from fastapi.exceptions import RequestValidationError

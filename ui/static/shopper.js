@@ -99,7 +99,7 @@ function place(patch) {
   if (patch.problem) return fail(patch);
   if (patch.whole) {
     const keys = new Set(patch.turns.map((turn) => turn.key));
-    if (pending) keys.add(pending.key);
+    if (pending?.isMessage) keys.add(pending.key);
     for (const turn of [...turnsBox.children]) if (!keys.has(turn.dataset.key)) turn.remove();
   }
   const isNew = patch.turns.some((turn) => turn.reply && !turnElement(turn.key)?.reply);
@@ -110,7 +110,8 @@ function place(patch) {
 }
 
 function settle(patch) {
-  if (pending && patch.turns.some((turn) => turn.key === pending.key && turn.reply)) settled();
+  const isAnswered = patch.turns.some((turn) => turn.key === pending?.key && turn.reply);
+  if (isAnswered || (patch.whole && !pending?.isMessage)) settled();
   showOnlyLastRefinements();
   const empty = !turnsBox.children.length;
   welcome.hidden = !empty;
