@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, Final, Self
@@ -42,18 +44,16 @@ def demo_items(pictures: Path | None = None) -> Iterator[Item]:
     """
     for product in demo_products():
         for item in product.items():
-            yield (
-                item
-                if pictures is None
-                else replace(item, image_paths=(pictures / _picture_name(item),))
-            )
+            photos = () if pictures is None else (pictures / _picture_of(product, item).name,)
+            yield replace(item, image_paths=photos)
 
 
 def write_demo_feed(folder: Path, progress: Progress | None = None) -> Path:
     """Write the demo shop as a JSONL feed, and draw a picture for each item.
 
-    Pictures that are there already are kept, so an interrupted call goes on
-    where it stopped; the feed itself is written last.
+    A picture that is there already is kept unless it would look different now,
+    so an interrupted call goes on where it stopped. The feed is written last,
+    and older pictures stay, since an index in use may show them.
 
     Args:
         folder: Made if missing; receives ``FEED_NAME`` and ``PICTURE_FOLDER``.
@@ -66,19 +66,18 @@ def write_demo_feed(folder: Path, progress: Progress | None = None) -> Path:
         DemoShopError: If the shop's files are wrong.
         OSError: If the folder cannot be written to.
     """
-    products = demo_products()
-    shown = [(product, item) for product in products for item in product.items()]
+    shown = [(item, _picture_of(p, item)) for p in demo_products() for item in p.items()]
     pictures = folder / PICTURE_FOLDER
     pictures.mkdir(parents=True, exist_ok=True)
-    for done, (product, item) in enumerate(shown, start=1):
-        _draw_once(product, item, pictures / _picture_name(item))
+    for done, (_, picture) in enumerate(shown, start=1):
+        picture.draw_into(pictures)
         if progress is not None:
             progress(done, len(shown))
     feed = folder / FEED_NAME
     unfinished = feed.with_suffix(".part")
     with unfinished.open("w", encoding="utf-8") as lines:
-        for _, item in shown:
-            lines.write(json.dumps(_feed_row(item), ensure_ascii=False) + "\n")
+        for item, picture in shown:
+            lines.write(json.dumps(_feed_row(item, picture), ensure_ascii=False) + "\n")
     return unfinished.replace(feed)
 
 
@@ -153,22 +152,49 @@ class _Promotion(BaseModel):
         )
 
 
-def _picture_name(item: Item) -> str:
-    return f"{item.item_id}.jpg"
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """What an item's picture is drawn from; its name changes with its look."""
+
+    item_id: str
+    product_type: str
+    colour: str
+    pattern: str
+    seed: int
+
+    @property
+    def name(self) -> str:
+        look = f"{self} {PICTURE_SIZE} {_drawing_revision()}"
+        return f"{self.item_id}-{sha256(look.encode()).hexdigest()[:8]}.jpg"
+
+    def draw_into(self, folder: Path) -> None:
+        path = folder / self.name
+        if path.exists():
+            return
+        image = draw(self.product_type, self.colour, self.pattern, self.seed, PICTURE_SIZE)
+        # Under another name until it is whole: a picture that is there is kept.
+        unfinished = path.with_suffix(".part")
+        image.save(unfinished, "JPEG", quality=_JPEG_QUALITY)
+        unfinished.replace(path)
 
 
-def _draw_once(product: DemoProduct, item: Item, path: Path) -> None:
-    if path.exists():
-        return
+def _picture_of(product: DemoProduct, item: Item) -> _Picture:
     colour = next(iter(item.values("colour")), product.drawn_in or "")
-    picture = draw(product.type, colour, product.pattern or "plain", product.seed, PICTURE_SIZE)
-    # Under another name until it is whole: a picture that is there is kept.
-    unfinished = path.with_suffix(".part")
-    picture.save(unfinished, "JPEG", quality=_JPEG_QUALITY)
-    unfinished.replace(path)
+    pattern = product.pattern or "plain"
+    return _Picture(item.item_id, product.type, colour, pattern, product.seed)
 
 
-def _feed_row(item: Item) -> dict[str, Any]:
+@cache
+def _drawing_revision() -> str:
+    """Return a digest of everything that decides how the drawings look."""
+    sources = [path for path in (files(SHOP) / "drawing").iterdir() if path.name.endswith(".py")]
+    digest = sha256((files(SHOP) / "palette.toml").read_bytes())
+    for path in sorted(sources, key=lambda source: source.name):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _feed_row(item: Item, picture: _Picture) -> dict[str, Any]:
     row: dict[str, Any] = {
         "item_id": item.item_id,
         "family_id": item.family_id,
@@ -184,7 +210,7 @@ def _feed_row(item: Item) -> dict[str, Any]:
         "rating": item.rating,
         "rating_count": item.rating_count,
         "attributes": item.attributes,
-        "photos": [f"{PICTURE_FOLDER}/{_picture_name(item)}"],
+        "photos": [f"{PICTURE_FOLDER}/{picture.name}"],
     }
     return {key: value for key, value in row.items() if value is not None}
 

@@ -231,7 +231,7 @@ def test_policies_do_not_contradict_the_promises_of_descriptions(products):
 
 @pytest.fixture
 def small_shop(products, monkeypatch):
-    few = (products[0], next(p for p in products if not p.colours))
+    few = (products[1], next(p for p in products if not p.colours))
     monkeypatch.setattr(catalogue, "demo_products", lambda: few)
     return [item for product in few for item in product.items()]
 
@@ -260,6 +260,18 @@ def test_drawing_goes_on_where_it_stopped(small_shop, tmp_path):
     assert rest[0].exists()
     assert not list(tmp_path.rglob("*.part"))
     assert len(feed.read_text("utf-8").splitlines()) == len(small_shop)
+
+
+@pytest.mark.usefixtures("small_shop")
+def test_a_picture_that_would_look_different_is_drawn_again(tmp_path, monkeypatch):
+    before = write_demo_feed(tmp_path).read_text("utf-8")
+    monkeypatch.setattr(catalogue, "_drawing_revision", lambda: "another hand")
+    after = write_demo_feed(tmp_path).read_text("utf-8")
+    photos = [
+        {json.loads(line)["photos"][0] for line in feed.splitlines()} for feed in (before, after)
+    ]
+    assert not photos[0] & photos[1]
+    assert all((tmp_path / photo).exists() for shown in photos for photo in shown)
 
 
 GOOD = {
