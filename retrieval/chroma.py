@@ -1,0 +1,322 @@
+"""Vectors in ChromaDB; the only file that imports it.
+
+Chroma is the store of record. Small collections and small allow-lists are
+searched exactly over a copy in memory, which is faster than Chroma's own index
+below some ten million numbers and far faster than its filters.
+"""
+
+import hashlib
+import logging
+import re
+import threading
+from collections.abc import Collection, Generator, Sequence
+from contextlib import contextmanager
+from math import ceil
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+import chromadb
+import httpx
+import numpy as np
+from chromadb.api import ClientAPI
+from chromadb.config import Settings
+from chromadb.errors import ChromaError, NotFoundError
+from numpy.typing import NDArray
+
+from retrieval.exact import VectorMatrix
+from retrieval.query import Leg
+from retrieval.vectors import Vectors
+
+_log = logging.getLogger(__name__)
+
+# Where a scan takes as long as Chroma's answer (3 ms: 30,000 vectors of 384 numbers).
+EXACT_NUMBERS: Final = 12_000_000
+
+# Wider than the defaults (100, 100, 16), which lose neighbours.
+_HNSW: Final = {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 32}
+# Asks for more than the share of allowed items would need, since they may lie unevenly.
+_OVER_FETCH: Final = 2
+_PAGE: Final = 2_000
+_SEPARATOR: Final = "."
+
+
+class VectorStoreError(Exception):
+    """The vector store cannot serve; the message says why and what to do."""
+
+
+def collection_name(leg: Leg, build_id: str, encoder_name: str) -> str:
+    """Return the collection of one leg of one build, by one encoder.
+
+    Names are made of the characters that Chroma takes; where one had to be
+    replaced, a short hash keeps two names apart.
+    """
+    return _SEPARATOR.join((leg.value, _plain(build_id), _plain(encoder_name)))
+
+
+def _plain(name: str) -> str:
+    plain = re.sub(r"[^a-zA-Z0-9-]+", "-", name).strip("-")
+    if plain == name:
+        return name
+    return f"{plain}-{hashlib.sha256(name.encode()).hexdigest()[:8]}".lstrip("-")
+
+
+class ChromaIndex:
+    """A ``VectorIndex`` kept in one Chroma collection; safe to share by threads.
+
+    What other processes change in the collection after its first search is not
+    seen; a build's collections do not change once it is published.
+    """
+
+    def __init__(
+        self, collection: chromadb.Collection, dimensions: int, *, batch: int, exact: int
+    ) -> None:
+        """Wrap a collection; see ``ChromaStore.open``.
+
+        Args:
+            collection: Must have been made without an embedding function.
+            dimensions: Length of every vector.
+            batch: How many vectors one call of the client may write.
+            exact: Numbers (vectors times dimensions) up to which a search scans.
+        """
+        self._collection = collection
+        self._dimensions = dimensions
+        self._batch = batch
+        self._exact = exact
+        self._lock = threading.RLock()
+        self._matrix: VectorMatrix | None = None
+
+    def upsert(self, ids: Sequence[str], vectors: Vectors) -> None:
+        """Store one unit vector an id, shape (len(ids), dimensions).
+
+        Raises:
+            ValueError: If the shape is another, an id repeats or a number is
+                not finite.
+            VectorStoreError: If Chroma fails.
+        """
+        if vectors.shape != (len(ids), self._dimensions):
+            raise ValueError(
+                f"{len(ids)} ids need vectors of shape ({len(ids)}, {self._dimensions}), "
+                f"not {vectors.shape}"
+            )
+        if len(set(ids)) != len(ids) or not np.isfinite(vectors).all():
+            raise ValueError("ids must be distinct and every number of a vector finite")
+        with self._changing():
+            for start in range(0, len(ids), self._batch):
+                part = slice(start, start + self._batch)
+                self._collection.upsert(
+                    ids=list(ids[part]), embeddings=vectors[part].astype(np.float32)
+                )
+
+    def delete(self, ids: Collection[str]) -> None:
+        """Forget the ids; unknown ones are ignored.
+
+        Raises:
+            VectorStoreError: If Chroma fails.
+        """
+        unwanted = sorted(set(ids))
+        with self._changing():
+            for start in range(0, len(unwanted), self._batch):
+                self._collection.delete(ids=unwanted[start : start + self._batch])
+
+    def ids(self) -> frozenset[str]:
+        """Return every id stored, as Chroma has it now."""
+        found: list[str] = []
+        with _chroma_errors():
+            while page := self._collection.get(include=[], limit=_PAGE, offset=len(found))["ids"]:
+                found += page
+        return frozenset(found)
+
+    def vectors(self, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """Return the vectors of those ids that are stored."""
+        return self._loaded().vectors(ids)
+
+    def nearest(
+        self, vector: NDArray[np.float32], k: int, allowed: Collection[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """Find the nearest items; see ``VectorIndex.nearest``.
+
+        Exact while the vectors to compare are few (``EXACT_NUMBERS``); beyond
+        that the items come from Chroma's approximate index, with their cosines
+        computed exactly.
+
+        Raises:
+            ValueError: If the vector has another length or ``k`` is below 1.
+            VectorStoreError: If Chroma fails.
+        """
+        if vector.shape != (self._dimensions,) or k < 1:
+            raise ValueError(
+                f"wants a vector of shape ({self._dimensions},) and k from 1, "
+                f"not {vector.shape} and {k}"
+            )
+        matrix = self._loaded()
+        compared = len(matrix) if allowed is None else min(len(allowed), len(matrix))
+        if compared * self._dimensions <= self._exact:
+            return matrix.nearest(vector, k, allowed)
+        wanted = k if allowed is None else _OVER_FETCH * ceil(k * len(matrix) / compared)
+        found = self._approximately(vector, min(wanted, len(matrix)))
+        kept = found if allowed is None else found & frozenset(allowed)
+        if len(kept) >= min(k, compared):
+            return matrix.nearest(vector, k, kept)
+        return matrix.nearest(vector, k, allowed)
+
+    def _approximately(self, vector: NDArray[np.float32], count: int) -> frozenset[str]:
+        with _chroma_errors():
+            answer = self._collection.query(
+                query_embeddings=vector[np.newaxis, :], n_results=count, include=[]
+            )
+        return frozenset(answer["ids"][0])
+
+    def _loaded(self) -> VectorMatrix:
+        matrix = self._matrix
+        if matrix is not None:
+            return matrix
+        with self._lock:
+            if self._matrix is None:
+                self._matrix = self._load()
+            return self._matrix
+
+    def _load(self) -> VectorMatrix:
+        ids: list[str] = []
+        pages: list[Vectors] = [np.empty((0, self._dimensions), dtype=np.float32)]
+        with _chroma_errors():
+            while True:
+                page = self._collection.get(include=["embeddings"], limit=_PAGE, offset=len(ids))
+                if not page["ids"]:
+                    return VectorMatrix(ids, np.concatenate(pages))
+                ids += page["ids"]
+                pages.append(np.asarray(page["embeddings"], dtype=np.float32))
+
+    @contextmanager
+    def _changing(self) -> Generator[None]:
+        with self._lock, _chroma_errors():
+            try:
+                yield
+            finally:
+                self._matrix = None
+
+
+class ChromaStore:
+    """The collections of a shop's builds; see ``open_chroma``."""
+
+    def __init__(self, client: ClientAPI, *, exact: int = EXACT_NUMBERS) -> None:
+        """Wrap a client.
+
+        Args:
+            client: Embedded or of a server.
+            exact: Numbers (vectors times dimensions) up to which a search scans
+                memory and does not ask Chroma.
+        """
+        self._client = client
+        self._exact = exact
+
+    def open(self, leg: Leg, build_id: str, encoder_name: str, dimensions: int) -> ChromaIndex:
+        """Open a build's index, made empty where there is none.
+
+        Raises:
+            VectorStoreError: If the collection holds another encoder's vectors,
+                or Chroma fails.
+        """
+        made_by = {"leg": leg.value, "build": build_id} | {
+            "encoder": encoder_name,
+            "dimensions": dimensions,
+        }
+        with _chroma_errors():
+            collection = self._client.get_or_create_collection(
+                collection_name(leg, build_id, encoder_name),
+                metadata=made_by,
+                configuration={"hnsw": _HNSW},  # pyright: ignore[reportArgumentType]  a TypedDict
+                embedding_function=None,  # the default one would download its model
+            )
+        return self._checked(collection, encoder_name, dimensions)
+
+    def find(
+        self, leg: Leg, build_id: str, encoder_name: str, dimensions: int
+    ) -> ChromaIndex | None:
+        """Open a build's index, or return None where there is none.
+
+        Raises:
+            VectorStoreError: As for ``open``.
+        """
+        name = collection_name(leg, build_id, encoder_name)
+        with _chroma_errors():
+            try:
+                collection = self._client.get_collection(name, embedding_function=None)
+            except NotFoundError:
+                return None
+        return self._checked(collection, encoder_name, dimensions)
+
+    def builds(self) -> frozenset[str]:
+        """Return the builds that have collections."""
+        with _chroma_errors():
+            collections = self._client.list_collections()
+        return frozenset(str((c.metadata or {})["build"]) for c in collections if _is_ours(c))
+
+    def drop(self, build_ids: Collection[str]) -> None:
+        """Delete every collection of those builds."""
+        with _chroma_errors():
+            for collection in self._client.list_collections():
+                if _is_ours(collection) and (collection.metadata or {})["build"] in build_ids:
+                    self._client.delete_collection(collection.name)
+                    _log.info("deleted the vectors %s", collection.name)
+
+    def _checked(
+        self, collection: chromadb.Collection, encoder_name: str, dimensions: int
+    ) -> ChromaIndex:
+        made_by = collection.metadata or {}
+        if (made_by.get("encoder"), made_by.get("dimensions")) != (encoder_name, dimensions):
+            raise VectorStoreError(
+                f"the collection {collection.name} holds vectors of {made_by.get('encoder')!r} "
+                f"with {made_by.get('dimensions')} numbers, and {encoder_name!r} with {dimensions} "
+                "was asked for. Run `aisle index` again with the encoder that is to serve."
+            )
+        return ChromaIndex(
+            collection, dimensions, batch=self._client.get_max_batch_size(), exact=self._exact
+        )
+
+
+def open_chroma(home: Path, url: str | None = None) -> ChromaStore:
+    """Open the vector store.
+
+    Args:
+        home: An embedded store lives in its folder ``chroma``, made if missing.
+        url: ``http://host:port`` or ``https://host:port`` of a Chroma server;
+            None opens the embedded one.
+
+    Raises:
+        VectorStoreError: If the folder cannot be used or the server not reached.
+    """
+    settings = Settings(anonymized_telemetry=False)
+    if url is None:
+        folder = home / "chroma"
+        with _chroma_errors(f"The folder is {folder}: check its disk and its permissions."):
+            folder.mkdir(parents=True, exist_ok=True)
+            return ChromaStore(chromadb.PersistentClient(folder, settings=settings))
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise VectorStoreError(f"AISLE_CHROMA_URL is {url!r}; it should look like http://host:8000")
+    with _chroma_errors(f"Is a Chroma server running at {url} (AISLE_CHROMA_URL)?"):
+        client = chromadb.HttpClient(
+            host=parts.hostname,
+            port=parts.port or (443 if parts.scheme == "https" else 8000),
+            ssl=parts.scheme == "https",
+            settings=settings,
+        )
+    return ChromaStore(client)
+
+
+def _is_ours(collection: chromadb.Collection) -> bool:
+    return "build" in (collection.metadata or {})
+
+
+@contextmanager
+def _chroma_errors(remedy: str = "Check the disk, or index the feed again.") -> Generator[None]:
+    """Turn what Chroma and its transport raise into our error.
+
+    An unreachable server is a bare ``ValueError`` in Chroma, and its embedded
+    engine raises ``RuntimeError`` and ``OSError`` for a broken disk.
+    """
+    try:
+        yield
+    except (ChromaError, httpx.HTTPError, OSError, RuntimeError, ValueError) as error:
+        raise VectorStoreError(f"Chroma failed: {error}. {remedy}") from error
