@@ -9,6 +9,10 @@ from numpy.typing import NDArray
 Vectors = NDArray[np.float32]
 
 
+class VectorIndexError(Exception):
+    """The index cannot store or search; the message says why and what to do."""
+
+
 class VectorIndex(Protocol):
     """Unit vectors by item id, searchable by cosine."""
 

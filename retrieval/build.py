@@ -1,0 +1,261 @@
+"""Feed to catalogue to vectors, beside the shop that serves, and then in its place."""
+
+import errno
+import fcntl
+import hashlib
+import time
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from retrieval.catalog import Build, Catalogue, CatalogueError
+from retrieval.embed import (
+    Embedding,
+    Encoding,
+    EncodingError,
+    embed,
+    image_encoding,
+    text_encoding,
+)
+from retrieval.encoders.encoder import ImageEncoder, TextEncoder
+from retrieval.feeds.row import FeedError, RowProblem
+from retrieval.fill import Filling, Progress, ShopFeed, fill
+from retrieval.knowledge import Passage, Promotion
+from retrieval.photo_fetch import PhotoFetcher
+from retrieval.photos import PhotoStore
+from retrieval.query import Leg
+from retrieval.vectors import VectorIndex, VectorIndexError
+
+PHOTOS: Final = "photos"
+"""Folder of the kept photos, in the shop's home."""
+
+_LOCK: Final = "index.lock"
+_READING: Final = 1
+"""Counts up when feeds are read differently, so that all are read again."""
+_NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+class BuildError(Exception):
+    """The index was not built; what served before still serves."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did.
+
+    Attributes:
+        build_id: The build that serves now.
+        unchanged: True where the same feed served already, so that nothing was
+            read again.
+        loaded: Items in the build.
+        resumed: How many of them were there from an interrupted run.
+        lost: Rows left out.
+        problem_count: Problems of rows, lost or not.
+        problems: The first of them, in the feed's order.
+        photos: Photos kept.
+        photo_problem_count: Photos that could not be used.
+        photo_problems: The first of them, in the feed's order.
+        embeddings: What came of each leg.
+        seconds: How long it took.
+    """
+
+    build_id: str
+    unchanged: bool
+    loaded: int
+    resumed: int
+    lost: int
+    problem_count: int
+    problems: tuple[RowProblem, ...]
+    photos: int
+    photo_problem_count: int
+    photo_problems: tuple[RowProblem, ...]
+    embeddings: tuple[Embedding, ...]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class IndexStore:
+    """Where the vectors of builds are kept.
+
+    Attributes:
+        index_for: Opens or makes the index of a leg and a build, for the encoder
+            in use.
+        drop: Deletes every index of a build; one without any is no error.
+    """
+
+    index_for: Callable[[Leg, str], VectorIndex]
+    drop: Callable[[str], None]
+
+
+def ignore_progress(stage: str, done: int, total: int | None) -> None:
+    """Take no notice."""
+    del stage, done, total
+
+
+def build_index(
+    feed: ShopFeed,
+    *,
+    catalogue: Catalogue,
+    home: Path,
+    indexes: IndexStore,
+    text_encoder: TextEncoder | None,
+    image_encoder: ImageEncoder | None,
+    passages: Sequence[Passage] = (),
+    promotions: Sequence[Promotion] = (),
+    fetcher: PhotoFetcher = PhotoFetcher(),  # noqa: B008 - frozen
+    afresh: bool = False,
+    progress: Progress = ignore_progress,
+) -> BuildReport:
+    """Build the shop from a feed and let it serve.
+
+    What serves now goes on serving until the new build is whole. A call that
+    was interrupted at any point, even killed, is gone on with by the next call
+    with the same arguments: neither items nor vectors are made twice. Vectors of
+    items that did not change are copied from the build that serves.
+
+    Args:
+        feed: The feed and how to read it.
+        catalogue: Where items go.
+        home: The shop's folder; photos are kept in it.
+        indexes: Where vectors go.
+        text_encoder: For the words of every item; None leaves the leg out.
+        image_encoder: For the main photo of every item that has one; None
+            leaves the leg out.
+        passages: The shop's policy.
+        promotions: The shop's promotions.
+        fetcher: Fetches photos that have a web address.
+        afresh: True to read the feed although it serves already, for example
+            because its photos changed.
+        progress: Called with ``reading``, ``text`` and ``image``.
+
+    Raises:
+        BuildError: If the feed, the disk, the catalogue, an encoder or an index
+            fails, or no item could be loaded.
+    """
+    began = time.monotonic()
+    encodings = _encodings(text_encoder, image_encoder)
+    with _explained(), _alone(home):
+        build = catalogue.begin_build(
+            _fingerprint(feed, encodings, passages, promotions), afresh=afresh
+        )
+        filling = Filling()
+        if not build.complete:
+            store = PhotoStore(home / PHOTOS)
+            filling = fill(
+                feed,
+                catalogue=catalogue,
+                build_id=build.build_id,
+                store=store,
+                fetcher=fetcher,
+                progress=progress,
+            )
+            _check_loaded(filling, build, catalogue)
+            catalogue.put_knowledge(build.build_id, passages, promotions)
+        embeddings = _embed_all(encodings, build, catalogue, indexes, progress)
+        if not build.complete:
+            catalogue.publish(build.build_id)
+        for old in catalogue.old_builds():
+            # First the vectors: a build that is gone could not name them.
+            indexes.drop(old)
+            catalogue.drop_build(old)
+    loaded = len(catalogue.built_ids(build.build_id)) if build.complete else filling.loaded
+    return BuildReport(
+        build_id=build.build_id,
+        unchanged=build.complete,
+        loaded=loaded,
+        resumed=filling.resumed,
+        lost=filling.lost,
+        problem_count=filling.problem_count,
+        problems=tuple(filling.problems),
+        photos=filling.photos,
+        photo_problem_count=filling.photo_problem_count,
+        photo_problems=tuple(filling.photo_problems),
+        embeddings=embeddings,
+        seconds=time.monotonic() - began,
+    )
+
+
+def _encodings(text: TextEncoder | None, image: ImageEncoder | None) -> list[Encoding]:
+    found: list[Encoding] = []
+    if text is not None:
+        found.append(text_encoding(text))
+    if image is not None:
+        found.append(image_encoding(image))
+    return found
+
+
+def _fingerprint(
+    feed: ShopFeed,
+    encodings: Sequence[Encoding],
+    passages: Sequence[Passage],
+    promotions: Sequence[Promotion],
+) -> str:
+    parts = (
+        _READING,
+        feed.sha256(),
+        [(one.leg.value, one.name) for one in encodings],
+        list(passages),
+        list(promotions),
+    )
+    return hashlib.sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()
+
+
+def _check_loaded(filling: Filling, build: Build, catalogue: Catalogue) -> None:
+    if filling.loaded:
+        return
+    catalogue.drop_build(build.build_id)
+    first = "; ".join(str(problem) for problem in filling.problems[:3])
+    raise BuildError(f"none of the feed's {filling.lost} rows could be loaded: {first}")
+
+
+def _embed_all(
+    encodings: Sequence[Encoding],
+    build: Build,
+    catalogue: Catalogue,
+    indexes: IndexStore,
+    progress: Progress,
+) -> tuple[Embedding, ...]:
+    serves = catalogue.published()
+    served = serves if serves != build.build_id else None
+    return tuple(
+        embed(
+            encoding,
+            catalogue=catalogue,
+            build_id=build.build_id,
+            index=indexes.index_for(encoding.leg, build.build_id),
+            served=indexes.index_for(encoding.leg, served) if served else None,
+            progress=progress,
+        )
+        for encoding in encodings
+    )
+
+
+@contextmanager
+def _alone(home: Path) -> Generator[None]:
+    """Hold the shop's lock; the system gives it back however the process ends."""
+    home.mkdir(parents=True, exist_ok=True)
+    with (home / _LOCK).open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise BuildError(
+                f"another process is indexing into {home}: wait until it is done"
+            ) from error
+        yield
+
+
+@contextmanager
+def _explained() -> Generator[None]:
+    try:
+        yield
+    except (FeedError, CatalogueError, EncodingError, VectorIndexError) as error:
+        raise BuildError(str(error)) from error
+    except OSError as error:
+        if error.errno in _NO_ROOM:
+            raise BuildError(
+                f"the disk is full ({error}): free some space and run the same command again; "
+                "it goes on where it stopped"
+            ) from error
+        raise BuildError(f"a file cannot be read or written: {error}") from error

@@ -1,0 +1,5 @@
+"""What is wrong with a photo."""
+
+
+class PhotoError(Exception):
+    """A photo cannot be used; the message says why."""
