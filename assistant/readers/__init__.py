@@ -1,0 +1,1 @@
+"""What can be read from a turn, one idea a file; ``grammar.py`` puts them together."""

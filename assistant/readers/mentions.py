@@ -1,0 +1,222 @@
+"""Which words of a turn name brands, colours, categories and attribute values.
+
+At each place the longest phrase the catalogue knows wins; at equal length brand,
+colour, category, attribute. Guards keep words from being taken for what they are
+not:
+
+- A product word names a category only as the head of its phrase: "shoe" does not
+  in "shoe laces", and not after "for", "with", "like" or "go" ("a bag for
+  camping"), where it says what the thing is for.
+- A brand spelled like an everyday word needs a capital or "from", "by", "brand".
+- A value spelled like an everyday word ("regular", "short", "down") needs its
+  attribute's name beside it ("regular fit") or a product word after it ("down
+  jacket"); materials, features, patterns and colours need that only where the
+  word is a function word.
+"""
+
+from itertools import pairwise
+from typing import Final
+
+from assistant.readers.draft import Draft, Mention
+from assistant.readers.lexicon import LONGEST_PHRASE, Meaning, noun_stem
+from assistant.readers.sentence import Kind
+from assistant.readers.word_lists import common_words, function_words, listed
+from retrieval.constraints import BRAND, CATEGORY, PATH_SEPARATOR
+
+_USE_BEFORE: Final = listed(
+    "for go going goes like likes love loves enjoy enjoys into while when with doing matches "
+    "matching who after before"
+)
+_SKIPPED_BEFORE: Final = listed("my the a an our some his her their your any of to lots")
+_SEEKS_FOR: Final = listed(
+    "look looking looks search searching shop shopping hunt hunting ask asking need market care "
+    "looked searched wish wishing"
+)
+_FROM: Final = listed("from by brand brands made label")
+_PLAIN_FIELDS: Final = listed("material materials feature features pattern")
+_UNKNOWN_BRAND_LEADS: Final = listed("from brand")
+
+
+def find_mentions(draft: Draft) -> None:
+    """Read every mention of the turn."""
+    at = 0
+    while at < len(draft.sentence):
+        mention = None if draft.taken[at] else _longest_at(draft, at)
+        if mention is None:
+            at += 1
+            continue
+        draft.mentions.append(mention)
+        draft.take(mention.start, mention.end)
+        at = mention.end
+    _weigh_context(draft)
+    _narrow_categories(draft)
+    draft.mentions.sort(key=lambda mention: mention.start)
+
+
+def _longest_at(draft: Draft, at: int) -> Mention | None:
+    for length in range(min(LONGEST_PHRASE, len(draft.sentence) - at), 0, -1):
+        if draft.is_free(at, at + length):
+            found = _mention_of(draft, at, at + length)
+            if found is not None:
+                return found
+    return _unknown_brand_at(draft, at)
+
+
+def _mention_of(draft: Draft, start: int, end: int) -> Mention | None:
+    lexicon, said = draft.lexicon, draft.sentence.words[start:end]
+    brand = lexicon.brands.get(said)
+    if brand is not None and _is_meant_as_brand(draft, start, end):
+        return Mention(start, end, BRAND, (brand,))
+    name = " ".join(said)
+    if lexicon.colours.field is not None and name in lexicon.colours.names:
+        return Mention(start, end, lexicon.colours.field, lexicon.colours.values(name))
+    paths = lexicon.category(said)
+    if paths and _is_head(draft, start, end):
+        return Mention(start, end, CATEGORY, paths)
+    options = lexicon.attribute(said)
+    if options:
+        return Mention(start, end, options[0].field, options[0].values, options)
+    return None
+
+
+def _is_meant_as_brand(draft: Draft, start: int, end: int) -> bool:
+    if end - start > 1 or draft.sentence.word(start) not in common_words():
+        return True
+    led = draft.sentence.word(start - 1) in _FROM
+    shouted = draft.sentence.text.isupper()
+    return led or (draft.sentence.tokens[start].capital and start > 0 and not shouted)
+
+
+def _unknown_brand_at(draft: Draft, at: int) -> Mention | None:
+    """Read "from Patagonia" as a brand although the catalogue has none of that name."""
+    token = draft.sentence.tokens[at]
+    led = draft.sentence.word(at - 1) in _UNKNOWN_BRAND_LEADS
+    if not led or not token.capital or token.kind is not Kind.WORD or token.text in common_words():
+        return None
+    if draft.sentence.text.isupper() or not draft.moment.vocabulary.brands:
+        return None
+    return Mention(at, at + 1, BRAND, (token.text,))
+
+
+def _is_head(draft: Draft, start: int, end: int) -> bool:
+    """Tell whether a product word is what is sought and not what it is for or part of."""
+    before = start - 1
+    while draft.sentence.word(before) in _SKIPPED_BEFORE:
+        before -= 1
+    lead = draft.sentence.word(before)
+    if lead in _USE_BEFORE and not _is_sought(draft, before):
+        return False
+    if draft.sentence.is_mark(end) or draft.taken[end]:
+        return True
+    following = draft.sentence.tokens[end]
+    if following.kind is not Kind.WORD or following.text in function_words():
+        return True
+    return _names_something(draft, end)
+
+
+def _is_sought(draft: Draft, at: int) -> bool:
+    """Tell whether "for", "like" or "go" belongs to words of seeking: "looking for"."""
+    word, before = draft.sentence.word(at), draft.sentence.word(at - 1)
+    if word == "for":
+        return before in _SEEKS_FOR or before == ""
+    if word in ("like", "love"):
+        return before in ("id", "would", "i", "we", "something", "anything")
+    return False
+
+
+def _names_something(draft: Draft, at: int) -> bool:
+    for length in range(min(LONGEST_PHRASE, len(draft.sentence) - at), 0, -1):
+        said = draft.sentence.words[at : at + length]
+        if (
+            said in draft.lexicon.brands
+            or " ".join(said) in draft.lexicon.colours.names
+            or draft.lexicon.category(said)
+            or draft.lexicon.attribute(said)
+        ):
+            return True
+    return False
+
+
+def _weigh_context(draft: Draft) -> None:
+    """Settle mentions by the attribute's name beside them, or give them up."""
+    kept: list[Mention] = []
+    for mention in draft.mentions:
+        if not mention.options:
+            kept.append(mention)
+            continue
+        named = _named_beside(draft, mention)
+        if named is not None:
+            mention.field, mention.values, mention.options = named.field, named.values, ()
+            kept.append(mention)
+        elif not _needs_context(draft, mention) or _describes_product(draft, mention):
+            kept.append(mention)
+        else:
+            _give_up(draft, mention)
+    draft.mentions[:] = kept
+
+
+def _named_beside(draft: Draft, mention: Mention) -> Meaning | None:
+    """Find the option whose attribute's name stands beside the value; take that word too."""
+    for meaning in mention.options:
+        name = noun_stem(meaning.field.split("_")[-1])
+        if noun_stem(draft.sentence.word(mention.end)) == name:
+            draft.take(mention.end, mention.end + 1)
+            mention.end += 1
+            return meaning
+        if noun_stem(draft.sentence.word(mention.start - 1)) == name:
+            mention.start -= 1
+            draft.take(mention.start, mention.start + 1)
+            return meaning
+    return None
+
+
+def _needs_context(draft: Draft, mention: Mention) -> bool:
+    said = draft.sentence.words[mention.start : mention.end]
+    if len(said) != 1 or len(draft.sentence) == 1:
+        return False
+    everyday = function_words() if mention.field in _PLAIN_FIELDS else common_words()
+    return said[0] in everyday
+
+
+def _describes_product(draft: Draft, mention: Mention) -> bool:
+    """Tell whether only mentions stand between it and a product word after it."""
+    at = mention.end
+    while (following := draft.mention_at(at)) is not None:
+        if following.field == CATEGORY:
+            return True
+        at = following.end
+    return False
+
+
+def _narrow_categories(draft: Draft) -> None:
+    """Let a category directly before another one, or an audience level, narrow it.
+
+    In "outdoor jackets" the last word is the head. Where some of its paths lie
+    below the first word's, they are meant; otherwise the first word is given up
+    and stays in the request.
+    """
+    categories = sorted(
+        (mention for mention in draft.mentions if mention.field == CATEGORY),
+        key=lambda mention: mention.start,
+    )
+    for first, second in pairwise(categories):
+        for outer, inner in ((first, second), (second, first)):
+            below = tuple(
+                path
+                for path in inner.values
+                if any(path.startswith(level + PATH_SEPARATOR) for level in outer.values)
+            )
+            if below:
+                inner.values = below
+                draft.mentions.remove(outer)
+                break
+        else:
+            if first.end == second.start:
+                _give_up(draft, first)
+                draft.mentions.remove(first)
+
+
+def _give_up(draft: Draft, mention: Mention) -> None:
+    """Leave a mention's words to the request."""
+    for at in range(mention.start, mention.end):
+        draft.taken[at] = False

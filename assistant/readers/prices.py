@@ -1,0 +1,276 @@
+"""Prices: bounds, ranges, "around", and what is cheap or reduced.
+
+"Under", "below", "up to" and "max" all mean at most the amount, itself included:
+whoever says "under $120" takes the one at $120.00, and shops print 119.99
+anyway. "Around $100" means within 20 % of it. A bare amount ("a $100 jacket") is
+read as "around", and as a limit beside words of spending ("I have $100").
+A new limit on one side replaces the whole of a range said in one phrase before.
+A price in another currency than the shop's is left unresolved and never read as
+if it were the shop's.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from assistant.intent import Prefer, Remove, Set
+from assistant.readers.draft import Cues, Draft, cue_at, cues
+from assistant.readers.numbers import number_at
+from assistant.readers.sentence import Kind
+from assistant.readers.word_lists import function_words, listed
+from retrieval.constraints import PRICE, Constraint, Operator, Preference, Source
+
+LOW: Final = ("low",)
+HIGH: Final = ("high",)
+REDUCED: Final = ("reduced",)
+
+_AROUND: Final = Decimal("0.2")
+_SMALLEST_BARE: Final = 10
+
+_AT_MOST: Final = cues(
+    "under|below|less than|lower than|cheaper than|no more than|not more than|up to|at most|maximum"
+    "|max|max of|maximum of|within|not over|not above|no higher than|not exceeding|never over"
+    "|not to exceed|no over|budget of|budget is|budget|my budget is|budget around|budget about"
+    "|a budget of|budget of around|budget is around|budget of about|budget is about|limit of"
+    "|limit is|spend|spend up to|spend about|pay|pay up to|i have|ive got|only have|stay under"
+    "|keep it under|for under|for less than|price under|priced under|priced below|costing under"
+    "|spend more than|dont want to spend more than|dont want to pay more than|wont pay more than"
+    "|not spend more than|not pay more than|cant spend more than|cost less than|costs less than"
+    "|costing less than|price below|underneath|<|< ="
+)
+_AT_LEAST: Final = cues(
+    "over|above|more than|at least|minimum|min|minimum of|starting at|starting from|no less than"
+    "|not under|not below|not less than|upwards of|higher than|priced over|priced above"
+    "|price over|price above|pricier than|>|> =|costing more than|no cheaper than"
+)
+_MOST_AFTER: Final = cues(
+    "or less|or under|or below|or cheaper|max|maximum|tops|at most|and under|and below|or so max"
+    "|budget|limit|or lower|at the most|and less|to spend|is my budget|is my limit|is my max"
+    "|and cheaper|or fewer"
+)
+_LEAST_AFTER: Final = cues(
+    "or more|or over|or above|and up|and over|and above|or higher|plus|+|at least|minimum|upwards"
+    "|or up|and more|and higher"
+)
+_ABOUT: Final = cues(
+    "around|about|roughly|approximately|approx|circa|~|close to|near|in the region of"
+)
+_CHEAP: Final = cues(
+    "not too expensive|not very expensive|not so expensive|not expensive|isnt too expensive"
+    "|nothing too expensive|nothing expensive|not too pricey|not pricey|inexpensive|affordable"
+    "|budget friendly|low cost|low priced|economical|reasonably priced|good value|cheap|on a budget"
+    "|on a tight budget|cheapest possible|as cheap as possible|wont break the bank|bargain"
+)
+_DEAR: Final = cues(
+    "high end|luxury|luxurious|top of the range|money is no object|no expense spared"
+)
+_REDUCED: Final = cues(
+    "on sale|on offer|in the sale|reduced|discounted|on special|on promotion|marked down"
+    "|on discount"
+)
+_UNITS: Final = listed(
+    "cm mm m km inch inches in ft feet foot kg g gram grams kilo kilos lb lbs oz l litre litres "
+    "liter liters ml year years yr yrs month months week weeks day days hour hours hrs minute "
+    "minutes min mins star stars people persons person percent gb tb mb mah w watt watts v volts "
+    "mp piece pieces pcs pack packs item items th st nd rd degree degrees mile miles pair pairs "
+    "time times x season seasons player players"
+)
+_CURRENCIES: Final = {
+    "$": "dollar", "usd": "dollar", "dollar": "dollar", "dollars": "dollar",
+    "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR",
+    "£": "GBP", "gbp": "GBP", "quid": "GBP", "pound": "GBP", "pounds": "GBP",
+    "¥": "yuan or yen", "yuan": "yuan or yen", "rmb": "yuan or yen", "cny": "yuan or yen",
+    "yen": "yuan or yen", "jpy": "yuan or yen", "bucks": "", "buck": "",
+}  # fmt: skip
+_NAMED: Final = {"yuan or yen": ("CNY", "JPY")}
+
+
+@dataclass(frozen=True, slots=True)
+class _Money:
+    """An amount in the sentence; ``marked`` where a currency stands beside it."""
+
+    amount: Decimal
+    end: int
+    currency: str
+    marked: bool
+
+
+def find_prices(draft: Draft) -> None:
+    """Read every price of the turn."""
+    at = 0
+    while at < len(draft.sentence):
+        after = at
+        if not draft.taken[at]:
+            after = _bounds_at(draft, at) or _manner_at(draft, at)
+        at = max(after, at + 1)
+
+
+def _bounds_at(draft: Draft, at: int) -> int:
+    """Read a range, a limit or an amount that starts at a token; return where it ends, or 0."""
+    return (
+        _range_at(draft, at)
+        or _limit_at(draft, at, _AT_MOST, Operator.AT_MOST)
+        or _limit_at(draft, at, _AT_LEAST, Operator.AT_LEAST)
+        or _about_at(draft, at)
+        or _amount_at(draft, at)
+    )
+
+
+def _range_at(draft: Draft, at: int) -> int:
+    opened = draft.sentence.word(at) in ("between", "from")
+    start = at + 1 if opened else at
+    low = _money_at(draft, start)
+    if low is None or draft.sentence.word(low.end) not in ("-", "to", "and", "~", "till", "up"):
+        return 0
+    if draft.sentence.word(low.end) == "and" and draft.sentence.word(at) != "between":
+        return 0
+    joint = 2 if draft.sentence.says(low.end, "up", "to") else 1
+    high = _money_at(draft, low.end + joint)
+    if high is None or not (
+        opened or low.marked or high.marked or _stands_alone(draft, at, high.end)
+    ):
+        return 0
+    if not high.marked and _has_unit(draft, high):
+        return 0
+    low, high = sorted((low, high), key=lambda money: money.amount)
+    end = max(low.end, high.end)
+    if _is_foreign(draft, low, at, end) or _is_foreign(draft, high, at, end):
+        return end
+    _set_both(draft, at, end, low.amount, high.amount)
+    return end
+
+
+def _limit_at(draft: Draft, at: int, words: Cues, operator: Operator) -> int:
+    length = cue_at(draft, at, words)
+    money = _money_at(draft, at + length) if length else None
+    if money is None:
+        return 0
+    owning = draft.sentence.word(at) in ("i", "ive", "only")
+    if not money.marked and (owning or _has_unit(draft, money)):
+        return 0
+    return _set_one(draft, at, money, money.end, operator)
+
+
+def _about_at(draft: Draft, at: int) -> int:
+    length = cue_at(draft, at, _ABOUT)
+    money = _money_at(draft, at + length) if length else None
+    if money is None or (not money.marked and _has_unit(draft, money)):
+        return 0
+    if not money.marked and money.amount < _SMALLEST_BARE:
+        return 0
+    return _set_around(draft, at, money)
+
+
+def _amount_at(draft: Draft, at: int) -> int:
+    """Read an amount with words of limit after it, or a bare marked one."""
+    money = _money_at(draft, at)
+    if money is None or (not money.marked and _has_unit(draft, money)):
+        return 0
+    for words, operator in ((_MOST_AFTER, Operator.AT_MOST), (_LEAST_AFTER, Operator.AT_LEAST)):
+        if length := cue_at(draft, money.end, words):
+            return _set_one(draft, at, money, money.end + length, operator)
+        if draft.sentence.word(money.end) == "+" and operator is Operator.AT_LEAST and money.marked:
+            return _set_one(draft, at, money, money.end + 1, operator)
+    return _set_around(draft, at, money) if money.marked else 0
+
+
+def _set_one(draft: Draft, at: int, money: _Money, end: int, operator: Operator) -> int:
+    if _is_foreign(draft, money, at, end):
+        return end
+    source = draft.source(at, end)
+    for old in draft.moment.intent.constraints.on(PRICE):
+        if old.operator is not operator and _is_half_of_a_range(draft, old):
+            draft.add(at, Remove(old))
+    draft.add(at, Set(Constraint(PRICE, operator, source, bound=money.amount)))
+    draft.take(at, end)
+    return end
+
+
+def _is_half_of_a_range(draft: Draft, old: Constraint) -> bool:
+    prices = draft.moment.intent.constraints.on(PRICE)
+    return sum(price.source == old.source for price in prices) > 1
+
+
+def _set_around(draft: Draft, at: int, money: _Money) -> int:
+    if _is_foreign(draft, money, at, money.end):
+        return money.end
+    margin = money.amount * _AROUND
+    _set_both(draft, at, money.end, money.amount - margin, money.amount + margin)
+    return money.end
+
+
+def _set_both(draft: Draft, at: int, end: int, low: Decimal, high: Decimal) -> None:
+    source = draft.source(at, end)
+    for operator, bound in ((Operator.AT_LEAST, low), (Operator.AT_MOST, high)):
+        exact = bound.quantize(Decimal("0.01"))
+        whole = exact == exact.to_integral_value()
+        bound = exact.to_integral_value() if whole else exact  # noqa: PLW2901 - the same bound, tidied
+        draft.add(at, Set(Constraint(PRICE, operator, source, bound=bound)))
+    draft.take(at, end)
+
+
+def _money_at(draft: Draft, at: int) -> _Money | None:
+    """Read "$120", "120 dollars", "USD 120", "120 bucks" or a bare "120"."""
+    sentence = draft.sentence
+    currency = _CURRENCIES.get(sentence.word(at))
+    start = at + 1 if currency is not None else at
+    if start >= len(sentence) or draft.taken[start]:
+        return None
+    number = number_at(sentence, start)
+    if number is None:
+        return None
+    amount, end = number
+    after = _CURRENCIES.get(sentence.word(end))
+    if currency is None and after is not None:
+        currency, end = after, end + 1
+    if sentence.word(end) == "ish":
+        end += 1
+    return _Money(amount, end, currency or "", marked=currency is not None)
+
+
+def _has_unit(draft: Draft, money: _Money) -> bool:
+    """Tell whether the number counts something else than money."""
+    word = draft.sentence.word(money.end)
+    if draft.sentence.is_mark(money.end):
+        return word == "%"
+    if word in _UNITS:
+        return True
+    token = draft.sentence.tokens[money.end]
+    known = word in function_words() or draft.lexicon.category((word,)) != ()
+    named = known or bool(draft.lexicon.attribute((word,))) or word in draft.lexicon.colours.names
+    return token.kind is Kind.WORD and not named
+
+
+def _stands_alone(draft: Draft, start: int, end: int) -> bool:
+    return start == 0 and end == len(draft.sentence)
+
+
+def _is_foreign(draft: Draft, money: _Money, start: int, end: int) -> bool:
+    """Tell whether the price is in another currency; if so note it as unresolved."""
+    shop = draft.moment.vocabulary.currency
+    if shop is None or not money.currency:
+        return False
+    ours = (
+        shop.endswith("D")
+        if money.currency == "dollar"
+        else shop in _NAMED.get(money.currency, (money.currency,))
+    )
+    if not ours:
+        draft.unresolvable(start, end)
+    return not ours
+
+
+def _manner_at(draft: Draft, at: int) -> int:
+    """Read "cheap", "luxury" and "on sale" as wishes about the price."""
+    for words, values in ((_CHEAP, LOW), (_DEAR, HIGH), (_REDUCED, REDUCED)):
+        if length := cue_at(draft, at, words):
+            wish(draft, at, at + length, values)
+            return at + length
+    return 0
+
+
+def wish(draft: Draft, start: int, end: int, values: tuple[str, ...]) -> None:
+    """Note a wish about the price and mark its words as read."""
+    source: Source = draft.source(start, end)
+    draft.add(start, Prefer(Preference(source.phrase, source, PRICE, values)))
+    draft.take(start, end)
