@@ -4,7 +4,7 @@ import errno
 import fcntl
 import hashlib
 import time
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,8 +25,7 @@ from retrieval.fill import Filling, Progress, ShopFeed, fill
 from retrieval.knowledge import Passage, Promotion
 from retrieval.photo_fetch import PhotoFetcher
 from retrieval.photos import PhotoStore
-from retrieval.query import Leg
-from retrieval.vectors import VectorIndex, VectorIndexError
+from retrieval.vectors import VectorStore, VectorStoreError
 
 PHOTOS: Final = "photos"
 """Folder of the kept photos, in the shop's home."""
@@ -75,20 +74,6 @@ class BuildReport:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class IndexStore:
-    """Where the vectors of builds are kept.
-
-    Attributes:
-        index_for: Opens or makes the index of a leg and a build, for the encoder
-            in use.
-        drop: Deletes every index of a build; one without any is no error.
-    """
-
-    index_for: Callable[[Leg, str], VectorIndex]
-    drop: Callable[[str], None]
-
-
 def ignore_progress(stage: str, done: int, total: int | None) -> None:
     """Take no notice."""
     del stage, done, total
@@ -99,7 +84,7 @@ def build_index(
     *,
     catalogue: Catalogue,
     home: Path,
-    indexes: IndexStore,
+    vectors: VectorStore,
     text_encoder: TextEncoder | None,
     image_encoder: ImageEncoder | None,
     passages: Sequence[Passage] = (),
@@ -119,7 +104,7 @@ def build_index(
         feed: The feed and how to read it.
         catalogue: Where items go.
         home: The shop's folder; photos are kept in it.
-        indexes: Where vectors go.
+        vectors: Where vectors go.
         text_encoder: For the words of every item; None leaves the leg out.
         image_encoder: For the main photo of every item that has one; None
             leaves the leg out.
@@ -153,12 +138,12 @@ def build_index(
             )
             _check_loaded(filling, build, catalogue)
             catalogue.put_knowledge(build.build_id, passages, promotions)
-        embeddings = _embed_all(encodings, build, catalogue, indexes, progress)
+        embeddings = _embed_all(encodings, build, catalogue, vectors, progress)
         if not build.complete:
             catalogue.publish(build.build_id)
         for old in catalogue.old_builds():
             # First the vectors: a build that is gone could not name them.
-            indexes.drop(old)
+            vectors.drop([old])
             catalogue.drop_build(old)
     loaded = len(catalogue.built_ids(build.build_id)) if build.complete else filling.loaded
     return BuildReport(
@@ -214,7 +199,7 @@ def _embed_all(
     encodings: Sequence[Encoding],
     build: Build,
     catalogue: Catalogue,
-    indexes: IndexStore,
+    vectors: VectorStore,
     progress: Progress,
 ) -> tuple[Embedding, ...]:
     serves = catalogue.published()
@@ -224,8 +209,10 @@ def _embed_all(
             encoding,
             catalogue=catalogue,
             build_id=build.build_id,
-            index=indexes.index_for(encoding.leg, build.build_id),
-            served=indexes.index_for(encoding.leg, served) if served else None,
+            index=vectors.open(encoding.leg, build.build_id, encoding.name, encoding.dimensions),
+            served=vectors.find(encoding.leg, served, encoding.name, encoding.dimensions)
+            if served
+            else None,
             progress=progress,
         )
         for encoding in encodings
@@ -250,7 +237,7 @@ def _alone(home: Path) -> Generator[None]:
 def _explained() -> Generator[None]:
     try:
         yield
-    except (FeedError, CatalogueError, EncodingError, VectorIndexError) as error:
+    except (FeedError, CatalogueError, EncodingError, VectorStoreError) as error:
         raise BuildError(str(error)) from error
     except OSError as error:
         if error.errno in _NO_ROOM:

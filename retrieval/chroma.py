@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 
 from retrieval.exact import VectorMatrix
 from retrieval.query import Leg
-from retrieval.vectors import Vectors
+from retrieval.vectors import Vectors, VectorStoreError
 
 _log = logging.getLogger(__name__)
 
@@ -39,10 +39,6 @@ _HNSW: Final = {"space": "cosine", "ef_construction": 200, "ef_search": 200, "ma
 _OVER_FETCH: Final = 2
 _PAGE: Final = 2_000
 _SEPARATOR: Final = "."
-
-
-class VectorStoreError(Exception):
-    """The vector store cannot serve; the message says why and what to do."""
 
 
 def collection_name(leg: Leg, build_id: str, encoder_name: str) -> str:

@@ -107,7 +107,7 @@ def embed(
     Raises:
         EncodingError: If the encoder gives other shapes than it says.
         CatalogueError: If the catalogue cannot be read.
-        VectorIndexError: If the index cannot store vectors.
+        VectorStoreError: If the index cannot store vectors.
     """
     stored = index.ids()
     has = [item.item_id for item in catalogue.every_item(build_id) if _has(encoding, item)]

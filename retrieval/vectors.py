@@ -6,11 +6,13 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.query import Leg
+
 Vectors = NDArray[np.float32]
 
 
-class VectorIndexError(Exception):
-    """The index cannot store or search; the message says why and what to do."""
+class VectorStoreError(Exception):
+    """The vector store cannot serve; the message says why and what to do."""
 
 
 class VectorIndex(Protocol):
@@ -46,4 +48,22 @@ class VectorIndex(Protocol):
             Up to ``k`` pairs of id and cosine in [-1, 1], nearest first, ties by
             id. Exactly ``min(k, len(allowed))`` where ids are given and stored.
         """
+        ...
+
+
+class VectorStore(Protocol):
+    """The vector indexes of a shop's builds."""
+
+    def open(self, leg: Leg, build_id: str, encoder_name: str, dimensions: int) -> VectorIndex:
+        """Open the index of a leg of a build, by one encoder, made empty where there is none."""
+        ...
+
+    def find(
+        self, leg: Leg, build_id: str, encoder_name: str, dimensions: int
+    ) -> VectorIndex | None:
+        """Open such an index, or return None where there is none."""
+        ...
+
+    def drop(self, build_ids: Collection[str]) -> None:
+        """Delete every index of those builds; unknown ones are ignored."""
         ...
