@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 import httpx
 import openai
-from langchain_core.messages import BaseMessage
 from langchain_openai import ChatOpenAI
 from langsmith import tracing_context
 from pydantic import SecretStr
@@ -116,10 +115,14 @@ class VllmChatModel:
                 message = self._chat.invoke(messages, **options)
         except openai.OpenAIError as error:
             raise self._translated(error, request.timeout) from error
-        return self._text(message, under_schema=request.schema is not None)
+        if not isinstance(message.content, str):
+            raise ChatModelError(f"{self._url} answered with something else than text")
+        return message.content.strip()
 
     def _translated(self, error: openai.OpenAIError, timeout: float) -> ChatModelError:
         match error:
+            case openai.LengthFinishReasonError():
+                return ChatModelError(f"{self.name} was cut off before its JSON was complete")
             case openai.APITimeoutError():
                 return ChatModelTimeoutError(f"{self._url} gave no answer in {timeout:g} s")
             case openai.APIConnectionError():
@@ -130,14 +133,6 @@ class VllmChatModel:
                 return ChatModelUnavailableError(f"{self._url} is overloaded or broken: {error}")
             case _:
                 return ChatModelError(f"{self._url} refused the request: {error}")
-
-    def _text(self, message: BaseMessage, *, under_schema: bool) -> str:
-        text = message.content
-        if not isinstance(text, str):
-            raise ChatModelError(f"{self._url} answered with something else than text")
-        if under_schema and message.response_metadata.get("finish_reason") == "length":
-            raise ChatModelError(f"{self.name} was cut off before its JSON was complete: {text!r}")
-        return text.strip()
 
 
 def start_url(settings: Settings, prefixes: Mapping[str, int]) -> Start:

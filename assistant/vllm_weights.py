@@ -41,7 +41,7 @@ def folder_for_vllm(settings: Settings, python: Path, starting: Starting) -> Pat
         raise ChatModelUnavailableError(str(error)) from error
     if weights.path.is_dir():
         return weights.path
-    folder = models_dir / "for-vllm" / _identity(weights.path)
+    folder = models_dir / "for-vllm" / _identity(weights.path) / weights.path.stem
     if not folder.is_dir():
         starting.say(f"Converting {weights.path.name} for vLLM, a minute or so, this once.")
         _convert(weights.path, folder, python, starting)
@@ -51,7 +51,7 @@ def folder_for_vllm(settings: Settings, python: Path, starting: Starting) -> Pat
 def _identity(gguf: Path) -> str:
     """Return a name that changes with the file, so that a new one is converted anew."""
     about = gguf.stat()
-    return f"{gguf.stem}-{about.st_size:x}-{about.st_mtime_ns:x}"
+    return f"{about.st_size:x}-{about.st_mtime_ns:x}"
 
 
 def _convert(gguf: Path, folder: Path, python: Path, starting: Starting) -> None:
