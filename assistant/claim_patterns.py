@@ -80,7 +80,7 @@ COMPARISON: Final = _pattern(
     r"""\b(?P<how>cheaper|less\ expensive|lower[-\ ]priced|more\ affordable|costs?\ less|less
     |dearer|pricier|more\ expensive|costs?\ more|better[-\ ]rated|higher[-\ ]rated|rated\ higher
     |rated\ better|worse[-\ ]rated|lower[-\ ]rated|rated\ lower|more\ (?:ratings|reviews)
-    |(?:more|less)\ \w{3,}|\w{2,}er)\ than\ (?!(?:just|only)\b)
+    |(?:more|less)\ \w{3,}|(?!rather|other)\w{2,}er)\ than\ (?!(?:just|only)\b)
     (?P<than>[^.,;:!?()\n—]{1,80}?)(?=$|[.,;:!?()\n—]|\ (?:and|at|with|while|in|but)\b)
     | 比(?P<than_zh>[^。，；！？\n]{1,20}?)(?P<how_zh>便宜|贵|评分高|评分更高|更便宜|更贵)"""
 )
@@ -121,7 +121,7 @@ MONEY: Final = _pattern(
 )
 
 PERCENT: Final = _pattern(
-    rf"(?P<percent>{NUMBER})\s?(?:%|per\ ?cent\b) | (?P<tenths>\d(?:\.\d)?)折"
+    rf"(?<![\d.,])(?P<percent>{NUMBER})\s?(?:%|per\ ?cent\b) | (?P<tenths>\d(?:\.\d)?)折"
 )
 HALF_PRICE: Final = _pattern(r"\bhalf[-\ ](?:the\ )?price\b | 半价")
 
@@ -210,5 +210,6 @@ NO_NEGATION: Final = _pattern(
     |no\ (?:wonder|doubt)|without\ doubt)\b"""
 )
 CLAUSE_END: Final = re.compile(
-    r"[,.;:!?()\n—–，。；：！？、]|\b(?:and|so|but|while) (?:it|this|that|the|is|comes|costs)\b"
+    r"[,.;:!?()\n—–，。；：！？、]"
+    r"|\b(?:and|so|but|while) (?:it|this|that|the|is|has|comes|costs|matches|looks)\b"
 )

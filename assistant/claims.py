@@ -126,7 +126,7 @@ _NUMBER_WORDS: Final = frozenset(
 )
 _CHINESE_NOT: Final = frozenset({"不", "不是", "没有", "没", "无", "非", "并非", "而非"})
 _CHINESE_TURN: Final = frozenset({"而是", "但", "而", "却"})
-LONGEST_CHINESE_WORD: Final = 6
+LONGEST_CHINESE_WORD: Final = 8
 
 
 @dataclass(frozen=True, slots=True)

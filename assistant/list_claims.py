@@ -18,7 +18,8 @@ _BEYOND_LIST: Final = re.compile(
     re.IGNORECASE,
 )
 _ALL_OTHERS: Final = re.compile(
-    r"^(?:all )?(?:of )?(?:the )?(?:others?|rest|(?:any |every )?other (?:picks?|options?|ones?|items?)"
+    r"^(?:all )?(?:of )?(?:the )?"
+    r"(?:others?|rest|(?:any |every )?other (?:picks?|options?|ones?|items?)"
     r"|everything else|anything else)(?: here| on (?:this|the|your) list)?\s*$",
     re.IGNORECASE,
 )
@@ -70,12 +71,14 @@ def stands_out(
 ) -> bool:
     """Tell whether the item is the only one in that place by the measure.
 
-    It is not where there are no others, where any value is unknown, or where
-    another item shares its value. Of prices, all must be in one currency.
+    It is not where there are no others to compare with, or where another item
+    shares its value. Of prices, all must be known and in one currency; items
+    without a rating are passed over.
     """
     mine, theirs = measure(item), [measure(other) for other in others]
     known = [value for value in theirs if value is not None]
-    if mine is None or not known or len(known) < len(theirs) or mine in known:
+    unknown = measure is price_of and len(known) < len(theirs)
+    if mine is None or not known or unknown or mine in known:
         return False
     currencies = {each.price.currency for each in (item, *others) if each.price}
     if measure is price_of and len(currencies) > 1:
@@ -140,6 +143,8 @@ def _compared(case: Case, than: str, measure: Measure, sign: int, field: str) ->
         return supported(field) if true else refused("it is not so of the budget")
     others = _meant(than, case)
     mine, theirs = measure(case.item), [measure(other) for other in others]
+    if measure is rating_of and len(theirs) > 1:
+        theirs = [value for value in theirs if value is not None]
     if mine is None or not theirs or None in theirs:
         return refused("what it is compared with is not on the list, or not known")
     beaten = sum(sign * (mine - value) > 0 for value in theirs if value is not None)

@@ -70,6 +70,9 @@ _LIST: Final = _ends(
     r"|cut from"
     r"|discounted from|rather than|used to cost|from a list price of)|原价(?:为|是)?|从"
 )
+_FALLEN: Final = _ends(
+    r"\b(?:down|reduced|cut|dropped|fallen|discounted) from \S{1,12} to|(?:降到|降至|降为)"
+)
 _SAVED: Final = _ends(
     r"\b(?:save|saves|saving|savings of|saving of|reduced by|cut by|discount of|reduction of"
     r"|knocked|takes?|drop of)(?: you)?|节省|省下?|立减|优惠|便宜了?|降了?"
@@ -94,9 +97,10 @@ def judge_money(claim: Assertion, case: Case) -> Finding:
     if price.currency not in _currencies(claim) or claim.negated:
         return refused(f"the price is in {price.currency}, and not denied")
     amount = _amount(claim)
-    return _bound_spoken_of(claim, case, amount, price.amount) or _plain_amount(
-        claim, case, amount, price.amount
-    )
+    spoken_of = None
+    if not _LIST.search(claim.before) and not _FALLEN.search(claim.before):
+        spoken_of = _bound_spoken_of(claim, case, amount, price.amount)
+    return spoken_of or _plain_amount(claim, case, amount, price.amount)
 
 
 def _bound_spoken_of(

@@ -47,7 +47,10 @@ def normalise(text: str, limit: int) -> str:
     Returns:
         Printable text without line breaks, with single spaces.
     """
-    seen = unicodedata.normalize("NFKC", text[: limit * _READ_PER_KEPT])
+    read = text[: limit * _READ_PER_KEPT]
+    if read.isascii() and read.isprintable():
+        return shorten(_SPACES.sub(" ", _BLOB.sub("…", read.replace("...", "…"))).strip(), limit)
+    seen = unicodedata.normalize("NFKC", read)
     # NFKC spells an ellipsis out; put it back, so that a cut text stays as it is.
     seen = "".join(_visible(seen)).replace("...", "…")
     seen = _BREAKS.sub(" ", seen)

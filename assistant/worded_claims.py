@@ -43,7 +43,11 @@ def _field_stating(claim: Assertion, evidence: Evidence) -> str | None:
         if contains(place, words):
             return field
     stated = any(contains(clause, words) for clause in evidence.stated)
-    enough = not claim.attributes & _PARTICULAR or evidence.stated_beside(words, claim.neighbours)
+    enough = (
+        not claim.attributes & _PARTICULAR
+        or len(words) > 1
+        or evidence.stated_beside(words, claim.neighbours)
+    )
     denied = not evidence.denied.isdisjoint(words)
     return DESCRIPTION if stated and enough and not denied else None
 
