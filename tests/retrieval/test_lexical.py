@@ -1,0 +1,126 @@
+import math
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.lexical import LexicalIndex
+from tests.fakes.retrieval import make_item
+
+ITEMS = [
+    make_item("1", "Ridge waterproof jacket", brand="Alto", category=("Outdoor", "Jackets")),
+    make_item("2", "Waterproof hiking boots", brand="Alto", category=("Shoes", "Boots")),
+    make_item("3", "Wool jumper", description="Goes under a jacket.", category=("Clothing",)),
+    make_item("4", "Ceramic mug", attributes={"colour": ("red",)}, category=("Kitchen",)),
+    make_item("5", "防水外套", description="轻便雨衣", category=("户外", "外套")),
+    make_item("6", "棉质T恤", category=("服装",)),
+]
+
+
+@pytest.fixture(scope="module")
+def index():
+    return LexicalIndex.over(ITEMS)
+
+
+def ids(found):
+    return [item_id for item_id, _ in found]
+
+
+def test_title_and_category_outweigh_the_description(index):
+    assert ids(index.search("jackets", 10)) == ["1", "3"]
+
+
+def test_the_best_has_one_and_the_rest_a_share_of_it(index):
+    found = index.search("waterproof jacket", 10)
+    assert found[0] == ("1", 1.0)
+    assert all(0 < similarity < 1 for _, similarity in found[1:])
+    assert [s for _, s in found] == sorted((s for _, s in found), reverse=True)
+
+
+def test_bm25_by_hand():
+    index = LexicalIndex({"a": [("red mug", 1)], "b": [("mug mug cup bowl", 1)], "c": [("cup", 1)]})
+    found = dict(index.search("red mug", 3))
+
+    def idf(documents):
+        return math.log(1 + (3 - documents + 0.5) / (documents + 0.5))
+
+    def tf(count, length):
+        return count / (count + 1.2 * (1 - 0.75 + 0.75 * length / (7 / 3)))
+
+    best = idf(1) * tf(1, 2) + idf(2) * tf(1, 2)
+    assert found == {"a": 1.0, "b": pytest.approx(idf(2) * tf(2, 4) / best, abs=1e-4)}
+
+
+def test_attributes_are_words_too(index):
+    assert ids(index.search("red", 10)) == ["4"]
+
+
+def test_chinese_finds_chinese(index):
+    assert ids(index.search("防水外套", 10))[0] == "5"
+    assert ids(index.search("雨衣", 10)) == ["5"]
+    assert ids(index.search("衣", 10)) == ["5"]
+    assert ids(index.search("我想买一件T恤", 10)) == ["6"]
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant"),
+    [
+        ("jaket", "jacket"),
+        ("jackte", "jacket"),
+        ("waterprof", "waterproof"),
+        ("watterprooff", "waterproof"),
+        ("cermic", "ceramic"),
+    ],
+)
+def test_slips_are_read_as_words_of_the_shop(index, slip, meant):
+    assert index.corrections(f"a {slip}, please") == {slip: meant}
+    assert index.search(slip, 10) == index.search(meant, 10)
+
+
+@pytest.mark.parametrize("word", ["mog", "jacket", "packet", "jkt", "防氺", "mugs2", "xylophone"])
+def test_words_that_are_no_slips_are_left_alone(index, word):
+    # Too short, known, another first letter, too far, Chinese, not a word, unlike any.
+    assert index.corrections(word) == {}
+
+
+def test_of_equally_near_words_the_more_frequent_is_meant():
+    index = LexicalIndex({"1": [("boots", 1)], "2": [("boots", 1)], "3": [("books", 1)]})
+    assert index.corrections("bools") == {"bools": "boots"}
+
+
+@given(
+    allowed=st.none() | st.frozensets(st.sampled_from(["1", "2", "3", "4", "5", "6", "none"])),
+    text=st.lists(st.sampled_from(["waterproof", "jacket", "mug", "外套", "zzz", ""])).map(
+        " ".join
+    ),
+    k=st.integers(1, 8),
+)
+def test_only_allowed_items_are_found_and_none_of_them_is_lost(allowed, text, k):
+    index = LexicalIndex.over(ITEMS)
+    everything = ids(index.search(text, 100))
+    found = ids(index.search(text, k, allowed))
+    assert found == [i for i in everything if allowed is None or i in allowed][:k]
+
+
+@pytest.mark.parametrize("text", ["", "   ", "!!!", "😀😀", "the", "xyzzyxyzzy", "\ud800"])
+def test_nothing_to_look_for_finds_nothing(index, text):
+    assert index.search(text, 5) == []
+
+
+def test_an_empty_shop_finds_nothing():
+    for index in (LexicalIndex({}), LexicalIndex({"1": [("", 1)], "2": [("the", 1)]})):
+        assert index.search("anything at all", 5) == []
+        assert index.corrections("anything") == {}
+
+
+def test_ties_go_by_id():
+    index = LexicalIndex({name: [("red mug", 1)] for name in "zbqa"})
+    assert index.search("mug", 3) == [("a", 1.0), ("b", 1.0), ("q", 1.0)]
+
+
+def test_a_huge_message_is_answered_at_once(index):
+    started = time.perf_counter()
+    found = index.search("jacket " + "zz jaket " * 100_000, 5)
+    assert ids(found)[0] == "1"
+    assert time.perf_counter() - started < 2
