@@ -50,3 +50,7 @@ class Settings(BaseSettings):
     def catalogue_url(self) -> str:
         """Return the SQLAlchemy URL in force."""
         return self.database_url or f"sqlite:///{self.home / 'catalogue.sqlite'}"
+
+    def models_dir(self) -> Path:
+        """Return the folder that models are kept in."""
+        return self.home / "models"
