@@ -22,12 +22,13 @@ from assistant.readers.draft import Cues, Draft, Reference, Stance, cue_at, cues
 from assistant.readers.lexicon import noun_stem
 from assistant.readers.prices import HIGH, LOW, wish
 from assistant.readers.references import shared_values
-from retrieval.constraints import BRAND, PRICE, Constraint, Operator, Preference
+from assistant.readers.word_lists import function_words
+from retrieval.constraints import BRAND, CATEGORY, PRICE, Constraint, Operator, Preference
 from retrieval.items import Item
 
 _CENT: Final = Decimal("0.01")
 _CHEAPER: Final = cues(
-    "cheaper|less expensive|lower price|lower priced|for less|less pricey|too expensive|too pricey"
+    "cheap|cheaper|less expensive|lower price|lower priced|for less|less pricey|too expensive|too pricey"
     "|too much money|too dear|out of my budget|over my budget|above my budget|cant afford|more affordable"
     "|cost less|costs less|a lower price|less costly|bit much|cheaper ones|cheaper options|cheaper one"
     "|lower the price|bring the price down|more reasonable|too costly|beyond my budget|a bit cheaper"
@@ -36,7 +37,6 @@ _DEARER: Final = cues(
     "more expensive|pricier|dearer|higher price|higher priced|more upmarket|higher end|too cheap"
     "|fancier|more premium|more luxurious|better quality|posher"
 )
-_THAN: Final = cues("than")
 _COMPARED: Final = {
     "lighter": "lightweight", "warmer": "warm", "softer": "soft", "brighter": "bright",
     "darker": "dark", "thicker": "thick", "thinner": "thin", "longer": "long", "shorter": "short",
@@ -74,10 +74,12 @@ def _price_at(draft: Draft, at: int, words: Cues, operator: Operator) -> int:
     if not length:
         return 0
     end = at + length
-    compared = _compared_item(draft, at, end)
-    reference = _reference_price(compared or draft.moment.shown, operator)
-    if compared and cue_at(draft, end, _THAN):
-        end += 1
+    compared = _compared(draft, at, end)
+    if draft.sentence.words[at:end] == ("cheap",) and compared is None:
+        return 0
+    reference = _reference_price(compared.items if compared else draft.moment.shown, operator)
+    if compared is not None and compared.start == end + 1:
+        end = compared.end
     if reference is None:
         wish(draft, at, end, LOW if operator is Operator.AT_MOST else HIGH)
         return end
@@ -88,8 +90,8 @@ def _price_at(draft: Draft, at: int, words: Cues, operator: Operator) -> int:
     return end
 
 
-def _compared_item(draft: Draft, start: int, end: int) -> tuple[Item, ...]:
-    """Return the items that the comparison is made with; empty for the list."""
+def _compared(draft: Draft, start: int, end: int) -> Reference | None:
+    """Return the reference that the comparison is made with; None for the list."""
     sentence = draft.sentence
     for reference in draft.references:
         follows = sentence.word(end) == "than" and reference.start == end + 1
@@ -98,8 +100,8 @@ def _compared_item(draft: Draft, start: int, end: int) -> tuple[Item, ...]:
             _same_clause(draft, reference, start)
         )
         if follows or precedes or blamed or is_like(draft, reference):
-            return reference.items
-    return ()
+            return reference
+    return None
 
 
 def is_like(draft: Draft, reference: Reference) -> bool:
@@ -134,10 +136,12 @@ def _more_at(draft: Draft, at: int) -> int:
     word = draft.sentence.word(at)
     if word in _COMPARED:
         plain = _COMPARED[word]
-        return _wish_for(draft, at, at + 1, plain, averse=False)
+        return _wish_for(draft, at, at + 1, plain)
     if word in ("more", "less", "too"):
         named = draft.mention_at(at + 1)
-        if named is None or named.field in ("category", "brand"):
+        if named is None:
+            return _wish_in_words(draft, at, averse=word != "more")
+        if named.field in (CATEGORY, BRAND):
             return 0
         stance = Stance.WISHED if word == "more" else Stance.WISHED_AWAY
         named.stance = stance
@@ -147,11 +151,24 @@ def _more_at(draft: Draft, at: int) -> int:
     return 0
 
 
-def _wish_for(draft: Draft, start: int, end: int, plain: str, *, averse: bool) -> int:
+def _wish_in_words(draft: Draft, at: int, *, averse: bool) -> int:
+    """Read "more pockets" and "too bright", which the catalogue has no value for."""
+    end = at + 1
+    while draft.is_free(end, end + 1) and draft.sentence.word(end) not in function_words():
+        end += 1
+    if end == at + 1:
+        return 0
+    source = draft.source(at, end)
+    draft.add(at, Prefer(Preference(source.phrase, source, averse=averse)))
+    draft.take(at, end)
+    return end
+
+
+def _wish_for(draft: Draft, start: int, end: int, plain: str) -> int:
     meanings = draft.lexicon.attribute((plain,))
     source = draft.source(start, end)
     field, values = (meanings[0].field, meanings[0].values) if meanings else (None, ())
-    draft.add(start, Prefer(Preference(source.phrase, source, field, values, averse)))
+    draft.add(start, Prefer(Preference(source.phrase, source, field, values)))
     draft.take(start, end)
     return end
 

@@ -53,12 +53,14 @@ class Reference:
         end: Index after its last.
         items: What it points at, at least one.
         stance: How the shopper stands to it.
+        vague: Whether it means one item and it is not clear which.
     """
 
     start: int
     end: int
     items: tuple[Item, ...]
     stance: Stance = Stance.WANTED
+    vague: bool = False
 
 
 @dataclass(slots=True)

@@ -108,6 +108,8 @@ def _reading(draft: Draft) -> Reading:
         changes = _changes(draft)
         if act in (Act.CHAT, Act.REFINE) and changes:
             act = Act.RECOMMEND if opened or blank else Act.REFINE
+    if act is Act.CHAT and draft.references:
+        act = Act.ASK_ABOUT  # "the black one": whoever points wants to hear of it
     operations = _in_order(draft)
     recognised = any(not isinstance(operation, Describe) for operation in operations)
     return Reading(
@@ -116,7 +118,10 @@ def _reading(draft: Draft) -> Reading:
         question=text.strip()[:_QUESTION_CHARACTERS] if act in _ASKING else "",
         language=language_of(text, moment.intent.language),
         unresolved=tuple(draft.unresolved),
-        sure=recognised or act not in (Act.CHAT, Act.REFINE, Act.RECOMMEND) or _greets(draft),
+        sure=recognised
+        or act not in (Act.CHAT, Act.REFINE, Act.RECOMMEND)
+        or _greets(draft)
+        or bool(draft.mentions),
     )
 
 

@@ -216,18 +216,27 @@ def _category_phrases(vocabulary: Vocabulary) -> dict[Key, tuple[str, ...]]:
     """Map product nouns to paths: each part of a path's last name, and its head.
 
     "Jackets & Coats" is named by "jacket" and by "coat", "Running Shoes" by
-    "running shoe" and by "shoe", and "Shoes > Running" by "running shoe" too.
+    "running shoe" and by "shoe", and "Shoes > Running" by "running shoe" too. Where
+    a head is also a whole name ("Bags" and "Sleeping Bags"), it means only what
+    lies under the same top category.
     """
-    found: dict[Key, dict[str, None]] = defaultdict(dict)
+    whole: dict[Key, dict[str, None]] = defaultdict(dict)
+    heads: dict[Key, dict[str, None]] = defaultdict(dict)
     for path in vocabulary.categories:
         *above, last = path.split(PATH_SEPARATOR)
         for key in _parts(last):
-            for start in range(len(key)):
-                found[key[start:]][path] = None
+            whole[key][path] = None
+            for start in range(1, len(key)):
+                heads[key[start:]][path] = None
             for parent in _parts(above[-1]) if above else ():
                 if parent != key:
-                    found[key + parent][path] = None
-    return {key: _topmost(paths) for key, paths in found.items() if key[-1] not in _NOT_PRODUCTS}
+                    whole[key + parent][path] = None
+    for key, paths in heads.items():
+        tops = {path.partition(PATH_SEPARATOR)[0] for path in whole.get(key, {})}
+        for path in paths:
+            if not tops or path.partition(PATH_SEPARATOR)[0] in tops:
+                whole[key][path] = None
+    return {key: _topmost(paths) for key, paths in whole.items() if key[-1] not in _NOT_PRODUCTS}
 
 
 def _parts(name: str) -> list[Key]:

@@ -20,6 +20,7 @@ from typing import Final
 from assistant.readers.draft import Draft, Mention
 from assistant.readers.lexicon import LONGEST_PHRASE, Meaning, noun_stem
 from assistant.readers.sentence import Kind
+from assistant.readers.fields import is_use_or_taste
 from assistant.readers.word_lists import common_words, function_words, listed
 from retrieval.constraints import BRAND, CATEGORY, PATH_SEPARATOR
 
@@ -131,7 +132,7 @@ def _names_something(draft: Draft, at: int) -> bool:
             said in draft.lexicon.brands
             or " ".join(said) in draft.lexicon.colours.names
             or draft.lexicon.category(said)
-            or draft.lexicon.attribute(said)
+            or any(m.field in _PLAIN_FIELDS for m in draft.lexicon.attribute(said))
         ):
             return True
     return False
@@ -174,7 +175,8 @@ def _needs_context(draft: Draft, mention: Mention) -> bool:
     said = draft.sentence.words[mention.start : mention.end]
     if len(said) != 1 or len(draft.sentence) == 1:
         return False
-    everyday = function_words() if mention.field in _PLAIN_FIELDS else common_words()
+    lenient = mention.field in _PLAIN_FIELDS or is_use_or_taste(mention.field)
+    everyday = function_words() if lenient else common_words()
     return said[0] in everyday
 
 

@@ -29,7 +29,10 @@ def point(draft: Draft) -> None:
     for reference in draft.references:
         ids = tuple(item.item_id for item in reference.items)
         at = reference.start
-        if reference.stance is Stance.REFUSED:
+        if reference.vague and not draft.asked[at]:
+            if reference.stance is Stance.REFUSED:
+                draft.unresolvable(at, reference.end)
+        elif reference.stance is Stance.REFUSED:
             draft.add(at, *(Dislike(item_id) for item_id in ids))
         elif is_like(draft, reference) or _is_sought(draft, reference):
             draft.add(at, SeekSimilar(ids), Refer(ids))

@@ -262,6 +262,8 @@ def _is_foreign(draft: Draft, money: _Money, start: int, end: int) -> bool:
 
 def _manner_at(draft: Draft, at: int) -> int:
     """Read "cheap", "luxury" and "on sale" as wishes about the price."""
+    if draft.sentence.word(at) == "cheap" and "than" in draft.sentence.words[max(0, at - 5) : at]:
+        return 0  # "than the second cheap", as Chinese says it, is a comparison
     for words, values in ((_CHEAP, LOW), (_DEAR, HIGH), (_REDUCED, REDUCED)):
         if length := cue_at(draft, at, words):
             wish(draft, at, at + length, values)

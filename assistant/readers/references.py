@@ -36,7 +36,8 @@ _ORDINAL_LEADS: Final = listed(
 _PLURAL: Final = cues(
     "these|those|them|they|all of them|all of these|all of those|any of them|any of these"
     "|any of those|either of them|both|both of them|both of these|the others|each of them|these ones"
-    "|those ones|none of them|none of these|none of those|all these|all those|these two"
+    "|those ones|all these|all those|these two|which one|which ones|which of them|which of these"
+    "|which is|which has|which looks|which do you"
 )
 _SINGULAR: Final = cues("it|that one|this one|that|this|the one|this item|that item|this product")
 _SUPERLATIVES: Final = cues(
@@ -223,7 +224,10 @@ def _singular_at(draft: Draft, at: int) -> int:
         return 0
     if said == ("it",) and _is_empty_it(draft, at):
         return 0
-    return _point(draft, at, end, _spoken_of(draft) or draft.moment.shown)
+    spoken = _spoken_of(draft)
+    after = _point(draft, at, end, spoken or draft.moment.shown)
+    draft.references[-1].vague = not spoken and len(draft.moment.shown) > 1
+    return after
 
 
 def _stands_for_an_item(draft: Draft, at: int, end: int) -> bool:

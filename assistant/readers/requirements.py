@@ -19,14 +19,10 @@ from typing import Final
 
 from assistant.intent import Clear, Exclude, Operation, Prefer, Remove, Require, Set
 from assistant.readers.draft import Draft, Mention, Stance
+from assistant.readers.fields import adds_up, is_use_or_taste
 from assistant.readers.lexicon import AUDIENCE_FIELDS, Meaning
-from assistant.readers.word_lists import listed
 from retrieval.constraints import BRAND, CATEGORY, Constraint, Operator, Preference
 
-_USE_AND_TASTE: Final = listed(
-    "activity activities season seasons style styles occasion occasions climate mood theme use"
-)
-_ADDING_UP: Final = listed("feature features tag tags compatibility dietary strap")
 _CLEAR_SHARE: Final = 0.8
 
 
@@ -44,16 +40,6 @@ def require_mentions(draft: Draft) -> None:
         if stance is not Stance.NEEDLESS and not draft.asked[start]:
             source = draft.source(start, end)
             draft.add(start, Prefer(Preference(source.phrase, source, averse=True)))
-
-
-def is_use_or_taste(field: str) -> bool:
-    """Tell whether a field's values are preferred even when named plainly."""
-    return field in _USE_AND_TASTE or field.split("_")[0] in _USE_AND_TASTE
-
-
-def adds_up(field: str) -> bool:
-    """Tell whether requirements on a field add up instead of replacing each other."""
-    return field in _ADDING_UP or field.split("_")[0] in _ADDING_UP
 
 
 def _settle_meaning(draft: Draft, mention: Mention) -> None:

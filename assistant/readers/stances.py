@@ -118,9 +118,7 @@ def _reach(draft: Draft, cue: int, start: int, stance: Stance) -> int:
             break
         elif word in _FILLERS or (word in function_words() and not refused):
             at += 1
-        elif refused and connector not in ("or", "nor"):
-            break
-        elif cue_at(draft, at, _REFUSALS):
+        elif (refused and connector not in ("or", "nor")) or cue_at(draft, at, _REFUSALS):
             break
         else:
             end = _content_end(draft, at)
@@ -198,11 +196,12 @@ def _find_wishes(draft: Draft) -> None:
     for at in range(len(draft.sentence)):
         if draft.taken[at]:
             continue
-        if length := cue_at(draft, at, _WISHES_AFTER):
-            start = _clause_start(draft, at)
+        length = cue_at(draft, at, _WISHES_AFTER)
+        start = _clause_start(draft, at)
+        if length and start < at and _clause_end(draft, at) <= at + length:
             soften(draft, start, at)
             draft.take(at, at + length)
-        if length := cue_at(draft, at, _WISHES):
+        elif length := cue_at(draft, at, _WISHES):
             soften(draft, at + length, _clause_end(draft, at + length))
             draft.take(at, at + length)
 

@@ -11,6 +11,7 @@ about") or "instead" introduce a noun the catalogue has no category for.
 Otherwise its words add to the request.
 """
 
+from itertools import pairwise
 from typing import Final
 
 from assistant.intent import Describe, Intent, StartOver
@@ -80,7 +81,7 @@ def _said(draft: Draft) -> list[int]:
 def _joints(draft: Draft, content: list[int]) -> list[int]:
     """Return the prepositions that join one content word to the next."""
     found: list[int] = []
-    for first, second in zip(content, content[1:], strict=False):
+    for first, second in pairwise(content):
         between = range(first + 1, second)
         joints = [
             at for at in between if draft.sentence.word(at) in _JOINTS and not draft.taken[at]
@@ -134,7 +135,7 @@ def _overlaps(one: str, other: str) -> bool:
 
 
 def _names_subject(request: str) -> bool:
-    return bool(request) and request.split()[0] not in _JOINTS
+    return bool(request) and request.split(maxsplit=1)[0] not in _JOINTS
 
 
 def _is_introduced(draft: Draft, first: int) -> bool:
