@@ -1,0 +1,337 @@
+"""What a product is drawn on: shapes, shading, patterns and chance."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from random import Random
+from typing import Literal, TypeVar
+
+from retrieval.demo_shop.drawing.patterns import PATTERNS, Tile, assorted, inks
+from retrieval.demo_shop.drawing.shapes import Point, box, number, oval, polyline
+from retrieval.demo_shop.drawing.tone import ASSORTED, SHADE, SHINE, Tone
+
+SIDE = 512
+
+Direction = Literal["down", "right", "diagonal"]
+Shade = Literal["flat", "cloth", "tube", "ball", "down", "soft", "metal"]
+Stop = tuple[float, Tone]
+T = TypeVar("T")
+
+_VECTORS: dict[Direction, tuple[int, int, int, int]] = {
+    "down": (0, 0, 0, 1),
+    "right": (0, 0, 1, 0),
+    "diagonal": (0, 0, 1, 1),
+}
+_CLEAR = SHINE.at(0.0)
+_SHADES: dict[Shade, tuple[Direction, tuple[Stop, ...]]] = {
+    "cloth": (
+        "right",
+        (
+            (0, SHADE.at(0.16)),
+            (0.22, SHINE.at(0.05)),
+            (0.4, SHINE.at(0.12)),
+            (0.66, SHADE.at(0.02)),
+            (1, SHADE.at(0.22)),
+        ),
+    ),
+    "tube": (
+        "right",
+        (
+            (0, SHADE.at(0.28)),
+            (0.14, SHADE.at(0.06)),
+            (0.26, SHINE.at(0.34)),
+            (0.36, SHINE.at(0.1)),
+            (0.62, SHADE.at(0.03)),
+            (1, SHADE.at(0.34)),
+        ),
+    ),
+    "metal": (
+        "right",
+        (
+            (0, SHADE.at(0.3)),
+            (0.12, SHINE.at(0.2)),
+            (0.3, SHINE.at(0.55)),
+            (0.42, SHINE.at(0.05)),
+            (0.7, SHADE.at(0.16)),
+            (0.86, SHINE.at(0.22)),
+            (1, SHADE.at(0.3)),
+        ),
+    ),
+    "down": ("down", ((0, SHINE.at(0.2)), (0.35, _CLEAR), (1, SHADE.at(0.22)))),
+    "soft": ("diagonal", ((0, SHINE.at(0.2)), (0.5, _CLEAR), (1, SHADE.at(0.18)))),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a shopper asked to see of a product type.
+
+    Attributes:
+        colour: A name of the palette.
+        tone: The colour's value.
+        pattern: A key of ``PATTERNS``.
+    """
+
+    colour: str
+    tone: Tone
+    pattern: str
+
+    @property
+    def multicolour(self) -> bool:
+        """Whether the item has many colours rather than one."""
+        return self.colour == "multicolour"
+
+    @property
+    def clear(self) -> bool:
+        """Whether one can look through the item."""
+        return self.colour == "clear"
+
+
+class Canvas:
+    """One picture being drawn, in 512 x 512 units with y downwards.
+
+    Chance depends on the product type and seed only, so that a product keeps
+    its shape in every colour.
+
+    Attributes:
+        look: The colour and pattern asked for.
+        tone: The item's own colour.
+        light: A lighter relative, for highlights and panels.
+        dark: A darker relative, for seams and shaded parts.
+        deep: The darkest relative, for openings and undersides.
+        trim: A relative that stands out from the tone, for bands and piping.
+    """
+
+    def __init__(self, look: Look, random: Random) -> None:
+        self.look = look
+        self.tone = look.tone
+        self.light = look.tone.lighter(0.28)
+        self.dark = look.tone.darker(0.22)
+        self.deep = look.tone.darker(0.5)
+        self.trim = look.tone.stepped(0.34)
+        self.random = random
+        self._weave_seed = random.random()
+        self._definitions: dict[str, str] = {}
+        self._elements: list[str] = []
+
+    def pick(self, *options: T) -> T:
+        """Choose one of the options by the seed."""
+        return self.random.choice(options)
+
+    def span(self, low: float, high: float) -> float:
+        """Choose a measure between two by the seed."""
+        return self.random.uniform(low, high)
+
+    def chance(self, share: float) -> bool:
+        """Say yes for a share in [0, 1] of the seeds."""
+        return self.random.random() < share
+
+    def accent(self, index: int) -> Tone:
+        """One of six tones that go together: bright ones on a multicolour item."""
+        if self.look.multicolour:
+            return ASSORTED[index % len(ASSORTED)]
+        relatives = (
+            self.tone,
+            self.tone.turned(22, 0.3),
+            self.tone.stepped(0.25),
+            self.tone.lighter(0.55),
+            self.tone.turned(-28, 0.12),
+            self.tone.stepped(0.45),
+        )
+        return relatives[index % len(relatives)]
+
+    def fill(self, path: str, paint: Tone | str) -> None:
+        """Fill an outline with a tone or a gradient."""
+        self._elements.append(f'<path d="{path}" {_fill(paint)}/>')
+
+    def line(
+        self,
+        path: str | Sequence[Point],
+        tone: Tone | str,
+        width: float,
+        dash: str = "",
+        cap: Literal["round", "butt"] = "round",
+    ) -> None:
+        """Stroke an outline, or a line through points; ``dash`` as in SVG."""
+        data = path if isinstance(path, str) else polyline(path)
+        dashes = f' stroke-dasharray="{dash}"' if dash else ""
+        self._elements.append(
+            f'<path d="{data}" fill="none" {_stroke(tone)} stroke-width="{number(width)}" '
+            f'stroke-linecap="{cap}" stroke-linejoin="round"{dashes}/>'
+        )
+
+    def part(self, path: str, tone: Tone, shade: Shade = "soft", edge: float = 1.5) -> None:
+        """Draw a plain part: its tone, shaded, with a thin darker edge."""
+        self.fill(path, tone)
+        self._finish(path, tone, shade, edge)
+
+    def main(
+        self, path: str, shade: Shade = "cloth", tone: Tone | None = None, edge: float = 1.5
+    ) -> None:
+        """Draw a part of the item's main surface: its colour, pattern and shading.
+
+        Args:
+            path: The outline.
+            shade: How light falls on it.
+            tone: A relative to take the place of the item's own colour.
+            edge: Width of the darker edge; 0 for none.
+        """
+        tone = tone or self.tone
+        weave = PATTERNS[self.look.pattern]
+        self.fill(path, tone.at(0.42) if self.look.clear else tone)
+        if weave:
+            self.fill(path, self._tile(self.look.pattern, weave, tone))
+        elif self.look.multicolour:
+            self.fill(path, self._tile("assorted", lambda _, chance: assorted(chance), tone))
+        self._finish(path, tone, shade, edge)
+
+    def _finish(self, path: str, tone: Tone, shade: Shade, edge: float) -> None:
+        paint = "none" if shade == "flat" else self._shade(shade)
+        rim = ""
+        if edge:
+            rim = f'{_stroke(tone.darker(0.3).at(0.7))} stroke-width="{number(edge)}" '
+        if rim or paint != "none":
+            self._elements.append(f'<path d="{path}" fill="{paint}" {rim}stroke-linejoin="round"/>')
+
+    def gloss(self, path: str, strength: float = 0.3) -> None:
+        """Lay a highlight over what is drawn so far."""
+        self.fill(path, SHINE.at(strength))
+
+    def dim(self, path: str, strength: float = 0.16) -> None:
+        """Lay a shadow over what is drawn so far."""
+        self.fill(path, SHADE.at(strength))
+
+    def stitch(self, path: str | Sequence[Point], tone: Tone | None = None) -> None:
+        """Sew a dashed seam in the darker tone or another."""
+        self.line(path, (tone or self.dark.darker(0.15)).at(0.75), 1.6, "5 4")
+
+    def dots(self, points: Sequence[Point], radius: float, tone: Tone) -> None:
+        """Set small round things: buttons, rivets, eyelets."""
+        for x, y in points:
+            self.fill(oval(x, y, radius), tone)
+            self.line(oval(x, y, radius), tone.darker(0.35).at(0.6), 1)
+
+    def zip(self, x: float, top: float, bottom: float, tone: Tone | None = None) -> None:
+        """Close a front with a zip and its pull."""
+        teeth = tone or self.deep
+        self.line([(x, top), (x, bottom)], self.dark.darker(0.1), 8, cap="butt")
+        self.line([(x, top), (x, bottom)], teeth.stepped(0.35), 3, "3 3", "butt")
+        self.fill(box(x - 3.5, top + 4, 7, 20, 3), teeth.stepped(0.2))
+
+    def floor(self, cx: float, y: float, half_width: float, depth: float = 0) -> None:
+        """Cast the shadow of something that stands at ``y``, before drawing it."""
+        depth = depth or max(9, half_width * 0.11)
+        for scale, strength in ((1.12, 0.2), (0.92, 0.34)):
+            fade = self.radial(
+                ((0, SHADE.at(strength)), (0.6, SHADE.at(strength * 0.62)), (1, SHADE.at(0)))
+            )
+            self.fill(oval(cx, y, half_width * scale, depth * scale), fade)
+
+    def linear(self, stops: Sequence[Stop], direction: Direction = "down") -> str:
+        """Define a gradient over the filled shape; return it as a paint."""
+        x1, y1, x2, y2 = _VECTORS[direction]
+        head = f'linearGradient id="{{id}}" x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"'
+        return self._define(f"<{head}>{_stops(stops)}</linearGradient>")
+
+    def radial(
+        self, stops: Sequence[Stop], cx: float = 0.5, cy: float = 0.5, r: float = 0.5
+    ) -> str:
+        """Define a round gradient, in shares of the filled shape; return it as a paint."""
+        head = f'radialGradient id="{{id}}" cx="{cx}" cy="{cy}" r="{r}"'
+        return self._define(f"<{head}>{_stops(stops)}</radialGradient>")
+
+    @contextmanager
+    def turned(
+        self,
+        angle: float,
+        cx: float = 256,
+        cy: float = 256,
+        scale: float = 1,
+        dx: float = 0,
+        dy: float = 0,
+    ) -> Iterator[None]:
+        """Draw the block turned clockwise and scaled about a point, then shifted."""
+        move = f"translate({number(cx + dx)} {number(cy + dy)}) rotate({number(angle)})"
+        back = f"scale({scale:.3f}) translate({number(-cx)} {number(-cy)})"
+        self._elements.append(f'<g transform="{move} {back}">')
+        yield
+        self._elements.append("</g>")
+
+    @contextmanager
+    def flipped(self, axis: float = 256) -> Iterator[None]:
+        """Draw the block as in a mirror standing at ``axis``."""
+        self._elements.append(f'<g transform="matrix(-1 0 0 1 {number(2 * axis)} 0)">')
+        yield
+        self._elements.append("</g>")
+
+    @contextmanager
+    def clipped(self, path: str) -> Iterator[None]:
+        """Draw the block inside an outline only; costly, so once a picture at most."""
+        clip = self._define(f'<clipPath id="{{id}}"><path d="{path}"/></clipPath>')
+        self._elements.append(f'<g clip-path="{clip}">')
+        yield
+        self._elements.append("</g>")
+
+    def both(self, sketch: Callable[[], None], axis: float = 256) -> None:
+        """Draw something and its mirror image."""
+        state = self.random.getstate()
+        sketch()
+        self.random.setstate(state)
+        with self.flipped(axis):
+            sketch()
+
+    def svg(self) -> str:
+        """The picture so far, on a transparent ground."""
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIDE} {SIDE}"><defs>'
+            f"{''.join(self._definitions.values())}</defs>{''.join(self._elements)}</svg>"
+        )
+
+    def _shade(self, shade: Shade) -> str:
+        if shade == "ball":
+            stops = ((0, SHINE.at(0.34)), (0.45, _CLEAR), (1, SHADE.at(0.34)))
+            return self.radial(stops, 0.36, 0.3, 0.75)
+        direction, stops = _SHADES[shade]
+        return self.linear(stops, direction)
+
+    def _tile(
+        self,
+        name: str,
+        weave: Callable[[tuple[Tone, Tone, Tone], Random], Tile],
+        tone: Tone,
+    ) -> str:
+        """Define the pattern for a tone; its own chance keeps the shapes' apart."""
+        chance = Random(f"{name} {self._weave_seed}")  # noqa: S311 - decoration, no secret
+        tile = weave(inks(tone, self.look.multicolour), chance)
+        return self._define(
+            f'<pattern id="{{id}}" width="{tile.width}" height="{tile.height}" '
+            f'patternUnits="userSpaceOnUse" patternTransform="rotate({tile.angle})">'
+            f"{tile.content}</pattern>"
+        )
+
+    def _define(self, template: str) -> str:
+        """Keep a definition once, and return the reference to it."""
+        if template not in self._definitions:
+            name = f"d{len(self._definitions)}"
+            self._definitions[template] = template.replace("{id}", name)
+            return f"url(#{name})"
+        return f"url(#d{list(self._definitions).index(template)})"
+
+
+def _stops(stops: Sequence[Stop]) -> str:
+    return "".join(
+        f'<stop offset="{offset}" stop-color="{tone.code}" stop-opacity="{tone.alpha:.3f}"/>'
+        for offset, tone in stops
+    )
+
+
+def _fill(paint: Tone | str) -> str:
+    if isinstance(paint, str):
+        return f'fill="{paint}"'
+    return f'fill="{paint.code}" fill-opacity="{paint.alpha:.3f}"'
+
+
+def _stroke(paint: Tone | str) -> str:
+    if isinstance(paint, str):
+        return f'stroke="{paint}"'
+    return f'stroke="{paint.code}" stroke-opacity="{paint.alpha:.3f}"'
