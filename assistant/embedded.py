@@ -206,7 +206,10 @@ class EmbeddedChatModel:
         self._process.stop()
 
     def _ask(self, request: ChatRequest) -> str:
-        return self._post(_body(request), request.timeout)
+        answer = self._post(_body(request), request.timeout)
+        if not answer:
+            raise ChatModelError(f"{self.name} gave an empty answer")
+        return answer
 
     def _post(self, body: dict[str, Any], timeout: float) -> str:
         try:

@@ -115,8 +115,11 @@ class VllmChatModel:
                 message = self._chat.invoke(messages, **options)
         except openai.OpenAIError as error:
             raise self._translated(error, request.timeout) from error
-        if not isinstance(message.content, str):
-            raise ChatModelError(f"{self._url} answered with something else than text")
+        except (TypeError, ValueError, LookupError, AttributeError) as error:
+            # langchain stumbles in its own ways over an answer that is not of the protocol.
+            raise ChatModelError(f"{self._url} broke the protocol: {error}") from error
+        if not isinstance(message.content, str) or not message.content.strip():
+            raise ChatModelError(f"{self._url} gave an empty answer")
         return message.content.strip()
 
     def _translated(self, error: openai.OpenAIError, timeout: float) -> ChatModelError:

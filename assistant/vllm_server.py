@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Generator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from http import HTTPStatus
 from pathlib import Path
 from typing import Final
@@ -134,9 +134,13 @@ def start_vllm(settings: Settings, prefixes: Mapping[str, int]) -> Start:
 
     def start(starting: Starting) -> Backend:
         server = _start(settings, starting)
-        model = _LocalVllm(server)
-        starting.say("Warming the vLLM server up.")
-        model.warm(prefixes)
+        with ExitStack() as undo:
+            undo.callback(server.stop)
+            model = _LocalVllm(server)
+            starting.say("Warming the vLLM server up.")
+            model.warm(prefixes)
+            starting.pause(0)
+            undo.pop_all()
         return Backend(model, server.is_alive)
 
     return start

@@ -88,6 +88,8 @@ def test_a_warm_up_that_is_cancelled_ends_the_process(process):
     [
         (refuses(400, "exceeds the available context"), ChatModelError, "exceeds"),
         (lambda _: (200, {"choices": []}), ChatModelError, "protocol"),
+        (lambda _: (200, None), ChatModelError, "protocol"),
+        (says(""), ChatModelError, "empty"),
         (says('{"a', finish="length"), ChatModelError, "cut off"),
         (dawdles(1.0, says("late")), ChatModelTimeoutError, "0.2 s"),
     ],

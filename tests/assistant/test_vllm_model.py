@@ -106,6 +106,23 @@ def test_json_that_was_cut_off_is_an_error_and_prose_is_not(ask):
         assert model.complete(request()) == '{"colour": "bl'
 
 
+@pytest.mark.parametrize(
+    "answer", [{}, {"choices": []}, {"choices": [{}]}, [], "words", None, {"choices": None}]
+)
+@pytest.mark.parametrize("schema", [None, SCHEMA])
+def test_an_answer_that_is_not_of_the_protocol_is_an_error_of_ours(ask, answer, schema):
+    with (
+        openai_server(lambda _: (200, answer)) as server,
+        pytest.raises(ChatModelError, match=r"protocol|empty"),
+    ):
+        ask(server.url).complete(request(schema=schema))
+
+
+def test_an_empty_answer_is_an_error(ask):
+    with openai_server(says("  ")) as server, pytest.raises(ChatModelError, match="empty"):
+        ask(server.url).complete(request())
+
+
 def test_a_dead_server_opens_the_circuit_and_its_return_closes_it(ask):
     clock = [0.0]
     with socket.socket() as probe:
