@@ -1,83 +1,17 @@
-"""From what was said to the operations it stands for."""
+"""From what was said to the operations it stands for: several readers, one merge rule."""
 
+import time
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import replace
 
-from assistant.intent import Act, Intent, Operation
-from retrieval.items import Item
-from retrieval.vocabulary import Vocabulary
+from assistant.merge import merge
+from assistant.reading import Moment, Reader, Reading
 
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """Everything a reader may look at.
-
-    Attributes:
-        turn: Index of the shopper's turn in the dialogue, from 0.
-        text: What the shopper said; untrusted, of any length.
-        photo_id: Id of the photo that came with it, or None.
-        intent: What held before this turn.
-        shown: The items shown last, in order; empty before any.
-        vocabulary: The words of the shop's catalogue.
-    """
-
-    turn: int
-    text: str
-    photo_id: str | None
-    intent: Intent
-    shown: tuple[Item, ...]
-    vocabulary: Vocabulary
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a reader made of a turn.
-
-    Attributes:
-        act: What the turn does.
-        operations: What it changes, in the order it was said.
-        question: The turn's own words where the act asks something, else empty.
-        language: ISO 639-1 code of the turn.
-        unresolved: Phrases that were understood but point at nothing, such as
-            "the ninth one" of six or a price in another currency.
-        sure: False where the reader recognised nothing in the turn, so that
-            another reader's act may stand instead.
-    """
-
-    act: Act
-    operations: tuple[Operation, ...] = ()
-    question: str = ""
-    language: str = "en"
-    unresolved: tuple[str, ...] = ()
-    sure: bool = True
-
-
-class Reader(Protocol):
-    """Reads a turn.
-
-    Attributes:
-        name: For people and reports.
-    """
-
-    name: str
-
-    def ready(self) -> bool:
-        """Tell at once whether it can read now."""
-        ...
-
-    def read(self, moment: Moment, seconds: float | None = None) -> Reading:
-        """Read the turn; an unreadable one gives a reading without operations.
-
-        Args:
-            moment: The turn and what surrounds it.
-            seconds: How long it may take, above 0; None leaves it to the reader.
-        """
-        ...
+__all__ = ["Moment", "Reader", "Reading", "Understanding", "merge"]
 
 
 class Understanding:
-    """Several readers behind one merge rule."""
+    """Several readers behind one merge rule (see ``merge``)."""
 
     def __init__(self, readers: Sequence[Reader]) -> None:
         """Take the readers.
@@ -98,6 +32,13 @@ class Understanding:
         Args:
             moment: The turn and what surrounds it.
             model_budget: Seconds that the readers after the first may take in
-                all; None or 0 leaves them out, so that nothing waits for a model.
+                all. None or 0 leaves them out, so that nothing waits for a model;
+                a reader that is not ready is left out anyway.
         """
-        return self._first.read(moment)
+        reading = self._first.read(moment)
+        deadline = time.monotonic() + (model_budget or 0)
+        for reader in self._others:
+            left = deadline - time.monotonic()
+            if left > 0 and reader.ready():
+                reading = merge(reading, reader.read(moment, left), moment)
+        return replace(reading, operations=tuple(dict.fromkeys(reading.operations)))

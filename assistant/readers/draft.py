@@ -8,7 +8,7 @@ from enum import Enum, auto
 from assistant.intent import Operation
 from assistant.readers.lexicon import Lexicon, Meaning
 from assistant.readers.sentence import Kind, Sentence
-from assistant.understand import Moment
+from assistant.reading import Moment
 from retrieval.constraints import Source
 from retrieval.items import Item
 

@@ -28,7 +28,7 @@ from assistant.readers.sizes import find_sizes
 from assistant.readers.stances import find_stances
 from assistant.readers.subject import describe, is_blank
 from assistant.readers.word_lists import glossary
-from assistant.understand import Moment, Reading
+from assistant.reading import Moment, Reading
 from retrieval.vocabulary import Vocabulary
 
 _IDEAS: Final[tuple[Callable[[Draft], None], ...]] = (

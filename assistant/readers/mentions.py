@@ -18,9 +18,9 @@ from itertools import pairwise
 from typing import Final
 
 from assistant.readers.draft import Draft, Mention
+from assistant.readers.fields import is_use_or_taste
 from assistant.readers.lexicon import LONGEST_PHRASE, Meaning, noun_stem
 from assistant.readers.sentence import Kind
-from assistant.readers.fields import is_use_or_taste
 from assistant.readers.word_lists import common_words, function_words, listed
 from retrieval.constraints import BRAND, CATEGORY, PATH_SEPARATOR
 

@@ -18,10 +18,11 @@ Wish words ("ideally", "maybe", "would be nice") reach over their clause, both
 ways where they stand at its end.
 """
 
+import re
 from typing import Final
 
 from assistant.readers.draft import Draft, Mention, Reference, Stance, cue_at, cues
-from assistant.readers.sentence import Kind
+from assistant.readers.sentence import Kind, tokenise
 from assistant.readers.word_lists import function_words, listed
 from retrieval.constraints import CATEGORY
 
@@ -232,3 +233,26 @@ def _clause_start(draft: Draft, at: int) -> int:
 
 def _is_clause_mark(draft: Draft, at: int) -> bool:
     return draft.sentence.tokens[at].text in (*".,;?!\n", "but")
+
+
+def is_refused(text: str, phrase: str) -> bool:
+    """Tell whether a refusing cue stands in or before a phrase, within its clause.
+
+    A rougher question than ``find_stances`` answers, for phrases another reader
+    proposes: the whole clause before the phrase counts.
+
+    Args:
+        text: The turn.
+        phrase: Words of it; the first place they occur is looked at.
+    """
+    at = text.casefold().find(phrase.casefold())
+    if at < 0:
+        return False
+    clause = re.split(r"[.;!?\n]|\bbut\b", text[:at].casefold())[-1]
+    sentence = tokenise(clause + phrase)
+    return any(
+        sentence.says(index, *cue)
+        for index in range(len(sentence))
+        for cue in _REFUSALS.get(sentence.word(index), ())
+        if not any(sentence.says(index, *other) for other in _NO_REFUSAL.get(cue[0], ()))
+    )
