@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 from chromadb.utils.embedding_functions import ONNXMiniLM_L6_V2
 
-from retrieval.chroma import ChromaStore, VectorStoreError, collection_name, open_chroma
+from retrieval.chroma import ChromaStore, collection_name, open_chroma
 from retrieval.query import Leg
+from retrieval.vectors import VectorStoreError
 from tests.fakes.retrieval import InMemoryIndex
 
 DIMENSIONS = 16
