@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import gradio as gr
 from fastapi import FastAPI
+from gradio.themes import Base
 
 from assistant.settings import Settings
 from ui.shopper_html import page_html
@@ -25,9 +26,7 @@ PAGES_AT_ONCE: Final = 40
 
 _STATIC: Final = Path(__file__).parent / "static"
 _SYSTEM_FONTS: Final = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif")
-_FAILED: Final = (
-    "Something went wrong on our side. Your message is back in the box; please try again."
-)
+_FAILED: Final = "Something went wrong on our side. Please try again."
 
 
 def mount_shopper(app: FastAPI, assistant: "Assistant", settings: Settings) -> None:
@@ -49,7 +48,7 @@ def mount_shopper(app: FastAPI, assistant: "Assistant", settings: Settings) -> N
         enable_monitoring=False,
         mcp_server=False,
         pwa=False,
-        theme=gr.themes.Base(font=_SYSTEM_FONTS, font_mono=("ui-monospace", "monospace")),
+        theme=Base(font=_SYSTEM_FONTS, font_mono=("ui-monospace", "monospace")),
         # Not as `css`, which Gradio rewrites selector by selector.
         head=f"<style>{(_STATIC / 'shopper.css').read_text(encoding='utf-8')}</style>",
     )
@@ -74,11 +73,11 @@ def shopper_page(assistant: "Assistant", settings: Settings) -> gr.Blocks:
 
 
 def _listen(page: gr.Blocks, shop: Any, session: Any, turns: ShopperTurns) -> None:  # noqa: ANN401 - Gradio's events are made at run time
-    def say(session_id: str | None, event: gr.EventData) -> Iterator[tuple[Patch, str]]:
-        yield from turns.say(session_id, Said.model_validate(event._data))  # noqa: SLF001 - the only way to what was sent
+    def say(session_id: str | None, event: gr.EventData) -> Iterator[tuple[Patch, str | None]]:
+        yield from turns.say(session_id, Said.model_validate(event.message))
 
-    def tap(session_id: str | None, event: gr.EventData) -> Iterator[tuple[Patch, str]]:
-        yield from turns.tap(session_id, Tapped.model_validate(event._data))  # noqa: SLF001 - as above
+    def tap(session_id: str | None, event: gr.EventData) -> Iterator[tuple[Patch, str | None]]:
+        yield from turns.tap(session_id, Tapped.model_validate(event.message))
 
     quietly: dict[str, Any] = {
         "inputs": [session],

@@ -79,14 +79,12 @@ def bars(ranked: RankedItem) -> list[Bar]:
     ordered = sorted(ranked.contributions.items(), key=lambda pair: (-abs(pair[1]), pair[0]))
     return [
         Bar(
-            _BAR_NAMES.get(name, name.replace("_", " ").capitalize()), value, _share(value, longest)
+            name=_BAR_NAMES.get(name, name.replace("_", " ").capitalize()),
+            value=value,
+            share=round(abs(value) / longest * 100) if longest else 0,
         )
         for name, value in ordered
     ]
-
-
-def _share(value: float, longest: float) -> int:
-    return round(abs(value) / longest * 100) if longest else 0
 
 
 def parts(explanation: Explanation) -> Iterator[Part]:
@@ -156,15 +154,16 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["json"] = json.dumps
-    environment.globals.update(
-        bars=bars,
-        icon=_icon,
-        percent_off=percent_off,
-        photo_url=photo_url,
-        price_text=price_text,
-        stock_note=stock_note,
-        web_link=web_link,
-    )
+    helpers: dict[str, Any] = {
+        "bars": bars,
+        "icon": _icon,
+        "percent_off": percent_off,
+        "photo_url": photo_url,
+        "price_text": price_text,
+        "stock_note": stock_note,
+        "web_link": web_link,
+    }
+    environment.globals.update(helpers)
     return environment
 
 

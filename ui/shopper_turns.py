@@ -130,7 +130,9 @@ class ShopperTurns:
                 _take(exchange, event)
                 self._threads.put(session_id, exchange)
                 yield self._patch(session_id, self._latest(session_id)), session_id
-        except (PhotoError, CatalogueError) as error:
+        except PhotoError as error:
+            yield self._refused(exchange, f"That photo can't be used: {error}."), session_id
+        except CatalogueError as error:
             yield self._refused(exchange, str(error)), session_id
 
     def _start_over(self, session_id: str, events: Iterator[Event]) -> tuple[Patch, str]:

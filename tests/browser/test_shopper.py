@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -157,7 +158,7 @@ def test_start_over_brings_the_welcome_back(page):
     expect(page.locator(".chip")).to_have_count(0)
 
 
-def test_a_large_photo_is_made_small_and_sent(page, assistant):
+def test_a_large_photo_is_made_small_and_sent(page):
     content = io.BytesIO()
     Image.effect_noise((4000, 3000), 60).convert("RGB").save(content, "JPEG", quality=90)
     photo = {"name": "shoe.jpg", "mimeType": "image/jpeg", "buffer": content.getvalue()}
@@ -186,8 +187,6 @@ def test_a_failure_gives_the_message_back(page):
 
 
 def test_seller_text_is_shown_and_never_run(tmp_path, serve, visit):
-    from dataclasses import replace
-
     bad = "<img src=x onerror='window.hacked=1'><script>window.hacked=1</script>"
     items = [replace(item, title=bad, description=bad, brand=bad) for item in shop_items(tmp_path)]
     items = [replace(item, link="javascript:window.hacked=1") for item in items]

@@ -1,6 +1,6 @@
 """The web application: the HTTP interface, and the shopper's page on top of it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
@@ -28,7 +28,7 @@ def create_app(assistant: "Assistant", settings: Settings, *, with_page: bool = 
     """
 
     @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
         try:
             yield
         finally:

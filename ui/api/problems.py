@@ -68,7 +68,7 @@ def _bad_photo(_: Request, error: Exception) -> JSONResponse:
         HTTPStatus.UNPROCESSABLE_ENTITY,
         Problem(
             code="bad_photo",
-            message=str(error),
+            message=f"The photo can't be used: {error}.",
             remedy="Send a JPEG, PNG or WebP picture.",
         ),
     )

@@ -177,7 +177,8 @@ function say(text, photoUrl = null) {
   const key = newKey();
   awaitAnswer({ key, text: words, photo: photoUrl, isMessage: true });
   bringUp(addTurn(key, words, photoUrl));
-  trigger("say", { key, text: words, photo: photoUrl ? photoUrl.split(",")[1] : null, ...controls() });
+  const message = { key, text: words, photo: photoUrl ? photoUrl.split(",")[1] : null, ...controls() };
+  trigger("say", { message });
 }
 
 function tap(operations, said = "") {
@@ -185,7 +186,7 @@ function tap(operations, said = "") {
   const key = newKey();
   awaitAnswer({ key: said ? key : turnsBox.lastElementChild?.dataset.key ?? key, isMessage: false });
   if (said) bringUp(addTurn(key, said, null));
-  trigger("tap", { key, operations, said, ...controls() });
+  trigger("tap", { message: { key, operations, said, ...controls() } });
 }
 
 function onTapped(button) {

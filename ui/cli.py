@@ -1,0 +1,260 @@
+"""The ``aisle`` command.
+
+Each command imports what it needs when it runs, so that help is there at once.
+"""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ui.commands.errors import ExitCode, is_debugging, report
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from assistant.settings import Settings
+    from ui.doctor import Finding
+
+app = typer.Typer(
+    name="aisle",
+    help="Aisle, a conversational shopping assistant. Begin with `aisle demo`.",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+model_app = typer.Typer(help="The weights of the models.", no_args_is_help=True)
+app.add_typer(model_app, name="model")
+
+Host = Annotated[str | None, typer.Option(help="Address to listen on.  [default: 127.0.0.1]")]
+Port = Annotated[
+    int | None, typer.Option(min=1, max=65_535, help="Port to listen on.  [default: 7860]")
+]
+AnyPort = Annotated[
+    bool, typer.Option("--any-port", help="If the port is taken, use the next free one.")
+]
+Home = Annotated[
+    Path | None,
+    typer.Option(help="Where catalogue, index and models are kept.  [default: .aisle]"),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
+JsonFile = Annotated[Path | None, typer.Option("--json", help="Write the report there as JSON.")]
+Data = Annotated[Path | None, typer.Option(help="Folder of data.  [default: the demo catalogue]")]
+Gate = Annotated[bool, typer.Option("--gate", help="Fail if a promised bound does not hold.")]
+Name = Annotated[str | None, typer.Argument(help="Which one; none lists them.")]
+
+
+@app.command()
+def demo(
+    host: Host = None, port: Port = None, home: Home = None, any_port: AnyPort = False
+) -> None:
+    """Make the demo shop and open it; the second start takes seconds."""
+    from ui.commands.demo import make_demo_shop  # noqa: PLC0415
+    from ui.commands.serving import serve as run  # noqa: PLC0415
+
+    settings = _settings(host=host, port=port, home=home)
+    make_demo_shop(settings, _console())
+    run(settings, _console(), any_port=any_port)
+
+
+@app.command()
+def index(
+    feed: Annotated[Path, typer.Argument(help="Merchant TSV or XML, Shopify CSV, JSONL.")],
+    *,
+    field_map: Annotated[
+        Path | None, typer.Option("--map", help="TOML file that says where each field stands.")
+    ] = None,
+    policies: Annotated[
+        Path | None, typer.Option(help="Markdown or TOML file, or a folder of them.")
+    ] = None,
+    promotions: Annotated[Path | None, typer.Option(help="TOML file.")] = None,
+    images: Annotated[
+        Path | None, typer.Option(help="Folder that photo paths start from.  [default: the feed's]")
+    ] = None,
+    currency: Annotated[
+        str | None, typer.Option(help="Of prices that name none, such as USD.")
+    ] = None,
+    afresh: Annotated[
+        bool, typer.Option("--afresh", help="Read it although the same feed serves already.")
+    ] = False,
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
+    """Bring your own feed into the shop.
+
+    The old index serves until the new one is whole; an interrupted run goes on
+    where it stopped.
+    """
+    from retrieval.feeds.field_map import load_field_map  # noqa: PLC0415
+    from retrieval.fill import ShopFeed  # noqa: PLC0415
+    from retrieval.knowledge_files import read_policies, read_promotions  # noqa: PLC0415
+    from ui.commands.indexing import index_shop, report_json, show_report  # noqa: PLC0415
+
+    shop_feed = ShopFeed(
+        path=feed,
+        currency=currency,
+        field_map=load_field_map(field_map) if field_map else None,
+        photo_folder=images,
+    )
+    outcome = index_shop(
+        shop_feed,
+        _settings(home=home),
+        _console(to_errors=as_json),
+        passages=read_policies(policies) if policies else (),
+        promotions=read_promotions(promotions) if promotions else (),
+        afresh=afresh,
+    )
+    if as_json:
+        _print_json(report_json(outcome))
+    else:
+        show_report(outcome, _console())
+
+
+@app.command()
+def serve(
+    host: Host = None, port: Port = None, home: Home = None, any_port: AnyPort = False
+) -> None:
+    """Open the shop: its page, and its interface for programs."""
+    from ui.commands.serving import serve as run  # noqa: PLC0415
+
+    run(_settings(host=host, port=port, home=home), _console(), any_port=any_port)
+
+
+@app.command()
+def chat(home: Home = None) -> None:
+    """Talk with the shop in this terminal."""
+    from assistant.bootstrap import build_assistant  # noqa: PLC0415
+
+    from ui.commands.chatting import TerminalChat  # noqa: PLC0415
+
+    console = _console()
+    with console.status("Opening the shop…"):
+        assistant = build_assistant(_settings(home=home))
+    try:
+        conversation = TerminalChat(assistant, console)
+        conversation.greet()
+        while conversation.hear(console.input("[bold]›[/] ")):
+            pass
+    except EOFError:
+        console.print()
+    finally:
+        assistant.close()
+
+
+@app.command()
+def doctor(home: Home = None, as_json: AsJson = False) -> None:
+    """Check the installation, and say what to do about what is missing."""
+    from ui.doctor import Verdict, examine  # noqa: PLC0415
+
+    findings = list(examine(_settings(home=home)))
+    if as_json:
+        _print_json([{name: getattr(f, name) for name in f.__slots__} for f in findings])
+    else:
+        for finding in findings:
+            _show_finding(finding)
+    if any(finding.verdict is Verdict.FAILED for finding in findings):
+        raise typer.Exit(ExitCode.FAILED)
+
+
+@model_app.command("fetch")
+def model_fetch(home: Home = None) -> None:
+    """Fetch the encoders and the language model that AISLE_LLM and AISLE_LLM_MODEL name."""
+    from assistant.settings import LanguageModel  # noqa: PLC0415
+    from ui.commands.models import fetch_encoders, fetch_model  # noqa: PLC0415
+
+    settings = _settings(home=home)
+    fetch_encoders(settings, _console())
+    if settings.llm in (LanguageModel.EMBEDDED, LanguageModel.VLLM):
+        fetch_model(settings, _console())
+    _console().print("[green]✓[/] Everything is in place.")
+
+
+@app.command()
+def bench(
+    name: Name = None, json_file: JsonFile = None, data: Data = None, gate: Gate = False
+) -> None:
+    """Measure how fast it is."""
+    from eval.registry import BENCHMARKS  # noqa: PLC0415
+    from ui.commands.measuring import measure  # noqa: PLC0415
+
+    raise typer.Exit(
+        measure(BENCHMARKS, name, _console(), json_file=json_file, data=data, gate=gate)
+    )
+
+
+@app.command("eval")
+def evaluate(
+    name: Name = None, json_file: JsonFile = None, data: Data = None, gate: Gate = False
+) -> None:
+    """Measure how good it is."""
+    from eval.registry import EVALUATIONS  # noqa: PLC0415
+    from ui.commands.measuring import measure  # noqa: PLC0415
+
+    raise typer.Exit(
+        measure(EVALUATIONS, name, _console(), json_file=json_file, data=data, gate=gate)
+    )
+
+
+def _show_finding(finding: "Finding") -> None:
+    from rich.text import Text  # noqa: PLC0415
+
+    from ui.doctor import Verdict  # noqa: PLC0415
+
+    mark, style = {
+        Verdict.OK: ("✓", "green"),
+        Verdict.WARNING: ("!", "yellow"),
+        Verdict.FAILED: ("✗", "red"),
+    }[finding.verdict]
+    line = Text(f"{mark} ", style=style).append(finding.check, style="bold default")
+    _console().print(line.append(f": {finding.found}", style="default"))
+    if finding.remedy:
+        _console().print(Text(f"    {finding.remedy}", style="dim"))
+
+
+def main() -> None:
+    """Run the command; an error is one line that says what to do."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(ExitCode.INTERRUPTED)
+    except Exception as error:
+        if is_debugging():
+            raise
+        sys.exit(report(error))
+
+
+def _settings(
+    host: str | None = None, port: int | None = None, home: Path | None = None
+) -> "Settings":
+    """Return the settings, those of the command line before the environment's."""
+    from pydantic import ValidationError  # noqa: PLC0415
+
+    from assistant.settings import Settings  # noqa: PLC0415
+    from ui.commands.errors import CommandError  # noqa: PLC0415
+
+    given = {"host": host, "port": port, "home": home}
+    try:
+        return Settings(**{name: value for name, value in given.items() if value is not None})  # pyright: ignore[reportArgumentType] - checked by pydantic
+    except ValidationError as error:
+        faults = "; ".join(
+            f"AISLE_{'_'.join(str(part) for part in fault['loc']).upper()}: {fault['msg']}"
+            for fault in error.errors(include_input=False)
+        )
+        raise CommandError(f"a setting is wrong: {faults}") from None
+
+
+def _console(*, to_errors: bool = False) -> "Console":
+    from rich.console import Console  # noqa: PLC0415
+
+    return Console(stderr=to_errors)
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, indent=2, ensure_ascii=False))  # noqa: T201 - the output is the point
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,127 @@
+"""Brings a feed into the shop, and says what came of it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from assistant.settings import Settings
+from retrieval.build import BuildReport, build_index
+from retrieval.catalog import Catalogue
+from retrieval.chroma import open_chroma
+from retrieval.encoders.efficientnet import open_efficientnet
+from retrieval.encoders.minilm import open_minilm
+from retrieval.feeds.row import RowProblem
+from retrieval.fill import ShopFeed
+from retrieval.knowledge import Passage, Promotion
+from ui.commands.progress import bytes_bar, steps_bar
+
+PROBLEMS_SHOWN: Final = 20
+
+_STAGES: Final = {
+    "reading": "Reading the feed",
+    "text": "Encoding the words",
+    "image": "Encoding the photos",
+}
+
+
+def index_shop(
+    feed: ShopFeed,
+    settings: Settings,
+    console: Console,
+    *,
+    passages: Sequence[Passage] = (),
+    promotions: Sequence[Promotion] = (),
+    afresh: bool = False,
+) -> BuildReport:
+    """Build the shop from a feed, with bars for what takes long.
+
+    Args:
+        feed: The feed and how to read it.
+        settings: Where everything is kept.
+        console: Where the bars go.
+        passages: The shop's policy.
+        promotions: The shop's promotions.
+        afresh: Read the feed although it serves already.
+
+    Raises:
+        WeightsError: If the encoders' weights can't be had.
+        EncoderError: If an encoder can't be opened.
+        BuildError: If the feed, the disk, the catalogue or an index fails.
+    """
+    with bytes_bar(console) as tell:
+        text = open_minilm(settings.models_dir(), progress=tell)
+        image = open_efficientnet(settings.models_dir(), progress=tell)
+    with steps_bar(console) as tell:
+        return build_index(
+            feed,
+            catalogue=Catalogue(settings.catalogue_url()),
+            home=settings.home,
+            vectors=open_chroma(settings.home, settings.chroma_url),
+            text_encoder=text,
+            image_encoder=image,
+            passages=passages,
+            promotions=promotions,
+            afresh=afresh,
+            progress=lambda stage, done, total: tell(_STAGES.get(stage, stage), done, total),
+        )
+
+
+def show_report(report: BuildReport, console: Console) -> None:
+    """Say what a build did, and which rows and photos had something wrong."""
+    if report.unchanged:
+        console.print(f"The shop is up to date: {report.loaded:,} items.", highlight=False)
+        return
+    resumed = f", {report.resumed:,} of them from an earlier run" if report.resumed else ""
+    console.print(
+        f"[bold]{report.loaded:,} items[/] and {report.photos:,} photos in {report.seconds:.1f} s"
+        f"{resumed}.",
+        highlight=False,
+    )
+    if report.lost:
+        console.print(f"[yellow]{report.lost:,} rows were left out.[/]", highlight=False)
+    _show_problems("Rows", report.problem_count, report.problems, console)
+    _show_problems("Photos", report.photo_problem_count, report.photo_problems, console)
+
+
+def _show_problems(what: str, count: int, problems: Sequence[RowProblem], console: Console) -> None:
+    if not count:
+        return
+    table = Table(title=f"{what} with a problem", title_justify="left", box=None)
+    table.add_column("Line", justify="right")
+    table.add_column("Field")
+    table.add_column("What is wrong")
+    for problem in problems[:PROBLEMS_SHOWN]:
+        table.add_row(str(problem.line), Text(problem.field), Text(problem.reason))
+    console.print(table)
+    if count > PROBLEMS_SHOWN:
+        console.print(f"… and {count - PROBLEMS_SHOWN:,} more; --json lists them.", highlight=False)
+
+
+def report_json(report: BuildReport) -> Mapping[str, Any]:
+    """Return a build's report as JSON values."""
+    return {
+        "build_id": report.build_id,
+        "unchanged": report.unchanged,
+        "items": report.loaded,
+        "resumed": report.resumed,
+        "lost": report.lost,
+        "photos": report.photos,
+        "seconds": round(report.seconds, 3),
+        "problem_count": report.problem_count,
+        "problems": [_problem_json(problem) for problem in report.problems],
+        "photo_problem_count": report.photo_problem_count,
+        "photo_problems": [_problem_json(problem) for problem in report.photo_problems],
+        "encoded": {one.leg.value: one.encoded for one in report.embeddings},
+    }
+
+
+def _problem_json(problem: RowProblem) -> Mapping[str, Any]:
+    return {
+        "line": problem.line,
+        "field": problem.field,
+        "reason": problem.reason,
+        "item_id": problem.item_id,
+    }
