@@ -1,0 +1,192 @@
+"""Retrieval: a query in, candidates out."""
+
+import logging
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import contextmanager
+from time import perf_counter
+
+import numpy as np
+from numpy.typing import NDArray
+
+from retrieval.encoders.encoder import ImageEncoder, TextEncoder
+from retrieval.fusion import fuse
+from retrieval.query import Candidate, Leg, Query
+from retrieval.shop import OpenIndex, ServingShop, Shelves, Shop
+
+_log = logging.getLogger(__name__)
+
+Timings = Callable[[str, float], None]
+"""Told the name of a stage (filter, encode, search, fetch) and its seconds."""
+
+Found = dict[Leg, list[tuple[str, float]]]
+
+
+class Retriever:
+    """Finds candidates: filters in SQL, searches each leg within them, fuses.
+
+    Any thread may ask. A leg whose encoder or index is missing is done without.
+    """
+
+    def __init__(
+        self,
+        shelves: Shelves,
+        *,
+        text_encoder: TextEncoder,
+        image_encoder: ImageEncoder | None,
+        open_index: OpenIndex,
+        timings: Timings | None = None,
+    ) -> None:
+        """Put the parts together; nothing is read yet.
+
+        Args:
+            shelves: The catalogue.
+            text_encoder: The one that the text index was made with.
+            image_encoder: The one that the image index was made with; None
+                leaves photos out of account.
+            open_index: Opens the index of a leg of a build, None where there is
+                none.
+            timings: Told how long every stage took.
+        """
+        self._shelves = shelves
+        self._text_encoder = text_encoder
+        self._image_encoder = image_encoder
+        self._serving = ServingShop(shelves, open_index)
+        self._timings = timings
+        if image_encoder is None:
+            _log.warning("there is no image encoder; photos are left out of account")
+
+    def warm(self) -> None:
+        """Load everything the first query would wait for.
+
+        Raises:
+            CatalogueEmptyError: If nothing was published yet.
+        """
+        shop = self._serving.current()
+        for leg, dimensions in self._dimensions().items():
+            shop.nearest(leg, np.eye(1, dimensions, dtype=np.float32)[0], 1, None)
+        shop.lexical.search("warm", 1)
+        self._text_encoder.encode(["warm"])
+
+    def corrections(self, text: str) -> dict[str, str]:
+        """Return the words of the text that are read as others, each with that other.
+
+        Raises:
+            CatalogueEmptyError: If nothing was published yet.
+        """
+        return self._serving.current().lexical.corrections(text)
+
+    def retrieve(self, query: Query) -> list[Candidate]:
+        """Find what fits the query.
+
+        What is looked for is the sum of what is given: the text with the words
+        of the preferences, the photo, and the mean of the items in
+        ``similar_to``, which are never answered with. With none of them, or
+        where no leg that can serve finds anything although there are
+        constraints, the answer is the most popular allowed items, and their
+        ``similarity`` is empty.
+
+        Every allowed item takes part in the search, however few they are, and
+        every answer meets the constraints as the catalogue has it now.
+
+        Args:
+            query: What to look for.
+
+        Returns:
+            At most ``query.k`` candidates, best first.
+
+        Raises:
+            CatalogueEmptyError: If nothing was published yet.
+            CatalogueError: If the catalogue cannot be read.
+        """
+        shop = self._serving.current()
+        exclude = query.exclude_item_ids | frozenset(query.similar_to)
+        found = self._search(shop, query, exclude)
+        if not found:
+            browsing = not (_words(query) or query.photo or query.similar_to)
+            return self._popular(query, exclude) if browsing or query.constraints else []
+        rankings = {leg: [item_id for item_id, _ in pairs] for leg, pairs in found.items()}
+        fused = fuse(rankings, _weights(found))
+        similarity = {leg: dict(pairs) for leg, pairs in found.items()}
+        with self._timed("fetch"):
+            items = self._shelves.items([item_id for item_id, _ in fused[: query.k]])
+        return [
+            Candidate(
+                item=items[item_id],
+                similarity={
+                    leg: known[item_id] for leg, known in similarity.items() if item_id in known
+                },
+                fused=share,
+            )
+            for item_id, share in fused[: query.k]
+            # Another build may have been published meanwhile, with another price.
+            if item_id in items and query.constraints.allow(items[item_id])
+        ]
+
+    def _search(self, shop: Shop, query: Query, exclude: frozenset[str]) -> Found:
+        with self._timed("filter"):
+            allowed = self._shelves.allowed(query.constraints) if query.constraints else None
+        if allowed is not None:
+            allowed -= exclude
+        with self._timed("encode"):
+            aims = self._aims(shop, query)
+        # Where all is allowed, leaving out a few found ones is cheaper than naming all others.
+        depth = query.k if allowed is not None else query.k + len(exclude)
+        found: Found = {}
+        with self._timed("search"):
+            for leg, aim in aims.items():
+                found[leg] = shop.nearest(leg, aim, depth, allowed)
+            if words := _words(query):
+                found[Leg.LEXICAL] = shop.lexical.search(words, depth, allowed)
+        kept = {leg: [p for p in pairs if p[0] not in exclude] for leg, pairs in found.items()}
+        return {leg: pairs[: query.k] for leg, pairs in kept.items() if pairs}
+
+    def _aims(self, shop: Shop, query: Query) -> dict[Leg, NDArray[np.float32]]:
+        """Return the unit vector that each leg looks around."""
+        parts: dict[Leg, list[NDArray[np.float32]]] = {Leg.TEXT: [], Leg.IMAGE: []}
+        if (words := _words(query)) and Leg.TEXT in shop.indexes:
+            parts[Leg.TEXT].append(self._text_encoder.encode([words])[0])
+        if query.photo and self._image_encoder and Leg.IMAGE in shop.indexes:
+            parts[Leg.IMAGE].append(self._image_encoder.encode([query.photo])[0])
+        for leg, vectors in parts.items():
+            if (mean := shop.mean(leg, query.similar_to)) is not None:
+                vectors.append(_unit(mean))
+        return {leg: _unit(np.sum(vectors, axis=0)) for leg, vectors in parts.items() if vectors}
+
+    def _popular(self, query: Query, exclude: frozenset[str]) -> list[Candidate]:
+        with self._timed("fetch"):
+            items = {
+                item.item_id: item
+                for item in self._shelves.popular(query.constraints, query.k, exclude)
+            }
+        ranking = fuse({"popular": list(items)}, {"popular": 1.0})
+        return [Candidate(items[item_id], {}, share) for item_id, share in ranking]
+
+    def _dimensions(self) -> Mapping[Leg, int]:
+        dimensions = {Leg.TEXT: self._text_encoder.dimensions}
+        if self._image_encoder is not None:
+            dimensions[Leg.IMAGE] = self._image_encoder.dimensions
+        return dimensions
+
+    @contextmanager
+    def _timed(self, stage: str) -> Generator[None]:
+        started = perf_counter()
+        yield
+        if self._timings is not None:
+            self._timings(stage, perf_counter() - started)
+
+
+def _words(query: Query) -> str:
+    """Return the text with the words of what the shopper would like."""
+    wishes: Sequence[str] = [wish.text for wish in query.preferences if not wish.averse]
+    return " ".join([query.text, *wishes]).strip()
+
+
+def _weights(found: Found) -> dict[Leg, float]:
+    """Give words and looks one vote each; meaning and spelling share that of words."""
+    of_words = found.keys() & {Leg.TEXT, Leg.LEXICAL}
+    return {leg: 1 / len(of_words) if leg in of_words else 1.0 for leg in found}
+
+
+def _unit(vector: NDArray[np.float32]) -> NDArray[np.float32]:
+    length = np.linalg.norm(vector)
+    return (vector / length if length > 0 else vector).astype(np.float32)
