@@ -6,7 +6,7 @@ product words, so that removing a chip leaves no trace of it in the request.
 A turn opens a new subject (``Describe(afresh=True)``) where nothing was
 understood before; where it names a category that neither contains nor lies in
 the one sought; where it names a category and the request so far named something
-else without one; and where words of asking ("show me", "do you have", "what
+else without one (except after "just" or "only"); and where words of asking ("show me", "do you have", "what
 about") or "instead" introduce a noun the catalogue has no category for.
 Otherwise its words add to the request.
 """
@@ -120,10 +120,17 @@ def _opens(draft: Draft, said: list[int], before: Intent) -> bool:
     ]
     named = [value for mention in _wanted_categories(draft) for value in mention.values]
     if named:
+        if _is_narrowing(draft):
+            return False
         if sought:
             return not any(_overlaps(new, old) for new in named for old in sought)
         return _names_subject(before.request)
     return bool(said) and _is_introduced(draft, said[0])
+
+
+def _is_narrowing(draft: Draft) -> bool:
+    """Tell whether "only" or "just" picks from what is sought: "just jackets"."""
+    return draft.sentence.word(0) in ("only", "just")
 
 
 def _overlaps(one: str, other: str) -> bool:
