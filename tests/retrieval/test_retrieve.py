@@ -1,0 +1,334 @@
+import threading
+from decimal import Decimal
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from retrieval.catalog_errors import CatalogueEmptyError
+from retrieval.constraints import Constraint, Constraints, Operator, Preference, Source
+from retrieval.item_text import item_text
+from retrieval.query import Leg, Query
+from retrieval.retrieve import Retriever
+from retrieval.vectors import VectorStoreError
+from tests.fakes.retrieval import (
+    FakeCatalogue,
+    FakeImageEncoder,
+    FakeTextEncoder,
+    InMemoryIndex,
+    make_item,
+)
+
+SAID = Source(0, "")
+
+
+def colour(item):
+    return item.attributes["colour"][0]
+
+
+def photo(name):
+    return Image.new("RGB", (40, 40), name)
+
+
+def a_shop():
+    return [
+        make_item(
+            f"{name}-{kind}",
+            f"{name} {kind}",
+            price=price,
+            category=("Clothing", f"{kind}s"),
+            attributes={"colour": (name,)},
+            rating=4.0,
+            rating_count=price,
+        )
+        for name in ("red", "green", "blue", "white")
+        for kind, price in (("jacket", 90), ("mug", 9), ("tent", 200))
+    ]
+
+
+class Shop:
+    """A catalogue with its indexes, and a retriever over both."""
+
+    def __init__(self, items=None, *, legs=(Leg.TEXT, Leg.IMAGE), image_encoder=True):
+        self.items = a_shop() if items is None else items
+        self.text = FakeTextEncoder()
+        self.image = FakeImageEncoder()
+        self.legs = legs
+        self.catalogue = FakeCatalogue(self.items)
+        self.opened = []
+        self.stages = []
+        self.retriever = Retriever(
+            self.catalogue,
+            text_encoder=self.text,
+            image_encoder=self.image if image_encoder else None,
+            open_index=self.open_index,
+            timings=lambda stage, seconds: self.stages.append((stage, seconds)),
+        )
+
+    def open_index(self, leg, build_id):
+        self.opened.append((leg, build_id))
+        if leg not in self.legs:
+            return None
+        index, items = InMemoryIndex(), list(self.catalogue.every_item())
+        if not items:
+            return index
+        if leg is Leg.TEXT:
+            vectors = self.text.encode([item_text(item) for item in items])
+        else:
+            vectors = self.image.encode([photo(colour(item)) for item in items])
+        index.upsert([item.item_id for item in items], vectors)
+        return index
+
+    def ids(self, *args, **fields):
+        return [c.item.item_id for c in self.retriever.retrieve(Query(*args, **fields))]
+
+
+def cheaper_than(amount):
+    return Constraints((Constraint("price", Operator.AT_MOST, SAID, bound=Decimal(amount)),))
+
+
+def of_colour(*names):
+    return Constraints((Constraint("colour", Operator.ANY_OF, SAID, values=names),))
+
+
+@pytest.fixture
+def shop():
+    return Shop()
+
+
+def test_words_and_meaning_find_together(shop):
+    best = shop.retriever.retrieve(Query("red jacket"))[0]
+    assert best.item.item_id == "red-jacket"
+    assert best.fused == 1
+    assert best.similarity[Leg.LEXICAL] == 1
+    assert 0.5 < best.similarity[Leg.TEXT] <= 1
+
+
+def test_a_photo_finds_look_alikes_by_the_image_leg_alone(shop):
+    found = shop.retriever.retrieve(Query(photo=photo("green"), k=3))
+    assert {c.item.item_id for c in found} == {"green-jacket", "green-mug", "green-tent"}
+    assert {leg for c in found for leg in c.similarity} == {Leg.IMAGE}
+
+
+def test_a_photo_with_words_asks_every_leg(shop):
+    best = shop.retriever.retrieve(Query("tent", photo=photo("blue")))[0]
+    assert best.item.item_id == "blue-tent"
+    assert set(best.similarity) == {Leg.TEXT, Leg.LEXICAL, Leg.IMAGE}
+
+
+def test_more_like_these_leaves_these_out(shop):
+    found = shop.ids(similar_to=("red-mug",))
+    assert "red-mug" not in found
+    assert found[0] in {"red-jacket", "red-tent", "green-mug", "blue-mug", "white-mug"}
+    assert len(found) == 11
+
+
+def test_more_like_several_lies_between_them(shop):
+    index = shop.open_index(Leg.IMAGE, "b1")
+    vectors = index.vectors(["red-mug", "green-tent"])
+    between = sum(vectors.values()) / np.linalg.norm(sum(vectors.values()))
+    found = shop.retriever.retrieve(Query(similar_to=("red-mug", "green-tent")))
+    for candidate in found:
+        own = index.vectors([candidate.item.item_id])[candidate.item.item_id]
+        assert candidate.similarity[Leg.IMAGE] == pytest.approx(float(own @ between), abs=1e-5)
+
+
+def test_more_like_something_unknown_finds_nothing(shop):
+    assert shop.ids(similar_to=("sold-long-ago",)) == []
+
+
+def test_browsing_gives_the_most_popular(shop):
+    found = shop.retriever.retrieve(Query(k=4))
+    assert [c.item.item_id for c in found] == [
+        "blue-tent",
+        "green-tent",
+        "red-tent",
+        "white-tent",
+    ]
+    assert [c.fused for c in found] == sorted((c.fused for c in found), reverse=True)
+    assert found[0].fused == 1
+    assert all(c.similarity == {} for c in found)
+
+
+def test_what_the_shopper_would_like_is_looked_for_and_what_not_is_not(shop):
+    wishes = (Preference("green", SAID), Preference("jacket", SAID, averse=True))
+    assert shop.ids("mug", preferences=wishes)[0] == "green-mug"
+    assert shop.text.encoded[-1] == "mug green"
+
+
+def test_wishes_alone_are_words_enough(shop):
+    assert shop.ids(preferences=(Preference("blue tent", SAID),))[0] == "blue-tent"
+
+
+@given(
+    text=st.sampled_from(["", "red", "jacket", "green mug", "zzz"]),
+    seen=st.none() | st.sampled_from(["red", "blue"]),
+    like=st.sampled_from([(), ("red-mug",), ("blue-tent", "red-mug")]),
+    most=st.sampled_from([5, 50, 100, 500]),
+    exclude=st.frozensets(st.sampled_from([item.item_id for item in a_shop()])),
+    k=st.integers(1, 20),
+)
+def test_answers_obey_and_no_match_is_lost(*, text, seen, like, most, exclude, k):
+    shop = Shop()
+    constraints = cheaper_than(most)
+    found = shop.ids(
+        text,
+        photo=photo(seen) if seen else None,
+        constraints=constraints,
+        similar_to=like,
+        exclude_item_ids=exclude,
+        k=k,
+    )
+    allowed = {i.item_id for i in shop.items if constraints.allow(i)} - exclude - set(like)
+    assert len(found) == len(set(found)) == min(k, len(allowed))
+    assert set(found) <= allowed
+
+
+def test_excluded_items_do_not_use_up_the_list(shop):
+    red = frozenset({"red-jacket", "red-mug", "red-tent"})
+    found = shop.ids("red", exclude_item_ids=red, k=9)
+    assert len(found) == 9
+    assert not red & set(found)
+
+
+def test_nothing_allowed_is_an_empty_answer(shop):
+    assert shop.ids("jacket", constraints=cheaper_than(1)) == []
+
+
+def test_without_vectors_words_still_serve(caplog):
+    shop = Shop(legs=())
+    assert shop.ids("red jacket")[0] == "red-jacket"
+    shop.ids("blue mug")
+    assert caplog.text.count("has no text index") == 1
+    assert caplog.text.count("has no image index") == 1
+
+
+def test_without_vectors_a_constraint_still_gets_its_matches():
+    shop = Shop(legs=())
+    assert set(shop.ids("for the mountains", constraints=of_colour("red"))) == {
+        "red-jacket",
+        "red-mug",
+        "red-tent",
+    }
+    assert shop.ids("for the mountains") == []
+
+
+def test_without_an_image_encoder_a_photo_is_left_out_of_account(caplog):
+    shop = Shop(image_encoder=False)
+    assert "no image encoder" in caplog.text
+    assert shop.ids("red jacket", photo=photo("blue"))[0] == "red-jacket"
+    assert shop.ids(photo=photo("blue")) == []
+    assert shop.ids(similar_to=("red-mug",))  # needs stored vectors only
+
+
+def test_an_index_that_cannot_be_opened_is_done_without(caplog, monkeypatch):
+    shop = Shop()
+    honest = shop.open_index
+
+    def broken(leg, build_id):
+        if leg is Leg.TEXT:
+            raise VectorStoreError("disk on fire")
+        return honest(leg, build_id)
+
+    monkeypatch.setattr(shop.retriever._serving, "_open_index", broken)
+    best = shop.retriever.retrieve(Query("red jacket", photo=photo("red")))[0]
+    assert set(best.similarity) == {Leg.LEXICAL, Leg.IMAGE}
+    assert "disk on fire" in caplog.text
+
+
+def test_an_index_that_fails_is_done_without_until_it_serves_again(shop, caplog, monkeypatch):
+    def dead(*_args):
+        raise VectorStoreError("server gone")
+
+    with monkeypatch.context() as failing:
+        failing.setattr(InMemoryIndex, "nearest", dead)
+        failing.setattr(InMemoryIndex, "vectors", dead)
+        assert shop.ids("red jacket")[0] == "red-jacket"
+        shop.ids("red jacket")
+        assert shop.ids(similar_to=("red-mug",)) == []
+        assert caplog.text.count("without the text leg: server gone") == 1
+    assert Leg.TEXT in shop.retriever.retrieve(Query("red jacket"))[0].similarity
+    assert caplog.text.count("the text leg serves again") == 1
+
+
+def test_before_the_first_build_the_remedy_is_named():
+    shop = Shop()
+    shop.catalogue.publish([], None)
+    with pytest.raises(CatalogueEmptyError, match="aisle index"):
+        shop.ids("jacket")
+
+
+def test_a_new_build_is_followed_and_an_old_one_kept(shop):
+    shop.ids("jacket")
+    shop.ids("mug")
+    assert shop.opened == [(Leg.TEXT, "b1"), (Leg.IMAGE, "b1")]
+    shop.catalogue.publish([make_item("x", "Canoe", attributes={"colour": ("red",)})], "b2")
+    assert shop.ids("canoe") == ["x"]
+    assert shop.opened[2:] == [(Leg.TEXT, "b2"), (Leg.IMAGE, "b2")]
+
+
+def test_an_item_that_no_longer_fits_is_not_answered_with(shop):
+    dearer = [make_item(i.item_id, i.title, price=999, attributes=i.attributes) for i in shop.items]
+    honest = shop.catalogue.allowed
+
+    def allowed(constraints):
+        ids = honest(constraints)
+        shop.catalogue.publish(dearer, "b2")
+        return ids
+
+    shop.catalogue.allowed = allowed
+    assert shop.ids("jacket", constraints=cheaper_than(100)) == []
+
+
+def test_while_a_new_build_is_made_ready_the_old_one_serves(shop):
+    shop.ids("jacket")
+    honest, begun, go_on = shop.open_index, threading.Event(), threading.Event()
+
+    def slow(leg, build_id):
+        begun.set()
+        assert go_on.wait(10)
+        return honest(leg, build_id)
+
+    shop.retriever._serving._open_index = slow
+    shop.catalogue.publish([*shop.items, make_item("x", attributes={"colour": ("red",)})], "b2")
+    first = threading.Thread(target=shop.ids, args=("jacket",))
+    first.start()
+    assert begun.wait(10)
+    assert shop.ids("red jacket")[0] == "red-jacket"  # does not wait
+    go_on.set()
+    first.join(10)
+    assert "x" in shop.ids("x")
+
+
+def test_many_threads_ready_one_shop(shop):
+    threads = [threading.Thread(target=shop.ids, args=("jacket",)) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(shop.opened) == 2
+
+
+def test_an_empty_shop_answers_with_nothing():
+    shop = Shop([])
+    assert shop.ids("jacket") == shop.ids() == shop.ids(photo=photo("red")) == []
+    shop.retriever.warm()
+
+
+def test_stages_are_timed(shop):
+    shop.ids("jacket")
+    assert [stage for stage, _ in shop.stages] == ["filter", "encode", "search", "fetch"]
+    assert all(seconds >= 0 for _, seconds in shop.stages)
+
+
+def test_warming_readies_everything(shop):
+    shop.retriever.warm()
+    assert len(shop.opened) == 2
+    shop.ids("jacket")
+    assert len(shop.opened) == 2
+
+
+def test_corrections_are_told(shop):
+    assert shop.retriever.corrections("red jaket") == {"jaket": "jacket"}
