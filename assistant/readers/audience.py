@@ -12,9 +12,9 @@ everyone but children.
 
 from typing import Final
 
-from assistant.readers.draft import Draft, Mention, Stance, cue_at, cues
+from assistant.readers.draft import Draft, Mention, Stance, cue_at
 from assistant.readers.lexicon import AUDIENCE_FIELDS
-from assistant.readers.word_lists import listed
+from assistant.readers.word_lists import cues, listed
 from retrieval.constraints import CATEGORY, PATH_SEPARATOR
 from retrieval.vocabulary import Vocabulary
 
@@ -47,7 +47,6 @@ _RELATIONS: Final = {
     ),
 }
 _MY: Final = listed("my our his her their a the your for")
-_FOR: Final = cues("for")
 
 
 def find_audience(draft: Draft) -> None:
@@ -74,7 +73,7 @@ def _mention(draft: Draft, at: int, who: str, stance: Stance) -> None:
     start = at
     while start > 0 and draft.sentence.word(start - 1) in _MY and not draft.taken[start - 1]:
         start -= 1
-    while start > 0 and cue_at(draft, start - 1, _FOR):
+    while start > 0 and cue_at(draft, start - 1, cues("audience.for")):
         start -= 1
     field, values = audience_values(draft.moment.vocabulary, who)
     if not values:

@@ -18,25 +18,15 @@ from decimal import Decimal
 from typing import Final
 
 from assistant.intent import Clear, Exclude, Prefer, Set
-from assistant.readers.draft import Cues, Draft, Reference, Stance, cue_at, cues
+from assistant.readers.draft import Draft, Reference, Stance, cue_at
 from assistant.readers.lexicon import noun_stem
 from assistant.readers.prices import HIGH, LOW, wish
 from assistant.readers.references import shared_values
-from assistant.readers.word_lists import function_words
+from assistant.readers.word_lists import Cues, cues, function_words
 from retrieval.constraints import BRAND, CATEGORY, PRICE, Constraint, Operator, Preference
 from retrieval.items import Item
 
 _CENT: Final = Decimal("0.01")
-_CHEAPER: Final = cues(
-    "cheap|cheaper|less expensive|lower price|lower priced|for less|less pricey|too expensive|too pricey"
-    "|too much money|too dear|out of my budget|over my budget|above my budget|cant afford|more affordable"
-    "|cost less|costs less|a lower price|less costly|bit much|cheaper ones|cheaper options|cheaper one"
-    "|lower the price|bring the price down|more reasonable|too costly|beyond my budget|a bit cheaper"
-)
-_DEARER: Final = cues(
-    "more expensive|pricier|dearer|higher price|higher priced|more upmarket|higher end|too cheap"
-    "|fancier|more premium|more luxurious|better quality|posher"
-)
 _COMPARED: Final = {
     "lighter": "lightweight", "warmer": "warm", "softer": "soft", "brighter": "bright",
     "darker": "dark", "thicker": "thick", "thinner": "thin", "longer": "long", "shorter": "short",
@@ -48,10 +38,6 @@ _COMPARED: Final = {
     "sportier": "sporty", "cooler": "cool", "fresher": "fresh", "cuter": "cute", "finer": "fine",
     "prettier": "pretty", "taller": "tall", "newer": "new", "safer": "safe", "easier": "easy",
 }  # fmt: skip
-_ANOTHER: Final = cues(
-    "another|other|a different|different|some other|any other|something in another|in another"
-    "|in a different|in other|more|what other|which other|other available"
-)
 
 
 def find_comparatives(draft: Draft) -> None:
@@ -61,8 +47,8 @@ def find_comparatives(draft: Draft) -> None:
         after = 0
         if not draft.taken[at]:
             after = (
-                _price_at(draft, at, _CHEAPER, Operator.AT_MOST)
-                or _price_at(draft, at, _DEARER, Operator.AT_LEAST)
+                _price_at(draft, at, cues("comparatives.cheaper"), Operator.AT_MOST)
+                or _price_at(draft, at, cues("comparatives.dearer"), Operator.AT_LEAST)
                 or _more_at(draft, at)
                 or _another_at(draft, at)
             )
@@ -174,7 +160,7 @@ def _wish_for(draft: Draft, start: int, end: int, plain: str) -> int:
 
 
 def _another_at(draft: Draft, at: int) -> int:
-    length = cue_at(draft, at, _ANOTHER)
+    length = cue_at(draft, at, cues("comparatives.another"))
     if not length:
         return 0
     end = at + length

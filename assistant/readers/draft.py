@@ -1,13 +1,12 @@
 """What the ideas of the grammar write on while they read one turn."""
 
-from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from assistant.intent import Operation
 from assistant.readers.lexicon import Lexicon, Meaning
 from assistant.readers.sentence import Kind, Sentence
+from assistant.readers.word_lists import Cues
 from assistant.reading import Moment
 from retrieval.constraints import Source
 from retrieval.items import Item
@@ -141,23 +140,9 @@ class Draft:
         return tuple(said or before)
 
 
-Cues = Mapping[str, tuple[tuple[str, ...], ...]]
-"""Phrases by their first word, the longest first."""
-
-
 def cue_at(draft: Draft, index: int, table: Cues) -> int:
     """Return the length of the longest cue that stands unread at a token, 0 if none does."""
     for cue in table.get(draft.sentence.word(index), ()):
         if draft.sentence.says(index, *cue) and not any(draft.taken[index : index + len(cue)]):
             return len(cue)
     return 0
-
-
-def cues(*phrases: str) -> Cues:
-    """Return phrases as a table for ``cue_at``; ``|`` parts several in one string."""
-    table: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for cue in {tuple(part.split()) for phrase in phrases for part in phrase.split("|")}:
-        table[cue[0]].append(cue)
-    return {
-        first: tuple(sorted(found, key=lambda c: (-len(c), c))) for first, found in table.items()
-    }

@@ -98,15 +98,14 @@ def _reading(draft: Draft) -> Reading:
         if not draft.sentence.tokens:
             draft.add(0, Describe("", afresh=True))
         draft.add(0, Look(moment.photo_id))
-    changes = _changes(draft)
-    act = act_of(draft, opens=_opens_by_category(draft), changes=changes)
+    named = act_of(draft, opens=_opens_by_category(draft))
+    act = named or Act.CHAT
     take_act_words(draft, act)
     if act in _ASKING_THE_SHOP:
         draft.operations[:] = [(at, op) for at, op in draft.operations if isinstance(op, Refer)]
     elif act is not Act.COMPARE:
         opened = describe(draft)
-        changes = _changes(draft)
-        if act in (Act.CHAT, Act.REFINE) and changes:
+        if named is None and _changes(draft):
             act = Act.RECOMMEND if opened or blank else Act.REFINE
     if act is Act.CHAT and draft.references:
         act = Act.ASK_ABOUT  # "the black one": whoever points wants to hear of it

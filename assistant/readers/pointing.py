@@ -10,18 +10,11 @@ from typing import Final
 
 from assistant.intent import Dislike, Like, Pass, Refer, SeekSimilar
 from assistant.readers.comparatives import is_like
-from assistant.readers.draft import Draft, Reference, Stance, cue_at, cues
-from assistant.readers.word_lists import listed
+from assistant.readers.draft import Draft, Reference, Stance, cue_at
+from assistant.readers.word_lists import cues, listed
 
 _LIKING: Final = listed("like love prefer adore keep save fancy liked loved")
 _PRAISE: Final = listed("perfect great lovely nice beautiful gorgeous fine good amazing awesome")
-_SEEKING: Final = cues("similar|more like|something like|alternatives to|alternative to|closer to")
-_PASSING: Final = cues(
-    "show me more|show more|more options|something else|anything else|other options|show me others"
-    "|others|what else|different ones|some more|any others|more please|next|next page|more results"
-    "|show me other ones|other ones|more choices|other choices|any more|some others|show me different"
-    "|more of them|show me the rest|see more|more like that|keep going|give me more|more ideas"
-)
 
 
 def point(draft: Draft) -> None:
@@ -46,7 +39,7 @@ def find_passing(draft: Draft) -> None:
     """Read "show me more" and its like, where something was shown."""
     shown = tuple(item.item_id for item in draft.moment.shown)
     for at in range(len(draft.sentence)):
-        length = cue_at(draft, at, _PASSING)
+        length = cue_at(draft, at, cues("pointing.passing"))
         if length and shown and draft.sentence.is_mark(at + length):
             draft.add(at, Pass(shown))
             draft.take(at, at + length)
@@ -56,7 +49,7 @@ def find_passing(draft: Draft) -> None:
 def _is_sought(draft: Draft, reference: Reference) -> bool:
     """Tell "similar to the first" and "like the first" also with words between."""
     return any(
-        cue_at(draft, at, _SEEKING) + at == reference.start
+        cue_at(draft, at, cues("pointing.seeking")) + at == reference.start
         or (draft.sentence.word(at) == "similar" and draft.sentence.word(at + 1) == "to")
         for at in range(max(0, reference.start - 3), reference.start)
     )

@@ -14,10 +14,10 @@ from decimal import Decimal
 from typing import Final
 
 from assistant.intent import Prefer, Remove, Set
-from assistant.readers.draft import Cues, Draft, cue_at, cues
+from assistant.readers.draft import Draft, cue_at
 from assistant.readers.numbers import number_at
 from assistant.readers.sentence import Kind
-from assistant.readers.word_lists import function_words, listed
+from assistant.readers.word_lists import Cues, cues, function_words, listed
 from retrieval.constraints import PRICE, Constraint, Operator, Preference, Source
 
 LOW: Final = ("low",)
@@ -27,47 +27,6 @@ REDUCED: Final = ("reduced",)
 _AROUND: Final = Decimal("0.2")
 _SMALLEST_BARE: Final = 10
 
-_AT_MOST: Final = cues(
-    "under|below|less than|lower than|cheaper than|no more than|not more than|up to|at most|maximum"
-    "|max|max of|maximum of|within|not over|not above|no higher than|not exceeding|never over"
-    "|not to exceed|no over|budget of|budget is|budget|my budget is|budget around|budget about"
-    "|a budget of|budget of around|budget is around|budget of about|budget is about|limit of"
-    "|limit is|spend|spend up to|spend about|pay|pay up to|i have|ive got|only have|stay under"
-    "|keep it under|for under|for less than|price under|priced under|priced below|costing under"
-    "|spend more than|dont want to spend more than|dont want to pay more than|wont pay more than"
-    "|not spend more than|not pay more than|cant spend more than|cost less than|costs less than"
-    "|costing less than|price below|underneath|<|< ="
-)
-_AT_LEAST: Final = cues(
-    "over|above|more than|at least|minimum|min|minimum of|starting at|starting from|no less than"
-    "|not under|not below|not less than|upwards of|higher than|priced over|priced above"
-    "|price over|price above|pricier than|>|> =|costing more than|no cheaper than"
-)
-_MOST_AFTER: Final = cues(
-    "or less|or under|or below|or cheaper|max|maximum|tops|at most|and under|and below|or so max"
-    "|budget|limit|or lower|at the most|and less|to spend|is my budget|is my limit|is my max"
-    "|and cheaper|or fewer"
-)
-_LEAST_AFTER: Final = cues(
-    "or more|or over|or above|and up|and over|and above|or higher|plus|+|at least|minimum|upwards"
-    "|or up|and more|and higher"
-)
-_ABOUT: Final = cues(
-    "around|about|roughly|approximately|approx|circa|~|close to|near|in the region of"
-)
-_CHEAP: Final = cues(
-    "not too expensive|not very expensive|not so expensive|not expensive|isnt too expensive"
-    "|nothing too expensive|nothing expensive|not too pricey|not pricey|inexpensive|affordable"
-    "|budget friendly|low cost|low priced|economical|reasonably priced|good value|cheap|on a budget"
-    "|on a tight budget|cheapest possible|as cheap as possible|wont break the bank|bargain"
-)
-_DEAR: Final = cues(
-    "high end|luxury|luxurious|top of the range|money is no object|no expense spared"
-)
-_REDUCED: Final = cues(
-    "on sale|on offer|in the sale|reduced|discounted|on special|on promotion|marked down"
-    "|on discount"
-)
 _UNITS: Final = listed(
     "cm mm m km inch inches in ft feet foot kg g gram grams kilo kilos lb lbs oz l litre litres "
     "liter liters ml year years yr yrs month months week weeks day days hour hours hrs minute "
@@ -109,8 +68,8 @@ def _bounds_at(draft: Draft, at: int) -> int:
     """Read a range, a limit or an amount that starts at a token; return where it ends, or 0."""
     return (
         _range_at(draft, at)
-        or _limit_at(draft, at, _AT_MOST, Operator.AT_MOST)
-        or _limit_at(draft, at, _AT_LEAST, Operator.AT_LEAST)
+        or _limit_at(draft, at, cues("prices.at_most"), Operator.AT_MOST)
+        or _limit_at(draft, at, cues("prices.at_least"), Operator.AT_LEAST)
         or _about_at(draft, at)
         or _amount_at(draft, at)
     )
@@ -152,7 +111,7 @@ def _limit_at(draft: Draft, at: int, words: Cues, operator: Operator) -> int:
 
 
 def _about_at(draft: Draft, at: int) -> int:
-    length = cue_at(draft, at, _ABOUT)
+    length = cue_at(draft, at, cues("prices.about"))
     money = _money_at(draft, at + length) if length else None
     if money is None or (not money.marked and _has_unit(draft, money)):
         return 0
@@ -166,7 +125,10 @@ def _amount_at(draft: Draft, at: int) -> int:
     money = _money_at(draft, at)
     if money is None or (not money.marked and _has_unit(draft, money)):
         return 0
-    for words, operator in ((_MOST_AFTER, Operator.AT_MOST), (_LEAST_AFTER, Operator.AT_LEAST)):
+    for words, operator in (
+        (cues("prices.most_after"), Operator.AT_MOST),
+        (cues("prices.least_after"), Operator.AT_LEAST),
+    ):
         if length := cue_at(draft, money.end, words):
             return _set_one(draft, at, money, money.end + length, operator)
         if draft.sentence.word(money.end) == "+" and operator is Operator.AT_LEAST and money.marked:
@@ -264,7 +226,11 @@ def _manner_at(draft: Draft, at: int) -> int:
     """Read "cheap", "luxury" and "on sale" as wishes about the price."""
     if draft.sentence.word(at) == "cheap" and "than" in draft.sentence.words[max(0, at - 5) : at]:
         return 0  # "than the second cheap", as Chinese says it, is a comparison
-    for words, values in ((_CHEAP, LOW), (_DEAR, HIGH), (_REDUCED, REDUCED)):
+    for words, values in (
+        (cues("prices.cheap"), LOW),
+        (cues("prices.dear"), HIGH),
+        (cues("prices.reduced"), REDUCED),
+    ):
         if length := cue_at(draft, at, words):
             wish(draft, at, at + length, values)
             return at + length

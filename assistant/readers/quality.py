@@ -8,30 +8,15 @@ from decimal import Decimal
 from typing import Final
 
 from assistant.intent import Prefer, Set
-from assistant.readers.draft import Draft, cue_at, cues
+from assistant.readers.draft import Draft, cue_at
 from assistant.readers.numbers import number_at
 from assistant.readers.prices import HIGH
+from assistant.readers.word_lists import cues
 from retrieval.constraints import AVAILABILITY, RATING, Constraint, Operator, Preference
 from retrieval.items import Availability
 
 _BEST: Final = Decimal(5)
-_BEFORE: Final = cues(
-    "at least|minimum|min|more than|above|over|rated|rated at least|rating of|rating above|with"
-    "|rating over|rating of at least|rated above|rated over|a rating of|reviews above|minimum of"
-)
-_AFTER: Final = cues(
-    "or more|or higher|or better|and up|and above|or above|plus|and higher|and over|+|or up"
-    "|and better|minimum|rating|rated"
-)
 _STARS: Final = ("star", "stars")
-_WELL_RATED: Final = cues(
-    "well rated|highly rated|top rated|best rated|well reviewed|best reviewed|good reviews"
-    "|great reviews|good ratings|highest rated|good rating|with good reviews|with great reviews"
-)
-_IN_STOCK: Final = cues(
-    "in stock only|only in stock|in stock|available now|available right now|available today"
-    "|currently available|only available ones|ready to ship|not sold out|not out of stock"
-)
 
 
 def find_quality(draft: Draft) -> None:
@@ -46,16 +31,16 @@ def find_quality(draft: Draft) -> None:
 
 def _stars_at(draft: Draft, at: int) -> int:
     sentence = draft.sentence
-    before = cue_at(draft, at, _BEFORE)
+    before = cue_at(draft, at, cues("quality.before"))
     number = number_at(sentence, at + before)
     if number is None or number[0] > _BEST:
         return 0
     bound, end = number
-    after = cue_at(draft, end, _AFTER)
+    after = cue_at(draft, end, cues("quality.after"))
     starred = sentence.word(end + after) in _STARS or sentence.word(end) in _STARS
     if sentence.word(end) in _STARS:
         end += 1
-        after = cue_at(draft, end, _AFTER)
+        after = cue_at(draft, end, cues("quality.after"))
     elif starred:
         end, after = end + after + 1, 0
     rated = any(word.startswith("rat") for word in sentence.words[at : at + before])
@@ -68,7 +53,7 @@ def _stars_at(draft: Draft, at: int) -> int:
 
 
 def _well_rated_at(draft: Draft, at: int) -> int:
-    length = cue_at(draft, at, _WELL_RATED)
+    length = cue_at(draft, at, cues("quality.well_rated"))
     if not length:
         return 0
     if draft.moment.shown and draft.sentence.word(at + length) in ("one", "ones"):
@@ -80,7 +65,7 @@ def _well_rated_at(draft: Draft, at: int) -> int:
 
 
 def _in_stock_at(draft: Draft, at: int) -> int:
-    length = cue_at(draft, at, _IN_STOCK)
+    length = cue_at(draft, at, cues("quality.in_stock"))
     if not length or _asks(draft, at):
         return 0
     source = draft.source(at, at + length)

@@ -12,11 +12,11 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from assistant.readers.draft import Draft, Mention, Reference, cue_at, cues
+from assistant.readers.draft import Draft, Mention, Reference, cue_at
 from assistant.readers.lexicon import words
 from assistant.readers.numbers import number_at
 from assistant.readers.sentence import Kind
-from assistant.readers.word_lists import common_words, function_words, listed
+from assistant.readers.word_lists import common_words, cues, function_words, listed
 from retrieval.constraints import BRAND, CATEGORY, Constraint, Operator, Source
 from retrieval.items import Item
 
@@ -33,19 +33,6 @@ _POINTERS: Final = listed("the that this those these your")
 _ORDINAL_LEADS: Final = listed(
     "compare number no option item and or vs versus with than to like choice"
 )
-_PLURAL: Final = cues(
-    "these|those|them|they|all of them|all of these|all of those|any of them|any of these"
-    "|any of those|either of them|both|both of them|both of these|the others|each of them|these ones"
-    "|those ones|all these|all those|these two|which one|which ones|which of them|which of these"
-    "|which is|which has|which looks|which do you"
-)
-_SINGULAR: Final = cues("it|that one|this one|that|this|the one|this item|that item|this product")
-_SUPERLATIVES: Final = cues(
-    "the cheapest|the least expensive|the lowest priced|the most affordable|the most expensive"
-    "|the priciest|the dearest|the highest priced|the highest rated|the best rated|the top rated"
-    "|the best reviewed|the most popular|the cheaper|cheapest one"
-)
-_BORROWING: Final = cues("that|this|the same|same|its|their")
 
 
 def find_references(draft: Draft) -> None:
@@ -77,7 +64,7 @@ def _point(draft: Draft, start: int, end: int, items: tuple[Item, ...]) -> int:
 
 
 def _superlative_at(draft: Draft, at: int) -> int:
-    length = cue_at(draft, at, _SUPERLATIVES)
+    length = cue_at(draft, at, cues("references.superlatives"))
     end = at + length
     if not length or not draft.moment.shown:
         return 0
@@ -195,7 +182,7 @@ def _fits(mention: Mention, item: Item) -> bool:
 
 
 def _plural_at(draft: Draft, at: int) -> int:
-    length = cue_at(draft, at, _PLURAL)
+    length = cue_at(draft, at, cues("references.plural"))
     if not length or not draft.moment.shown:
         return 0
     end = at + length
@@ -213,7 +200,7 @@ def _plural_at(draft: Draft, at: int) -> int:
 
 
 def _singular_at(draft: Draft, at: int) -> int:
-    length = cue_at(draft, at, _SINGULAR)
+    length = cue_at(draft, at, cues("references.singular"))
     if not length or not draft.moment.shown:
         return 0
     end = at + length
@@ -270,7 +257,7 @@ def _spoken_of(draft: Draft) -> tuple[Item, ...]:
 def find_borrowed(draft: Draft) -> None:
     """Read "that brand" and "the same colour" as naming what the item spoken of has."""
     for at in range(len(draft.sentence)):
-        length = cue_at(draft, at, _BORROWING)
+        length = cue_at(draft, at, cues("references.borrowing"))
         noun = draft.sentence.word(at + length)
         colour = draft.lexicon.colours.field
         field = {"brand": BRAND, "colour": colour, "color": colour}.get(noun)

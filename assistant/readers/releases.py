@@ -8,25 +8,11 @@ from typing import Final
 
 from assistant.intent import Clear
 from assistant.readers.colours import COLOUR_FIELDS
-from assistant.readers.draft import Draft, cue_at, cues
+from assistant.readers.draft import Draft, cue_at
 from assistant.readers.lexicon import noun_stem
-from assistant.readers.word_lists import listed
+from assistant.readers.word_lists import cues, listed
 from retrieval.constraints import AVAILABILITY, BRAND, CATEGORY, PRICE, RATING
 
-_BEFORE: Final = cues(
-    "doesnt matter what|doesnt matter which|dont care about|dont care what|dont care which|any"
-    "|i dont care about|no matter what|no matter which|no matter the|forget the|forget about the"
-    "|forget about|ignore the|whatever|never mind the|nevermind the|regardless of|drop the|remove the"
-    "|clear the|lift the|without the|dont mind what|dont mind which|dont mind the|no particular"
-    "|no specific|no|open to any|not fussy about|not picky about|not fussed about|all|every|any other"
-    "|without any|no preference for|no preference on|doesnt matter about|it doesnt matter what"
-    "|happy with any|fine with any|reset the|scrap the|delete the|irrespective of|not bothered about"
-)
-_AFTER: Final = cues(
-    "doesnt matter|does not matter|isnt important|is not important|is unimportant|dont matter|isnt an issue"
-    "|is no issue|is no object|is not an issue|is irrelevant|not important|is fine|are fine|is ok"
-    "|is okay|will do|works|is good|no problem|is up to you|doesnt bother me|is flexible|is open"
-)
 _LIMITS: Final = listed("limit limits range filter filters restriction constraint requirement")
 _CARELESS: Final = listed("no all every")
 _SKIPPED: Final = listed("the a of my its about your particular specific")
@@ -48,7 +34,7 @@ def find_releases(draft: Draft) -> None:
 
 def _before_at(draft: Draft, at: int) -> bool:
     """Read "any colour (is fine)", "forget the price limit", "no budget"."""
-    length = cue_at(draft, at, _BEFORE)
+    length = cue_at(draft, at, cues("releases.before"))
     named = at + length
     while length and draft.sentence.word(named) in _SKIPPED:
         named += 1
@@ -64,7 +50,7 @@ def _before_at(draft: Draft, at: int) -> bool:
     end = named + 1
     if draft.sentence.word(end) in _LIMITS:
         end += 1
-    end += cue_at(draft, end, _AFTER)
+    end += cue_at(draft, end, cues("releases.after"))
     _clear(draft, at, end, field)
     return True
 
@@ -73,7 +59,7 @@ def _after_at(draft: Draft, at: int) -> None:
     """Read "the brand doesn't matter", "price is no object"."""
     field = _field(draft, at)
     start = at - 1 if draft.sentence.word(at - 1) in _SKIPPED else at
-    length = cue_at(draft, at + 1, _AFTER) if field is not None else 0
+    length = cue_at(draft, at + 1, cues("releases.after")) if field is not None else 0
     careless = draft.sentence.words[at + 1 : at + 1 + length]
     if field is None or not length or careless in (("works",), ("is", "good"), ("is", "fine")):
         return

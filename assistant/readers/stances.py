@@ -21,52 +21,22 @@ ways where they stand at its end.
 import re
 from typing import Final
 
-from assistant.readers.draft import Draft, Mention, Reference, Stance, cue_at, cues
+from assistant.readers.draft import Draft, Mention, Reference, Stance, cue_at
 from assistant.readers.sentence import Kind, tokenise
-from assistant.readers.word_lists import function_words, listed
+from assistant.readers.word_lists import cues, function_words, listed
 from retrieval.constraints import CATEGORY
 
-_NO_REFUSAL: Final = cues(
-    "not sure|im not sure|not only|not just|not bad|why not|no problem|no thanks|no thank you|no idea"
-    "|no matter|no worries|no need to|no preference|not really|not yet|not fussy|not picky"
-    "|cant wait|not necessarily|no rush|no more than|not too|not very|not so|no wait|not at all"
-    "|dont mind|doesnt mind|not in stock|no longer"
-)
-_NEEDLESS: Final = cues(
-    "doesnt have to be|does not have to be|dont have to be|doesnt need to be|dont need to be"
-    "|does not need to be|need not be|neednt be|no need for|doesnt have to have|dont need|do not need"
-    "|doesnt need|dont care about|not necessarily|dont mind|doesnt mind|doesnt have to come in"
-    "|dont insist on|dont need it to be|doesnt matter if it is|doesnt matter if its|doesnt need to have"
-)
-_REFUSALS: Final = cues(
-    "not|no|never|without|w / o|except|except for|excluding|besides|other than|apart from"
-    "|anything but|anything except|everything but|everything except|all but|avoid|avoiding|hate|hates|hating"
-    "|dislike|dislikes|detest|detests|loathe|dont want|doesnt want|do not want|dont like|doesnt like"
-    "|do not like|does not like|didnt like|dont wear|doesnt wear|cant stand|cannot stand|cant wear|allergic to"
-    "|rather not|nothing|none of|isnt|arent|not a fan of|not a big fan of|sick of|tired of|instead of"
-    "|rather than|not into|minus|free of|skip|leave out|ditch|nor|neither|dont show me|dont show|stop showing me"
-    "|dont give me|no more|not interested in|hide|dont love|doesnt love|wont wear|dont have|not want|hated"
-    "|isnt made of|not made of|wouldnt wear|cant have|get rid of|lose the|remove|exclude|drop|fed up with"
-)
-_WISHES: Final = cues(
-    "ideally|preferably|prefer|prefers|preferring|i prefer|id prefer|would prefer|maybe|perhaps|possibly"
-    "|hopefully|preference for|likes|loves|like to have|id love|would love|bonus if|bonus points for"
-    "|rather have|nice to have|if possible|if you have|would be nice if|it would be nice if|i like|i love"
-)
-_WISHES_AFTER: Final = cues(
-    "would be nice|would be great|would be good|would be a plus|would be lovely|would be ideal"
-    "|would be a bonus|would be perfect|is a plus|if possible|is nice to have|preferred|if you have it"
-    "|if you have them|a bonus|ideally|if available|nice to have|preferably|is a bonus|would be cool|if you can"
-)
 _FILLERS: Final = listed(
-    "a an any the anything something made of in with too very really from by is are be it its to and or nor "
-    "want need like have having has that this those these thats one ones colour color colours colors brand brands "
-    "please been being them me my stuff look looking either which are made for at all on about so overly"
+    "a an any the anything something made of in with too very really from by is are be it its to "
+    "and or nor want need like have having has that this those these thats one ones colour color "
+    "colours colors brand brands please been being them me my stuff look looking either which for "
+    "at all on about so overly"
 )
 _ENDS: Final = listed(
     "but just only although however because though then if unless except instead so"
 )
 _COMMA: Final = ","
+_CONNECTORS: Final = (_COMMA, "or", "nor", "and")
 
 
 def find_stances(draft: Draft) -> None:
@@ -75,9 +45,9 @@ def find_stances(draft: Draft) -> None:
     while at < len(draft.sentence):
         if draft.taken[at]:
             at += 1
-        elif length := cue_at(draft, at, _NEEDLESS):
+        elif length := cue_at(draft, at, cues("stances.needless")):
             at = _reach(draft, at, at + length, Stance.NEEDLESS)
-        elif length := cue_at(draft, at, _NO_REFUSAL):
+        elif length := cue_at(draft, at, cues("stances.no_refusal")):
             draft.take(at, at + length)
             at += length
         elif length := _refusal_at(draft, at):
@@ -90,7 +60,7 @@ def find_stances(draft: Draft) -> None:
 
 def _refusal_at(draft: Draft, at: int) -> int:
     """Return the length of a refusing cue, 0 where "no" only answers."""
-    length = cue_at(draft, at, _REFUSALS)
+    length = cue_at(draft, at, cues("stances.refusals"))
     if length == 1 and draft.sentence.word(at) == "no" and draft.sentence.word(at + 1) == _COMMA:
         return 0
     return length
@@ -102,35 +72,41 @@ def _reach(draft: Draft, cue: int, start: int, stance: Stance) -> int:
     connector = ""
     refused = False
     at = start
-    while at < len(draft.sentence):
-        word = draft.sentence.word(at)
+    while at < len(draft.sentence) and not _ends_reach(draft, at, connector, refused=refused):
         unit = draft.mention_at(at) or draft.reference_at(at)
+        word = draft.sentence.word(at)
         if unit is not None:
             if refused and not _goes_on(draft, connector, last, unit, at):
                 break
             _settle(draft, unit, stance)
-            last, connector, refused = unit, "", True
-            at = unit.end
-        elif word == _COMMA and refused:
-            connector, at = _COMMA, at + 1
-        elif word in ("or", "nor", "and") and refused:
+            last, connector, refused, at = unit, "", True, unit.end
+        elif refused and word in _CONNECTORS:
             connector, at = word, at + 1
-        elif draft.sentence.is_mark(at) or word in _ENDS or draft.taken[at]:
-            break
         elif word in _FILLERS or (word in function_words() and not refused):
             at += 1
-        elif (refused and connector not in ("or", "nor")) or cue_at(draft, at, _REFUSALS):
-            break
         else:
             end = _content_end(draft, at)
             draft.refused_words.append((cue, end, stance))
             draft.take(at, end)
-            refused, connector, last = True, "", None
-            at = end
+            last, connector, refused, at = None, "", True, end
     if refused:
         draft.take(cue, start)
-        return max(at, start) if connector == "" else at
-    return start
+    return max(at, start) if refused and not connector else start
+
+
+def _ends_reach(draft: Draft, at: int, connector: str, *, refused: bool) -> bool:
+    """Tell whether a cue's reach ends before the token."""
+    word = draft.sentence.word(at)
+    if draft.mention_at(at) is not None or draft.reference_at(at) is not None:
+        return False
+    if refused and word in _CONNECTORS:
+        return False
+    if draft.sentence.is_mark(at) or word in _ENDS or draft.taken[at]:
+        return True
+    if word in _FILLERS or (word in function_words() and not refused):
+        return False
+    nothing_more = refused and connector not in ("or", "nor")
+    return nothing_more or bool(cue_at(draft, at, cues("stances.refusals")))
 
 
 def _goes_on(
@@ -197,12 +173,12 @@ def _find_wishes(draft: Draft) -> None:
     for at in range(len(draft.sentence)):
         if draft.taken[at]:
             continue
-        length = cue_at(draft, at, _WISHES_AFTER)
+        length = cue_at(draft, at, cues("stances.wishes_after"))
         start = _clause_start(draft, at)
         if length and start < at and _clause_end(draft, at) <= at + length:
             soften(draft, start, at)
             draft.take(at, at + length)
-        elif length := cue_at(draft, at, _WISHES):
+        elif length := cue_at(draft, at, cues("stances.wishes")):
             soften(draft, at + length, _clause_end(draft, at + length))
             draft.take(at, at + length)
 
@@ -253,6 +229,8 @@ def is_refused(text: str, phrase: str) -> bool:
     return any(
         sentence.says(index, *cue)
         for index in range(len(sentence))
-        for cue in _REFUSALS.get(sentence.word(index), ())
-        if not any(sentence.says(index, *other) for other in _NO_REFUSAL.get(cue[0], ()))
+        for cue in cues("stances.refusals").get(sentence.word(index), ())
+        if not any(
+            sentence.says(index, *other) for other in cues("stances.no_refusal").get(cue[0], ())
+        )
     )

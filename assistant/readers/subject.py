@@ -6,26 +6,21 @@ product words, so that removing a chip leaves no trace of it in the request.
 A turn opens a new subject (``Describe(afresh=True)``) where nothing was
 understood before; where it names a category that neither contains nor lies in
 the one sought; where it names a category and the request so far named something
-else without one (except after "just" or "only"); and where words of asking ("show me", "do you have", "what
-about") or "instead" introduce a noun the catalogue has no category for.
-Otherwise its words add to the request.
+else without one (except after "just" or "only"); and where words of asking
+("show me", "do you have", "what about") or "instead" introduce a noun the
+catalogue has no category for. Otherwise its words add to the request.
 """
 
 from itertools import pairwise
 from typing import Final
 
 from assistant.intent import Describe, Intent, StartOver
-from assistant.readers.draft import Draft, Mention, Stance, cue_at, cues
+from assistant.readers.draft import Draft, Mention, Stance, cue_at
 from assistant.readers.lexicon import noun_stem
 from assistant.readers.sentence import Kind
-from assistant.readers.word_lists import function_words, listed
+from assistant.readers.word_lists import cues, function_words, listed
 from retrieval.constraints import CATEGORY, PATH_SEPARATOR, Operator
 
-_LEADS: Final = cues(
-    "show me|show us|i need|i want|looking for|find me|find|do you have|do you sell|what about"
-    "|how about|search for|searching for|get me|give me|have you got|id like|i would like|im after"
-    "|need|shopping for|do you carry|any|im looking for|got any|let me see|i am looking for|see"
-)
 _AFTER_LEAD: Final = listed("a an the some any my new your nice good me for also other now")
 _JOINTS: Final = listed("for with of to without")
 _DROPPED: Final = listed("gift present instead person people")
@@ -156,6 +151,6 @@ def _is_introduced(draft: Draft, first: int) -> bool:
     ):
         at -= 1
     return any(
-        (length := cue_at(draft, start, _LEADS)) and at < start + length <= first
+        (length := cue_at(draft, start, cues("subject.leads"))) and at < start + length <= first
         for start in range(max(0, at - 4), first)
     )

@@ -1,10 +1,14 @@
 """The word files beside the grammar, each read once when first needed."""
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
+
+Cues = Mapping[str, tuple[tuple[str, ...], ...]]
+"""Phrases by their first word, the longest first."""
 
 _HERE: Final = "assistant.readers"
 
@@ -12,6 +16,25 @@ _HERE: Final = "assistant.readers"
 def listed(words: str) -> frozenset[str]:
     """Return the words of a text, for lists too long to quote one by one."""
     return frozenset(words.split())
+
+
+@cache
+def cues(name: str) -> Cues:
+    """Return the phrases of one idea, such as ``prices.at_most``."""
+    table: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for phrase in _cue_texts()[name].split("|"):
+        cue = tuple(phrase.split())
+        table[cue[0]].append(cue)
+    return {
+        first: tuple(sorted(found, key=lambda cue: (-len(cue), cue)))
+        for first, found in table.items()
+    }
+
+
+@cache
+def _cue_texts() -> Mapping[str, str]:
+    ideas: dict[str, dict[str, str]] = _toml("cues.toml")
+    return {f"{idea}.{name}": text for idea, texts in ideas.items() for name, text in texts.items()}
 
 
 @cache
