@@ -1,5 +1,6 @@
 """Product pictures for the demo shop, drawn by code."""
 
+from collections.abc import Iterable
 from random import Random
 
 from PIL import Image
@@ -52,5 +53,5 @@ def draw(
     return develop(canvas.svg(), look.tone, size)
 
 
-def _unknown(what: str, name: str, known: "frozenset[str] | dict[str, object]") -> str:
+def _unknown(what: str, name: str, known: Iterable[str]) -> str:
     return f"unknown {what} {name!r}; known: {', '.join(sorted(known))}"

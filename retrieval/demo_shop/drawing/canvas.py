@@ -1,16 +1,14 @@
 """What a product is drawn on: shapes, shading, patterns and chance."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from random import Random
 from typing import Literal, TypeVar
 
-from retrieval.demo_shop.drawing.patterns import PATTERNS, Tile, assorted, inks
+from retrieval.demo_shop.drawing.patterns import PATTERNS, SIDE, Tile, assorted, inks
 from retrieval.demo_shop.drawing.shapes import Point, box, number, oval, polyline
 from retrieval.demo_shop.drawing.tone import ASSORTED, SHADE, SHINE, Tone
-
-SIDE = 512
 
 Direction = Literal["down", "right", "diagonal"]
 Shade = Literal["flat", "cloth", "tube", "ball", "down", "soft", "metal"]
@@ -249,7 +247,7 @@ class Canvas:
         scale: float = 1,
         dx: float = 0,
         dy: float = 0,
-    ) -> Iterator[None]:
+    ) -> Generator[None]:
         """Draw the block turned clockwise and scaled about a point, then shifted."""
         move = f"translate({number(cx + dx)} {number(cy + dy)}) rotate({number(angle)})"
         back = f"scale({scale:.3f}) translate({number(-cx)} {number(-cy)})"
@@ -258,14 +256,14 @@ class Canvas:
         self._elements.append("</g>")
 
     @contextmanager
-    def flipped(self, axis: float = 256) -> Iterator[None]:
+    def flipped(self, axis: float = 256) -> Generator[None]:
         """Draw the block as in a mirror standing at ``axis``."""
         self._elements.append(f'<g transform="matrix(-1 0 0 1 {number(2 * axis)} 0)">')
         yield
         self._elements.append("</g>")
 
     @contextmanager
-    def clipped(self, path: str) -> Iterator[None]:
+    def clipped(self, path: str) -> Generator[None]:
         """Draw the block inside an outline only; costly, so once a picture at most."""
         clip = self._define(f'<clipPath id="{{id}}"><path d="{path}"/></clipPath>')
         self._elements.append(f'<g clip-path="{clip}">')

@@ -8,6 +8,11 @@ from types import MappingProxyType
 from retrieval.demo_shop.drawing.shapes import oval
 from retrieval.demo_shop.drawing.tone import ASSORTED, LEAF, PAPER, Tone
 
+SIDE = 512
+"""Side of the square that everything is drawn in, in drawing units."""
+
+_DARK = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class Tile:
@@ -77,6 +82,8 @@ def floral(colours: tuple[Tone, Tone, Tone], random: Random) -> Tile:
     """Scattered blossoms with leaves."""
     first, second, _ = colours
     flowers = (first, second.lighter(0.15), first)
+    if first.lightness < _DARK:
+        flowers = (Tone.of("#D9728A"), Tone.of("#E8A15C"), Tone.of("#8C8FC7"))
     spots = ((24, 26, 12), (72, 60, 14), (34, 88, 9))
     content = ""
     for (x, y, size), petal in zip(spots, flowers, strict=True):
@@ -97,7 +104,7 @@ def camouflage(colours: tuple[Tone, Tone, Tone], random: Random) -> Tile:
     """Woodland blotches in three tones, wrapped round the tile's edges."""
     side = 150
     _, second, third = colours
-    tones = (third, second.mix(third, 0.4).darker(0.15), third.darker(0.3))
+    tones = (third, second.mix(third, 0.75).darker(0.1), third.darker(0.35))
     content = ""
     for index in range(12):
         x, y = random.uniform(0, side), random.uniform(0, side)
@@ -130,7 +137,7 @@ def geometric(colours: tuple[Tone, Tone, Tone], random: Random) -> Tile:
 def marbled(colours: tuple[Tone, Tone, Tone], random: Random) -> Tile:
     """Veins of stone, from broad haze to fine lines."""
     first, _, third = colours
-    side = 240
+    side = SIDE
     content = ""
     for width, ink, alpha in (
         (30, third, 0.22),
@@ -138,15 +145,15 @@ def marbled(colours: tuple[Tone, Tone, Tone], random: Random) -> Tile:
         (5, first, 0.4),
         (2, first, 0.7),
     ):
-        for _ in range(3):
-            y = random.uniform(-40, side)
+        for _ in range(6):
+            y = random.uniform(-220, side)
             lift = [random.uniform(-60, 60) for _ in range(4)]
             content += (
-                f'<path d="M-20 {y:.0f}C50 {y + lift[0]:.0f} 70 {y + lift[1]:.0f} 120 {y + 50:.0f}'
-                f'S200 {y + lift[2] + 60:.0f} 260 {y + lift[3] + 90:.0f}" fill="none" '
+                f'<path d="M-20 {y:.0f}C90 {y + lift[0]:.0f} 150 {y + lift[1]:.0f} 250 {y + 90:.0f}'
+                f'S430 {y + lift[2] + 110:.0f} 540 {y + lift[3] + 180:.0f}" fill="none" '
                 f'stroke="{ink.code}" stroke-opacity="{alpha}" stroke-width="{width}"/>'
             )
-    return Tile(side, side, content, random.choice((0, 30, 70)))
+    return Tile(side, side, content, random.choice((0, 12, -8)))
 
 
 def colour_block(colours: tuple[Tone, Tone, Tone], random: Random) -> Tile:
@@ -159,7 +166,7 @@ def colour_block(colours: tuple[Tone, Tone, Tone], random: Random) -> Tile:
         f"M0 {upper - slant:.0f}L512 {upper + slant:.0f}V512H0Z", third.mix(second, 0.35)
     )
     content += _blob(f"M0 {lower - slant:.0f}L512 {lower + slant:.0f}V512H0Z", first)
-    return Tile(512, 512, content)
+    return Tile(SIDE, SIDE, content)
 
 
 def assorted(random: Random) -> Tile:

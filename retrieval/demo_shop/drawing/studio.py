@@ -9,8 +9,8 @@ from PIL import Image, ImageFilter
 
 from retrieval.demo_shop.drawing.tone import Tone
 
-_WARM = Tone.of("#F3F0EB")
-_COOL = Tone.of("#CBD1D8")
+_WARM = Tone.of("#F7F5F1")
+_COOL = Tone.of("#D2D8DF")
 # Above this lightness an item would drown in the usual background.
 _PALE = 0.8
 _SHADOW = 0.3
@@ -30,12 +30,24 @@ def develop(svg: str, tone: Tone, size: int) -> Image.Image:
     """
     png = resvg_py.svg_to_bytes(svg_string=svg, width=size, height=size, skip_system_fonts=True)
     with Image.open(BytesIO(png)) as opened:
-        art = opened.convert("RGBA")
+        art = _centred(opened.convert("RGBA"))
     shadow = np.asarray(_shadow(art), dtype=np.float32)[..., None] * (_SHADOW / 255)
     ground = _backdrop(tone, size) * (1 - shadow)
     photo = Image.fromarray(ground.astype(np.uint8), "RGB")
     photo.paste(art, (0, 0), art)
     return photo
+
+
+def _centred(art: Image.Image) -> Image.Image:
+    """Move the item to the middle."""
+    frame = art.getchannel("A").getbbox()
+    if frame is None:
+        return art
+    left, top, right, bottom = frame
+    place = ((art.width - right + left) // 2, (art.height - bottom + top) // 2)
+    centred = Image.new("RGBA", art.size)
+    centred.paste(art.crop(frame), place)
+    return centred
 
 
 def _shadow(art: Image.Image) -> Image.Image:
@@ -52,9 +64,9 @@ def _shadow(art: Image.Image) -> Image.Image:
 def _backdrop(tone: Tone, size: int) -> NDArray[np.float32]:
     """Light from above: brightest behind the item, falling off to the corners."""
     pale = tone.lightness > _PALE
-    base = (_COOL if pale else _WARM).mix(tone, 0.04 if pale else 0.07)
+    base = (_COOL if pale else _WARM).mix(tone, 0.04 if pale else 0.06)
     place = np.linspace(-1, 1, size, dtype=np.float32)
     distance = np.sqrt(place[None, :] ** 2 * 0.8 + (place[:, None] + 0.25) ** 2)
-    light = 1.03 - 0.1 * np.clip(distance, 0, 1.6) ** 1.6
+    light = 1.03 - 0.075 * np.clip(distance, 0, 1.6) ** 1.6
     rgb = np.array([base.red, base.green, base.blue], dtype=np.float32)
-    return np.clip(light[..., None] * rgb, 0, 255)
+    return np.clip(light[..., None] * rgb, 0, 255).astype(np.float32)

@@ -11,6 +11,8 @@ from typing import Self
 
 _BLACK = (18, 16, 24)
 _WHITE = (255, 255, 255)
+# Black, navy and chocolate lie below.
+_DARK = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class Tone:
     @classmethod
     def of(cls, code: str) -> Self:
         """Read ``#rrggbb``."""
-        return cls(*bytes.fromhex(code.removeprefix("#")))
+        red, green, blue = bytes.fromhex(code.removeprefix("#"))
+        return cls(red, green, blue)
 
     @property
     def code(self) -> str:
@@ -47,10 +50,9 @@ class Tone:
     def mix(self, other: "Tone", share: float) -> "Tone":
         """Blend in ``other`` by a share in [0, 1]; the opacity stays."""
         return Tone(
-            *(
-                round(mine + (theirs - mine) * share)
-                for mine, theirs in zip(self._rgb(), other._rgb(), strict=True)
-            ),
+            round(self.red + (other.red - self.red) * share),
+            round(self.green + (other.green - self.green) * share),
+            round(self.blue + (other.blue - self.blue) * share),
             self.alpha,
         )
 
@@ -64,20 +66,20 @@ class Tone:
 
     def stepped(self, share: float) -> "Tone":
         """Move away from the tone's own end: dark tones lighten, light ones darken."""
-        return self.lighter(share) if self.lightness < 0.3 else self.darker(share)  # noqa: PLR2004 - black, navy and chocolate lie below
+        return self.lighter(share) if self.lightness < _DARK else self.darker(share)
 
     def turned(self, degrees: float, lighter: float = 0.0) -> "Tone":
         """Turn the hue by degrees, keeping saturation; then lighten by a share."""
-        hue, light, saturation = colorsys.rgb_to_hls(*(part / 255 for part in self._rgb()))
-        parts = colorsys.hls_to_rgb((hue + degrees / 360) % 1, light, saturation)
-        return Tone(*(round(part * 255) for part in parts), self.alpha).lighter(lighter)
+        hue, light, saturation = colorsys.rgb_to_hls(
+            self.red / 255, self.green / 255, self.blue / 255
+        )
+        red, green, blue = colorsys.hls_to_rgb((hue + degrees / 360) % 1, light, saturation)
+        turned = Tone(round(red * 255), round(green * 255), round(blue * 255), self.alpha)
+        return turned.lighter(lighter)
 
     def at(self, alpha: float) -> "Tone":
         """Return the tone with another opacity."""
         return replace(self, alpha=alpha)
-
-    def _rgb(self) -> tuple[int, int, int]:
-        return self.red, self.green, self.blue
 
 
 INK = Tone.of("#2B2A30")
