@@ -50,14 +50,16 @@ class VectorMatrix:
         """Find the nearest; see ``VectorIndex.nearest``, which this fulfils exactly."""
         rows = None if allowed is None else self._rows_of(allowed)
         count = len(self) if rows is None else len(rows)
+        # vecdot and not matmul: it stays on this thread. A sum this short gains nothing from a
+        # second one, and waits for it when the processor is busy (40 ms instead of 0.2).
         if count == 0:
             return []
         if rows is None:
-            cosines = self._vectors @ vector
+            cosines = np.vecdot(self._vectors, vector)
         elif _GATHERING * count > len(self):
-            cosines = (self._vectors @ vector)[rows]
+            cosines = np.vecdot(self._vectors, vector)[rows]
         else:
-            cosines = self._vectors[rows] @ vector
+            cosines = np.vecdot(self._vectors[rows], vector)
         cosines = np.clip(np.round(cosines.astype(np.float64), _DECIMALS), -1.0, 1.0)
         best = _best(cosines, k)
         found = best if rows is None else rows[best]
