@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.compare import Comparison
 from assistant.intent import Intent
 from ranking.ranked import RankedItem
 from retrieval.knowledge import Passage, Promotion
@@ -79,6 +80,7 @@ class Reply:
         suggestions: One-tap refinements.
         passages: The policy passages cited, best first.
         promotions: The promotions spoken of.
+        comparison: Items side by side where that was asked, or None.
     """
 
     text: str
@@ -89,6 +91,7 @@ class Reply:
     suggestions: tuple[Suggestion, ...] = ()
     passages: tuple[Passage, ...] = ()
     promotions: tuple[Promotion, ...] = ()
+    comparison: Comparison | None = None
 
 
 @dataclass(frozen=True, slots=True)

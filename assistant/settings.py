@@ -38,6 +38,11 @@ class Settings(BaseSettings):
         description="Model: a Hugging Face id, a GGUF file or a folder; the default is fetched.",
     )
     llm_timeout: float = Field(8.0, gt=0, description="Seconds until a model call is given up.")
+    read_seconds: float = Field(
+        2.0,
+        ge=0,
+        description="How long a turn that the rules cannot read may wait for the model's reading.",
+    )
     vllm_port: int = Field(8877, description="Port of the vLLM server that `llm=vllm` starts.")
     vllm_environment: Path = Field(
         Path(".venv-vllm"), description="Virtual environment of that server; `make vllm` makes it."
@@ -50,6 +55,14 @@ class Settings(BaseSettings):
     def catalogue_url(self) -> str:
         """Return the SQLAlchemy URL in force."""
         return self.database_url or f"sqlite:///{self.home / 'catalogue.sqlite'}"
+
+    def sessions_url(self) -> str:
+        """Return the SQLAlchemy URL of the sessions.
+
+        By default a file of their own, since an index being built holds the
+        catalogue's file for seconds at a time.
+        """
+        return self.database_url or f"sqlite:///{self.home / 'sessions.sqlite'}"
 
     def models_dir(self) -> Path:
         """Return the folder that models are kept in."""

@@ -1,0 +1,218 @@
+"""An intent to a reply: find the list, or answer the question, and word it."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from PIL.Image import Image
+
+from assistant.answer import Answer, answer_about, answer_policy, answer_promotions
+from assistant.clarify import clarify
+from assistant.compare import FEWEST, MOST, compare
+from assistant.find import Finder, Found
+from assistant.intent import Act, Intent
+from assistant.lead import lead_chat, lead_found, lead_handoff, lead_popular, lead_reference
+from assistant.nothing_found import Obstacle, ObstacleKind, obstacle
+from assistant.reading import Reader
+from assistant.reply import Reply, Suggestion
+from assistant.shop_knowledge import ShopKnowledge
+from assistant.suggest import suggest
+from retrieval.catalog import Catalogue
+from retrieval.constraints import PRICE
+from retrieval.items import Item
+from retrieval.vocabulary import Vocabulary
+
+PASSAGES: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Everything a reply depends on.
+
+    Attributes:
+        intent: What is understood, this turn included.
+        said: The shopper's words of this turn; empty for a tap.
+        shown: Ids of the items shown last, in order.
+        photo: The photo whose look-alikes are wanted, or None.
+        asked: Fields a clarifying question must leave alone.
+        unresolved: Phrases of this turn that point at nothing.
+        k: List length, at least 1.
+        trade_off: Weight of variety in [0, 1].
+    """
+
+    intent: Intent
+    said: str
+    shown: tuple[str, ...]
+    photo: Image | None
+    asked: frozenset[str]
+    unresolved: tuple[str, ...]
+    k: int
+    trade_off: float
+
+
+class Answering:
+    """Answers asks from the shop's own items, policy and promotions."""
+
+    def __init__(
+        self,
+        *,
+        catalogue: Catalogue,
+        knowledge: ShopKnowledge,
+        finder: Finder,
+        reader: Reader,
+        today: Callable[[], date],
+    ) -> None:
+        """Put the parts together.
+
+        Args:
+            catalogue: The shop's items.
+            knowledge: The shop's words and policy.
+            finder: Finds and ranks.
+            reader: The deterministic reader; tapped texts must read back by it.
+            today: The day promotions are held against.
+        """
+        self._catalogue = catalogue
+        self._knowledge = knowledge
+        self._finder = finder
+        self._reader = reader
+        self._today = today
+
+    def items(self, item_ids: Collection[str]) -> dict[str, Item]:
+        """Return those of the items that are sold; see ``Catalogue.items``."""
+        return self._catalogue.items(item_ids)
+
+    def vocabulary(self) -> Vocabulary:
+        """Return the words of the shop that serves now."""
+        return self._knowledge.current().vocabulary
+
+    def close(self) -> None:
+        """Release the catalogue."""
+        self._catalogue.close()
+
+    def answer(self, ask: Ask) -> Reply:
+        """Answer: a list with its lead, or words alone where nothing is sought.
+
+        Raises:
+            CatalogueEmptyError: If nothing was indexed yet.
+        """
+        words_alone = {
+            Act.CHAT: self._chat,
+            Act.HANDOFF: self._handoff,
+            Act.POLICY_QUESTION: self._policy,
+            Act.PROMOTIONS: self._promotions,
+            Act.ASK_ABOUT: self._about,
+            Act.COMPARE: self._comparison,
+        }
+        return words_alone.get(ask.intent.act, self._list)(ask)
+
+    def _chat(self, ask: Ask) -> Reply:
+        return Reply(lead_chat(ask.said, ask.intent.language), ask.intent)
+
+    def _handoff(self, ask: Ask) -> Reply:
+        return Reply(lead_handoff(ask.intent.language), ask.intent)
+
+    def _policy(self, ask: Ask) -> Reply:
+        found = self._knowledge.current().passages.search(ask.said, PASSAGES)
+        answer = answer_policy(ask.said, found, ask.intent.language)
+        return _worded(answer, ask.intent)
+
+    def _promotions(self, ask: Ask) -> Reply:
+        today = self._today()
+        running = self._catalogue.promotions(today)
+        answer = answer_promotions(running, today, ask.intent.language)
+        return Reply(answer.text, ask.intent, promotions=tuple(running))
+
+    def _about(self, ask: Ask) -> Reply:
+        items = self._meant(ask)
+        family = self._catalogue.family(items[0].family_id) if len(items) == 1 else []
+        answer = answer_about(ask.intent.question or ask.said, items, ask.intent, family)
+        return _worded(answer, ask.intent)
+
+    def _comparison(self, ask: Ask) -> Reply:
+        items = self._meant(ask)[:MOST]
+        if len(items) < FEWEST:
+            items = list(self._catalogue.items(ask.shown).values())[:MOST]
+        if len(items) < FEWEST:
+            return self._list(ask)
+        side_by_side = compare(items, ask.intent)
+        return Reply(side_by_side.sentence, ask.intent, comparison=side_by_side)
+
+    def _meant(self, ask: Ask) -> list[Item]:
+        """Return the items a question is about: those referred to, or the only one shown."""
+        ids = ask.intent.references or (ask.shown if len(ask.shown) == 1 else ())
+        return list(self._catalogue.items(ids).values())
+
+    def _list(self, ask: Ask) -> Reply:
+        vocabulary = self.vocabulary()
+        named = self._named(ask)
+        found = self._find(ask, ask.intent, [item for _, item in named])
+        way = obstacle(ask.intent, self._catalogue.count, vocabulary, found.candidates)
+        if way is not None:
+            return self._instead(ask, way)
+        intent = ask.intent
+        if not found.items:
+            return Reply(_none_left(intent), intent)
+        lead = lead_popular if intent.act is Act.BROWSE_POPULAR else lead_found
+        leads = [lead_reference(intent, item, position) for position, item in named]
+        return Reply(
+            " ".join([*leads, lead(intent, found.items)]),
+            intent,
+            items=found.items,
+            question=clarify(
+                intent, found.candidates, ask.asked, vocabulary=vocabulary, reader=self._reader
+            ),
+            suggestions=self._suggestions(intent, found),
+        )
+
+    def _instead(self, ask: Ask, way: Obstacle) -> Reply:
+        """Say what was in the way, and show what comes nearest."""
+        if way.kind is ObstacleKind.NOT_CARRIED or not way.count:
+            return Reply(way.sentence, ask.intent)
+        nearest = self._find(ask, replace(ask.intent, constraints=way.relaxed), ())
+        return Reply(
+            way.sentence,
+            ask.intent,
+            items=nearest.items,
+            suggestions=self._suggestions(replace(ask.intent, constraints=way.relaxed), nearest),
+        )
+
+    def _suggestions(self, intent: Intent, found: Found) -> tuple[Suggestion, ...]:
+        return suggest(
+            intent,
+            [ranked.item for ranked in found.items],
+            found.candidates,
+            vocabulary=self.vocabulary(),
+            reader=self._reader,
+        )
+
+    def _find(self, ask: Ask, intent: Intent, first: Sequence[Item]) -> Found:
+        return self._finder.find(intent, ask.photo, k=ask.k, trade_off=ask.trade_off, first=first)
+
+    def _named(self, ask: Ask) -> list[tuple[int, Item]]:
+        """Return the variants asked for by pointing ("the second one in green").
+
+        Each comes with the place (from 1) of the item pointed at. A variant must
+        meet every constraint but the price, which the shopper sees beside it.
+        """
+        if ask.intent.similar_to:
+            return []
+        held = ask.intent.constraints.without(*ask.intent.constraints.on(PRICE))
+        pointed = self._catalogue.items(ask.intent.references)
+        named: list[tuple[int, Item]] = []
+        for item in pointed.values():
+            if item.item_id in ask.shown:
+                variants = [item, *self._catalogue.family(item.family_id)]
+                fitting = [variant for variant in variants if held.allow(variant)][:1]
+                named += [(ask.shown.index(item.item_id) + 1, variant) for variant in fitting]
+        return named
+
+
+def _worded(answer: Answer, intent: Intent) -> Reply:
+    return Reply(answer.text, intent, passages=answer.passages)
+
+
+def _none_left(intent: Intent) -> str:
+    if intent.language == "zh":
+        return "没有更多可以展示的商品了。"
+    return "There is nothing more to show that fits."

@@ -1,0 +1,270 @@
+"""A turn of the conversation, from what was said to the reply."""
+
+import threading
+import time
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from weakref import WeakValueDictionary
+
+from assistant.answering import Answering, Ask
+from assistant.chat_model import ChatModel, ModelStatus, Readiness
+from assistant.dialogue import Dialogue, Role, Turn
+from assistant.explain import Explainer
+from assistant.intent import Act, Clear, Operation, Remove, State
+from assistant.memory import Memory, Session
+from assistant.reading import Moment, Reading
+from assistant.reply import Event, Explained, Explanation, Finished, Reply, Shown
+from assistant.stages import Observer, Stage, timed, unobserved
+from assistant.state import apply
+from assistant.understand import Understanding
+from retrieval.items import Item
+from retrieval.photos import open_photo
+
+NO_MODEL = ModelStatus(Readiness.UNAVAILABLE, "No language model is set.")
+
+
+class Assistant:
+    """Converses with any number of shoppers at once; safe for several threads."""
+
+    def __init__(
+        self,
+        *,
+        memory: Memory,
+        understanding: Understanding,
+        answering: Answering,
+        explainer: Explainer,
+        model: ChatModel | None,
+        k: int,
+        trade_off: float,
+        read_seconds: float = 0.0,
+        observe: Observer = unobserved,
+    ) -> None:
+        """Put the parts together.
+
+        Args:
+            memory: Keeps the sessions.
+            understanding: Reads the turns.
+            answering: Finds and words the reply.
+            explainer: Explains the list.
+            model: The language model that is behind them, or None.
+            k: Length of a list where the face says nothing else.
+            trade_off: Weight of variety where the face says nothing else.
+            read_seconds: How long a turn that the rules cannot read may wait for
+                the model's reading.
+            observe: Is told the stages' times.
+        """
+        self._memory = memory
+        self._understanding = understanding
+        self._answering = answering
+        self._explainer = explainer
+        self._model = model
+        self._k = k
+        self._trade_off = trade_off
+        self._read_seconds = read_seconds
+        self._observe = observe
+        self._turns = _Turns()
+
+    def open_session(self) -> str:
+        """Begin a conversation and return its id, which cannot be guessed."""
+        return self._memory.open().session_id
+
+    def respond(
+        self,
+        session_id: str,
+        text: str,
+        *,
+        photo: bytes | None = None,
+        k: int | None = None,
+        trade_off: float | None = None,
+    ) -> Iterator[Event]:
+        """Answer what a shopper said.
+
+        Args:
+            session_id: From ``open_session``.
+            text: What was said; of any length, of which the beginning is read.
+            photo: An image file that came with it.
+            k: List length in [1, 50]; None for the default.
+            trade_off: Weight of variety in [0, 1]; None for the default.
+
+        Yields:
+            ``Shown`` first, then ``Explained`` for each item, then ``Finished``.
+            What was understood is kept even if nobody takes the later events.
+
+        Raises:
+            UnknownSessionError: If there is no such session.
+            PhotoError: If the photo is none; nothing has changed then.
+            CatalogueEmptyError: If nothing was indexed yet.
+        """
+        began = time.perf_counter()
+        with self._turns.of(session_id):
+            session = self._memory.load(session_id)
+            photo_id = None
+            if photo is not None:
+                photo_id = self._memory.keep_photo(session_id, open_photo(photo))
+            with timed(Stage.UNDERSTAND, self._observe):
+                reading = self._read(session, text, photo_id)
+            turn = Turn(Role.SHOPPER, text, photo_id)
+            reply = self._answer(session, turn, reading, k, trade_off)
+        yield from self._stream(reply, began)
+
+    def tap(
+        self,
+        session_id: str,
+        operations: Sequence[Operation],
+        *,
+        k: int | None = None,
+        trade_off: float | None = None,
+    ) -> Iterator[Event]:
+        """Answer a tap: a chip removed, undo, like, start over; see ``respond``."""
+        began = time.perf_counter()
+        with self._turns.of(session_id):
+            session = self._memory.load(session_id)
+            language = session.state.intent.language
+            reading = Reading(Act.REFINE, tuple(operations), language=language)
+            turn = Turn(Role.SHOPPER, "")
+            reply = self._answer(session, turn, reading, k, trade_off)
+        yield from self._stream(reply, began)
+
+    def state(self, session_id: str) -> State:
+        """Return what is understood in a session.
+
+        Raises:
+            UnknownSessionError: If there is no such session.
+        """
+        return self._memory.load(session_id).state
+
+    def dialogue(self, session_id: str) -> Dialogue:
+        """Return what was said and shown in a session.
+
+        Raises:
+            UnknownSessionError: If there is no such session.
+        """
+        return self._memory.load(session_id).dialogue
+
+    def items(self, item_ids: Collection[str]) -> dict[str, Item]:
+        """Return those of the items that are sold, as they stand now.
+
+        Raises:
+            CatalogueEmptyError: If nothing was indexed yet.
+        """
+        return self._answering.items(item_ids)
+
+    def model_status(self) -> ModelStatus:
+        """Tell whether the language model can be asked now."""
+        return self._model.status() if self._model is not None else NO_MODEL
+
+    def close(self) -> None:
+        """Release models, stores and indexes."""
+        if self._model is not None:
+            self._model.close()
+        self._answering.close()
+        self._memory.close()
+
+    def _read(self, session: Session, text: str, photo_id: str | None) -> Reading:
+        shown = self._answering.items(session.dialogue.shown())
+        moment = Moment(
+            turn=len(session.dialogue),
+            text=text,
+            photo_id=photo_id,
+            intent=session.state.intent,
+            shown=tuple(shown.values()),
+            vocabulary=self._answering.vocabulary(),
+        )
+        reading = self._understanding.read(moment)
+        if not reading.sure and self._read_seconds and photo_id is None:
+            return self._understanding.read(moment, self._read_seconds)
+        return reading
+
+    def _answer(
+        self,
+        session: Session,
+        turn: Turn,
+        reading: Reading,
+        k: int | None,
+        trade_off: float | None,
+    ) -> Reply:
+        state = apply(
+            session.state,
+            reading.operations,
+            act=reading.act,
+            question=reading.question,
+            language=reading.language,
+        )
+        photo_id = state.intent.photo_id
+        ask = Ask(
+            intent=state.intent,
+            said=turn.text,
+            shown=session.dialogue.shown(),
+            photo=self._memory.photo(session.session_id, photo_id) if photo_id else None,
+            asked=session.asked | _no_longer_wanted(reading.operations),
+            unresolved=reading.unresolved,
+            k=self._k if k is None else k,
+            trade_off=self._trade_off if trade_off is None else trade_off,
+        )
+        reply = self._answering.answer(ask)
+        shown = tuple(ranked.item.item_id for ranked in reply.items)
+        asked = {reply.question.field} if reply.question else set[str]()
+        self._memory.save(
+            replace(
+                session.plus(turn).plus(Turn(Role.ASSISTANT, reply.text, shown=shown)),
+                state=state,
+                asked=ask.asked | asked,
+            )
+        )
+        return reply
+
+    def _stream(self, reply: Reply, began: float) -> Iterator[Event]:
+        self._observe(Stage.FIRST_CARD, time.perf_counter() - began)
+        yield Shown(reply)
+        found: dict[str, Explanation] = {}
+        for explanation in self._explainer.explain(reply.intent, reply.items):
+            if not found:
+                self._observe(Stage.FIRST_SENTENCE, time.perf_counter() - began)
+            found[explanation.item_id] = explanation
+            yield Explained(explanation)
+        ordered = tuple(found[ranked.item.item_id] for ranked in reply.items)
+        self._observe(Stage.DONE, time.perf_counter() - began)
+        yield Finished(replace(reply, explanations=ordered))
+
+
+class _Turns:
+    """One turn at a time in each session: two tabs must not overwrite each other."""
+
+    def __init__(self) -> None:
+        self._locks: WeakValueDictionary[str, _Lock] = WeakValueDictionary()
+        self._guard = threading.Lock()
+
+    def of(self, session_id: str) -> AbstractContextManager[object]:
+        with self._guard:
+            lock = self._locks.get(session_id)
+            if lock is None:
+                lock = self._locks[session_id] = _Lock()
+        return lock
+
+
+class _Lock:
+    """A lock that lives as long as somebody holds or awaits it."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+
+    def __enter__(self) -> None:
+        self._lock.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.release()
+
+
+def _no_longer_wanted(operations: Sequence[Operation]) -> frozenset[str]:
+    """Return the fields the shopper let go of, which are not to be asked about."""
+    fields: set[str] = set()
+    for operation in operations:
+        match operation:
+            case Clear(field):
+                fields.add(field)
+            case Remove(constraint):
+                fields.add(constraint.field)
+            case _:
+                pass
+    return frozenset(fields)

@@ -1,0 +1,116 @@
+"""The only place that picks classes: settings in, an assistant out."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+from assistant.answering import Answering
+from assistant.assistant import Assistant
+from assistant.chat_model import ChatModel
+from assistant.explain import Explainer, instructions
+from assistant.find import Finder
+from assistant.memory import Memory
+from assistant.readers.grammar import Grammar
+from assistant.readers.language_model import LanguageModelReader
+from assistant.settings import LanguageModel, Settings
+from assistant.shop_knowledge import ShopKnowledge
+from assistant.stages import Observer, unobserved
+from assistant.switching import SwitchingChatModel
+from assistant.understand import Understanding
+from ranking.linear import LinearRelevance
+from ranking.rank import Ranker
+from retrieval.catalog import Catalogue
+from retrieval.chroma import ChromaStore, open_chroma
+from retrieval.encoders.efficientnet import open_efficientnet
+from retrieval.encoders.encoder import ImageEncoder, TextEncoder
+from retrieval.encoders.minilm import open_minilm
+from retrieval.query import Leg
+from retrieval.retrieve import Retriever
+from retrieval.vectors import VectorIndex
+
+
+def build_assistant(settings: Settings, observe: Observer = unobserved) -> Assistant:
+    """Open the shop as the settings say; a language model comes up in the background.
+
+    Args:
+        settings: What to open, and where.
+        observe: Is told how long the stages of every turn took.
+
+    Raises:
+        CatalogueError: If the catalogue cannot be opened; an empty one can.
+        VectorStoreError: If the vectors cannot be reached.
+        WeightsError: If the encoders' weights cannot be had.
+        EncoderError: If an encoder cannot be opened.
+    """
+    catalogue = Catalogue(settings.catalogue_url())
+    text_encoder = open_minilm(settings.models_dir())
+    image_encoder = open_efficientnet(settings.models_dir())
+    store = open_chroma(settings.home, settings.chroma_url)
+    retriever = Retriever(
+        catalogue,
+        text_encoder=text_encoder,
+        image_encoder=image_encoder,
+        open_index=_indexes(store, text_encoder, image_encoder),
+    )
+    if catalogue.published() is not None:
+        retriever.warm()
+    grammar = Grammar()
+    model = _language_model(settings)
+    readers = (
+        [grammar, LanguageModelReader(model, settings.llm_timeout)]
+        if model is not None
+        else [grammar]
+    )
+    return Assistant(
+        memory=Memory(settings.sessions_url()),
+        understanding=Understanding(readers),
+        answering=Answering(
+            catalogue=catalogue,
+            knowledge=ShopKnowledge(catalogue, text_encoder),
+            finder=Finder(retriever, Ranker(LinearRelevance()), observe),
+            reader=grammar,
+            today=_today,
+        ),
+        explainer=Explainer(model, timeout=settings.llm_timeout),
+        model=model,
+        k=settings.k,
+        trade_off=settings.trade_off,
+        read_seconds=settings.read_seconds,
+        observe=observe,
+    )
+
+
+def _indexes(
+    store: ChromaStore, text: TextEncoder, image: ImageEncoder
+) -> Callable[[Leg, str], VectorIndex | None]:
+    encoders: dict[Leg, TextEncoder | ImageEncoder] = {Leg.TEXT: text, Leg.IMAGE: image}
+
+    def open_index(leg: Leg, build_id: str) -> VectorIndex | None:
+        encoder = encoders[leg]
+        return store.find(leg, build_id, encoder.name, encoder.dimensions)
+
+    return open_index
+
+
+def _language_model(settings: Settings) -> ChatModel | None:
+    """Start the language model that the settings name, or return None for none."""
+    # Each is imported only when it is chosen: langchain takes seconds to load.
+    prefixes = {instructions("en"): settings.k, instructions("zh"): settings.k}
+    match settings.llm:
+        case LanguageModel.NONE:
+            return None
+        case LanguageModel.EMBEDDED:
+            from assistant.embedded import start_embedded  # noqa: PLC0415
+
+            return SwitchingChatModel("embedded model", start_embedded(settings, prefixes))
+        case LanguageModel.VLLM:
+            from assistant.vllm_server import start_vllm  # noqa: PLC0415
+
+            return SwitchingChatModel("vLLM server", start_vllm(settings, prefixes))
+        case LanguageModel.URL:
+            from assistant.vllm import start_url  # noqa: PLC0415
+
+            return SwitchingChatModel("language model server", start_url(settings, prefixes))
+
+
+def _today() -> date:
+    return datetime.now(UTC).astimezone().date()

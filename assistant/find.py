@@ -1,0 +1,129 @@
+"""An intent to a ranked list: plan the query, retrieve, assess, choose."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from PIL.Image import Image
+from retrieval.retrieve import Retriever
+
+from assistant.intent import Act, Intent
+from assistant.stages import Observer, Stage, timed, unobserved
+from ranking.rank import Ranker
+from ranking.ranked import RankedItem
+from ranking.relevance import Relevance
+from retrieval.constraints import Constraints
+from retrieval.items import Item
+from retrieval.query import Candidate, Query
+
+POOL: Final = 120
+"""How many candidates the list is chosen from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search gave.
+
+    Attributes:
+        items: The list, best first.
+        candidates: Everything the list was chosen from.
+    """
+
+    items: tuple[RankedItem, ...]
+    candidates: tuple[Candidate, ...]
+
+
+class Finder:
+    """Finds items for an intent."""
+
+    def __init__(
+        self, retriever: Retriever, ranker: Ranker, observe: Observer = unobserved
+    ) -> None:
+        """Take what finds and what ranks; ``observe`` is told the stages' times."""
+        self._retriever = retriever
+        self._ranker = ranker
+        self._observe = observe
+
+    def find(
+        self,
+        intent: Intent,
+        photo: Image | None,
+        *,
+        k: int,
+        trade_off: float,
+        first: Sequence[Item] = (),
+    ) -> Found:
+        """Find what the intent asks for.
+
+        Args:
+            intent: What is wanted; every item of the answer meets its constraints.
+            photo: The photo whose look-alikes are wanted, or None.
+            k: List length, at least 1.
+            trade_off: Weight of variety in [0, 1].
+            first: Items the shopper asked about by name, to stand first; those
+                that do not meet the constraints are left out.
+        """
+        query = query_for(intent, photo)
+        with timed(Stage.RETRIEVE, self._observe):
+            found = self._retriever.retrieve(query)
+            candidates = _with_first(found, first, intent.constraints)
+        with timed(Stage.RANK, self._observe):
+            relevance = self._ranker.assess(query, candidates)
+        judged = list(zip(candidates, relevance, strict=True))
+        named = {item.item_id for item in first}
+        with timed(Stage.CHOOSE, self._observe):
+            asked = self._choose(
+                query, [j for j in judged if j[0].item.item_id in named], k=k, trade_off=0.0
+            )
+            others = self._choose(
+                query,
+                [j for j in judged if j[0].item.item_id not in named],
+                k=k - len(asked),
+                trade_off=trade_off,
+            )
+        listed = enumerate((*asked, *others), start=1)
+        items = tuple(replace(ranked, rank=rank) for rank, ranked in listed)
+        return Found(items, tuple(candidates))
+
+    def _choose(
+        self,
+        query: Query,
+        judged: Sequence[tuple[Candidate, Relevance]],
+        *,
+        k: int,
+        trade_off: float,
+    ) -> list[RankedItem]:
+        if not judged or k < 1:
+            return []
+        candidates, relevance = zip(*judged, strict=True)
+        return self._ranker.choose(query, candidates, relevance, k=k, trade_off=trade_off)
+
+
+def query_for(intent: Intent, photo: Image | None) -> Query:
+    """Plan the query: the intent's words, photo, conditions and wishes.
+
+    Browsing for what is popular looks for nothing in particular, so it takes the
+    conditions alone.
+    """
+    browsing = intent.act is Act.BROWSE_POPULAR
+    return Query(
+        text="" if browsing else intent.request,
+        photo=None if browsing else photo,
+        constraints=intent.constraints,
+        preferences=intent.preferences,
+        similar_to=() if browsing else intent.similar_to,
+        exclude_item_ids=frozenset(intent.disliked),
+        k=POOL,
+    )
+
+
+def _with_first(
+    candidates: Sequence[Candidate], first: Sequence[Item], constraints: Constraints
+) -> list[Candidate]:
+    known = {candidate.item.item_id for candidate in candidates}
+    missing = [
+        Candidate(item, {}, 1.0)
+        for item in first
+        if item.item_id not in known and constraints.allow(item)
+    ]
+    return [*missing, *candidates]
