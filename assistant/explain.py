@@ -26,6 +26,7 @@ _PROMPTS: Final = Path(__file__).parent / "prompts"
 
 MOST_FACTS: Final = 5
 MAX_TOKENS: Final = 64
+LONGEST_FACTS: Final = 500
 LONGEST_ANSWER: Final = 400
 SHORTEST_SENTENCE: Final = 5
 """Words below which what is left of a model's answer is not worth showing."""
@@ -197,23 +198,20 @@ def prompt(
     """Return the request that has a model phrase an item's facts.
 
     The facts are the ones a realised sentence would be made of, in our own
-    words, turned with the rank so that neighbours open differently. The title
-    and the shopper's words are fenced.
+    words, turned with the rank so that neighbours open differently. Neither the
+    title nor the description goes along: what a small model is not shown it
+    cannot repeat, and values that are not a few plain words are no facts.
     """
     phrasing = Chinese() if intent.language == "zh" else English()
     known = facts(ranked, intent, items)
     priced = [fact for fact in known if fact.topic is Topic.PRICE]
     chosen = [fact for fact in known if fact not in priced][: MOST_FACTS - len(priced)]
     turn = (ranked.rank - 1) % max(len(chosen), 1)
-    lines = [phrasing.word(fact).clause for fact in (*chosen[turn:], *chosen[:turn], *priced)]
-    content = "\n".join(
-        [
-            f"Item: {fence('title', ranked.item.title, 80)}",
-            f"Shopper: {fence('request', intent.request, 120)}",
-            "Facts:",
-            *(f"- {normalise(line, 120)}" for line in lines),
-        ]
-    )
+    lines = [phrasing.word(fact).clause for fact in (*chosen[turn:], *chosen[:turn])]
+    for fact in priced:  # "costs $36, under your $60" tempts a model to "$36 under your $60"
+        price, _, bound = phrasing.word(fact).clause.partition(phrasing.comma)
+        lines += [price, *([phrasing.predicate(bound)] if bound else [])]
+    content = fence("facts", phrasing.semicolon.join(lines), LONGEST_FACTS)
     return ChatRequest(instructions(intent.language), content, MAX_TOKENS, timeout)
 
 

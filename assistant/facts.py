@@ -111,17 +111,19 @@ def is_plain(words: str) -> bool:
 def facts(ranked: RankedItem, intent: Intent, among: Sequence[RankedItem]) -> list[Fact]:
     """Return what is worth saying of an item, most important first.
 
-    First what the shopper asked for and the item has, with the price; then what
-    presses and what sets the item apart on the list; then what moved it up, most
-    first; last whatever else the listing says. Every fact is true of the listing.
+    First what the shopper showed or asked for and the item has, with the price;
+    then what presses, what moved the item up most, what sets it apart on the
+    list, and what else moved it; last whatever else the listing says. Every fact
+    is true of the listing.
     """
     evidence = gather(ranked.item)
     found = [*_asked(evidence, intent, ranked.rank), *_wished(evidence, intent)]
     found += [*_requested(evidence, intent, found), *_price(ranked.item, intent)]
-    reasons = _reasons(ranked, evidence, intent, found)
-    found += [*_pressing(ranked.item), *_apart(ranked.item, among), *reasons]
+    reasons = list(_reasons(ranked, evidence, intent, found))
+    found += [*_pressing(ranked.item), *reasons[:1], *_apart(ranked.item, among), *reasons[1:]]
     found += [*_rating(ranked.item), *_fillers(ranked.item, found)]
-    return _merged(found)
+    seen = [fact for fact in found if fact.topic is Topic.PHOTO]
+    return _merged([*seen, *found])
 
 
 def _merged(found: Sequence[Fact]) -> list[Fact]:
@@ -233,7 +235,7 @@ def _reasons(
         if weight <= 0:
             return
         if name == "photo" and intent.photo_id is not None:
-            yield Fact(Topic.PHOTO)
+            yield Fact(Topic.PHOTO, asked=True)
         elif name in ("words", "meaning"):
             yield from _match(evidence, intent, found)
         elif name in ("rating", "popularity"):

@@ -122,6 +122,18 @@ def negators() -> frozenset[str]:
 
 
 @cache
+def pairs() -> frozenset[str]:
+    """Return what is sold two at a time, such as ``boots``."""
+    return frozenset(_listed("pairs_en.txt"))
+
+
+@cache
+def adjectives() -> frozenset[str]:
+    """Return features that can follow "is" although no ending of theirs tells."""
+    return frozenset(_listed("adjectives_en.txt"))
+
+
+@cache
 def not_superlative() -> frozenset[str]:
     """Return the English words that merely end like a superlative."""
     return frozenset(_listed("not_superlative_en.txt"))

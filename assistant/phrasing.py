@@ -30,9 +30,13 @@ class Phrasing(Protocol):
 
     Attributes:
         full_stop: What a sentence ends with.
+        comma: What parts the pieces of a clause, with its space.
+        semicolon: What parts the clauses of a list, with its space.
     """
 
     full_stop: str
+    comma: str
+    semicolon: str
 
     def word(self, fact: Fact) -> Wording:
         """Word one fact."""
@@ -52,6 +56,10 @@ class Phrasing(Protocol):
 
     def last_resort(self, rank: int) -> str:
         """Return a lead that no other card of the list has."""
+        ...
+
+    def predicate(self, phrase: str) -> str:
+        """Make a clause of a phrase such as "under your $80"."""
         ...
 
     def length(self, text: str) -> int:

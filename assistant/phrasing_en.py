@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from assistant.facts import PARTLY, Fact, Topic, is_plain
+from assistant.lexicon import adjectives, pairs
 from assistant.money import money
 from assistant.phrasing import Wording
 from retrieval.items import Item
@@ -23,19 +24,9 @@ NUMBER_WORDS: Final = (
     "eleven",
     "twelve",
 )
-# Things sold two at a time are "this pair".
-_PAIRS: Final = frozenset(
-    """boots shoes socks gloves trousers jeans shorts leggings tights earrings headphones earbuds
-    sneakers sandals trainers glasses sunglasses goggles mittens slippers pants joggers chinos
-    loafers pumps heels wellies brogues plimsolls""".split()  # noqa: SIM905 - reads best
-)
 _ADJECTIVE_ENDS: Final = (
-    "proof able ible less ed ive ight weight free safe dry stick slip fit some al ic ous ish ent ant ing lit"
-).split()  # noqa: SIM905 - reads best
-_ADJECTIVES: Final = frozenset(
-    """warm soft thermal organic wireless cordless smart vegan solar sustainable folding stretchy
-    reversible ergonomic durable comfortable silent quiet reflective water-resistant wind-resistant
-    hypoallergenic portable handmade""".split()  # noqa: SIM905 - reads best
+    *("proof", "able", "ible", "less", "ed", "ive", "ight", "weight", "free", "safe", "dry"),
+    *("stick", "slip", "fit", "some", "al", "ic", "ous", "ish", "ent", "ant", "ing", "lit"),
 )
 
 
@@ -59,13 +50,13 @@ def size_name(value: str) -> str:
 def is_adjective(feature: str) -> bool:
     """Tell whether a feature can follow "is": waterproof can, "hood" cannot."""
     head = feature.rsplit(maxsplit=1)[-1]
-    return head in _ADJECTIVES or any(head.endswith(end) for end in _ADJECTIVE_ENDS)
+    return head in adjectives() or head.endswith(_ADJECTIVE_ENDS)
 
 
 def subject(item: Item) -> str:
     """Return how to speak of the item: ``this one``, or ``this pair`` for shoes."""
     words = item.title.casefold().replace(",", " ").split()
-    paired = item.category[-1].casefold() in _PAIRS or not _PAIRS.isdisjoint(words)
+    paired = item.category[-1].casefold() in pairs() or not pairs().isdisjoint(words)
     return "this pair" if paired else "this one"
 
 
@@ -73,6 +64,8 @@ class English:
     """Puts facts into English."""
 
     full_stop = "."
+    comma = ", "
+    semicolon = "; "
 
     def word(self, fact: Fact) -> Wording:
         """Word one fact."""
@@ -103,6 +96,10 @@ class English:
     def last_resort(self, rank: int) -> str:
         """Return a lead that no other card of the list has."""
         return f"Pick {rank}:"
+
+    def predicate(self, phrase: str) -> str:
+        """Make a clause of a phrase: "under your $80" becomes "is under your $80"."""
+        return f"is {phrase}"
 
     def length(self, text: str) -> int:
         """Return the number of words."""

@@ -23,6 +23,8 @@ class Chinese:
     """Puts facts into Chinese."""
 
     full_stop = "。"
+    comma = "，"
+    semicolon = "；"
 
     def word(self, fact: Fact) -> Wording:
         """Word one fact."""
@@ -46,6 +48,10 @@ class Chinese:
     def last_resort(self, rank: int) -> str:
         """Return a lead that no other card of the list has."""
         return f"第{rank}款："
+
+    def predicate(self, phrase: str) -> str:
+        """Return the phrase: Chinese needs no verb."""
+        return phrase
 
     def length(self, text: str) -> int:
         """Return Chinese characters, two to a word, plus other words."""

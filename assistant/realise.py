@@ -87,7 +87,7 @@ def _explained(
     )
     for text in texts:
         verdict = check(text, ranked, intent, among)
-        if verdict.grounded:
+        if verdict.grounded and verdict.claims:
             used.add(opening(text))
             return Explanation(ranked.item.item_id, text, verdict.claims, Origin.FACTS)
     raise AssertionError(f"{texts[-1]!r} states nothing but a rank")
@@ -101,10 +101,12 @@ def opening(text: str) -> str:
 
 def _text(known: Sequence[Fact], ranked: RankedItem, phrasing: Phrasing, used: set[str]) -> str:
     main, second = _chosen(known, phrasing)
+    if not main and not second:
+        return ""
     begun = _beginnings(main, second, ranked, phrasing)
     for fact, lead in begun:
         text = _composed(fact, lead, (main, second), ranked.item, phrasing)
-        if opening(text) not in used:
+        if opening(text) not in used and (fact is not None or main):
             return text
     lead = phrasing.last_resort(ranked.rank)
     return _composed(None, lead, (main, second), ranked.item, phrasing)

@@ -34,7 +34,10 @@ TRUE = [
     ("fellside-green", "4.6 stars from over 200 ratings."),
     ("fellside-green", "It has hundreds of reviews and is highly rated."),
     ("fellside-green", "Shoppers rate it over 4 stars."),
-    ("fellside-green", "A 5-star jacket, or 4.6 stars to be precise.".replace("A 5-star", "A nice")),
+    (
+        "fellside-green",
+        "A 5-star jacket, or 4.6 stars to be precise.".replace("A 5-star", "A nice"),
+    ),
     ("drizzle-navy", "With 506 ratings it is the most reviewed."),
     ("cairn-charcoal", "The best rated of these four."),
     ("fellside-green", "The second best-rated here."),
@@ -331,7 +334,14 @@ def test_a_text_beyond_all_measure_is_refused_unread():
 
 @pytest.mark.parametrize(
     "hostile",
-    ["not " * 499, "$1" * 999, "you asked for " * 140, "the cheapest of " * 120, "1" * 1999, "最" * 1999],
+    [
+        "not " * 499,
+        "$1" * 999,
+        "you asked for " * 140,
+        "the cheapest of " * 120,
+        "1" * 1999,
+        "最" * 1999,
+    ],
 )
 def test_hostile_text_takes_no_longer_than_plain_text(hostile):
     started = time.perf_counter()
