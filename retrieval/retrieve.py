@@ -144,7 +144,9 @@ class Retriever:
         """Return the unit vector that each leg looks around."""
         parts: dict[Leg, list[NDArray[np.float32]]] = {Leg.TEXT: [], Leg.IMAGE: []}
         if (words := _words(query)) and Leg.TEXT in shop.indexes:
-            parts[Leg.TEXT].append(self._text_encoder.encode([words])[0])
+            # Beside the misspelt words, not in their place: a correction may be wrong.
+            meant = " ".join([words, *shop.lexical.corrections(words).values()])
+            parts[Leg.TEXT].append(self._text_encoder.encode([meant])[0])
         if query.photo and self._image_encoder and Leg.IMAGE in shop.indexes:
             parts[Leg.IMAGE].append(self._image_encoder.encode([query.photo])[0])
         for leg, vectors in parts.items():

@@ -330,5 +330,10 @@ def test_warming_readies_everything(shop):
     assert len(shop.opened) == 2
 
 
+def test_what_a_slip_meant_reaches_the_encoder_too(shop):
+    assert shop.ids("gren jaket")[0] == "green-jacket"
+    assert shop.text.encoded[-1] == "gren jaket green jacket"
+
+
 def test_corrections_are_told(shop):
     assert shop.retriever.corrections("red jaket") == {"jaket": "jacket"}
