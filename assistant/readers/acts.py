@@ -29,7 +29,9 @@ def _stands_alone(draft: Draft, start: int, end: int) -> bool:
     )
     while start > 0 and draft.sentence.word(start - 1) in polite:
         start -= 1
-    while draft.sentence.word(end) in listed("please now then and thanks the last change one step"):
+    if draft.sentence.word(end) in ("with", "and"):
+        return draft.sentence.is_mark(start - 1)
+    while draft.sentence.word(end) in listed("please now then thanks the last change one step"):
         end += 1
     return draft.sentence.is_mark(start - 1) and draft.sentence.is_mark(end)
 
@@ -54,6 +56,8 @@ def _asks_about_item(draft: Draft, start: int, end: int) -> bool:
     """
     while draft.sentence.word(start) in ("and", "so", "ok", "but", "also", "hmm", "well", "oh"):
         start += 1
+    if _is_stated_question(draft, start, end):
+        return True
     length = _length_at(draft, start, cues("acts.about"))
     if not length or not any(start <= r.start < end for r in draft.references):
         return False
@@ -61,6 +65,16 @@ def _asks_about_item(draft: Draft, start: int, end: int) -> bool:
     if opening[0] in ("what", "how") and opening[-1] == "about":
         return not any(start <= m.start < end for m in draft.mentions)
     return opening[:2] not in (("is", "there"), ("are", "there"), ("can", "you"), ("can", "i"))
+
+
+def _is_stated_question(draft: Draft, start: int, end: int) -> bool:
+    """Tell "the second one is waterproof?" and, as Chinese asks, "the second has an M?"."""
+    reference = draft.reference_at(start)
+    return (
+        reference is not None
+        and draft.sentence.word(end) == "?"
+        and draft.sentence.word(reference.end) in ("is", "has", "have", "comes")
+    )
 
 
 def act_of(draft: Draft, *, opens: bool) -> Act | None:

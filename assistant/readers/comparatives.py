@@ -10,8 +10,8 @@ items the lower of the two in the middle, so that at least half the list goes.
 values for it where there are any.
 
 "Another colour" rules out the colours of the item spoken of, else those
-required so far (and drops that requirement), else the one colour all shown
-items share.
+required so far (and drops that requirement), else those of the list shown where
+they are few; where they are many it is not clear which are meant.
 """
 
 from decimal import Decimal
@@ -26,6 +26,7 @@ from assistant.readers.word_lists import Cues, cues, function_words
 from retrieval.constraints import BRAND, CATEGORY, PRICE, Constraint, Operator, Preference
 from retrieval.items import Item
 
+_FEW: Final = 3
 _CENT: Final = Decimal("0.01")
 _COMPARED: Final = {
     "lighter": "lightweight", "warmer": "warm", "softer": "soft", "brighter": "bright",
@@ -183,7 +184,7 @@ def _change(draft: Draft, start: int, end: int, field: str) -> None:
     )
     spoken = draft.references[-1].items if draft.references else ()
     ruled_out = shared_values(spoken, field) or required
-    ruled_out = ruled_out or shared_values(draft.moment.shown, field)
+    ruled_out = ruled_out or _few_values(draft.moment.shown, field)
     source = draft.source(start, end)
     draft.take(start, end)
     if required:
@@ -191,4 +192,12 @@ def _change(draft: Draft, start: int, end: int, field: str) -> None:
     if ruled_out:
         draft.add(start, Exclude(Constraint(field, Operator.NONE_OF, source, ruled_out)))
     elif not required:
-        draft.add(start, Prefer(Preference(source.phrase, source)))
+        draft.unresolved.append(source.phrase)
+
+
+def _few_values(items: tuple[Item, ...], field: str) -> tuple[str, ...]:
+    """Return the values all the items have between them, if they are few."""
+    values = tuple(
+        dict.fromkeys(value for item in items for value in shared_values((item,), field))
+    )
+    return values if len(values) <= _FEW else ()

@@ -52,6 +52,7 @@ _IDEAS: Final[tuple[Callable[[Draft], None], ...]] = (
 
 _ASKING_THE_SHOP: Final = (Act.POLICY_QUESTION, Act.HANDOFF)
 _ASKING: Final = (*_ASKING_THE_SHOP, Act.ASK_ABOUT, Act.COMPARE, Act.PROMOTIONS)
+_CORRECTED: Final = ("en", "zh")
 _QUESTION_CHARACTERS: Final = 500
 
 
@@ -78,7 +79,9 @@ class Grammar:
         Reads the first ``READ_CHARACTERS`` characters, in time linear in them.
         """
         lexicon = self._lexicon_for(moment.vocabulary)
-        sentence = lexicon.corrected(tokenise(moment.text, glossary()))
+        sentence = tokenise(moment.text, glossary())
+        if language_of(sentence.text, "en") in _CORRECTED:
+            sentence = lexicon.corrected(sentence)
         draft = Draft(moment, sentence, lexicon)
         for idea in _IDEAS:
             idea(draft)
@@ -107,7 +110,7 @@ def _reading(draft: Draft) -> Reading:
         opened = describe(draft)
         if named is None and _changes(draft):
             act = Act.RECOMMEND if opened or blank else Act.REFINE
-    if act is Act.CHAT and draft.references:
+    if act is Act.CHAT and any(isinstance(op, Refer) for _, op in draft.operations):
         act = Act.ASK_ABOUT  # "the black one": whoever points wants to hear of it
     operations = _in_order(draft)
     recognised = any(not isinstance(operation, Describe) for operation in operations)
@@ -120,7 +123,7 @@ def _reading(draft: Draft) -> Reading:
         sure=recognised
         or act not in (Act.CHAT, Act.REFINE, Act.RECOMMEND)
         or _greets(draft)
-        or bool(draft.mentions),
+        or bool(draft.mentions or draft.unresolved),
     )
 
 

@@ -31,6 +31,10 @@ _NOT_PRODUCTS: Final = listed(
 _YES: Final = frozenset({"yes", "true", "1"})
 _NO: Final = frozenset({"no", "false", "0", ""})
 _PLURAL_ONLY: Final = listed("shorts briefs flats glasses pants pjs slides")
+_IRREGULAR: Final = {
+    "shelves": "shelf", "knives": "knife", "scarves": "scarf", "leaves": "leaf",
+    "loaves": "loaf", "halves": "half", "mice": "mouse", "feet": "foot",
+}  # fmt: skip
 _KEYWORDS: Final = listed(
     "cheaper cheapest under between below above around waterproof ideally preferably compare "
     "second third fourth fifth another colour color different anything without brand budget "
@@ -64,7 +68,8 @@ class Lexicon:
         self.vocabulary = vocabulary
         self.colours = Colours(vocabulary)
         self.categories = _category_phrases(vocabulary)
-        self.brands = {words(brand): brand for brand in vocabulary.brands if words(brand)}
+        self.brands = {brand_key(words(brand)): brand for brand in vocabulary.brands}
+        self.brands.pop((), None)
         self.attributes = _attribute_phrases(vocabulary)
         self._slips: dict[str, str] = {}
 
@@ -182,8 +187,15 @@ def words(text: str) -> Key:
     return tuple(t.text for t in tokenise(text).tokens if t.kind is not Kind.MARK)
 
 
+def brand_key(said: Key) -> Key:
+    """Return the key under which a brand is kept: "Pine & Co" and "Pine and Co" are one."""
+    return tuple(word for word in said if word not in ("&", "and", "+"))
+
+
 def noun_stem(word: str) -> str:
     """Return the singular of a regular English noun; other words as they are."""
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
     if word in _PLURAL_ONLY or len(word) < 4 or word.endswith(("ss", "us", "is")):  # noqa: PLR2004 - "gas"
         return word
     if word.endswith("ies") and len(word) > 4:  # noqa: PLR2004 - "ties"

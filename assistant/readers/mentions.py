@@ -19,11 +19,12 @@ from typing import Final
 
 from assistant.readers.draft import Draft, Mention
 from assistant.readers.fields import is_use_or_taste
-from assistant.readers.lexicon import LONGEST_PHRASE, Meaning, noun_stem
+from assistant.readers.lexicon import LONGEST_PHRASE, Meaning, brand_key, noun_stem
 from assistant.readers.sentence import Kind
 from assistant.readers.word_lists import common_words, function_words, listed
 from retrieval.constraints import BRAND, CATEGORY, PATH_SEPARATOR
 
+_JOINING: Final = ("&", "and", "+")
 _USE_BEFORE: Final = listed(
     "for go going goes like likes love loves enjoy enjoys into while when with doing matches "
     "matching who after before"
@@ -55,12 +56,26 @@ def find_mentions(draft: Draft) -> None:
 
 
 def _longest_at(draft: Draft, at: int) -> Mention | None:
+    joined = _joined_brand_at(draft, at)
+    if joined is not None:
+        return joined
     for length in range(min(LONGEST_PHRASE, len(draft.sentence) - at), 0, -1):
         if draft.is_free(at, at + length):
             found = _mention_of(draft, at, at + length)
             if found is not None:
                 return found
     return _unknown_brand_at(draft, at)
+
+
+def _joined_brand_at(draft: Draft, at: int) -> Mention | None:
+    """Read a brand of several words, "&" and "and" within it alike."""
+    for end in range(min(at + LONGEST_PHRASE, len(draft.sentence)), at + 1, -1):
+        said = draft.sentence.words[at:end]
+        brand = draft.lexicon.brands.get(brand_key(said))
+        whole = said[0] not in _JOINING and said[-1] not in _JOINING
+        if brand is not None and whole and not any(draft.taken[at:end]):
+            return Mention(at, end, BRAND, (brand,))
+    return None
 
 
 def _mention_of(draft: Draft, start: int, end: int) -> Mention | None:
@@ -120,6 +135,8 @@ def _is_sought(draft: Draft, at: int) -> bool:
     word, before = draft.sentence.word(at), draft.sentence.word(at - 1)
     if word == "for":
         return before in _SEEKS_FOR or before == ""
+    if word == "with":
+        return before in ("over", "again", "scratch", "afresh")
     if word in ("like", "love"):
         return before in ("id", "would", "i", "we", "something", "anything")
     return False

@@ -14,6 +14,7 @@ from assistant.readers.draft import Draft, Reference, Stance, cue_at
 from assistant.readers.word_lists import cues, listed
 
 _LIKING: Final = listed("like love prefer adore keep save fancy liked loved")
+_SEEKING_WORDS: Final = 2
 _PRAISE: Final = listed("perfect great lovely nice beautiful gorgeous fine good amazing awesome")
 
 
@@ -23,11 +24,13 @@ def point(draft: Draft) -> None:
         ids = tuple(item.item_id for item in reference.items)
         at = reference.start
         if reference.vague and not draft.asked[at]:
-            if reference.stance is Stance.REFUSED:
+            sought = is_like(draft, reference) or _is_sought(draft, reference)
+            if reference.stance is Stance.REFUSED or sought:
                 draft.unresolvable(at, reference.end)
         elif reference.stance is Stance.REFUSED:
             draft.add(at, *(Dislike(item_id) for item_id in ids))
         elif is_like(draft, reference) or _is_sought(draft, reference):
+            draft.take(max(0, at - _SEEKING_WORDS), at)
             draft.add(at, SeekSimilar(ids), Refer(ids))
         elif _is_liked(draft, reference):
             draft.add(at, *(Like(item_id) for item_id in ids), Refer(ids))
@@ -51,7 +54,7 @@ def _is_sought(draft: Draft, reference: Reference) -> bool:
     return any(
         cue_at(draft, at, cues("pointing.seeking")) + at == reference.start
         or (draft.sentence.word(at) == "similar" and draft.sentence.word(at + 1) == "to")
-        for at in range(max(0, reference.start - 3), reference.start)
+        for at in range(max(0, reference.start - _SEEKING_WORDS), reference.start)
     )
 
 

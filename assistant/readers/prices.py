@@ -107,7 +107,10 @@ def _limit_at(draft: Draft, at: int, words: Cues, operator: Operator) -> int:
     owning = draft.sentence.word(at) in ("i", "ive", "only")
     if not money.marked and (owning or _has_unit(draft, money)):
         return 0
-    return _set_one(draft, at, money, money.end, operator)
+    end = money.end
+    if operator is Operator.AT_MOST:
+        end += cue_at(draft, end, cues("prices.most_after"))
+    return _set_one(draft, at, money, end, operator)
 
 
 def _about_at(draft: Draft, at: int) -> int:

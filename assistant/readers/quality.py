@@ -31,6 +31,8 @@ def find_quality(draft: Draft) -> None:
 
 def _stars_at(draft: Draft, at: int) -> int:
     sentence = draft.sentence
+    if sentence.word(at - 1) in ("under", "below", "than"):
+        return 0  # nobody seeks the worse
     before = cue_at(draft, at, cues("quality.before"))
     number = number_at(sentence, at + before)
     if number is None or number[0] > _BEST:
@@ -56,7 +58,8 @@ def _well_rated_at(draft: Draft, at: int) -> int:
     length = cue_at(draft, at, cues("quality.well_rated"))
     if not length:
         return 0
-    if draft.moment.shown and draft.sentence.word(at + length) in ("one", "ones"):
+    pointing = (draft.sentence.word(at - 1), draft.sentence.word(at + length))
+    if draft.moment.shown and (pointing[0] == "the" or pointing[1] in ("one", "ones")):
         return 0  # it points at one of those shown
     source = draft.source(at, at + length)
     draft.add(at, Prefer(Preference(source.phrase, source, RATING, HIGH)))

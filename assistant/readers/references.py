@@ -120,6 +120,8 @@ def _ordinal_at(draft: Draft, at: int) -> int:
         counted = not pointed and number_at(sentence, at)
         if counted and not draft.taken[at]:
             return _point_at_place(draft, start, counted[1], int(counted[0]))
+    if _compares_numbers(draft, at):
+        return _point_at_place(draft, start, at + 1, int(sentence.word(at)))
     place = _ORDINALS.get(sentence.word(at), 0)
     end = at + 1
     suffixed = number_at(sentence, at) if sentence.word(at + 1) in _SUFFIXES else None
@@ -128,6 +130,13 @@ def _ordinal_at(draft: Draft, at: int) -> int:
     if not place or any(draft.taken[start:end]):
         return 0
     return _ordinal_end(draft, start, end, place, pointed=pointed)
+
+
+def _compares_numbers(draft: Draft, at: int) -> bool:
+    """Tell whether a bare digit is a place in the list: "compare 1 and 3"."""
+    comparing = {"compare", "versus", "vs"} & set(draft.sentence.words)
+    digit = draft.sentence.word(at)
+    return bool(comparing) and digit.isdigit() and len(digit) == 1 and not draft.taken[at]
 
 
 def _ordinal_end(draft: Draft, start: int, end: int, place: int, *, pointed: bool) -> int:
@@ -166,6 +175,8 @@ def _described_at(draft: Draft, at: int) -> int:
     product = bool(described) and described[-1].field == CATEGORY
     if not described or (draft.sentence.word(end) not in _NOUNS and not product):
         return 0
+    if draft.sentence.word(end) == "ones" and draft.sentence.word(at - 1) in ("me", "see", "only"):
+        return 0  # "show me the black ones" asks for a list of them
     found = tuple(item for item in draft.moment.shown if all(_fits(m, item) for m in described))
     if not found or (product and len(found) == len(draft.moment.shown) > 1):
         return 0
@@ -186,6 +197,8 @@ def _plural_at(draft: Draft, at: int) -> int:
     if not length or not draft.moment.shown:
         return 0
     end = at + length
+    if draft.sentence.word(at) == "which" and cue_at(draft, end, cues("references.superlatives")):
+        return 0
     if draft.mention_at(end) is not None and draft.sentence.word(at) in ("these", "those"):
         return 0
     shown = draft.moment.shown

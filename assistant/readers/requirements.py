@@ -9,7 +9,8 @@
   Features add up ("waterproof" and "breathable"), except where joined by "or".
 - A value that several fields have is required only where one field clearly has
   it for the categories wanted: at least four fifths of the items. Otherwise it
-  is a preference, as is a value of a field that those categories do not carry.
+  is a preference in words ("a long dress": its sleeves or its length?). A value of
+  a field that those categories do not carry is a preference too.
 - Whom it is for becomes a requirement from a wish ("for my dad") where the
   categories wanted carry an audience.
 """
@@ -33,7 +34,8 @@ def require_mentions(draft: Draft) -> None:
         if mention.options:
             _settle_meaning(draft, mention)
         _firm_up_audience(draft, mention)
-    for group in _alternatives(draft, mentions):
+    meant = [mention for mention in mentions if mention.values]
+    for group in _alternatives(draft, meant):
         for operation in _operations(draft, group):
             draft.add(group[0].start, operation)
     for start, end, stance in draft.refused_words:
@@ -52,9 +54,19 @@ def _settle_meaning(draft: Draft, mention: Mention) -> None:
     mention.field, mention.values = best.field, best.values
     total = sum(meaning.items for meaning in (best, *others))
     clear = bool(fitting) and best.items >= _CLEAR_SHARE * total
-    if mention.stance is Stance.WANTED and (not clear or is_use_or_taste(best.field)):
+    if not clear and others and mention.stance is not Stance.NEEDLESS:
+        _keep_in_words(draft, mention)
+    elif mention.stance is Stance.WANTED and (not clear or is_use_or_taste(best.field)):
         mention.stance = Stance.WISHED
     mention.options = ()
+
+
+def _keep_in_words(draft: Draft, mention: Mention) -> None:
+    """Make it a wish in words: which of its meanings is meant cannot be told."""
+    averse = mention.stance is Stance.WISHED_AWAY
+    source = draft.source(mention.start, mention.end)
+    draft.add(mention.start, Prefer(Preference(source.phrase, source, averse=averse)))
+    mention.values = ()
 
 
 def _firm_up_audience(draft: Draft, mention: Mention) -> None:

@@ -167,4 +167,10 @@ def _longest(run: str, at: int, longest: int, glossary: Mapping[str, tuple[str, 
 
 
 def _translated(words: tuple[str, ...], span: tuple[int, int]) -> list[Token]:
-    return [Token(word, Kind.NUMBER if word.isdigit() else Kind.WORD, *span) for word in words]
+    return [Token(word, _kind_of(word), *span) for word in words]
+
+
+def _kind_of(word: str) -> Kind:
+    if word.isdigit():
+        return Kind.NUMBER
+    return Kind.WORD if word.isalpha() else Kind.MARK

@@ -33,6 +33,7 @@ def find_sizes(draft: Draft) -> None:
     at = 0
     while at < len(draft.sentence):
         found = None if draft.taken[at] else _size_at(draft, at, field)
+        found = found or _next_in_list(draft, at)
         if found is not None:
             start, end, said = found
             values = _carried(draft, field, said)
@@ -50,21 +51,38 @@ def _size_at(draft: Draft, at: int, field: str) -> tuple[int, int, str] | None:
         return _named_at(draft, at, at + 1)
     if word in _SYSTEMS and at + 1 < len(sentence):
         return _named_at(draft, at, at)
-    said = _letters_at(draft, at)
-    if said is None:
-        if len(sentence) == 1 and word in draft.moment.vocabulary.attributes[field]:
-            return at, at + 1, word
-        return None
-    end, size = said
+    if len(sentence) == 1 and word in draft.moment.vocabulary.attributes[field]:
+        return at, at + 1, word
+    letters = _letters_at(draft, at)
+    return _bare_at(draft, at, *letters) if letters is not None else None
+
+
+def _bare_at(draft: Draft, at: int, end: int, size: str) -> tuple[int, int, str] | None:
+    """Read a size without the word before it, where something else marks it as one."""
+    sentence = draft.sentence
+    if sentence.word(end) in _LEADS:
+        return at, end + 1, size
     alone = at == 0 and end == len(sentence)
     article = 1 if sentence.word(at - 1) in ("a", "an", "the") else 0
     led = sentence.word(at - 1 - article) in _COMES_IN and (
         article == 0 or sentence.word(at - 2) == "in"
     )
-    plain = word in _UNMISTAKABLE or word.isdigit()
-    if plain or alone or (led and _ends_phrase(draft, end)):
+    if sentence.word(at) in _UNMISTAKABLE or alone or (led and _ends_phrase(draft, end)):
         return at, end, size
     return None
+
+
+def _next_in_list(draft: Draft, at: int) -> tuple[int, int, str] | None:
+    """Read the "l" of "size m or l" and the "43" of "42 or 43"."""
+    before = draft.mentions[-1] if draft.mentions else None
+    if before is None or before.end != at - 1 or before.field not in SIZE_FIELDS:
+        return None
+    if draft.sentence.word(at - 1) not in ("or", "and", "/") or draft.taken[at]:
+        return None
+    if draft.sentence.tokens[at].kind is Kind.NUMBER:
+        return at, at + 1, draft.sentence.word(at)
+    letters = _letters_at(draft, at)
+    return (at, letters[0], letters[1]) if letters is not None else None
 
 
 def _ends_phrase(draft: Draft, end: int) -> bool:
