@@ -43,8 +43,8 @@ def read_merchant_xml(path: Path, *, currency: str | None, now: datetime) -> Ite
             defines entities, or is XML of another kind.
     """
     encoding_of(path)
-    products = _Products()
     parser = make_parser()
+    products = _Products(parser)
     parser.setFeature(feature_namespaces, True)  # noqa: FBT003 - the interface of SAX
     parser.setContentHandler(products)
     seen = False
@@ -95,8 +95,9 @@ class _ForeignError(Exception):
 class _Products(ContentHandler):
     """Gathers the attributes of each product while the parser goes by."""
 
-    def __init__(self) -> None:
+    def __init__(self, locator: Locator) -> None:
         super().__init__()
+        self._locator = locator
         self._done: deque[_Product] = deque()
         self._path: list[str] = []
         self._line = 0
@@ -106,11 +107,6 @@ class _Products(ContentHandler):
         self._parts: dict[str, str] = {}
         self._text: list[str] = []
         self._length = 0
-        self._locator: Locator | None = None
-
-    def setDocumentLocator(self, locator: Locator) -> None:  # noqa: N802 - the interface of SAX
-        """Remember who knows the line."""
-        self._locator = locator
 
     def take(self) -> Iterator[_Product]:
         """Hand over the products gathered since the last time."""
@@ -129,7 +125,7 @@ class _Products(ContentHandler):
         self._text, self._length = [], 0
         if not self._depth and local in _PRODUCTS:
             self._depth = len(self._path)
-            self._line = (self._locator.getLineNumber() or 0) if self._locator else 0
+            self._line = self._locator.getLineNumber() or 1
             self._cells, self._google = {}, set()
         elif self._depth and local == "link" and (None, "href") in attrs:
             # Atom says it in an attribute.

@@ -87,7 +87,7 @@ def _records(
         line = source.begin_record()
         try:
             cells = next(reader, None)
-            broken = _broken(source, cells or (), columns)
+            broken = _broken(source, cells or (), columns, delimiter)
         except _EndlessRecordError:
             cells, broken = None, f"a quote stays open for {LONGEST_RECORD:,} lines"
         except csv.Error as error:
@@ -102,11 +102,17 @@ def _records(
             yield _row(line, columns, cells)
 
 
-def _broken(source: "_Lines", cells: Sequence[str], columns: Sequence[str]) -> str | None:
+def _broken(
+    source: "_Lines", cells: Sequence[str], columns: Sequence[str], delimiter: str
+) -> str | None:
+    """Tell what a stray quote did: it joins rows until the next quote."""
     if source.unclosed:
         return "a quote is opened and never closed"
-    # A stray quote joins rows until the next one; what comes out has odd cells.
-    if source.record_lines > 1 and len(cells) != len(columns):
+    if source.record_lines <= 1:
+        return None
+    # A comma belongs in a text of several lines, a tab does not.
+    swallowed = delimiter == "\t" and any("\t" in cell and "\n" in cell for cell in cells)
+    if swallowed or len(cells) != len(columns):
         return f"a quote joins {source.record_lines} lines"
     return None
 

@@ -41,23 +41,29 @@ def merge_sizes(records: Iterable[FeedRecord]) -> Iterator[FeedRecord]:
 
 def _merged(family: Sequence[FeedItem]) -> Iterator[FeedItem]:
     looks: dict[object, list[FeedItem]] = {}
+    seen: set[object] = set()
     for number, one in enumerate(family):
-        sized = any(name in one.item.attributes for name in SIZE_NAMES)
-        looks.setdefault(_look(one.item) if sized else number, []).append(one)
-    taken: set[str] = set()
+        variant = (_look(one.item), _sizes(one.item))
+        # Without a size, or with one that was there, it is a thing of its own.
+        alone = not _sizes(one.item) or variant in seen
+        looks.setdefault(number if alone else variant[0], []).append(one)
+        seen.add(variant)
+    taken: dict[str, set[str]] = {}
     for variants in looks.values():
         merged = _one(variants)
-        # Of one colour at two prices the second needs an id of its own.
-        if merged.item.item_id in taken and _sizes(merged.item):
-            own = "-".join([merged.item.item_id, *_sizes(merged.item)[0].split()])
+        sizes = _sizes(merged.item)
+        others = taken.setdefault(merged.item.item_id, set())
+        if others and sizes and others.isdisjoint(sizes):
+            # One colour at two prices: the second needs an id of its own.
+            own = "-".join([merged.item.item_id, *sizes[0].split()])
             merged = replace(merged, item=replace(merged.item, item_id=own))
-        taken.add(merged.item.item_id)
+        others.update(sizes)
         yield merged
 
 
 def _look(item: Item) -> object:
     rest = {name: values for name, values in item.attributes.items() if name not in SIZE_NAMES}
-    return (item.price, item.list_price, item.brand, item.category, sorted(rest.items()).__repr__())
+    return (item.price, item.list_price, item.brand, item.category, repr(sorted(rest.items())))
 
 
 def _sizes(item: Item) -> tuple[str, ...]:
