@@ -10,16 +10,16 @@ from PIL.Image import Image
 from assistant.answer import Answer, answer_about, answer_policy, answer_promotions
 from assistant.clarify import clarify
 from assistant.compare import FEWEST, MOST, compare
-from assistant.find import Finder, Found
+from assistant.find import Finder, Found, is_browsing
 from assistant.intent import Act, Intent
 from assistant.lead import lead_chat, lead_found, lead_handoff, lead_popular, lead_reference
 from assistant.nothing_found import Obstacle, ObstacleKind, obstacle
-from assistant.reading import Reader
+from assistant.reading import Moment, Reader
 from assistant.reply import Reply, Suggestion
 from assistant.shop_knowledge import ShopKnowledge
 from assistant.suggest import suggest
 from retrieval.catalog import Catalogue
-from retrieval.constraints import PRICE
+from retrieval.constraints import PRICE, Constraints
 from retrieval.items import Item
 from retrieval.vocabulary import Vocabulary
 
@@ -86,6 +86,15 @@ class Answering:
         """Return the words of the shop that serves now."""
         return self._knowledge.current().vocabulary
 
+    def warm(self) -> None:
+        """Load what the first turn would wait for.
+
+        Raises:
+            CatalogueEmptyError: If nothing was indexed yet.
+        """
+        nothing = Moment(0, "", None, Intent(), (), self.vocabulary())
+        self._reader.read(nothing)
+
     def close(self) -> None:
         """Release the catalogue."""
         self._catalogue.close()
@@ -125,9 +134,19 @@ class Answering:
 
     def _about(self, ask: Ask) -> Reply:
         items = self._meant(ask)
+        if items and not ask.intent.question:
+            return self._pointed_out(ask, items)
         family = self._catalogue.family(items[0].family_id) if len(items) == 1 else []
         answer = answer_about(ask.intent.question or ask.said, items, ask.intent, family)
         return _worded(answer, ask.intent)
+
+    def _pointed_out(self, ask: Ask, items: Sequence[Item]) -> Reply:
+        """Show the items that were pointed at without a question ("the cheapest one")."""
+        intent = replace(ask.intent, constraints=Constraints())
+        found = self._finder.find(intent, None, k=len(items), trade_off=ask.trade_off, first=items)
+        places = [(ask.shown.index(i.item_id) + 1, i) for i in items if i.item_id in ask.shown]
+        text = " ".join(lead_reference(intent, item, position) for position, item in places)
+        return Reply(text or lead_found(intent, found.items), ask.intent, items=found.items)
 
     def _comparison(self, ask: Ask) -> Reply:
         items = self._meant(ask)[:MOST]
@@ -153,15 +172,19 @@ class Answering:
         intent = ask.intent
         if not found.items:
             return Reply(_none_left(intent), intent)
-        lead = lead_popular if intent.act is Act.BROWSE_POPULAR else lead_found
+        browsing = is_browsing(intent)
+        lead = lead_popular if browsing else lead_found
         leads = [lead_reference(intent, item, position) for position, item in named]
+        question = None
+        if not browsing:
+            question = clarify(
+                intent, found.candidates, ask.asked, vocabulary=vocabulary, reader=self._reader
+            )
         return Reply(
             " ".join([*leads, lead(intent, found.items)]),
             intent,
             items=found.items,
-            question=clarify(
-                intent, found.candidates, ask.asked, vocabulary=vocabulary, reader=self._reader
-            ),
+            question=question,
             suggestions=self._suggestions(intent, found),
         )
 

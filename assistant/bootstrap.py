@@ -51,8 +51,6 @@ def build_assistant(settings: Settings, observe: Observer = unobserved) -> Assis
         image_encoder=image_encoder,
         open_index=_indexes(store, text_encoder, image_encoder),
     )
-    if catalogue.published() is not None:
-        retriever.warm()
     grammar = Grammar()
     model = _language_model(settings)
     readers = (
@@ -60,16 +58,20 @@ def build_assistant(settings: Settings, observe: Observer = unobserved) -> Assis
         if model is not None
         else [grammar]
     )
+    answering = Answering(
+        catalogue=catalogue,
+        knowledge=ShopKnowledge(catalogue, text_encoder),
+        finder=Finder(retriever, Ranker(LinearRelevance()), observe),
+        reader=grammar,
+        today=_today,
+    )
+    if catalogue.published() is not None:
+        retriever.warm()
+        answering.warm()
     return Assistant(
         memory=Memory(settings.sessions_url()),
         understanding=Understanding(readers),
-        answering=Answering(
-            catalogue=catalogue,
-            knowledge=ShopKnowledge(catalogue, text_encoder),
-            finder=Finder(retriever, Ranker(LinearRelevance()), observe),
-            reader=grammar,
-            today=_today,
-        ),
+        answering=answering,
         explainer=Explainer(model, timeout=settings.llm_timeout),
         model=model,
         k=settings.k,

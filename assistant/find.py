@@ -99,13 +99,25 @@ class Finder:
         return self._ranker.choose(query, candidates, relevance, k=k, trade_off=trade_off)
 
 
+def is_browsing(intent: Intent) -> bool:
+    """Tell whether nothing in particular is sought, so that what is popular answers."""
+    sought = (
+        intent.request
+        or intent.constraints
+        or intent.preferences
+        or intent.similar_to
+        or intent.photo_id
+    )
+    return intent.act is Act.BROWSE_POPULAR or not sought
+
+
 def query_for(intent: Intent, photo: Image | None) -> Query:
     """Plan the query: the intent's words, photo, conditions and wishes.
 
     Browsing for what is popular looks for nothing in particular, so it takes the
     conditions alone.
     """
-    browsing = intent.act is Act.BROWSE_POPULAR
+    browsing = is_browsing(intent)
     return Query(
         text="" if browsing else intent.request,
         photo=None if browsing else photo,

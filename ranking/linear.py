@@ -15,6 +15,9 @@ from retrieval.constraints import BRAND, PRICE, RATING, Preference
 from retrieval.items import Availability, Item
 from retrieval.query import Candidate, Leg, Query
 
+# Log-odds before any evidence: most candidates are not what was meant.
+BASE: Final = -2.0
+
 # Cosines at which a leg neither speaks for nor against an item, and the log-odds
 # that one whole unit of cosine above it is worth.
 NEUTRAL_MEANING: Final = 0.35
@@ -68,7 +71,7 @@ class LinearRelevance:
             contributions["preferences"] = WEIGHT_PREFERENCES * met / len(query.preferences)
         if item.availability is Availability.OUT_OF_STOCK:
             contributions["availability"] = OUT_OF_STOCK
-        return Relevance(_logistic(sum(contributions.values())), contributions)
+        return Relevance(_logistic(BASE + sum(contributions.values())), contributions)
 
 
 def _bayesian_rating(item: Item) -> float:

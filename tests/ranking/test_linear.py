@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from ranking.linear import LinearRelevance
+from ranking.linear import BASE, LinearRelevance
 from retrieval.constraints import Preference, Source
 from retrieval.items import Availability, Item, Price
 from retrieval.query import Candidate, Leg, Query
@@ -30,7 +30,8 @@ def assess(query=None, similarity=None, **changes):
 
 def test_relevance_is_the_logistic_of_the_contributions():
     found = assess(similarity={Leg.TEXT: 0.5, Leg.LEXICAL: 1.0}, rating=4.8, rating_count=90)
-    assert found.value == pytest.approx(1 / (1 + math.exp(-sum(found.contributions.values()))))
+    log_odds = BASE + sum(found.contributions.values())
+    assert found.value == pytest.approx(1 / (1 + math.exp(-log_odds)))
     # 6 * (.5 - .35); 1.5 * 1; .6 * ((4.8 * 90 + 4 * 10) / 100 - 4); .15 * ln 91
     assert found.contributions == pytest.approx(
         {"meaning": 0.9, "words": 1.5, "rating": 0.432, "popularity": 0.676629}, abs=1e-6
