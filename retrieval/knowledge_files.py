@@ -143,7 +143,7 @@ def _checked(file: Path, place: str, kind: type[Row], row: object) -> Row:
 
 
 def _markdown(file: Path) -> Iterator[Passage]:
-    topic = "-".join(re.findall(r"\w+", file.stem.lower()))
+    topic = _slug(file.stem)
     title, lines = file.stem.replace("-", " ").replace("_", " ").capitalize(), list[str]()
     for line in [*_text(file).splitlines(), "## end"]:
         heading, top = _HEADING.match(line), _TOP_HEADING.match(line)
@@ -152,10 +152,13 @@ def _markdown(file: Path) -> Iterator[Passage]:
             continue
         text = _prose(lines)
         if text:
-            slug = "-".join(re.findall(r"\w+", title.lower()))
-            yield Passage(f"{topic}#{slug}", topic, title, text)
+            yield Passage(f"{topic}#{_slug(title)}", topic, title, text)
         lines = []
         title = _prose([(heading or top)[1]])  # pyright: ignore[reportOptionalSubscript] - one of them matched
+
+
+def _slug(text: str) -> str:
+    return "-".join(re.findall(r"[^\W_]+", text.lower()))
 
 
 def _prose(lines: Sequence[str]) -> str:
