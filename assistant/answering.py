@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from PIL.Image import Image
@@ -19,11 +20,14 @@ from assistant.reply import Reply, Suggestion
 from assistant.shop_knowledge import ShopKnowledge
 from assistant.suggest import suggest
 from retrieval.catalog import Catalogue
-from retrieval.constraints import PRICE, Constraints
+from retrieval.constraints import PRICE, Constraints, Operator
 from retrieval.items import Item
 from retrieval.vocabulary import Vocabulary
 
 PASSAGES: Final = 3
+
+NEARBY: Final = Decimal("1.25")
+"""Where nothing is within a price, what costs up to this many times the nearest is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,13 +195,14 @@ class Answering:
     def _instead(self, ask: Ask, way: Obstacle) -> Reply:
         """Say what was in the way, and show what comes nearest."""
         if way.kind is ObstacleKind.NOT_CARRIED or not way.count:
-            return Reply(way.sentence, ask.intent)
-        nearest = self._find(ask, replace(ask.intent, constraints=way.relaxed), ())
+            return Reply(way.sentence, _without_subject(ask.intent))
+        relaxed = replace(ask.intent, constraints=_nearby(way))
+        nearest = self._find(ask, relaxed, ())
         return Reply(
             way.sentence,
             ask.intent,
             items=nearest.items,
-            suggestions=self._suggestions(replace(ask.intent, constraints=way.relaxed), nearest),
+            suggestions=self._suggestions(relaxed, nearest),
         )
 
     def _suggestions(self, intent: Intent, found: Found) -> tuple[Suggestion, ...]:
@@ -229,6 +234,21 @@ class Answering:
                 fitting = [variant for variant in variants if held.allow(variant)][:1]
                 named += [(ask.shown.index(item.item_id) + 1, variant) for variant in fitting]
         return named
+
+
+def _without_subject(intent: Intent) -> Intent:
+    """Drop what is not carried, so that the next turn is not searched for it again."""
+    return replace(intent, request="")
+
+
+def _nearby(way: Obstacle) -> Constraints:
+    """Return the relaxed constraints, held near the price that was asked for."""
+    if way.nearest_price is None:
+        return way.relaxed
+    was = next(c for c in way.in_the_way if c.field == PRICE)
+    reach = NEARBY if was.operator is Operator.AT_MOST else 1 / NEARBY
+    near = replace(was, bound=way.nearest_price * reach)
+    return Constraints((*way.relaxed, near))
 
 
 def _worded(answer: Answer, intent: Intent) -> Reply:

@@ -208,7 +208,7 @@ class Assistant:
         self._memory.save(
             replace(
                 session.plus(turn).plus(Turn(Role.ASSISTANT, reply.text, shown=shown)),
-                state=state,
+                state=State(reply.intent, state.past),
                 asked=ask.asked | asked,
             )
         )

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from PIL.Image import Image
-from retrieval.retrieve import Retriever
 
 from assistant.intent import Act, Intent
 from assistant.stages import Observer, Stage, timed, unobserved
@@ -15,6 +14,7 @@ from ranking.relevance import Relevance
 from retrieval.constraints import Constraints
 from retrieval.items import Item
 from retrieval.query import Candidate, Query
+from retrieval.retrieve import Retriever
 
 POOL: Final = 120
 """How many candidates the list is chosen from."""
