@@ -40,6 +40,10 @@ _log = logging.getLogger(__name__)
 class VllmServer:
     """The server's processes.
 
+    Attributes:
+        name: Under which it serves the model.
+        base_url: Of the OpenAI protocol, with ``/v1``.
+
     Args:
         python: The vLLM environment's interpreter.
         folder: The weights.
@@ -147,20 +151,18 @@ def start_vllm(settings: Settings, prefixes: Mapping[str, int]) -> Start:
 
 
 @contextmanager
-def running_vllm(
-    settings: Settings, starting: Starting | None = None
-) -> Generator[tuple[str, str]]:
+def running_vllm(settings: Settings, starting: Starting | None = None) -> Generator[VllmServer]:
     """Run a server for as long as the context lasts.
 
     Yields:
-        Its base URL, and the name of the model it serves.
+        It, healthy: ``base_url`` and ``name`` are what a ``VllmChatModel`` wants.
 
     Raises:
         ChatModelUnavailableError: If it cannot be started, with what to do.
     """
     server = _start(settings, starting or Starting())
     try:
-        yield server.base_url, server.name
+        yield server
     finally:
         server.stop()
 

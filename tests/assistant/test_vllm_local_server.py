@@ -88,9 +88,9 @@ def gone(pids, seconds=10.0):
 
 
 def test_it_runs_for_as_long_as_the_context_and_takes_its_workers_along(settings, pids):
-    with running_vllm(settings) as (url, name):
-        assert url == f"http://127.0.0.1:{settings.vllm_port}/v1"
-        assert name == "weights"
+    with running_vllm(settings) as server:
+        assert server.base_url == f"http://127.0.0.1:{settings.vllm_port}/v1"
+        assert server.name == "weights"
         assert all(map(runs, map(int, pids.read_text().split())))
     assert gone(pids)
     log = (settings.home / "logs" / "vllm.log").read_text()
