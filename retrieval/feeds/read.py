@@ -61,7 +61,7 @@ def read_feed(
     empty = True
     for record in records:
         if isinstance(record, RowProblem):
-            empty = empty and record.line <= 1
+            empty = empty and not record.lost
             yield record
             continue
         empty = False
