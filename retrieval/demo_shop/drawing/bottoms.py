@@ -111,7 +111,7 @@ def shorts(canvas: Canvas) -> None:
         if canvas.chance(0.5):
             for dx in range(-56, 60, 8):
                 canvas.line([(AXIS + dx, 78), (AXIS + dx, 96)], canvas.deep.at(0.4), 1.6)
-            cord = OFF_WHITE if canvas.tone.lightness < 0.8 else canvas.deep
+            cord = canvas.contrast
             canvas.line(f"M{AXIS} 92q-14 30 -10 52", cord, 4)
             canvas.line(f"M{AXIS} 92q12 26 14 46", cord, 4)
         else:

@@ -8,7 +8,7 @@ from typing import Literal, TypeVar
 
 from retrieval.demo_shop.drawing.patterns import PATTERNS, SIDE, Tile, assorted, inks
 from retrieval.demo_shop.drawing.shapes import Point, box, number, oval, polyline
-from retrieval.demo_shop.drawing.tone import ASSORTED, SHADE, SHINE, Tone
+from retrieval.demo_shop.drawing.tone import ASSORTED, OFF_WHITE, SHADE, SHINE, Tone
 
 Direction = Literal["down", "right", "diagonal"]
 Shade = Literal["flat", "cloth", "tube", "ball", "down", "soft", "metal"]
@@ -20,6 +20,7 @@ _VECTORS: dict[Direction, tuple[int, int, int, int]] = {
     "right": (0, 0, 1, 0),
     "diagonal": (0, 0, 1, 1),
 }
+_PALE = 0.66
 _CLEAR = SHINE.at(0.0)
 _SHADES: dict[Shade, tuple[Direction, tuple[Stop, ...]]] = {
     "cloth": (
@@ -97,6 +98,8 @@ class Canvas:
         light: A lighter relative, for highlights and panels.
         dark: A darker relative, for seams and shaded parts.
         deep: The darkest relative, for openings and undersides.
+        contrast: Off-white, or the darkest relative on a pale item: for laces,
+            prints and marks.
         trim: A relative that stands out from the tone, for bands and piping.
     """
 
@@ -104,9 +107,10 @@ class Canvas:
         self.look = look
         self.tone = look.tone
         self.light = look.tone.lighter(0.28)
-        self.dark = look.tone.darker(0.22)
+        self.dark = look.tone.darker(0.22 if look.tone.lightness < _PALE else 0.3)
         self.deep = look.tone.darker(0.5)
         self.trim = look.tone.stepped(0.34)
+        self.contrast = OFF_WHITE if look.tone.lightness < _PALE else self.deep
         self.random = random
         self._weave_seed = random.random()
         self._definitions: dict[str, str] = {}
@@ -203,6 +207,11 @@ class Canvas:
         """Sew a dashed seam in the darker tone or another."""
         self.line(path, (tone or self.dark.darker(0.15)).at(0.75), 1.6, "5 4")
 
+    def strap(self, path: str, tone: Tone, width: float) -> None:
+        """Draw a strap, wire or rod along a line, with edges."""
+        self.line(path, tone.darker(0.35), width + 2.5)
+        self.line(path, tone, width - 0.5)
+
     def dots(self, points: Sequence[Point], radius: float, tone: Tone) -> None:
         """Set small round things: buttons, rivets, eyelets."""
         for x, y in points:
@@ -244,6 +253,7 @@ class Canvas:
         angle: float,
         cx: float = 256,
         cy: float = 256,
+        *,
         scale: float = 1,
         dx: float = 0,
         dy: float = 0,

@@ -1,11 +1,19 @@
 """Every product type, and the function that draws it."""
 
-from retrieval.demo_shop.drawing import bottoms, outerwear, tops
+from retrieval.demo_shop.drawing import (
+    accessories,
+    bags,
+    bottoms,
+    footwear,
+    jewellery,
+    outerwear,
+    tops,
+)
 from retrieval.demo_shop.drawing.canvas import Canvas
 from retrieval.demo_shop.drawing.registry import SKETCHES, Sketch
 from retrieval.demo_shop.drawing.shapes import box
 
-DEPARTMENTS = (bottoms, outerwear, tops)
+DEPARTMENTS = (accessories, bags, bottoms, camping, footwear, jewellery, outerwear, sports, tops)
 
 PRODUCT_TYPES: frozenset[str] = frozenset(
     {

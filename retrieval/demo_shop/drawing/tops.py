@@ -109,11 +109,11 @@ def shirt(canvas: Canvas) -> None:
         )
     )
     armholes(canvas, cut)
-    collar = canvas.pick(None, None, OFF_WHITE if canvas.tone.lightness < 0.6 else canvas.trim)
+    collar = canvas.pick(None, None, canvas.contrast)
     canvas.line([(AXIS - 10, 120), (AXIS - 10, cut.hem + 4)], canvas.dark.at(0.8), 1.6)
     canvas.line([(AXIS + 10, 120), (AXIS + 10, cut.hem + 4)], canvas.dark.at(0.8), 1.6)
     buttons: list[Point] = [(AXIS, y) for y in range(150, int(cut.hem) - 10, 42)]
-    canvas.dots(buttons, 4, OFF_WHITE if canvas.tone.lightness < 0.75 else canvas.deep)
+    canvas.dots(buttons, 4, canvas.contrast)
     shirt_collar(canvas, canvas.span(34, 50), collar)
     for x in canvas.pick((26,), (26, -70), ()):
         patch_pocket(canvas, AXIS + x, 178, 44, flap=canvas.chance(0.4))
@@ -226,7 +226,7 @@ def _cable(canvas: Canvas, x: float, top: float, bottom: float) -> None:
 
 
 def _yoke(canvas: Canvas, y: float) -> None:
-    ink = OFF_WHITE if canvas.tone.lightness < 0.6 else canvas.tone.darker(0.55)
+    ink = canvas.contrast
     for row, (size, gap) in enumerate(((4, 18), (8, 26), (4, 18))):
         for step in range(-4, 5):
             x, top = AXIS + step * gap * (18 / gap), y - 22 + row * 20
@@ -257,7 +257,7 @@ def hoodie(canvas: Canvas) -> None:
     canvas.part(pocket, canvas.tone.stepped(0.08), "soft")
     if zipped:
         canvas.zip(AXIS, 156, cut.hem + 4)
-    cord = OFF_WHITE if canvas.tone.lightness < 0.8 else canvas.deep
+    cord = canvas.contrast
     for side in (-1, 1):
         drop = canvas.span(208, 244)
         canvas.line(
