@@ -62,7 +62,12 @@ def demo(
 
 @app.command()
 def index(
-    feed: Annotated[Path, typer.Argument(help="Merchant TSV or XML, Shopify CSV, JSONL.")],
+    feed: Annotated[
+        Path,
+        typer.Argument(
+            help="Google Merchant TSV or XML, Shopify CSV or JSONL.", exists=True, dir_okay=False
+        ),
+    ],
     *,
     field_map: Annotated[
         Path | None, typer.Option("--map", help="TOML file that says where each field stands.")
@@ -127,7 +132,6 @@ def serve(
 def chat(home: Home = None) -> None:
     """Talk with the shop in this terminal."""
     from assistant.bootstrap import build_assistant  # noqa: PLC0415
-
     from ui.commands.chatting import TerminalChat  # noqa: PLC0415
 
     console = _console()

@@ -88,10 +88,10 @@ def bars(ranked: RankedItem) -> list[Bar]:
 
 
 def parts(explanation: Explanation) -> Iterator[Part]:
-    """Cut an explanation at its claims; a claim that overlaps an earlier one is left out."""
+    """Cut an explanation at its claims; one that overlaps an earlier one is left out."""
     end = 0
     for claim in sorted(explanation.claims, key=lambda claim: (claim.start, claim.end)):
-        if claim.start < end or claim.end > len(explanation.text):
+        if not end <= claim.start < claim.end <= len(explanation.text):
             continue
         if claim.start > end:
             yield Part(explanation.text[end : claim.start])

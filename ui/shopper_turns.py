@@ -88,18 +88,19 @@ class ShopperTurns:
         )
         yield from self._play(session_id, exchange, events)
 
-    def tap(self, session_id: str | None, tapped: Tapped) -> Iterator[tuple[Patch, str]]:
+    def tap(self, session_id: str | None, tapped: Tapped) -> Iterator[tuple[Patch, str | None]]:
         """Do what was tapped; its list takes the place of the last one.
 
         A tap that counts as a turn ("more like this") gets an exchange of its
-        own, and starting over clears the page.
+        own, and starting over begins another conversation.
         """
-        known, session_id = self._session(session_id)
         operations = [one.operation() for one in tapped.operations]
-        events = self._assistant.tap(session_id, operations, k=tapped.k, trade_off=tapped.trade_off)
         if any(isinstance(operation, StartOver) for operation in operations):
-            yield self._start_over(session_id, events)
+            # A conversation of its own, so that not even a rebuilt page shows the old one.
+            yield self._blank(), None
             return
+        known, session_id = self._session(session_id)
+        events = self._assistant.tap(session_id, operations, k=tapped.k, trade_off=tapped.trade_off)
         exchange = self._tapped_exchange(session_id, tapped)
         if not known:
             exchange.notice = _EXPIRED
@@ -135,12 +136,6 @@ class ShopperTurns:
         except CatalogueError as error:
             yield self._refused(exchange, str(error)), session_id
 
-    def _start_over(self, session_id: str, events: Iterator[Event]) -> tuple[Patch, str]:
-        for _ in events:
-            pass
-        self._threads.keep(session_id, [])
-        return self._blank(), session_id
-
     @staticmethod
     def _refused(exchange: Exchange, problem: str) -> Patch:
         return {"problem": problem, "key": exchange.key, "said": exchange.said}
@@ -168,14 +163,12 @@ class ShopperTurns:
         """Return the exchanges that the dialogue remembers, without their reasons."""
         exchanges: list[Exchange] = []
         for index, turn in enumerate(self._assistant.dialogue(session_id)):
-            if turn.role is Role.SHOPPER:
-                exchanges.append(
-                    Exchange(f"past-{index}", turn.text, turn.photo_id is not None, busy=False)
-                )
-                continue
-            if not exchanges or exchanges[-1].reply is not None:
-                exchanges.append(Exchange(f"past-{index}", busy=False))
-            exchanges[-1].reply = Reply(turn.text, Intent(), self._shown(turn.shown))
+            if turn.role is Role.ASSISTANT and exchanges:
+                exchanges[-1].reply = Reply(turn.text, Intent(), self._shown(turn.shown))
+            elif turn.text or turn.photo_id or not exchanges:
+                # A tap has no words: its list takes the place of the last one.
+                key, with_photo = f"past-{index}", turn.photo_id is not None
+                exchanges.append(Exchange(key, turn.text, with_photo, busy=False))
         return exchanges
 
     def _shown(self, item_ids: tuple[str, ...]) -> tuple[RankedItem, ...]:

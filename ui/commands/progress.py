@@ -9,7 +9,6 @@ from rich.progress import (
     DownloadColumn,
     MofNCompleteColumn,
     Progress,
-    ProgressColumn,
     TaskID,
     TextColumn,
     TimeRemainingColumn,
@@ -20,10 +19,26 @@ Told = Callable[[str, int, int | None], None]
 
 
 @contextmanager
-def _bar(console: Console, *columns: ProgressColumn) -> Generator[Told]:
+def bytes_bar(console: Console) -> Generator[Told]:
+    """Show one bar that counts bytes, of whatever is being brought just now."""
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn())
+    with Progress(*columns, TimeRemainingColumn(), console=console, transient=True) as progress:
+        task = progress.add_task("", total=None, visible=False)
+
+        def tell(what: str, done: int, total: int | None) -> None:
+            shown = what.capitalize() if what.islower() else what
+            progress.update(
+                task, description=shown, completed=done, total=total or None, visible=True
+            )
+
+        yield tell
+
+
+@contextmanager
+def steps_bar(console: Console) -> Generator[Told]:
     """Show a bar for each thing that is being done, from when it is first told of."""
-    shown = (TextColumn("{task.description}"), BarColumn(), *columns, TimeRemainingColumn())
-    with Progress(*shown, console=console) as progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, TimeRemainingColumn(), console=console) as progress:
         tasks: dict[str, TaskID] = {}
 
         def tell(what: str, done: int, total: int | None) -> None:
@@ -31,18 +46,4 @@ def _bar(console: Console, *columns: ProgressColumn) -> Generator[Told]:
                 tasks[what] = progress.add_task(what, total=None)
             progress.update(tasks[what], completed=done, total=total or None)
 
-        yield tell
-
-
-@contextmanager
-def bytes_bar(console: Console) -> Generator[Told]:
-    """Show bars that count bytes."""
-    with _bar(console, DownloadColumn()) as tell:
-        yield tell
-
-
-@contextmanager
-def steps_bar(console: Console) -> Generator[Told]:
-    """Show bars that count things."""
-    with _bar(console, MofNCompleteColumn()) as tell:
         yield tell

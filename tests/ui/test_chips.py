@@ -1,0 +1,60 @@
+from decimal import Decimal
+
+import pytest
+
+from assistant.intent import Clear, Intent, Remove, SeekSimilar
+from retrieval.constraints import Constraint, Constraints, Operator, Preference, Source
+from ui.chips import chips
+
+SAID = Source(0, "said")
+
+
+def labels(*constraints, currency="USD", **intent):
+    found = chips(Intent(constraints=Constraints(constraints), **intent), currency)
+    return [chip.label for chip in found]
+
+
+@pytest.mark.parametrize(
+    ("constraint", "label"),
+    [
+        (Constraint("price", Operator.AT_MOST, SAID, bound=Decimal(120)), "up to $120"),
+        (Constraint("price", Operator.AT_LEAST, SAID, bound=Decimal("9.50")), "from $9.50"),
+        (Constraint("rating", Operator.AT_LEAST, SAID, bound=Decimal("4.0")), "at least 4 ★"),
+        (Constraint("colour", Operator.ANY_OF, SAID, ("green", "navy")), "green or navy"),
+        (Constraint("colour", Operator.NONE_OF, SAID, ("black",)), "not black"),
+        (Constraint("brand", Operator.ANY_OF, SAID, ("north way",)), "North Way"),
+        (Constraint("category", Operator.ANY_OF, SAID, ("outdoor > jackets",)), "jackets"),
+        (Constraint("size", Operator.ANY_OF, SAID, ("m",)), "size M"),
+        (Constraint("availability", Operator.ANY_OF, SAID, ("in_stock",)), "in stock"),
+    ],
+)
+def test_a_condition_reads_as_people_say_it(constraint, label):
+    assert labels(constraint) == [label]
+
+
+def test_without_a_currency_the_figure_stands_alone():
+    limit = Constraint("price", Operator.AT_MOST, SAID, bound=Decimal(1200))
+    assert labels(limit, currency=None) == ["up to 1,200"]
+
+
+def test_conditions_come_before_wishes_and_each_knows_what_takes_it_away():
+    limit = Constraint("price", Operator.AT_MOST, SAID, bound=Decimal(120))
+    warm = Preference("warm", SAID)
+    wool = Preference("wool", SAID, field="material", values=("wool",))
+    hood = Preference("hood", SAID, field="feature", values=("hood",), averse=True)
+    intent = Intent(
+        constraints=Constraints((limit,)),
+        preferences=(warm, wool, hood),
+        similar_to=("a",),
+        photo_id="p",
+    )
+    found = chips(intent, "USD")
+    assert [(chip.label, chip.operation) for chip in found] == [
+        ("up to $120", Remove(limit)),
+        ("warm", None),
+        ("wool", Clear("material")),
+        ("rather not hood", Clear("feature")),
+        ("like your photo", None),
+        ("more like one you picked", SeekSimilar(())),
+    ]
+    assert [chip.required for chip in found] == [True, False, False, False, False, False]
