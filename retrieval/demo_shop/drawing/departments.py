@@ -4,9 +4,11 @@ from retrieval.demo_shop.drawing import (
     accessories,
     bags,
     bottoms,
+    camping,
     footwear,
     jewellery,
     outerwear,
+    sports,
     tops,
 )
 from retrieval.demo_shop.drawing.canvas import Canvas
