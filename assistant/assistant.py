@@ -154,6 +154,21 @@ class Assistant:
         """Tell whether the language model can be asked now."""
         return self._model.status() if self._model is not None else NO_MODEL
 
+    def wait_for_model(self, seconds: float) -> ModelStatus:
+        """Wait until the language model is ready or has failed for good.
+
+        Args:
+            seconds: How long at most.
+        """
+        if self._model is None:
+            return NO_MODEL
+        until = time.monotonic() + seconds
+        while (status := self._model.status()).readiness is Readiness.WARMING:
+            if time.monotonic() > until:
+                break
+            time.sleep(0.1)
+        return status
+
     def close(self) -> None:
         """Release models, stores and indexes."""
         if self._model is not None:

@@ -21,36 +21,49 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="AISLE_", env_file=".env", extra="ignore")
 
-    home: Path = Field(Path(".aisle"), description="Where catalogue, index and models are kept.")
+    home: Path = Field(
+        default=Path(".aisle"), description="Where catalogue, index and models are kept."
+    )
     database_url: str | None = Field(
-        None, description="SQLAlchemy URL of the catalogue; SQLite under `home` by default."
+        default=None, description="SQLAlchemy URL of the catalogue; SQLite under `home` by default."
     )
     chroma_url: str | None = Field(
-        None, description="http://host:port of a Chroma server; embedded under `home` by default."
+        default=None,
+        description="http://host:port of a Chroma server; embedded under `home` by default.",
     )
-    llm: LanguageModel = Field(LanguageModel.EMBEDDED, description="Which language model to use.")
+    llm: LanguageModel = Field(
+        default=LanguageModel.EMBEDDED, description="Which language model to use."
+    )
     llm_url: str | None = Field(
-        None, description="OpenAI-compatible base URL for `llm=url`, such as http://gpu:8000/v1."
+        default=None,
+        description="OpenAI-compatible base URL for `llm=url`, such as http://gpu:8000/v1.",
     )
-    llm_key: SecretStr | None = Field(None, description="Key for `llm_url`, if it wants one.")
+    llm_key: SecretStr | None = Field(
+        default=None, description="Key for `llm_url`, if it wants one."
+    )
     llm_model: str | None = Field(
-        None,
+        default=None,
         description="Model: a Hugging Face id, a GGUF file or a folder; the default is fetched.",
     )
-    llm_timeout: float = Field(8.0, gt=0, description="Seconds until a model call is given up.")
+    llm_timeout: float = Field(
+        default=8.0, gt=0, description="Seconds until a model call is given up."
+    )
     read_seconds: float = Field(
-        2.0,
+        default=2.0,
         ge=0,
         description="How long a turn that the rules cannot read may wait for the model's reading.",
     )
-    vllm_port: int = Field(8877, description="Port of the vLLM server that `llm=vllm` starts.")
-    vllm_environment: Path = Field(
-        Path(".venv-vllm"), description="Virtual environment of that server; `make vllm` makes it."
+    vllm_port: int = Field(
+        default=8877, description="Port of the vLLM server that `llm=vllm` starts."
     )
-    host: str = Field("127.0.0.1", description="Address the app listens on.")
-    port: int = Field(7860, description="Port the app listens on.")
-    k: int = Field(6, ge=1, le=50, description="Length of a list.")
-    trade_off: float = Field(0.3, ge=0, le=1, description="Weight of variety in the list.")
+    vllm_environment: Path = Field(
+        default=Path(".venv-vllm"),
+        description="Virtual environment of that server; `make vllm` makes it.",
+    )
+    host: str = Field(default="127.0.0.1", description="Address the app listens on.")
+    port: int = Field(default=7860, description="Port the app listens on.")
+    k: int = Field(default=6, ge=1, le=50, description="Length of a list.")
+    trade_off: float = Field(default=0.3, ge=0, le=1, description="Weight of variety in the list.")
 
     def catalogue_url(self) -> str:
         """Return the SQLAlchemy URL in force."""
