@@ -1,0 +1,1 @@
+"""A shopper who follows an agenda, for dialogues with a system under test."""
