@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from assistant.claims import Assertion
+from assistant.assertions import Assertion
 from assistant.evidence import Evidence
 from assistant.intent import Intent
 from assistant.lexicon import broader, neutral_stems

@@ -190,6 +190,20 @@ BUDGET_WORD: Final = _pattern(
     | (?:您|你)的?预算 | 预算"""
 )
 
+YOUR_FIELD: Final = _pattern(
+    r"""\byour\ (?P<field>sizes?|colou?rs?|brands?|materials?|styles?)\b
+    | [您你]的(?P<field_zh>尺码|尺寸|颜色|品牌|材质|风格)"""
+)
+
+VARIETY: Final = _pattern(
+    r"""\b(?P<every>all|every|any|each|most)\ (?:of\ the\ |the\ )?
+    (?:sizes?|colou?rs?|shades?|materials?)\b
+    | \b(?:many|several|various|different|multiple|other|more|two|three|four|five|six)[ ]
+    (?P<of>sizes|colou?rs|shades|materials|styles|patterns)\b
+    | \b(?:range|choice|variety|selection)\ of\ (?P<choice>sizes|colou?rs|shades|materials|styles)\b
+    | (?P<of_zh>各种|多种|多个|所有|全部)(?:颜色|尺码|款式|材质)"""
+)
+
 ASKED: Final = _pattern(
     r"""\b(?:as\ )?(?:you|you['’]ve|you['’]re|you['’]d)\ (?:(?:have|had|were|are|also|just)\ )?
     (?:(?P<against>don['’]t\ want|didn['’]t\ want|excluded|ruled\ out|said\ no\ to|avoid\w*

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
 from assistant import claim_patterns as patterns
+from assistant.assertions import Asked, Assertion, Kind, Known
 from assistant.evidence import NEGATION_REACH
 from assistant.lexicon import (
     chinese_names,
@@ -19,79 +18,6 @@ from assistant.lexicon import (
     stem,
 )
 from assistant.tokens import CJK_RUN, Token, tokens
-
-
-class Kind(StrEnum):
-    """What sort of thing is claimed."""
-
-    CONTACT = "contact"
-    COMPARISON = "comparison"
-    TITLE = "title"
-    PROMISE = "promise"
-    DATE = "date"
-    STOCK = "stock"
-    SUPERLATIVE = "superlative"
-    LIST_LENGTH = "list_length"
-    MONEY = "money"
-    PERCENT = "percent"
-    HALF_PRICE = "half_price"
-    REVIEWS = "reviews"
-    RATING = "rating"
-    WELL_RATED = "well_rated"
-    REDUCED = "reduced"
-    SIZE = "size"
-    RANK = "rank"
-    PHOTO = "photo"
-    BUDGET_WORD = "budget_word"
-    ASKED = "asked"
-    TERM = "term"
-    BRAND = "brand"
-    QUANTITY = "quantity"
-    WORD = "word"
-
-
-class Asked(StrEnum):
-    """Whether the words around say that the shopper asked for it, or against it."""
-
-    NOTHING = "nothing"
-    FOR = "for"
-    AGAINST = "against"
-
-
-@dataclass(frozen=True, slots=True)
-class Assertion:
-    """One checkable thing that a text says.
-
-    Attributes:
-        kind: What sort of thing.
-        start: Index of its first character in the text.
-        end: Index after its last.
-        text: Its words, as written.
-        before: The text before it, in its sentence, at most ``CONTEXT`` long.
-        after: The text after it, likewise.
-        parts: Named parts of the pattern that found it, those that are there.
-        stems: Stems of its words; for terms, brands, quantities and words.
-        values: For a term: what it may stand for, where it is Chinese.
-        attributes: For a term: the attributes it may name a value of.
-        neighbours: Stems of the words beside it, without those that say nothing.
-        negated: Whether the text denies it.
-        asked: Whether the text says that the shopper asked for it.
-    """
-
-    kind: Kind
-    start: int
-    end: int
-    text: str
-    before: str = ""
-    after: str = ""
-    parts: Mapping[str, str] = field(default_factory=dict[str, str])
-    stems: tuple[str, ...] = ()
-    values: frozenset[str] = frozenset()
-    attributes: frozenset[str] = frozenset()
-    neighbours: frozenset[str] = frozenset()
-    negated: bool = False
-    asked: Asked = Asked.NOTHING
-
 
 CONTEXT: Final = 48
 LONGEST_CLAUSE: Final = 160
@@ -112,6 +38,8 @@ _PATTERNS: Final = (
     (Kind.RATING, patterns.RATING),
     (Kind.WELL_RATED, patterns.WELL_RATED),
     (Kind.REDUCED, patterns.REDUCED),
+    (Kind.YOUR_FIELD, patterns.YOUR_FIELD),
+    (Kind.VARIETY, patterns.VARIETY),
     (Kind.SIZE, patterns.SIZE),
     (Kind.RANK, patterns.RANK),
     (Kind.PHOTO, patterns.PHOTO),
@@ -127,21 +55,6 @@ _NUMBER_WORDS: Final = frozenset(
 _CHINESE_NOT: Final = frozenset({"不", "不是", "没有", "没", "无", "非", "并非", "而非"})
 _CHINESE_TURN: Final = frozenset({"而是", "但", "而", "却"})
 LONGEST_CHINESE_WORD: Final = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The words of the list at hand, beside those of the lexicon.
-
-    Attributes:
-        titles: Every title on the list to its item's id.
-        brands: Stems of every brand known.
-        values: Stems of every attribute value on the list to its attributes.
-    """
-
-    titles: Mapping[str, str]
-    brands: frozenset[tuple[str, ...]]
-    values: Mapping[tuple[str, ...], frozenset[str]]
 
 
 def extract(text: str, known: Known) -> list[Assertion]:
@@ -279,27 +192,38 @@ class _Reading:
             kind = Kind.WORD
         beside = self._tokens[max(at - 1, 0) : at] + self._tokens[at + run : at + run + 1]
         neighbours = frozenset(token.stem for token in beside)
-        if kind is not Kind.QUANTITY:
+        if kind is Kind.TERM:
             neighbours -= neutral_stems()
         self._add(kind, start, end, stems=words, attributes=attributes, neighbours=neighbours)
 
     def _take_chinese(self) -> None:
         for run in CJK_RUN.finditer(self._text):
-            start, negated = run.start(), False
+            start, negated, unknown = run.start(), False, run.start()
             while start < run.end():
                 if self._taken[start]:
+                    self._add_unknown(unknown, start)
                     start, negated = start + 1, False
+                    unknown = start
                     continue
                 word, values = self._chinese_word(start, run.end())
-                if values or word not in neutral_chinese():
-                    kind = Kind.TERM if values else Kind.WORD
-                    self._add(kind, start, start + len(word), values=values, negated=negated)
+                end = start + len(word)
+                if values or word in neutral_chinese():
+                    self._add_unknown(unknown, start)
+                    unknown = end
+                if values:
+                    self._add(Kind.TERM, start, end, values=values, negated=negated)
                     negated = False
                 elif word in _CHINESE_NOT:
                     negated = True
                 elif word in _CHINESE_TURN:
                     negated = False
-                start += len(word)
+                start = end
+            self._add_unknown(unknown, run.end())
+
+    def _add_unknown(self, start: int, end: int) -> None:
+        """Take Chinese characters that are no known word as one, whatever they mean."""
+        if start < end:
+            self._add(Kind.WORD, start, end)
 
     def _chinese_word(self, start: int, end: int) -> tuple[str, frozenset[str]]:
         """Return the longest known word from here, with what it may stand for."""

@@ -32,6 +32,7 @@ SHORTEST_SENTENCE: Final = 5
 """Words below which what is left of a model's answer is not worth showing."""
 MOST_WORDS: Final = 45
 CACHED: Final = 4_096
+FIRST_BATCH: Final = 2
 
 # Facts that say why; a sentence with none of them only names the item.
 _SAYS_LITTLE: Final = frozenset({"request", "title", "brand", "category", "rank"})
@@ -53,8 +54,9 @@ def instructions(language: str) -> str:
 class Pace:
     """How many items a model can explain while a shopper is still patient.
 
-    Learnt from the batches before: a model that took too long is asked for fewer
-    the next time, and for more again when it is quick.
+    Learnt from the batches before, beginning with a small one: a model that took
+    too long is asked for fewer the next time, and for up to twice as many when
+    it is quick. So a slow machine never leaves a whole list waiting.
 
     Args:
         patience: Seconds that a batch may take, above 0.
@@ -68,7 +70,7 @@ class Pace:
     def affordable(self, wanted: int) -> int:
         """Return how many of ``wanted`` items to ask for; at least one of any."""
         if self._seconds_each is None:
-            return wanted
+            return min(wanted, FIRST_BATCH)
         return min(wanted, max(1, int(self._patience / self._seconds_each)), 2 * self._last)
 
     def learn(self, asked: int, seconds: float) -> None:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from assistant import list_claims, numeric_claims, worded_claims
+from assistant.assertions import Assertion, Kind, Known
 from assistant.case import Case, Finding
-from assistant.claims import Assertion, Kind, Known, extract
+from assistant.claims import extract
 from assistant.evidence import gather
 from assistant.intent import Intent
 from assistant.lexicon import neutral_stems
@@ -15,7 +16,7 @@ from assistant.tokens import stems
 from assistant.untrusted import has_hidden
 from ranking.ranked import RankedItem
 
-LONGEST_TEXT: Final = 2_000
+LONGEST_TEXT: Final = 1_000
 """Characters that an explanation may have; a longer one is refused unread."""
 
 
@@ -72,6 +73,8 @@ _JUDGES: Final[Mapping[Kind, Callable[[Assertion, Case], Finding]]] = {
     Kind.RANK: numeric_claims.judge_rank,
     Kind.BUDGET_WORD: numeric_claims.judge_budget_word,
     Kind.SIZE: numeric_claims.judge_size,
+    Kind.YOUR_FIELD: worded_claims.judge_your_field,
+    Kind.VARIETY: worded_claims.judge_variety,
 }
 
 

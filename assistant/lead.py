@@ -7,10 +7,11 @@ from typing import Final
 
 from assistant.facts import is_plain
 from assistant.intent import Intent
-from assistant.lexicon import in_chinese, neutral_stems, pairs, stem
+from assistant.lexicon import in_chinese
 from assistant.money import money, price_text
+from assistant.nouns import common_noun, singular
+from assistant.numeric_claims import HIGHLY_RATED
 from assistant.phrasing_en import count_word, is_adjective, listed, size_name
-from assistant.tokens import stems, tokens
 from assistant.untrusted import normalise
 from ranking.ranked import RankedItem
 from retrieval.constraints import (
@@ -24,14 +25,7 @@ from retrieval.constraints import (
 )
 from retrieval.items import Item
 
-LONGEST_REQUEST: Final = 60
 MOST_ADJECTIVES: Final = 3
-_IRREGULAR: Final = {
-    "knife": "knives",
-    "shelf": "shelves",
-    "scarf": "scarves",
-    "loaf": "loaves",
-}
 ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _ORDINALS_ZH: Final = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
 
@@ -62,7 +56,7 @@ def lead_found(intent: Intent, items: Sequence[RankedItem]) -> str:
 def _found_en(intent: Intent, items: Sequence[RankedItem], held: Sequence[Constraint]) -> str:
     count = len(items)
     before, after = _qualities(held)
-    noun, quoted = _noun(intent, [each.item for each in items])
+    noun, quoted = common_noun(intent, [each.item for each in items])
     if intent.photo_id is not None:
         after.insert(0, "like the one in your photo")
     elif intent.similar_to:
@@ -115,71 +109,6 @@ _PHRASES: Final[dict[str, Callable[[str], str]]] = {
 
 def _number(bound: Decimal | None) -> str:
     return f"{(bound or Decimal(0)).normalize():f}"
-
-
-def _noun(intent: Intent, items: Sequence[Item]) -> tuple[str, str]:
-    """Return a plural noun that is true of all, and the request to quote beside it.
-
-    It is the shopper's own word where each item's title or category has it, else
-    the category they share, else "picks" with the request quoted.
-    """
-    named = [{*stems(item.title), *stems(" ".join(item.category))} for item in items]
-    said = [
-        intent.request[token.start : token.end].casefold()
-        for token in tokens(intent.request[:200])
-        if token.stem not in neutral_stems()
-    ]
-    categories = {stem(word) for item in items for word in re.findall(r"\w+", item.category[-1])}
-    for word in reversed(said):
-        if word.isalpha() and stem(word) in categories and all(stem(word) in own for own in named):
-            return plural(word), ""
-    shared = {item.category[-1] for item in items}
-    asked_category = [
-        value.rsplit(PATH_SEPARATOR, 1)[-1]
-        for constraint in intent.constraints.on(CATEGORY)
-        if constraint.operator is Operator.ANY_OF and len(constraint.values) == 1
-        for value in constraint.values
-    ]
-    leaf = asked_category[0] if asked_category else (shared.pop() if len(shared) == 1 else "")
-    if leaf and is_plain(leaf) and all(leaf.casefold() in _path(item) for item in items):
-        lower = leaf.casefold()
-        return (lower if lower.endswith("s") else f"picks from {lower}"), ""
-    return "picks", normalise(intent.request, LONGEST_REQUEST)
-
-
-def singular(noun: str) -> str:
-    """Return what one of a plural noun is called: ``pair of boots``, ``pick from tops``."""
-    first, _, rest = noun.partition(" ")
-    if noun in pairs():
-        return f"pair of {noun}"
-    if rest and first != "picks":
-        return f"pick from {noun}"
-    if first in _IRREGULAR.values():
-        one = next(word for word, many in _IRREGULAR.items() if many == first)
-    elif first.endswith("ies"):
-        one = first[:-3] + "y"
-    elif first.endswith(("sses", "xes", "ches", "shes", "zes")):
-        one = first[:-2]
-    else:
-        one = first.removesuffix("s")
-    return f"{one} {rest}".strip()
-
-
-def _path(item: Item) -> list[str]:
-    return [name.casefold() for name in item.category]
-
-
-def plural(word: str) -> str:
-    """Return the plural of a noun, regular or one of clothing's own."""
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
-    if word.endswith(("ss", "x", "ch", "sh", "z")):
-        return word + "es"
-    if word.endswith("s"):
-        return word
-    if word.endswith("y") and word[-2:-1] not in tuple("aeiou"):
-        return word[:-1] + "ies"
-    return word + "s"
 
 
 def _price_phrase(held: Sequence[Constraint], items: Sequence[RankedItem]) -> list[str]:
@@ -249,13 +178,16 @@ def _found_zh(intent: Intent, items: Sequence[RankedItem], held: Sequence[Constr
 
 
 def lead_popular(intent: Intent, items: Sequence[RankedItem]) -> str:
-    """Introduce what shoppers rated most and best."""
+    """Introduce popular items; as highly rated only where every one of them is."""
     if intent.language == "zh":
-        return f"这{len(items)}款最受好评。" if len(items) > 1 else "这款最受好评。"
-    noun, _ = _noun(intent, [each.item for each in items])
+        liked = all((each.item.rating or 0) >= HIGHLY_RATED for each in items)
+        return f"为您推荐{len(items)}款{'评价很好的' if liked else ''}商品。"
+    noun, _ = common_noun(intent, [each.item for each in items])
+    liked = all((each.item.rating or 0) >= HIGHLY_RATED for each in items)
+    praise = "that shoppers rate highly" if liked else "to start with"
     if len(items) == 1:
-        return "Here is the one that shoppers rate best."
-    return f"Here are {count_word(len(items))} {noun} that shoppers rate highly."
+        return f"Here is one {singular(noun)} {praise}."
+    return f"Here are {count_word(len(items))} {noun} {praise}."
 
 
 def lead_reference(intent: Intent, item: Item, position: int) -> str:

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Final
 
 from assistant import claim_patterns as patterns
+from assistant.assertions import Assertion
 from assistant.case import Case, Finding, refused, supported
-from assistant.claims import Assertion
 from assistant.numeric_claims import RATING, RATING_COUNT
 from retrieval.constraints import PRICE, Operator
 from retrieval.items import Item

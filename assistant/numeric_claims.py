@@ -6,8 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from assistant import claim_patterns as patterns
+from assistant.assertions import Asked, Assertion
 from assistant.case import REQUEST, Case, Finding, refused, supported
-from assistant.claims import Asked, Assertion
 from retrieval.constraints import PRICE, Operator
 from retrieval.items import Availability, Item
 

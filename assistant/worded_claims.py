@@ -3,8 +3,9 @@
 import re
 from typing import Final
 
+from assistant import claim_patterns as patterns
+from assistant.assertions import Asked, Assertion, Kind
 from assistant.case import REQUEST, Case, Finding, refused, supported
-from assistant.claims import Asked, Assertion, Kind
 from assistant.evidence import BRAND, CATEGORY, DESCRIPTION, TITLE, Evidence, contains
 from assistant.lexicon import CLOSED, stem
 from assistant.tokens import stems
@@ -106,6 +107,15 @@ def _chinese_field(text: str, evidence: Evidence) -> str | None:
     return next((name for name, written in evidence.chinese if text in written), None)
 
 
+def _chinese_word_field(claim: Assertion, evidence: Evidence) -> str | None:
+    """Find the characters in the listing; a single one only with what stands beside it."""
+    if len(claim.text) > 1:
+        return _chinese_field(claim.text, evidence)
+    pairs = [claim.before[-1:] + claim.text, claim.text + claim.after[:1]]
+    found = [_chinese_field(pair, evidence) for pair in pairs if len(pair) > 1]
+    return next(filter(None, found), None)
+
+
 def judge_brand(claim: Assertion, case: Case) -> Finding:
     """Hold a brand's name against the item's."""
     if claim.asked is not Asked.NOTHING:
@@ -162,7 +172,7 @@ def judge_word(claim: Assertion, case: Case) -> Finding:
     """Look for any other word in the listing, or in the request where it is said to be asked."""
     evidence = case.evidence
     if not claim.stems:
-        field = _chinese_field(claim.text, evidence)
+        field = _chinese_word_field(claim, evidence)
         if field is None and claim.asked is not Asked.NOTHING and claim.text in case.asked_chinese:
             field = REQUEST
         return supported(field) if field else refused("no such word in the listing")
@@ -170,8 +180,10 @@ def judge_word(claim: Assertion, case: Case) -> Finding:
         return _judge_asked(claim, case)
     word = claim.stems[0]
     field = evidence.fields.get(word)
+    if field == DESCRIPTION and not evidence.stated_beside((word,), claim.neighbours):
+        field = None  # "hand pockets" does not make it "made by hand"
     if claim.negated:
-        denied = word in evidence.denied and field is None
+        denied = word in evidence.denied and word not in evidence.fields
         return supported(DESCRIPTION) if denied else refused("the listing does not deny it")
     if field is None or (word in evidence.denied and field == DESCRIPTION):
         return refused("no such word in the listing")
@@ -206,6 +218,40 @@ def judge_photo(claim: Assertion, case: Case) -> Finding:
     moved = case.intent.photo_id is not None and case.ranked.contributions.get("photo", 0) > 0
     true = moved and not claim.negated
     return supported("photo") if true else refused("no photo raised this item")
+
+
+_FIELDS_ZH: Final = {
+    "尺码": "size",
+    "尺寸": "size",
+    "颜色": "colour",
+    "品牌": "brand",
+    "材质": "material",
+    "风格": "style",
+}
+
+
+def judge_your_field(claim: Assertion, case: Case) -> Finding:
+    """Hold "your size" against there being one that was asked for and is met."""
+    named = claim.parts.get("field", "").casefold().rstrip("s").replace("color", "colour")
+    field = named or _FIELDS_ZH[claim.parts["field_zh"]]
+    asked = [each for each in case.intent.constraints.on(field) if each.allows(case.item)]
+    wished = any(
+        preference.field == field and set(preference.values) & set(case.item.values(field))
+        for preference in case.intent.preferences
+        if not preference.averse
+    )
+    true = (bool(asked) or wished) and not claim.negated
+    return supported(REQUEST) if true else refused(f"no {field} was asked for, or it is not met")
+
+
+def judge_variety(claim: Assertion, case: Case) -> Finding:
+    """Hold "several sizes" against the item's sizes; an item is one colour, and never all."""
+    of = (claim.parts.get("of") or claim.parts.get("choice") or "").casefold()
+    several = of == "sizes" and len(case.item.values("size")) > 1 and not claim.negated
+    counted = claim.text.split()[0].casefold() in patterns.COUNT_WORDS
+    if several and not counted:
+        return supported("size")
+    return refused("the listing does not offer that many")
 
 
 def judge_promise(claim: Assertion, case: Case) -> Finding:

@@ -25,6 +25,13 @@ GOOD = [
 ]
 
 
+def paced(model, **more):
+    """Return an explainer that knows its model to be quick."""
+    explainer = Explainer(model, **more)
+    explainer._pace.learn(50, 0.01)
+    return explainer
+
+
 def texts(explanations):
     return {each.item_id: each.text for each in explanations}
 
@@ -52,14 +59,14 @@ def realised():
     ],
 )
 def test_without_a_truthful_model_the_realised_sentences_stand(model):
-    explained = list(Explainer(model).explain(REQUEST, LIST))
+    explained = list(paced(model).explain(REQUEST, LIST))
     assert texts(explained) == realised()
     assert all(each.origin is Origin.FACTS for each in explained)
 
 
 @pytest.mark.parametrize("lie", [text for text in GOOD if "$" in text])
 def test_one_sentence_said_of_every_item_is_kept_only_where_it_is_true(lie):
-    explained = list(Explainer(LyingChatModel(lie)).explain(REQUEST, LIST))
+    explained = list(paced(LyingChatModel(lie)).explain(REQUEST, LIST))
     assert sorted(each.item_id for each in explained) == sorted(realised())
     for each in explained:
         shown = next(r for r in LIST if r.item.item_id == each.item_id)
@@ -68,7 +75,7 @@ def test_one_sentence_said_of_every_item_is_kept_only_where_it_is_true(lie):
 
 def test_a_truthful_model_is_heard():
     model = ScriptedChatModel([GOOD[0], ChatModelError("none"), GOOD[2], "no"])
-    explained = {each.item_id: each for each in Explainer(model).explain(REQUEST, LIST)}
+    explained = {each.item_id: each for each in paced(model).explain(REQUEST, LIST)}
     assert explained["fellside-green"].text == GOOD[0]
     assert explained["fellside-green"].origin is Origin.MODEL
     assert explained["cairn-charcoal"].text == GOOD[2]
@@ -101,7 +108,7 @@ def test_a_true_but_useless_answer_is_not_shown(said):
 
 def test_all_items_are_asked_for_together_with_the_instructions_alone_in_front():
     model = AnsweringChatModel(lambda _: "no")
-    list(Explainer(model, timeout=3).explain(REQUEST, LIST))
+    list(paced(model, timeout=3).explain(REQUEST, LIST))
     assert len(model.asked) == len(LIST)
     assert {request.instructions for request in model.asked} == {instructions("en")}
     assert all(request.timeout == 3 for request in model.asked)
@@ -138,7 +145,7 @@ def test_an_instruction_hidden_in_a_listing_changes_nothing_but_the_facts():
 
 def test_what_a_model_said_truly_is_remembered():
     model = ScriptedChatModel([*GOOD[:1], "no", "no", "no", "no", "no", "no"])
-    explainer = Explainer(model)
+    explainer = paced(model)
     list(explainer.explain(REQUEST, LIST))
     again = {each.item_id: each for each in explainer.explain(REQUEST, LIST)}
     assert again["fellside-green"].text == GOOD[0]
@@ -179,7 +186,7 @@ def test_an_empty_list_needs_no_explanation():
 
 def test_a_model_too_slow_for_the_list_is_asked_for_the_first_items_only():
     model = SlowChatModel("no", seconds=0.3)
-    explainer = Explainer(model, timeout=0.2)
+    explainer = paced(model, timeout=0.2)
     list(explainer.explain(REQUEST, LIST))
     assert len(model.asked) == 4
     explained = list(explainer.explain(REQUEST, LIST))
@@ -190,7 +197,8 @@ def test_a_model_too_slow_for_the_list_is_asked_for_the_first_items_only():
 
 def test_pace_grows_back_with_a_quicker_model():
     pace = Pace(4.0)
-    assert pace.affordable(6) == 6
+    assert pace.affordable(6) == 2
+    assert pace.affordable(1) == 1
     pace.learn(6, 12.0)
     assert pace.affordable(6) == 2
     pace.learn(2, 0.4)

@@ -1,5 +1,6 @@
 import time
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -7,9 +8,20 @@ from hypothesis import strategies as st
 
 from assistant.groundedness import LONGEST_TEXT, check
 from assistant.intent import Intent
+from retrieval.items import Item
 from tests.fakes.listing import CAIRN, FELLSIDE, LIST, NAVY_SHELL, PLAIN, REQUEST, ranked
 
-SHOWN = {each.item.item_id: each for each in LIST}
+SHANYE = Item(
+    item_id="shanye-chinese",
+    family_id="shanye",
+    title="山野冲锋衣",
+    description="防水面料，有四个口袋。腈纶内里，绒面帽子。羽毛般轻。",
+    brand="山野",
+    category=("服装", "外套"),
+    price=None,
+    attributes={"colour": ("墨绿色",)},
+)
+SHOWN = {each.item.item_id: each for each in [*LIST, *ranked(SHANYE)]}
 
 TRUE = [
     # prices
@@ -91,7 +103,9 @@ TRUE = [
     ("fellside-green", "It comes in size M."),
     ("fellside-green", "It comes in sizes S, M and L."),
     ("fellside-green", "It does not come in XL."),
+    ("fellside-green", "It comes in several sizes."),
     # what was asked
+    ("fellside-green", "It comes in your colour, forest green."),
     ("fellside-green", "You asked for waterproof, and this is."),
     ("fellside-green", "You wanted a jacket for hiking."),
     ("fellside-green", "You said not black."),
@@ -112,6 +126,7 @@ TRUE = [
     ("drizzle-navy", "四款中最便宜，轻便。"),
     ("fellside-green", "适合徒步，尼龙材质，透气连帽。"),
     ("fellside-green", "价格便宜了$30。"),
+    ("shanye-chinese", "山野冲锋衣防水，有四个口袋。"),
 ]
 
 FALSE = [
@@ -178,6 +193,9 @@ FALSE = [
     ("cairn-charcoal", "Vegan leather throughout."),
     ("plain-parka", "A black parka."),
     ("plain-parka", "This one is black."),
+    ("fellside-green", "It is made by hand."),
+    ("fellside-green", "Layers of zips."),
+    ("fellside-green", "Waterproof boots."),
     # names
     ("fellside-green", "From Saltmarsh."),
     ("fellside-green", "Not from North Pine."),
@@ -211,6 +229,14 @@ FALSE = [
     ("fellside-green", "It comes in XL."),
     ("fellside-green", "In sizes S to XXL."),
     ("plain-parka", "It comes in size M."),
+    ("fellside-green", "It comes in your size."),
+    ("fellside-green", "It comes in all sizes."),
+    ("fellside-green", "It comes in several colours."),
+    ("fellside-green", "It comes in six sizes."),
+    ("fellside-green", "At $89 less than the others."),
+    ("fellside-green", "No other jacket is cheaper."),
+    ("fellside-green", "It was $89, now $60."),
+    ("fellside-green", "Buy one, get one free."),
     # what was asked
     ("fellside-green", "You asked for breathable."),
     ("fellside-green", "You asked for black."),
@@ -234,6 +260,8 @@ FALSE = [
     ("drizzle-navy", "It is water\u200bproof."),
     # Chinese
     ("drizzle-navy", "这款防水。"),
+    ("shanye-chinese", "这款是羽绒外套。"),
+    ("shanye-chinese", "山里野外的防水外套。"),
     ("fellside-green", "这款不防水。"),
     ("fellside-green", "售价$79。"),
     ("fellside-green", "红色。"),
@@ -335,18 +363,19 @@ def test_a_text_beyond_all_measure_is_refused_unread():
 @pytest.mark.parametrize(
     "hostile",
     [
-        "not " * 499,
-        "$1" * 999,
-        "you asked for " * 140,
-        "the cheapest of " * 120,
-        "1" * 1999,
-        "最" * 1999,
+        "not ",
+        "$1",
+        "you asked for ",
+        "the cheapest of ",
+        "1",
+        "最",
     ],
 )
 def test_hostile_text_takes_no_longer_than_plain_text(hostile):
-    started = time.perf_counter()
-    check(hostile, LIST[0], REQUEST, LIST)
-    assert time.perf_counter() - started < 1.0
+    text = (hostile * LONGEST_TEXT)[:LONGEST_TEXT]
+    started = time.process_time()
+    check(text, LIST[0], REQUEST, LIST)
+    assert time.process_time() - started < 1.0
 
 
 @given(st.text(max_size=300))
@@ -356,7 +385,7 @@ def test_any_text_gets_a_verdict_whose_spans_lie_in_it(text):
     spans += [each.span for each in verdict.unsupported]
     assert all(0 <= start <= end <= len(text) for start, end in spans)
     ordered = sorted(spans)
-    assert all(one[1] <= two[0] for one, two in zip(ordered, ordered[1:], strict=False))
+    assert all(one[1] <= two[0] for one, two in pairwise(ordered))
 
 
 @given(st.sampled_from(["red", "leather", "heated", "Patagonia", "warm", "$1", "wireless", "XXL"]))

@@ -10,9 +10,8 @@ from assistant.lead import (
     lead_handoff,
     lead_popular,
     lead_reference,
-    plural,
-    singular,
 )
+from assistant.nouns import plural, singular
 from retrieval.constraints import Constraint, Constraints, Operator, Source
 from tests.fakes.listing import (
     CAIRN,
@@ -63,8 +62,10 @@ def asking(*constraints, request="jacket", **more):
         (replace(REQUEST, language="zh"), "为您找到2款防水、$120以内的商品，都不是黑色。"),
         (
             replace(REQUEST, photo_id="p1"),
-            "Here are two waterproof jackets like the one in your photo under $120, "
-            "none of them black.",
+            (
+                "Here are two waterproof jackets like the one in your photo under $120, "
+                "none of them black."
+            ),
         ),
     ],
 )
@@ -139,6 +140,8 @@ def test_a_handoff_pretends_nothing(language):
 
 def test_popular_items_are_introduced_as_rated_not_as_sold():
     assert lead_popular(asking(), JACKETS) == "Here are two jackets that shoppers rate highly."
+    assert lead_popular(asking(), LIST) == "Here are four jackets to start with."
+    assert lead_popular(asking(), JACKETS[:1]) == "Here is one jacket that shoppers rate highly."
 
 
 @pytest.mark.parametrize(
