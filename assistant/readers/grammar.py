@@ -23,7 +23,7 @@ from assistant.readers.quality import find_quality
 from assistant.readers.references import find_borrowed, find_references
 from assistant.readers.releases import find_releases
 from assistant.readers.requirements import require_mentions
-from assistant.readers.sentence import tokenise
+from assistant.readers.sentence import Kind, tokenise
 from assistant.readers.sizes import find_sizes
 from assistant.readers.stances import find_stances
 from assistant.readers.subject import describe, is_blank
@@ -146,4 +146,5 @@ def _opens_by_category(draft: Draft) -> bool:
 
 
 def _greets(draft: Draft) -> bool:
-    return bool(draft.sentence.tokens) and is_greeting(draft)
+    spoken = any(token.kind is Kind.WORD for token in draft.sentence.tokens)
+    return spoken and is_greeting(draft)

@@ -36,6 +36,8 @@ _ENDS: Final = listed(
     "but just only although however because though then if unless except instead so"
 )
 _COMMA: Final = ","
+_FARTHEST: Final = 12
+"""How many words may stand between a cue and what it refuses."""
 _CONNECTORS: Final = (_COMMA, "or", "nor", "and")
 
 
@@ -72,7 +74,10 @@ def _reach(draft: Draft, cue: int, start: int, stance: Stance) -> int:
     connector = ""
     refused = False
     at = start
-    while at < len(draft.sentence) and not _ends_reach(draft, at, connector, refused=refused):
+    end = len(draft.sentence)
+    while at < end and not _ends_reach(draft, at, connector, refused=refused):
+        if not refused and at - start > _FARTHEST:
+            break
         unit = draft.mention_at(at) or draft.reference_at(at)
         word = draft.sentence.word(at)
         if unit is not None:
@@ -85,10 +90,10 @@ def _reach(draft: Draft, cue: int, start: int, stance: Stance) -> int:
         elif word in _FILLERS or (word in function_words() and not refused):
             at += 1
         else:
-            end = _content_end(draft, at)
-            draft.refused_words.append((cue, end, stance))
-            draft.take(at, end)
-            last, connector, refused, at = None, "", True, end
+            after = _content_end(draft, at)
+            draft.refused_words.append((cue, after, stance))
+            draft.take(at, after)
+            last, connector, refused, at = None, "", True, after
     if refused:
         draft.take(cue, start)
     return max(at, start) if refused and not connector else start
@@ -174,13 +179,17 @@ def _find_wishes(draft: Draft) -> None:
         if draft.taken[at]:
             continue
         length = cue_at(draft, at, cues("stances.wishes_after"))
-        start = _clause_start(draft, at)
-        if length and start < at and _clause_end(draft, at) <= at + length:
-            soften(draft, start, at)
+        if length and _closes_clause(draft, at, at + length):
+            soften(draft, _clause_start(draft, at), at)
             draft.take(at, at + length)
         elif length := cue_at(draft, at, cues("stances.wishes")):
             soften(draft, at + length, _clause_end(draft, at + length))
             draft.take(at, at + length)
+
+
+def _closes_clause(draft: Draft, start: int, end: int) -> bool:
+    """Tell whether a cue stands at the end of a clause and not at its beginning too."""
+    return _clause_start(draft, start) < start and _clause_end(draft, start) <= end
 
 
 def soften(draft: Draft, start: int, end: int) -> None:

@@ -94,7 +94,7 @@ COLOURS = (
 )  # fmt: skip
 ATTRIBUTES = {
     "colour": COLOURS,
-    "size": ("xs", "s", "m", "l", "xl", "xxl", "36", "38", "40", "41", "42", "43", "44", "one size"),
+    "size": ("xs", "s", "m", "l", "xl", "xxl", "36", "38", "40", "41", "42", "43", "44"),
     "material": (
         "cotton", "organic cotton", "linen", "wool", "merino wool", "leather", "suede", "nylon",
         "polyester", "down", "silk", "canvas", "rubber", "stainless steel", "ceramic", "glass",
