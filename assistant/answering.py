@@ -26,6 +26,8 @@ from retrieval.vocabulary import Vocabulary
 
 PASSAGES: Final = 3
 
+QUESTION_MARKS: Final = "?？"
+
 NEARBY: Final = Decimal("1.25")
 """Where nothing is within a price, what costs up to this many times the nearest is shown."""
 
@@ -138,10 +140,11 @@ class Answering:
 
     def _about(self, ask: Ask) -> Reply:
         items = self._meant(ask)
-        if items and not ask.intent.question:
-            return self._pointed_out(ask, items)
         family = self._catalogue.family(items[0].family_id) if len(items) == 1 else []
         answer = answer_about(ask.intent.question or ask.said, items, ask.intent, family)
+        asks = bool(set(ask.said) & set(QUESTION_MARKS))
+        if items and not answer.fields and not asks:
+            return self._pointed_out(ask, items)
         return _worded(answer, ask.intent)
 
     def _pointed_out(self, ask: Ask, items: Sequence[Item]) -> Reply:
