@@ -2,7 +2,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.clarify import FEWEST_CANDIDATES, clarify
@@ -131,6 +131,7 @@ items = st.builds(
 )
 
 
+@settings(max_examples=25)
 @given(st.lists(items, min_size=8, max_size=25), st.frozensets(st.sampled_from([CATEGORY, PRICE])))
 def test_every_answer_is_read_back_as_one_condition_on_its_field(found, asked):
     intent = Intent(request="something nice")
