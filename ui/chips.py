@@ -1,7 +1,8 @@
 """What was understood, as chips that a tap takes away."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from assistant.intent import Clear, Intent, Operation, Remove, SeekSimilar
 from assistant.money import money
@@ -16,6 +17,8 @@ from retrieval.constraints import (
     Operator,
     Preference,
 )
+
+SIZE: Final = "size"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +69,18 @@ def _likeness(intent: Intent) -> Iterator[Chip]:
 def _condition(constraint: Constraint, currency: str | None) -> str:
     if constraint.bound is not None:
         return _bounded(constraint, currency)
-    values = [_value(constraint.field, value) for value in constraint.values]
+    values = _listed([_value(constraint.field, value) for value in constraint.values])
     if constraint.operator is Operator.NONE_OF:
-        return "not " + " or ".join(values)
-    if constraint.field == "size":
-        return "size " + " or ".join(value.upper() for value in values)
+        return f"not {values}"
+    if constraint.field == SIZE:
+        return f"size {values}"
+    return values
+
+
+def _listed(values: Sequence[str]) -> str:
+    """Return up to two values whole; of more, the first and how many."""
+    if len(values) > 2:  # noqa: PLR2004 - as it says above
+        return f"{values[0]} or {len(values) - 1} like it"
     return " or ".join(values)
 
 
@@ -92,6 +102,8 @@ def _value(field: str, value: str) -> str:
         return value.rsplit(PATH_SEPARATOR, 1)[-1]
     if field == BRAND:
         return value.title()
+    if field == SIZE:
+        return value.upper()
     if field == AVAILABILITY:
         return value.replace("_", " ")
     return value

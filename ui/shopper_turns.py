@@ -148,8 +148,8 @@ class ShopperTurns:
 
     def _patch(self, session_id: str, exchanges: list[Exchange]) -> Patch:
         state = self._assistant.state(session_id)
-        last = exchanges[-1].reply if exchanges else None
-        items = [ranked.item for ranked in last.items] if last else []
+        shown = next((e.reply.items for e in reversed(exchanges) if e.reply and e.reply.items), ())
+        items = [ranked.item for ranked in shown]
         return {
             "turns": [_turn(exchange) for exchange in exchanges],
             "chips": chips_html(state.intent, items),
@@ -157,7 +157,8 @@ class ShopperTurns:
         } | self._status()
 
     def _status(self) -> Patch:
-        return {"status": writer_note(self._assistant.model_status()) or ""}
+        status = self._assistant.model_status()
+        return {"status": writer_note(status) or "", "readiness": status.readiness}
 
     def _rebuilt(self, session_id: str) -> list[Exchange]:
         """Return the exchanges that the dialogue remembers, without their reasons."""

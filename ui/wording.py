@@ -52,4 +52,4 @@ def writer_note(status: ModelStatus) -> str | None:
         case Readiness.WARMING:
             return "Sentences come straight from the product facts until the writer is ready."
         case Readiness.UNAVAILABLE:
-            return "Sentences come straight from the product facts; no writer is running."
+            return "Sentences come straight from the product facts."

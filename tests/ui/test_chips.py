@@ -21,6 +21,10 @@ def labels(*constraints, currency="USD", **intent):
         (Constraint("price", Operator.AT_LEAST, SAID, bound=Decimal("9.50")), "from $9.50"),
         (Constraint("rating", Operator.AT_LEAST, SAID, bound=Decimal("4.0")), "at least 4 ★"),
         (Constraint("colour", Operator.ANY_OF, SAID, ("green", "navy")), "green or navy"),
+        (
+            Constraint("colour", Operator.ANY_OF, SAID, ("green", "sage", "mint")),
+            "green or 2 like it",
+        ),
         (Constraint("colour", Operator.NONE_OF, SAID, ("black",)), "not black"),
         (Constraint("brand", Operator.ANY_OF, SAID, ("north way",)), "North Way"),
         (Constraint("category", Operator.ANY_OF, SAID, ("outdoor > jackets",)), "jackets"),

@@ -50,4 +50,6 @@ def test_the_stock_is_named(availability, stock, note):
 def test_the_writer_is_mentioned_only_while_it_is_missing():
     assert writer_note(ModelStatus(Readiness.READY, "")) is None
     assert "until the writer is ready" in writer_note(ModelStatus(Readiness.WARMING, ""))
-    assert "no writer is running" in writer_note(ModelStatus(Readiness.UNAVAILABLE, ""))
+    assert writer_note(ModelStatus(Readiness.UNAVAILABLE, "")) == (
+        "Sentences come straight from the product facts."
+    )

@@ -56,7 +56,7 @@ class SecurityHeaders:
 
 
 def _policy(path: str) -> str:
-    is_data = path.startswith("/api/") and path != "/api/docs"
+    is_data = path.startswith("/api/")
     return _API_POLICY if is_data else _PAGE_POLICY
 
 

@@ -93,7 +93,7 @@ def _invalid(_: Request, error: Exception) -> JSONResponse:
         Problem(
             code="invalid_request",
             message=describe(error),
-            remedy="Correct the named field; /api/docs shows what is expected.",
+            remedy="Correct the named field; /api/openapi.json shows what is expected.",
         ),
     )
 
@@ -115,7 +115,7 @@ def _http(_: Request, error: Exception) -> JSONResponse:
     problem = Problem(
         code=status.name.lower(),
         message=error.detail or status.phrase,
-        remedy="/api/docs lists what can be asked here.",
+        remedy="/api/openapi.json lists what can be asked here.",
     )
     return problem_response(status, problem, error.headers)
 

@@ -33,15 +33,17 @@ def serve(settings: Settings, console: Console, *, any_port: bool = False) -> No
     with console.status("Opening the shop…"):
         # Imported late: together they take seconds.
         import uvicorn  # noqa: PLC0415
-        from assistant.bootstrap import build_assistant  # noqa: PLC0415
 
+        from assistant.bootstrap import build_assistant  # noqa: PLC0415
         from ui.api.app import create_app  # noqa: PLC0415
 
         app = create_app(build_assistant(settings), settings)
     shown = "localhost" if settings.host in ("127.0.0.1", "0.0.0.0", "::") else settings.host  # noqa: S104 - compared, not bound
     address = f"http://{shown}:{settings.port}"
     console.print(f"\n  Aisle is open at [bold]{address}[/]", highlight=False)
-    console.print("  [dim]Its interface is described at /api/docs. Stop it with Ctrl-C.[/]\n")
+    console.print(
+        "  [dim]Its interface is described at /api/openapi.json. Stop it with Ctrl-C.[/]\n"
+    )
     uvicorn.run(
         app,
         host=settings.host,

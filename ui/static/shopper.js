@@ -120,6 +120,7 @@ function settle(patch) {
   find(".undo").hidden = !patch.can_undo;
   find(".understood").hidden = !patch.chips && !patch.can_undo;
   find(".status").textContent = patch.status;
+  find(".status").classList.toggle("warming", patch.readiness === "warming");
   const last = patch.turns.at(-1);
   const announce = find(".announce");
   if (last?.announce && announce.textContent !== last.announce) announce.textContent = last.announce;
