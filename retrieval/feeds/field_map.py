@@ -2,7 +2,7 @@
 
 import tomllib
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -86,8 +86,8 @@ class Derived(_Part):
     """
 
     attribute: str
-    within: tuple[str, ...] = ("title",)
-    words: Annotated[dict[str, str], BeforeValidator(_meanings)]
+    within: tuple[Literal["title", "category", "description"], ...] = ("title",)
+    words: Annotated[dict[str, str], BeforeValidator(_meanings), Field(min_length=1)]
     most: Annotated[int, Field(ge=1)] = 2
     add: bool = False
 

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Final
 
 from retrieval.constraints import PATH_SEPARATOR
 from retrieval.feeds.cleaning import attribute_name, attribute_value
 from retrieval.feeds.field_map import Derived, FieldMap
 from retrieval.feeds.row import FeedItem
 from retrieval.items import Item
+
+_DENIALS: Final = ("not ", "no ", "non-", "non ")
 
 
 def refiner(field_map: FieldMap) -> Callable[[FeedItem], FeedItem]:
@@ -18,7 +21,7 @@ def refiner(field_map: FieldMap) -> Callable[[FeedItem], FeedItem]:
     off the item's own words where the item has none of that name. A word that
     follows ``not``, ``no`` or ``non`` does not count.
     """
-    derived = [(one, _pattern(one)) for one in field_map.derived]
+    derived = [(attribute_name(one.attribute), _Reader(one)) for one in field_map.derived]
     dropped = {attribute_name(name) for name in field_map.drop}
     renamed = {attribute_name(name): names for name, names in field_map.values.items()}
 
@@ -28,10 +31,9 @@ def refiner(field_map: FieldMap) -> Callable[[FeedItem], FeedItem]:
             for name, given in found.item.attributes.items()
             if name not in dropped and (values := _renamed(given, renamed.get(name, {})))
         }
-        for rule, pattern in derived:
-            name = attribute_name(rule.attribute)
+        for name, reader in derived:
             given = attributes.get(name, ())
-            if (rule.add or not given) and (more := _derive(found.item, rule, pattern)):
+            if (reader.rule.add or not given) and (more := reader.read(found.item)):
                 attributes[name] = tuple(dict.fromkeys(given + more))
         return replace(found, item=replace(found.item, attributes=attributes))
 
@@ -43,28 +45,34 @@ def _renamed(values: tuple[str, ...], names: Mapping[str, str]) -> tuple[str, ..
     return tuple(value for value in meant if value)
 
 
-def _pattern(rule: Derived) -> re.Pattern[str]:
-    # The longest first, so that "off-white" is not read as "white".
-    words = sorted((word.lower() for word in rule.words), key=lambda word: (-len(word), word))
-    return re.compile(
-        r"(?<!not )(?<!no )(?<!non-)(?<!non )(?:" + "|".join(map(_bounded, words)) + ")"
-    )
+class _Reader:
+    """Finds the words of one rule in an item's texts."""
 
+    def __init__(self, rule: Derived) -> None:
+        self.rule = rule
+        self._meanings = {word.lower(): attribute_value(as_) for word, as_ in rule.words.items()}
+        # The longest first, so that "off-white" is not read as "white".
+        words = sorted(self._meanings, key=lambda word: (-len(word), word))
+        spaced = "|".join(re.escape(word) for word in words if word.isascii())
+        # Chinese writes no spaces that could bound a word.
+        joined = [re.escape(word) for word in words if not word.isascii()]
+        bounded = [rf"(?<!\w)(?:{spaced})(?!\w)"] if spaced else []
+        self._pattern = re.compile("|".join([*bounded, *joined]))
 
-def _bounded(word: str) -> str:
-    # Chinese writes no spaces that could bound a word.
-    return rf"(?<!\w){re.escape(word)}(?!\w)" if word.isascii() else re.escape(word)
-
-
-def _derive(item: Item, rule: Derived, pattern: re.Pattern[str]) -> tuple[str, ...]:
-    meanings = {word.lower(): attribute_value(value) for word, value in rule.words.items()}
-    texts = {
-        "title": item.title,
-        "category": PATH_SEPARATOR.join(item.category),
-        "description": item.description,
-    }
-    for place in rule.within:
-        found = dict.fromkeys(meanings[word] for word in pattern.findall(texts[place].lower()))
-        if found:
-            return tuple(found)[: rule.most]
-    return ()
+    def read(self, item: Item) -> tuple[str, ...]:
+        """Return the values that the first telling text names, in its order."""
+        texts = {
+            "title": item.title,
+            "category": PATH_SEPARATOR.join(item.category),
+            "description": item.description,
+        }
+        for place in self.rule.within:
+            text = texts[place].lower()
+            found = dict.fromkeys(
+                self._meanings[match.group()]
+                for match in self._pattern.finditer(text)
+                if not text.endswith(_DENIALS, 0, match.start())
+            )
+            if found:
+                return tuple(found)[: self.rule.most]
+        return ()
