@@ -15,7 +15,7 @@ from eval.simulator.needs import (
 )
 
 _ADMITS: Final = re.compile(
-    r"\bnothing\b|\bnone (?:of|in|fit|match|under|that)\b"
+    r"\bnothing\b|\bnone (?:of these|fit|match|under|that)\b"
     r"|\bno (?:such|exact|match|results|others?|more)\b"
     r"|\bno [\w&' -]{1,40}\b(?:fit|match|under|in|with|below|that)\b"
     r"|\b(?:do|does)(?:n't|n’t| not)(?: seem to)? (?:have|carry|stock|sell|come|offer)\b"

@@ -20,6 +20,11 @@ _AMOUNT: Final = re.compile(
 )
 _CENT: Final = Decimal("0.01")
 _YES: Final = re.compile(r"^\W*(?:yes\b|是的|对)", re.IGNORECASE)
+_UNSAID: Final = re.compile(
+    r"(?:does not|doesn't|doesn’t) (?:say|state|mention)|not (?:listed|stated|mentioned)"
+    r"|没有(?:说明|写明|提到)",
+    re.IGNORECASE,
+)
 _NO: Final = re.compile(r"^\W*(?:no\b(?!t)|不是|不)", re.IGNORECASE)
 
 
@@ -223,6 +228,8 @@ def _asked_for(answer: Answer, expected: Expected) -> Iterator[Finding]:
 
 
 def _yes_or_no(text: str, item: Item, expected: Expected) -> Iterator[Finding]:
+    if _UNSAID.search(text) and not expected.has:
+        return
     said = True if _YES.match(text) else False if _NO.match(text) else None
     if said is not None and expected.has is not None and said is not expected.has:
         truth = "is" if expected.has else "is not"

@@ -29,6 +29,8 @@ _EXCLUDED_FROM: Final = 6
 _ROUND: Final = (Decimal(1), Decimal(5), Decimal(10), Decimal(50), Decimal(100))
 _OFTEN: Final = {"feature": 0.8, COLOUR: 0.55, AUDIENCE: 0.5, "material": 0.3, "size": 0.2}
 _SELDOM: Final = 0.12
+_BROWSES: Final = 0.3
+"""How often a goal is taken of which only the category can be said."""
 _PRICE_OFTEN: Final = 0.7
 
 
@@ -86,7 +88,7 @@ def draw_goal(shop: Shop, chance: Chance, *, suits: Callable[[OfKind], bool] | N
         fallback = fallback or goal
         if kind.kind is not None and (suits is None or suits(kind)):
             return goal
-        if suits is None and chance.happens(0.5):
+        if suits is None and chance.happens(_BROWSES):
             return goal
     if fallback is None:
         raise GoalError(
@@ -97,8 +99,8 @@ def draw_goal(shop: Shop, chance: Chance, *, suits: Callable[[OfKind], bool] | N
 
 
 def _of_kind(shop: Shop, item: Item, kind: Kind | None) -> OfKind:
-    homes = frozenset({item.category}) if kind is None else shop.kinds[kind.name]
-    return OfKind(kind, item.category, homes)
+    here = frozenset({item.category})
+    return OfKind(kind, item.category, here if kind is None else shop.kinds.get(kind.name, here))
 
 
 def draw_needs(shop: Shop, item: Item, chance: Chance) -> tuple[Need, ...]:

@@ -96,7 +96,7 @@ class HasValue:
         if self.field == AUDIENCE:
             have = set(item.values(AUDIENCE))
             # What is marked for nobody in particular may suit anybody.
-            return bool(have) and not have & {*self._alike(), "unisex"}
+            return bool(have) and not have & {*self.values, *self._alike(), "unisex"}
         have = {value for values in item.attributes.values() for value in values}
         return not any(self._passes(value) for value in have)
 

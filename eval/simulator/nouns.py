@@ -100,8 +100,16 @@ def _homes(paths: Collection[Path]) -> list[Path]:
 
 
 def kinds_of(item: Item, common: Mapping[str, frozenset[Path]]) -> list[Kind]:
-    """Return the common kinds that the title names in one of their homes, the narrower first."""
-    return [kind for kind in _heads(item) if item.category in common.get(kind.name, ())]
+    """Return the common kinds that the title names in one of their homes, the narrower first.
+
+    Where the category says what a thing is for, people do too: of a "Donut Dog
+    Bed" in Dogs, "dog bed" is the only kind, however few there are.
+    """
+    heads = _heads(item)
+    about = {singular(word) for name in item.category for word in words_of(name)}
+    if len(heads) > 1 and {singular(word) for word in heads[0].name.split()[:-1]} & about:
+        return heads[:1]
+    return [kind for kind in heads if item.category in common.get(kind.name, ())]
 
 
 def _heads(item: Item) -> list[Kind]:

@@ -128,9 +128,10 @@ class Shopper:
         return (", " if self.persona.terse else " ").join(sentences)
 
     def want(self, goal: Goal) -> None:
-        """Change the goal; what pleased before need not any more."""
+        """Change the goal; what pleased before may not any more."""
         self.goal = goal
-        self.success_turn = None
+        if not self.pleasing():
+            self.success_turn = None
 
     def ask_for_more(self) -> Utterance:
         """Ask for others than those in view."""
