@@ -4,7 +4,7 @@ from math import cos, pi, sin
 
 from retrieval.demo_shop.drawing.canvas import Canvas
 from retrieval.demo_shop.drawing.registry import draws
-from retrieval.demo_shop.drawing.shapes import box, mirror, oval
+from retrieval.demo_shop.drawing.shapes import box, oval, symmetric
 from retrieval.demo_shop.drawing.tone import (
     BRASS,
     GUM,
@@ -76,7 +76,7 @@ def beanie(canvas: Canvas) -> None:
             angle = step * pi / 7
             canvas.fill(oval(_X + 30 * cos(angle), top - 12 + 30 * sin(angle), 15), fluff)
         canvas.part(oval(_X, top - 12, 38), fluff, "ball", 0)
-    canvas.main(mirror(f"M0 {top} C66 {top} 122 {top + 44} 126 330 L0 344"))
+    canvas.main(symmetric(f"M0 {top} C66 {top} 122 {top + 44} 126 330 L0 344"))
     pitch = canvas.pick(14, 20)
     for step in range(-int(120 / pitch), int(120 / pitch) + 1):
         x = _X + step * pitch
@@ -88,7 +88,7 @@ def beanie(canvas: Canvas) -> None:
     deep = canvas.pick(56, 78)
     band = canvas.pick(canvas.dark, canvas.trim)
     canvas.main(
-        mirror(
+        symmetric(
             f"M0 {344 - deep} Q80 {342 - deep} 126 {330 - deep} Q138 {332 - deep} 138 340 "
             f"Q138 372 122 374 Q70 388 0 390"
         ),
@@ -164,12 +164,14 @@ def sun_hat(canvas: Canvas) -> None:
     for ring in (0.94, 0.84, 0.74):
         canvas.line(oval(_X, 328, brim * ring, brim * 0.26 * ring), canvas.dark.at(0.45), 1.8)
     canvas.dim(oval(_X + 10, 326, 128, 36), 0.18)
-    crown = mirror(f"M0 {high} C54 {high - 6} 92 {high + 16} 98 {high + 60} L110 320 Q60 344 0 344")
+    crown = symmetric(
+        f"M0 {high} C54 {high - 6} 92 {high + 16} 98 {high + 60} L110 320 Q60 344 0 344"
+    )
     canvas.main(crown)
     for y in range(int(high) + 24, 318, 13):
         canvas.line(f"M{_X - 98} {y}Q{_X} {y + 22} {_X + 98} {y}", canvas.dark.at(0.35), 1.6)
     ribbon = canvas.pick(canvas.deep, canvas.trim, INK, canvas.contrast)
-    canvas.part(mirror("M0 306 Q60 304 107 284 L110 318 Q60 342 0 344"), ribbon, "cloth")
+    canvas.part(symmetric("M0 306 Q60 304 107 284 L110 318 Q60 342 0 344"), ribbon, "cloth")
     if canvas.chance(0.6):
         canvas.part("M322 310l34 -20l12 26l-20 10l26 24l-30 2l-22 -30Z", ribbon)
 
@@ -245,7 +247,7 @@ def watch(canvas: Canvas) -> None:
     metal = canvas.pick(STEEL, BRASS, RUBBER.lighter(0.1))
     links = canvas.chance(0.3)
     wide = canvas.span(40, 50)
-    strap = mirror(f"M0 36 L{wide - 8} 36 L{wide} 150 L{wide} 360 L{wide - 10} 470 Q0 488 0 488")
+    strap = symmetric(f"M0 36 L{wide - 8} 36 L{wide} 150 L{wide} 360 L{wide - 10} 470 Q0 488 0 488")
     canvas.main(strap)
     if links:
         for y in range(44, 470, 22):

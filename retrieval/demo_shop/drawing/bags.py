@@ -2,7 +2,7 @@
 
 from retrieval.demo_shop.drawing.canvas import Canvas
 from retrieval.demo_shop.drawing.registry import draws
-from retrieval.demo_shop.drawing.shapes import box, mirror, oval
+from retrieval.demo_shop.drawing.shapes import box, oval, symmetric
 from retrieval.demo_shop.drawing.tone import BRASS, LEATHER, RUBBER, STEEL
 
 _X = 256
@@ -28,7 +28,7 @@ def backpack(canvas: Canvas) -> None:
         )
     )
     canvas.main(
-        mirror(
+        symmetric(
             f"M0 {top} C{half * 0.62} {top} {half - 6} {top + 26} {half} {top + 110} "
             f"L{half + 6} 398 Q{half + 6} 436 {half - 34} 436 L0 437"
         )
@@ -44,7 +44,7 @@ def backpack(canvas: Canvas) -> None:
     trim = canvas.pick(canvas.dark, canvas.trim, LEATHER)
     if kind == "zip":
         canvas.line(
-            mirror(
+            symmetric(
                 f"M0 {top + 24} C{half * 0.5} {top + 24} {half - 26} {top + 44} "
                 f"{half - 18} {top + 132}"
             ).removesuffix("Z"),
@@ -60,7 +60,7 @@ def backpack(canvas: Canvas) -> None:
         canvas.part(box(_X + half - 19, top + 146, 9, 26, 4), trim)
     elif kind == "flap":
         canvas.main(
-            mirror(
+            symmetric(
                 f"M0 {top - 2} C{half * 0.66} {top - 2} {half + 2} {top + 30} {half + 4} "
                 f"{top + 118} Q{half} {top + 150} {half * 0.6} {top + 154} L0 {top + 158}"
             ),
@@ -71,7 +71,7 @@ def backpack(canvas: Canvas) -> None:
             canvas.line(box(x - 12, top + 152, 24, 22, 4), BRASS, 4)
     else:
         canvas.main(
-            mirror(
+            symmetric(
                 f"M0 {top - 14} L{half - 22} {top - 14} Q{half - 10} {top + 6} {half - 16} "
                 f"{top + 34} L0 {top + 36}"
             ),
@@ -116,13 +116,13 @@ def tote_bag(canvas: Canvas) -> None:
 
     handle(14, True)
     canvas.fill(
-        mirror(
+        symmetric(
             f"M0 {top - 7} L{wide + flare - 4} {top} L{wide + flare - 8} {top + 14} L0 {top + 18}"
         ),
         canvas.deep,
     )
     canvas.main(
-        mirror(
+        symmetric(
             f"M0 {top + 8} Q{wide * 0.6} {top + 6} {wide + flare} {top} L{wide} 414 "
             f"Q{wide - 2} 436 {wide - 24} 436 L0 437"
         )
@@ -143,7 +143,7 @@ def tote_bag(canvas: Canvas) -> None:
                 )
         elif mark == "base":
             canvas.part(
-                mirror(
+                symmetric(
                     f"M0 372 L{wide + 2} 372 L{wide} 414 Q{wide - 2} 436 {wide - 24} 436 L0 437"
                 ),
                 canvas.pick(LEATHER, canvas.dark),
@@ -167,8 +167,8 @@ def handbag(canvas: Canvas) -> None:
     metal = canvas.pick(BRASS, STEEL)
     if kind == "top":
         canvas.strap(f"M{_X - 62} 236C{_X - 60} 96 {_X + 60} 96 {_X + 62} 236", canvas.dark, 13)
-        canvas.main(mirror("M0 214 L104 216 Q120 218 124 240 L142 396 Q142 418 118 419 L0 420"))
-        canvas.part(mirror("M0 210 L106 214 L112 262 Q60 290 0 292"), canvas.dark, "cloth")
+        canvas.main(symmetric("M0 214 L104 216 Q120 218 124 240 L142 396 Q142 418 118 419 L0 420"))
+        canvas.part(symmetric("M0 210 L106 214 L112 262 Q60 290 0 292"), canvas.dark, "cloth")
         canvas.part(box(_X - 17, 272, 34, 30, 6), metal, "soft")
         canvas.dots([(_X, 286)], 4, metal.darker(0.4))
         for dx in (-62, 62):
@@ -178,9 +178,9 @@ def handbag(canvas: Canvas) -> None:
             canvas.part(f"M{_X + 66} 300h22l6 46h-34Z", canvas.trim)
     elif kind == "saddle":
         canvas.strap(f"M{_X - 126} 266C{_X - 150} 60 {_X + 150} 60 {_X + 126} 266", canvas.dark, 9)
-        canvas.main(mirror("M0 236 L124 240 Q138 244 138 270 L136 350 Q130 418 60 420 L0 420"))
+        canvas.main(symmetric("M0 236 L124 240 Q138 244 138 270 L136 350 Q130 418 60 420 L0 420"))
         canvas.main(
-            mirror("M0 230 L128 236 Q142 240 140 276 Q132 350 60 362 Q30 366 0 366"),
+            symmetric("M0 230 L128 236 Q142 240 140 276 Q132 350 60 362 Q30 366 0 366"),
             tone=canvas.tone.stepped(0.1),
         )
         canvas.stitch(
@@ -193,14 +193,14 @@ def handbag(canvas: Canvas) -> None:
             canvas.line(oval(_X + dx, 262, 11), metal, 5)
     else:
         canvas.strap(f"M{_X - 92} 216C{_X - 80} 50 {_X + 80} 50 {_X + 92} 216", canvas.dark, 10)
-        canvas.fill(mirror("M0 186 Q70 186 100 204 L96 226 L0 230"), canvas.deep)
-        canvas.main(mirror("M0 220 Q70 218 106 200 Q112 300 124 392 Q122 420 90 420 L0 421"))
+        canvas.fill(symmetric("M0 186 Q70 186 100 204 L96 226 L0 230"), canvas.deep)
+        canvas.main(symmetric("M0 220 Q70 218 106 200 Q112 300 124 392 Q122 420 90 420 L0 421"))
         canvas.line(f"M{_X - 104} 246Q{_X} 268 {_X + 104} 246", canvas.deep, 5)
         canvas.dots([(_X + dx, 260 - abs(dx) * 0.12) for dx in (-72, -36, 36, 72)], 5, metal)
         for dx in (-10, 12):
             canvas.line(f"M{_X} 258q{dx} 40 {dx * 1.4} 66", canvas.deep, 5)
             canvas.part(oval(_X + dx * 1.4, 330, 7, 11), canvas.trim)
-        canvas.dim(mirror("M0 396 L123 390 Q122 420 90 420 L0 421"), 0.18)
+        canvas.dim(symmetric("M0 396 L123 390 Q122 420 90 420 L0 421"), 0.18)
 
 
 @draws

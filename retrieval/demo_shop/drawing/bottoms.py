@@ -14,15 +14,15 @@ from retrieval.demo_shop.drawing.garment import (
     sleeves,
 )
 from retrieval.demo_shop.drawing.registry import draws
-from retrieval.demo_shop.drawing.shapes import Point, box, mirror
+from retrieval.demo_shop.drawing.shapes import Point, box, symmetric
 from retrieval.demo_shop.drawing.tone import BRASS, GUM, OFF_WHITE, STEEL
 
 
 def _legs(canvas: Canvas, bottom: float, thigh: float, hem: float, waist: float = 62) -> None:
     """Draw two legs hanging from a waist at y 70; widths are halves of the pair."""
-    canvas.fill(mirror(f"M0 62 L{waist} 66 L{waist} 90 L0 96"), canvas.deep)
+    canvas.fill(symmetric(f"M0 62 L{waist} 66 L{waist} 90 L0 96"), canvas.deep)
     canvas.main(
-        mirror(
+        symmetric(
             f"M0 76 Q{waist * 0.6} 75 {waist} 68 Q{thigh - 4} 130 {thigh} 180 "
             f"L{22 + 2 * hem} {bottom} Q{22 + hem} {bottom + 7} 22 {bottom} L4 218 L0 206"
         )
@@ -36,7 +36,7 @@ def _legs(canvas: Canvas, bottom: float, thigh: float, hem: float, waist: float 
 
 def _waistband(canvas: Canvas, waist: float, height: float = 20) -> None:
     canvas.main(
-        mirror(
+        symmetric(
             f"M0 76 Q{waist * 0.6} 75 {waist} 68 L{waist + 3} {68 + height} "
             f"Q{waist * 0.6} {75 + height} 0 {76 + height}"
         ),
@@ -136,7 +136,7 @@ def leggings(canvas: Canvas) -> None:
     """Close-fitting tights with a high waistband and a side panel."""
     bottom = canvas.pick(400, 455, 466)
     _legs(canvas, bottom, 76, 15, 54)
-    canvas.main(mirror("M0 74 Q34 73 54 68 Q60 96 66 122 Q34 132 0 133"), tone=canvas.dark)
+    canvas.main(symmetric("M0 74 Q34 73 54 68 Q60 96 66 122 Q34 132 0 133"), tone=canvas.dark)
     stripe = canvas.pick(canvas.trim, canvas.light.lighter(0.3), canvas.deep)
     panel = canvas.pick("side", "mesh", "none")
 
@@ -166,9 +166,9 @@ def skirt(canvas: Canvas) -> None:
     bottom = canvas.pick(330, 390, 446)
     half = {"pleated": 150, "a-line": 138, "pencil": 84, "tiered": 146}[kind]
     half *= 1 if kind == "pencil" else 0.62 + 0.38 * (bottom - 100) / 346
-    canvas.fill(mirror("M0 80 L58 82 L58 96 L0 100"), canvas.deep)
+    canvas.fill(symmetric("M0 80 L58 82 L58 96 L0 100"), canvas.deep)
     canvas.main(
-        mirror(
+        symmetric(
             f"M0 92 Q40 91 60 86 Q{half * 0.72} 160 {half} {bottom} "
             f"Q{half / 2} {bottom + 18} 0 {bottom + 18}"
         )
@@ -198,7 +198,7 @@ def skirt(canvas: Canvas) -> None:
         buttons: list[Point] = [(AXIS, y) for y in range(126, int(bottom), 40)]
         canvas.line([(AXIS - 12, 104), (AXIS - 12, bottom + 16)], canvas.dark, 1.6)
         canvas.dots(buttons, 5, canvas.pick(BRASS, canvas.light, GUM))
-    canvas.part(mirror("M0 90 Q40 89 60 84 L63 106 Q40 112 0 113"), canvas.dark, "cloth")
+    canvas.part(symmetric("M0 90 Q40 89 60 84 L63 106 Q40 112 0 113"), canvas.dark, "cloth")
 
 
 @draws
@@ -217,7 +217,7 @@ def dress(canvas: Canvas) -> None:
     bend = f"L{cut.neck} 92" if cut.pointed else f"Q{cut.neck * 0.85} {drop} {cut.neck} 92"
     shoulder = 76 if arm else 66
     canvas.main(
-        mirror(
+        symmetric(
             f"M0 {drop} {bend} L{shoulder} 112 Q{shoulder - 4} 170 74 204 Q66 236 58 262 "
             f"Q{flare * 0.8} {330} {flare} {length} Q{flare / 2} {length + 14} 0 {length + 14}"
         )
@@ -236,7 +236,7 @@ def dress(canvas: Canvas) -> None:
     else:
         neckband(canvas, cut, 5)
     belt = canvas.pick(canvas.dark, canvas.deep, GUM)
-    canvas.part(mirror("M0 256 L59 252 L57 270 L0 274"), belt, "cloth")
+    canvas.part(symmetric("M0 256 L59 252 L57 270 L0 274"), belt, "cloth")
     if canvas.chance(0.4):
         canvas.line(box(AXIS - 12, 251, 24, 26, 4), BRASS, 3.5)
 
@@ -274,7 +274,7 @@ def baby_romper(canvas: Canvas) -> None:
     sleeve = Arm(cut, arm, 30 if arm < 100 else 24, 46)
     sleeves(canvas, sleeve)
     canvas.main(
-        mirror(
+        symmetric(
             f"M0 124 Q42 124 {neck} 92 L86 116 Q96 121 92 135 Q88 175 94 212 Q108 270 110 318 "
             f"L{100 if long else 116} {bottom} Q70 {bottom + 8} {36 if long else 44} {bottom} "
             f"Q30 372 0 {364 if long else 372}"

@@ -4,7 +4,7 @@ from math import pi, sin
 
 from retrieval.demo_shop.drawing.canvas import Canvas
 from retrieval.demo_shop.drawing.registry import draws
-from retrieval.demo_shop.drawing.shapes import box, mirror, oval
+from retrieval.demo_shop.drawing.shapes import box, oval, symmetric
 from retrieval.demo_shop.drawing.tone import (
     GLOW,
     GUM,
@@ -61,7 +61,7 @@ def sleeping_bag(canvas: Canvas) -> None:
     inner = canvas.pick(canvas.trim, canvas.light.lighter(0.4), canvas.tone.turned(30, 0.3))
     with canvas.turned(canvas.pick(-18, 18, 0), _X, 256):
         if mummy:
-            shape = mirror("M0 40 C66 40 92 90 96 146 Q100 190 104 220 L66 444 Q60 472 0 474")
+            shape = symmetric("M0 40 C66 40 92 90 96 146 Q100 190 104 220 L66 444 Q60 472 0 474")
         else:
             shape = box(150, 46, 212, 424, 26)
         canvas.main(shape)
@@ -127,14 +127,16 @@ def camp_stove(canvas: Canvas) -> None:
     """A gas burner on its cartridge, or a two-ring box."""
     canvas.floor(_X, 424, 140)
     if canvas.chance(0.5):
-        canvas.main(mirror("M0 318 L62 318 Q96 320 98 344 L98 402 Q96 424 70 424 L0 424"), "tube")
+        canvas.main(
+            symmetric("M0 318 L62 318 Q96 320 98 344 L98 402 Q96 424 70 424 L0 424"), "tube"
+        )
         canvas.part(box(200, 300, 112, 22, 8), STEEL, "metal")
         canvas.fill(box(176, 352, 160, 34, 4), canvas.contrast)
         canvas.line([(196, 369), (286, 369)], canvas.tone, 6)
         canvas.part(box(240, 226, 32, 78, 6), STEEL.darker(0.15), "metal")
         canvas.part(box(272, 262, 60, 13, 6), STEEL, "down")
         canvas.part(oval(342, 268, 20, 16), canvas.tone, "ball")
-        canvas.part(mirror("M0 196 L56 200 L46 226 L0 230"), RUBBER, "metal")
+        canvas.part(symmetric("M0 196 L56 200 L46 226 L0 230"), RUBBER, "metal")
         for dx in (-110, -52, 52, 110):
             canvas.line(
                 f"M{_X + dx * 0.3} 226L{_X + dx} 168H{_X + dx * 0.8}", STEEL.darker(0.25), 8
@@ -197,7 +199,7 @@ def water_bottle(canvas: Canvas) -> None:
     if kind == "sport":
         canvas.part(box(_X - 17, top - 104, 34, 48, 10), canvas.contrast, "tube")
         canvas.part(
-            mirror(
+            symmetric(
                 f"M0 {top - 66} L36 {top - 66} L{half - 8} {top - 26} L{half - 8} {top - 6} L0 {top - 4}"
             ),
             lid,
@@ -215,7 +217,7 @@ def water_bottle(canvas: Canvas) -> None:
         canvas.part(box(_X - 34, top - 22, 68, 14, 2), STEEL, "metal")
     neck = 36 if kind != "sport" else half - 8
     canvas.main(
-        mirror(
+        symmetric(
             f"M0 {top - 8} L{neck} {top - 8} Q{half} {top + 6} {half} {top + 50} L{half} 440 "
             f"Q{half} 460 {half - 18} 460 L0 461"
         ),
@@ -276,7 +278,7 @@ def cool_box(canvas: Canvas) -> None:
         lid = canvas.pick(OFF_WHITE, canvas.dark)
         if canvas.chance(0.5):
             canvas.line("M92 240Q92 120 150 118H362Q420 120 420 240", RUBBER.lighter(0.15), 16)
-        canvas.main(mirror("M0 226 L164 226 L150 404 Q148 420 130 420 L0 421"), "cloth")
+        canvas.main(symmetric("M0 226 L164 226 L150 404 Q148 420 130 420 L0 421"), "cloth")
         canvas.part(box(82, 172, 348, 66, 18), lid, "down")
         canvas.part(box(214, 160, 84, 18, 8), lid.darker(0.12), "down")
         canvas.part(box(236, 222, 40, 38, 7), RUBBER, "down")
@@ -285,7 +287,7 @@ def cool_box(canvas: Canvas) -> None:
         canvas.fill("M256 292l8 26l26 8l-26 8l-8 26l-8 -26l-26 -8l26 -8Z", canvas.contrast)
     else:
         canvas.line("M150 210C150 80 362 80 362 210", canvas.dark, 16)
-        canvas.main(mirror("M0 190 Q130 188 150 214 L152 398 Q150 420 126 420 L0 421"))
+        canvas.main(symmetric("M0 190 Q130 188 150 214 L152 398 Q150 420 126 420 L0 421"))
         canvas.line("M110 226Q256 206 402 226", canvas.deep, 8)
         canvas.line("M110 226Q256 206 402 226", STEEL, 2.4, "3 3")
         canvas.part(box(160, 278, 192, 112, 14), canvas.dark, "soft")
@@ -329,9 +331,9 @@ def camp_chair(canvas: Canvas) -> None:
         canvas.line(path, frame.darker(0.3), 13)
         canvas.line(path, frame, 9)
     high = canvas.span(84, 118)
-    canvas.main(mirror(f"M0 {high + 8} Q60 {high + 6} 92 {high} L100 286 Q50 306 0 308"), "soft")
+    canvas.main(symmetric(f"M0 {high + 8} Q60 {high + 6} 92 {high} L100 286 Q50 306 0 308"), "soft")
     canvas.main(
-        mirror("M0 296 Q60 292 110 276 L138 320 Q70 346 0 348"), "down", canvas.tone.stepped(0.1)
+        symmetric("M0 296 Q60 292 110 276 L138 320 Q70 346 0 348"), "down", canvas.tone.stepped(0.1)
     )
     canvas.stitch(box(182, high + 24, 148, 60, 8))
     if canvas.chance(0.6):
@@ -380,9 +382,9 @@ def lantern(canvas: Canvas) -> None:
             )
         for dx in (-half * 0.5, half * 0.5):
             canvas.line([(_X + dx, 172), (_X + dx, 354)], canvas.dark.at(0.7), 4)
-        canvas.main(mirror(f"M0 116 L40 118 Q{half + 14} 130 {half + 16} 172 L0 174"), "tube")
+        canvas.main(symmetric(f"M0 116 L40 118 Q{half + 14} 130 {half + 16} 172 L0 174"), "tube")
         canvas.main(
-            mirror(
+            symmetric(
                 f"M0 350 L{half + 16} 350 L{half + 28} 416 Q{half + 26} 436 {half + 6} 436 L0 437"
             ),
             "tube",

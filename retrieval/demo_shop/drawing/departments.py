@@ -5,17 +5,33 @@ from retrieval.demo_shop.drawing import (
     bags,
     bottoms,
     camping,
+    cookware,
     footwear,
+    homeware,
     jewellery,
     outerwear,
     sports,
+    tableware,
     tops,
 )
 from retrieval.demo_shop.drawing.canvas import Canvas
 from retrieval.demo_shop.drawing.registry import SKETCHES, Sketch
 from retrieval.demo_shop.drawing.shapes import box
 
-DEPARTMENTS = (accessories, bags, bottoms, camping, footwear, jewellery, outerwear, sports, tops)
+DEPARTMENTS = (
+    accessories,
+    bags,
+    bottoms,
+    camping,
+    cookware,
+    footwear,
+    homeware,
+    jewellery,
+    outerwear,
+    sports,
+    tableware,
+    tops,
+)
 
 PRODUCT_TYPES: frozenset[str] = frozenset(
     {

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import dist
 
 from retrieval.demo_shop.drawing.canvas import Canvas
-from retrieval.demo_shop.drawing.shapes import Point, box, mirror, oval
+from retrieval.demo_shop.drawing.shapes import Point, box, oval, symmetric
 from retrieval.demo_shop.drawing.tone import Tone
 
 AXIS = 256
@@ -38,7 +38,7 @@ class Cut:
 def body(cut: Cut) -> str:
     """Outline the front, from the neckline to the hem."""
     bend = f"L{cut.neck} 92" if cut.pointed else f"Q{cut.neck * 0.85} {cut.drop} {cut.neck} 92"
-    return mirror(
+    return symmetric(
         f"M0 {cut.drop} {bend} L{cut.shoulder - 6} 116 Q{cut.shoulder + 4} 121 {cut.shoulder} 135 "
         f"Q{cut.chest - 4} 175 {cut.chest} 212 L{cut.hem_half} {cut.hem} "
         f"Q{cut.hem_half / 2} {cut.hem + 7} 0 {cut.hem + 7}"
@@ -117,7 +117,7 @@ def _along(start: Point, end: Point, distance: float) -> Point:
 
 def hem_band(cut: Cut, height: float) -> str:
     """Outline a band along the hem."""
-    return mirror(
+    return symmetric(
         f"M0 {cut.hem - height} L{cut.hem_half - 1} {cut.hem - height - 5} "
         f"L{cut.hem_half - 3} {cut.hem + 1} Q{cut.hem_half / 2} {cut.hem + 8} 0 {cut.hem + 8}"
     )
@@ -174,9 +174,9 @@ def neckband(canvas: Canvas, cut: Cut, width: float, tone: Tone | None = None) -
 
 def hood(canvas: Canvas, lining: Tone, height: float = 40) -> None:
     """Draw an upright hood, open to the front; call it before the body."""
-    canvas.main(mirror(f"M0 {height} C46 {height} 74 {height + 34} 66 118 L40 140 L0 146"))
+    canvas.main(symmetric(f"M0 {height} C46 {height} 74 {height + 34} 66 118 L40 140 L0 146"))
     canvas.part(
-        mirror(f"M0 {height + 20} C30 {height + 20} 50 {height + 44} 44 104 L20 138 L0 144"),
+        symmetric(f"M0 {height + 20} C30 {height + 20} 50 {height + 44} 44 104 L20 138 L0 144"),
         lining,
         "down",
     )
@@ -184,7 +184,7 @@ def hood(canvas: Canvas, lining: Tone, height: float = 40) -> None:
 
 def high_collar(canvas: Canvas, top: float, tone: Tone | None = None) -> None:
     """Draw a stand-up collar over the neck."""
-    canvas.main(mirror(f"M0 {top + 6} Q24 {top + 5} 40 {top} L50 112 Q26 126 0 127"), tone=tone)
+    canvas.main(symmetric(f"M0 {top + 6} Q24 {top + 5} 40 {top} L50 112 Q26 126 0 127"), tone=tone)
 
 
 def shirt_collar(canvas: Canvas, spread: float, tone: Tone | None = None) -> None:

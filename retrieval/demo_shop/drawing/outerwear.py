@@ -17,7 +17,7 @@ from retrieval.demo_shop.drawing.garment import (
     sleeves,
 )
 from retrieval.demo_shop.drawing.registry import draws
-from retrieval.demo_shop.drawing.shapes import Point, box, mirror
+from retrieval.demo_shop.drawing.shapes import Point, box, symmetric
 from retrieval.demo_shop.drawing.tone import BRASS, INK, LEATHER, OFF_WHITE, STEEL
 
 
@@ -60,7 +60,7 @@ def _shell(canvas: Canvas, cut: Cut, hooded: bool) -> None:
     armholes(canvas, cut)
     if canvas.chance(0.45):
         yoke = f"M0 118 Q36 112 42 94 L{cut.shoulder - 6} 116 L{cut.shoulder - 6} 172 L0 186"
-        canvas.part(mirror(yoke), canvas.trim, "cloth")
+        canvas.part(symmetric(yoke), canvas.trim, "cloth")
     if not hooded or canvas.chance(0.6):
         high_collar(canvas, 74)
     off = canvas.pick(0, 0, 16)
@@ -175,7 +175,7 @@ def coat(canvas: Canvas) -> None:
         y = 232 + row * 50
         canvas.dots([(AXIS - 24, y), (AXIS + 24, y)] if double else [(AXIS, y)], 6, button)
     if canvas.chance(0.4):
-        canvas.part(mirror("M0 278 L92 275 L93 297 L0 300"), canvas.dark, "cloth")
+        canvas.part(symmetric("M0 278 L92 275 L93 297 L0 300"), canvas.dark, "cloth")
         canvas.line(box(AXIS - 20, 274, 36, 30, 5), button, 5)
     for side in (-1, 1):
         canvas.part(box(AXIS + side * 56 - 26, 340, 52, 17, 4), canvas.dark, "down")
@@ -193,9 +193,9 @@ def blazer(canvas: Canvas) -> None:
         pointed=True,
     )
     inside(canvas, cut)
-    canvas.fill(mirror(f"M0 96 L38 92 L34 120 L0 {cut.drop + 10}"), OFF_WHITE)
+    canvas.fill(symmetric(f"M0 96 L38 92 L34 120 L0 {cut.drop + 10}"), OFF_WHITE)
     if canvas.chance(0.35):
-        canvas.part(mirror(f"M0 104 L11 106 L6 122 L15 {cut.drop - 10} L0 {cut.drop + 8}"), INK)
+        canvas.part(symmetric(f"M0 104 L11 106 L6 122 L15 {cut.drop - 10} L0 {cut.drop + 8}"), INK)
     sleeve = Arm(cut, 276, 22, 32)
     sleeves(canvas, sleeve)
     canvas.main(body(cut))

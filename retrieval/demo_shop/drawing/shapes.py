@@ -61,7 +61,7 @@ def star(cx: float, cy: float, outer: float, inner: float, tips: int = 5) -> str
     )
 
 
-def mirror(half: str, axis: float = 256) -> str:
+def symmetric(half: str, axis: float = 256) -> str:
     """Close a half outline with its mirror image.
 
     Args:

@@ -21,7 +21,7 @@ from retrieval.demo_shop.drawing.garment import (
     sleeves,
 )
 from retrieval.demo_shop.drawing.registry import draws
-from retrieval.demo_shop.drawing.shapes import Point, box, mirror, oval, polyline, star
+from retrieval.demo_shop.drawing.shapes import Point, box, oval, polyline, star, symmetric
 from retrieval.demo_shop.drawing.tone import ASSORTED, OFF_WHITE, Tone
 
 
@@ -103,7 +103,7 @@ def shirt(canvas: Canvas) -> None:
     sleeves(canvas, sleeve)
     tail = canvas.pick(0, 16, 26)
     canvas.main(
-        mirror(
+        symmetric(
             f"M0 118 Q36 112 42 92 L90 116 Q100 121 96 135 Q84 175 88 212 "
             f"L{cut.hem_half} {cut.hem - tail} Q60 {cut.hem + 8} 0 {cut.hem + tail / 2 + 5}"
         )
@@ -253,7 +253,7 @@ def hoodie(canvas: Canvas) -> None:
         )
     )
     zipped = canvas.chance(0.4)
-    pocket = mirror("M0 306 L44 306 L68 356 L64 392 L0 394")
+    pocket = symmetric("M0 306 L44 306 L68 356 L64 392 L0 394")
     canvas.part(pocket, canvas.tone.stepped(0.08), "soft")
     if zipped:
         canvas.zip(AXIS, 156, cut.hem + 4)
