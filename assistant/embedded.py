@@ -53,7 +53,11 @@ def start_embedded(settings: Settings, prefixes: Mapping[str, int]) -> Start:
         except ModelUnavailableError as error:
             raise ChatModelUnavailableError(str(error)) from error
         model = open_embedded(
-            weights.path, prefixes, log_path=settings.home / "logs" / "embedded.log", on=starting
+            weights.path,
+            prefixes,
+            log_path=settings.home / "logs" / "embedded.log",
+            on=starting,
+            threads=settings.llm_threads,
         )
         return Backend(model, model.is_alive)
 

@@ -53,6 +53,11 @@ class Settings(BaseSettings):
         ge=0,
         description="How long a turn that the rules cannot read may wait for the model's reading.",
     )
+    llm_threads: int | None = Field(
+        None,
+        ge=1,
+        description="Processor threads of the embedded model; all, at most eight, by default.",
+    )
     vllm_port: int = Field(
         default=8877, description="Port of the vLLM server that `llm=vllm` starts."
     )
