@@ -3,11 +3,19 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Final
 
-from assistant.evidence import CATEGORY, DESCRIPTION, Evidence, gather
+from assistant.evidence import (
+    CATEGORY,
+    DESCRIPTION,
+    Evidence,
+    gather,
+    is_aside,
+    normalise_lines,
+    sentences,
+)
 from assistant.intent import Intent
 from assistant.lexicon import broader, neutral_stems
 from assistant.list_claims import Measure, count_of, price_of, rating_of, reduction_of, stands_out
@@ -43,6 +51,7 @@ class Topic(StrEnum):
     PHOTO = "photo"
     BRAND = "brand"
     CATEGORY = "category"
+    QUOTE = "quote"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +100,11 @@ _TOPIC_OF: Final = {
     "size": Topic.SIZE,
 }
 # What fills a sentence that the request leaves short, in this order.
+_UNREMARKABLE: Final = frozenset({"plain", "solid"})
 _FILLERS: Final = ("feature", "colour", "material", "activity", "pattern", "style", "season")
 # Values and names fit to stand in our own sentence: a few plain words.
+# A quotation of the listing, for items of which little else is known.
+_QUOTED_WORDS: Final = range(4, 17)
 _PLAIN: Final = re.compile(r"[^\W_](?:[^\W_]| & |[ '’&%.-](?=[^\W_]|%)|%){0,39}")
 _MOST_WORDS: Final = 5
 _SUPERLATIVES: Final[tuple[tuple[Topic, Measure, bool], ...]] = (
@@ -277,7 +289,8 @@ def _apart(item: Item, among: Sequence[RankedItem]) -> Iterator[Fact]:
 
 def _rating(item: Item) -> Iterator[Fact]:
     if item.rating is not None and item.rating_count > 0:
-        yield Fact(Topic.RATING, amount=Decimal(str(item.rating)), count=item.rating_count)
+        rating = Decimal(str(item.rating)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+        yield Fact(Topic.RATING, amount=rating, count=item.rating_count)
 
 
 def _brand(item: Item, *, asked: bool = False) -> Iterator[Fact]:
@@ -289,8 +302,19 @@ def _fillers(item: Item, found: Sequence[Fact]) -> Iterator[Fact]:
     topics = {fact.topic for fact in found}
     for name in _FILLERS:
         values = [value for value in item.values(name) if is_plain(value)]
-        if values and values != ["plain"] and _TOPIC_OF[name] not in topics:
+        if values and values[0] not in _UNREMARKABLE and _TOPIC_OF[name] not in topics:
             yield _attribute(item, name, values[: MOST_QUALITIES - 1])
+    if not any(item.values(name) for name in _FILLERS):
+        yield from _quote(item)
     yield from _brand(item)
     if is_plain(item.category[-1]):
         yield Fact(Topic.CATEGORY, (item.category[-1],), name=CATEGORY)
+
+
+def _quote(item: Item) -> Iterator[Fact]:
+    """Find a short sentence of the description that speaks of the item."""
+    for sentence in sentences(normalise_lines(item.description))[:5]:
+        said = sentence.strip(' •"“”')
+        if len(said.split()) in _QUOTED_WORDS and not is_aside(said):
+            yield Fact(Topic.QUOTE, (said,))
+            return

@@ -20,6 +20,10 @@ LONGEST_TEXT: Final = 1_000
 """Characters that an explanation may have; a longer one is refused unread."""
 
 
+SHORTEST_TITLE: Final = 5
+"""Characters below which a title is taken as ordinary words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unsupported:
     """A span that nothing supports.
@@ -126,7 +130,9 @@ def known(among: Sequence[RankedItem], brands: Collection[str] = ()) -> Known:
     values: dict[tuple[str, ...], set[str]] = {}
     names = {*brands}
     for each in among:
-        titles.setdefault(each.item.title.casefold().strip(), each.item.item_id)
+        title = each.item.title.casefold().strip()
+        if len(title) >= SHORTEST_TITLE:
+            titles.setdefault(title, each.item.item_id)
         if each.item.brand:
             names.add(each.item.brand)
         for attribute, listed in each.item.attributes.items():
@@ -136,6 +142,11 @@ def known(among: Sequence[RankedItem], brands: Collection[str] = ()) -> Known:
                     values.setdefault(words, set()).add(attribute)
     return Known(
         titles=titles,
-        brands=frozenset(words for name in names if (words := tuple(stems(name)))),
+        brands=frozenset(words for name in names if _is_telling(words := tuple(stems(name)))),
         values={words: frozenset(found) for words, found in values.items()},
     )
+
+
+def _is_telling(name: tuple[str, ...]) -> bool:
+    """Tell whether a name can be told from grammar: a brand called "For" cannot."""
+    return len(name) > 1 or (bool(name) and name[0] not in neutral_stems())

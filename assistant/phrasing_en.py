@@ -6,6 +6,7 @@ from typing import Final
 from assistant.facts import PARTLY, Fact, Topic, is_plain
 from assistant.lexicon import adjectives, pairs
 from assistant.money import money
+from assistant.numeric_claims import HIGHLY_RATED
 from assistant.phrasing import Wording
 from retrieval.items import Item
 
@@ -159,12 +160,13 @@ def _rating(fact: Fact) -> Wording:
     ratings = "rating" if fact.count == 1 else "ratings"
     shoppers = "shopper" if fact.count == 1 else "shoppers"
     stars, count = f"{fact.amount.normalize():f}", f"{fact.count:,}"
+    leads = (
+        f"Rated {stars} by {count} {shoppers}",
+        f"With {stars} stars from {count} {ratings}",
+        f"{stars} stars from {count} {shoppers}:",
+    )
     return Wording(
-        (
-            f"Rated {stars} by {count} {shoppers}",
-            f"With {stars} stars from {count} {ratings}",
-            f"{stars} stars from {count} {shoppers}:",
-        ),
+        leads if fact.amount >= HIGHLY_RATED else (),  # a poor rating is told, but not first
         f"is rated {stars} by {count} {shoppers}",
         f"Rated {stars} by {count} {shoppers}.",
     )
@@ -203,6 +205,11 @@ def _unavailable(fact: Fact) -> Wording:
 def _match(fact: Fact) -> Wording:
     quoted = f"“{' '.join(fact.values)}”"
     return Wording((f"A match for {quoted}",), f"matches your {quoted}")
+
+
+def _quote(fact: Fact) -> Wording:
+    said = f"“{fact.values[0]}.”"
+    return Wording((), f"is described as follows: {said}", f"The listing says: {said}")
 
 
 def _simple(lead: str, clause: str, *more: str) -> Callable[[Fact], Wording]:
@@ -266,5 +273,6 @@ _WORDINGS: Final[Mapping[Topic, Callable[[Fact], Wording]]] = {
     Topic.MATCH: _match,
     Topic.PHOTO: _simple("Close to your photo", "looks close to your photo"),
     Topic.BRAND: _simple("From {value}", "is from {value}", "By {value}"),
+    Topic.QUOTE: _quote,
     Topic.CATEGORY: _simple("Listed under {value}", "is listed under {value}"),
 }

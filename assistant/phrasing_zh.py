@@ -6,6 +6,7 @@ from typing import Final
 from assistant.facts import Fact, Topic, is_plain
 from assistant.lexicon import in_chinese
 from assistant.money import money
+from assistant.numeric_claims import HIGHLY_RATED
 from assistant.phrasing import Wording
 from assistant.phrasing_en import size_name
 from assistant.tokens import CJK_RUN
@@ -95,7 +96,7 @@ def _price(fact: Fact) -> Wording:
 
 def _rating(fact: Fact) -> Wording:
     said = f"评分{fact.amount.normalize():f}分（{fact.count}条评价）"
-    return Wording((said,), said, f"{said}。")
+    return Wording((said,) if fact.amount >= HIGHLY_RATED else (), said, f"{said}。")
 
 
 def _superlative(what: str) -> Callable[[Fact], Wording]:
@@ -123,6 +124,11 @@ def _match(fact: Fact) -> Wording:
     joint = "" if CJK_RUN.search(fact.values[0]) else " "
     quoted = f"“{joint.join(fact.values)}”"
     return Wording((f"符合您要的{quoted}",), f"符合您要的{quoted}")
+
+
+def _quote(fact: Fact) -> Wording:
+    said = f"“{fact.values[0]}”"
+    return Wording((), f"商家介绍：{said}", f"商家介绍：{said}。")
 
 
 def _simple(attribute: str, pattern: str) -> Callable[[Fact], Wording]:
@@ -162,5 +168,6 @@ _WORDINGS: Final[Mapping[Topic, Callable[[Fact], Wording]]] = {
     Topic.MATCH: _match,
     Topic.PHOTO: _simple("", "与您的照片相近"),
     Topic.BRAND: _simple("", "{value}品牌"),
+    Topic.QUOTE: _quote,
     Topic.CATEGORY: _simple("category", "属于{value}"),
 }

@@ -11,7 +11,7 @@ from assistant.intent import Intent
 from assistant.phrasing import Phrasing
 from assistant.phrasing_en import English
 from assistant.phrasing_zh import Chinese
-from assistant.reply import Explanation, Origin
+from assistant.reply import Claim, Explanation, Origin
 from ranking.ranked import RankedItem
 from retrieval.items import Item
 
@@ -79,18 +79,17 @@ def _explained(
     used: set[str],
 ) -> Explanation:
     known = facts(ranked, intent, among)
+    unquoted = [fact for fact in known if fact.topic is not Topic.QUOTE]
     from_numbers = [fact for fact in known if fact.topic in _FROM_NUMBERS]
-    texts = (
-        _text(known, ranked, phrasing, used),
-        _text(from_numbers, ranked, phrasing, used),
-        phrasing.last_resort(ranked.rank).rstrip(":：") + phrasing.full_stop,
-    )
-    for text in texts:
+    for chosen in (known, unquoted, from_numbers):
+        text = _text(chosen, ranked, phrasing, used)
         verdict = check(text, ranked, intent, among)
         if verdict.grounded and verdict.claims:
             used.add(opening(text))
             return Explanation(ranked.item.item_id, text, verdict.claims, Origin.FACTS)
-    raise AssertionError(f"{texts[-1]!r} states nothing but a rank")
+    text = phrasing.last_resort(ranked.rank).rstrip(":：")
+    claim = Claim(0, len(text), "rank", ranked.item.version)
+    return Explanation(ranked.item.item_id, text + phrasing.full_stop, (claim,), Origin.FACTS)
 
 
 def opening(text: str) -> str:

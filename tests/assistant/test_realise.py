@@ -233,3 +233,25 @@ def test_chinese_speaks_of_the_same_facts():
 def test_an_item_off_the_list_is_an_error():
     with pytest.raises(ValueError, match="not on the list"):
         realise(LIST[0], REQUEST, LIST[1:])
+
+
+def test_a_sparse_listing_is_quoted_rather_than_left_bare():
+    shirt = replace(
+        PLAIN, title="Striped Shirt", description="A classic look for the summer season. Buy it."
+    )
+    among = ranked(shirt)
+    text = realise(among[0], Intent(request="striped shirt"), among).text
+    assert "The listing says: “A classic look for the summer season.”" in text
+
+
+def test_a_boastful_listing_is_not_quoted():
+    boast = replace(PLAIN, description="The best and cheapest parka anywhere on earth.")
+    among = ranked(boast)
+    assert "best" not in realise(among[0], Intent(), among).text
+
+
+@pytest.mark.parametrize("word", ["Pick", "This", "At", "The"])
+def test_a_brand_or_title_of_a_common_word_silences_no_one(word):
+    odd = replace(NAVY_SHELL, brand=word, title=word)
+    for each in realise_list(ranked(FELLSIDE, odd), REQUEST):
+        assert "$" in each.text
