@@ -103,12 +103,14 @@ def kinds_of(item: Item, common: Mapping[str, frozenset[Path]]) -> list[Kind]:
     """Return the common kinds that the title names in one of their homes, the narrower first.
 
     Where the category says what a thing is for, people do too: of a "Donut Dog
-    Bed" in Dogs, "dog bed" is the only kind, however few there are.
+    Bed" in Dogs, "dog bed" is the only kind, if beds are common.
     """
     heads = _heads(item)
     about = {singular(word) for name in item.category for word in words_of(name)}
-    if len(heads) > 1 and {singular(word) for word in heads[0].name.split()[:-1]} & about:
-        return heads[:1]
+    if len(heads) > 1 and heads[1].name in common:
+        first = heads[0].name.split()[0]
+        if singular(first) in about and first != heads[1].name:
+            return heads[:1]
     return [kind for kind in heads if item.category in common.get(kind.name, ())]
 
 

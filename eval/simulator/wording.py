@@ -50,10 +50,14 @@ class Wording:
     def every_template(self) -> list[str]:
         """Return all that can be said, slots included, for the leak detector."""
         return [
-            template
-            for table in ("normal", "terse")
-            for templates in self._tables[table].values()
-            for template in templates
+            *self._tables["ordinals"]["words"],
+            *(word for words in self._tables["people"].values() for word in words),
+            *(
+                template
+                for table in ("normal", "terse")
+                for templates in self._tables[table].values()
+                for template in templates
+            ),
         ]
 
     def word(self, value: str) -> str:

@@ -132,6 +132,7 @@ def detector():
         ("I'm looking for the Vesper one.", ["vesper"]),
         ("something by Corvane", ["corvane"]),
         ("show me MUG-1-RED please", ["mug-1-red"]),
+        ("I'll take the first one for women", []),
         ("a red mug under $40, not navy", []),
         ("a waterproof lamp", []),
     ],

@@ -100,7 +100,11 @@ def test_kinds_are_shared_nouns_and_keep_the_plural_of_titles():
     assert [kind.name for kind in kinds_of(boots[0], common)] == ["trail boot", "boot"]
     assert all(kind.is_plural for kind in kinds_of(boots[0], common))
     assert kinds_of(lone, common) == []
+    assert kinds_of(bed, common) == []
+    beds = [make_item(name, f"{name} Bed", category=("Beds",)) for name in ("A", "B", "C", "D")]
+    common = common_kinds([*beds, bed])
     assert [kind.name for kind in kinds_of(bed, common)] == ["dog bed"]
+    assert [kind.name for kind in kinds_of(beds[0], common)] == ["bed"]
 
 
 def test_the_ledger_replaces_adds_withdraws_and_undoes():
