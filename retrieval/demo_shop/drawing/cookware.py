@@ -176,7 +176,7 @@ def chopping_board(canvas: Canvas) -> None:
         canvas.fill(hole, canvas.deep)
         if kind == "block":
             canvas.line(box(116, 156, 232, 208, 14), canvas.dark.at(0.8), 5)
-        if canvas.chance(0.4):
+        if kind == "paddle" and canvas.chance(0.5):
             canvas.line(f"M{_X - 8} 50Q{_X - 30} 20 {_X} 10Q{_X + 28} 22 {_X + 4} 72", WALNUT, 4)
 
 

@@ -60,8 +60,8 @@ def table_lamp(canvas: Canvas) -> None:
         canvas.part(symmetric("M0 418 L78 420 Q90 424 90 440 L0 441"), canvas.dark, "down")
         canvas.strap("M256 420L196 270L304 176", canvas.tone, 11)
         canvas.dots([(196, 270), (256, 418), (304, 176)], 10, BRASS)
-        glow = canvas.linear(((0, GLOW.at(0.6)), (1, GLOW.at(0))))
-        canvas.fill("M300 236L420 216L452 380H262Z", glow)
+        glow = canvas.linear(((0, GLOW.at(0.4)), (1, GLOW.at(0))))
+        canvas.fill("M286 236L420 214L470 372L268 392Z", glow)
         with canvas.turned(-14, 340, 190):
             canvas.main(
                 "M316 128H364Q372 130 374 150Q420 180 420 236H260Q260 180 306 150Q308 130 316 128Z",

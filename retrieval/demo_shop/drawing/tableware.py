@@ -3,7 +3,7 @@
 from retrieval.demo_shop.drawing.canvas import Canvas
 from retrieval.demo_shop.drawing.registry import draws
 from retrieval.demo_shop.drawing.shapes import box, oval, symmetric
-from retrieval.demo_shop.drawing.tone import BRASS, OAK, RUBBER, STEEL, Tone
+from retrieval.demo_shop.drawing.tone import BRASS, OAK, RUBBER, SHADE, SHINE, STEEL, Tone
 
 _X = 256
 _TEA = Tone.of("#8A5530")
@@ -76,7 +76,10 @@ def plate(canvas: Canvas) -> None:
     centre = (
         canvas.tone.lighter(0.12) if canvas.look.pattern == "plain" else canvas.light.lighter(0.7)
     )
-    canvas.part(oval(_X, _X, well), centre, "ball", 1)
+    canvas.part(oval(_X, _X, well), centre, "flat", 1)
+    canvas.fill(
+        oval(_X, _X, well), canvas.linear(((0, SHADE.at(0.16)), (1, SHINE.at(0.2))), "diagonal")
+    )
     if rim == "line":
         for inset in (6, 14):
             canvas.line(oval(_X, _X, radius - inset), canvas.pick(BRASS, canvas.deep), 2.4)
