@@ -1,7 +1,7 @@
 """The catalogue: what the shop sells and says, read from the build that serves."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any, Final
 
@@ -18,11 +18,12 @@ from retrieval.catalog_errors import (
     CatalogueFullError,
 )
 from retrieval.catalog_tables import item_of, item_values, items, passages, promotions
-from retrieval.constraints import BRAND, CATEGORY, Constraints
+from retrieval.constraints import BRAND, CATEGORY, PATH_SEPARATOR, Constraints
 from retrieval.filters import meets
 from retrieval.items import Availability, Item
 from retrieval.knowledge import Passage, Promotion
 from retrieval.money import from_steps
+from retrieval.title_nouns import title_nouns
 from retrieval.vocabulary import Vocabulary
 
 __all__ = [
@@ -149,7 +150,12 @@ class Catalogue(CatalogueBuilds):
             words: dict[str, dict[str, int]] = {CATEGORY: {}, BRAND: {}}
             for field, value, number in counted:
                 words.setdefault(field, {})[value] = number
-            return _priced_vocabulary(connection, build_id, words)
+            priced = _priced_vocabulary(connection, build_id, words)
+            return replace(
+                priced,
+                coverage=_coverage(connection, build_id),
+                title_nouns=_title_nouns(connection, build_id),
+            )
 
     def passages(self) -> list[Passage]:
         """Return the passages of the shop's policy in the order they were written."""
@@ -197,8 +203,43 @@ def _popularity(connection: Connection, build_id: str) -> ColumnElement[float]:
     return (total + PRIOR_RATINGS * mean) / (count + PRIOR_RATINGS) * count
 
 
+def _coverage(connection: Connection, build_id: str) -> dict[str, dict[str, int]]:
+    """Count, for every attribute and category, the items there that carry it."""
+    carried = (
+        select(item_values.c.item_id, item_values.c.field)
+        .where(item_values.c.build_id == build_id, item_values.c.field.not_in((CATEGORY, BRAND)))
+        .distinct()
+        .subquery()
+    )
+    counted = connection.execute(
+        select(carried.c.field, item_values.c.value, func.count())
+        .join(item_values, item_values.c.item_id == carried.c.item_id)
+        .where(item_values.c.build_id == build_id, item_values.c.field == CATEGORY)
+        .group_by(carried.c.field, item_values.c.value)
+        .order_by(carried.c.field, item_values.c.value)
+    )
+    coverage: dict[str, dict[str, int]] = {}
+    for field, category, number in counted:
+        coverage.setdefault(field, {})[category] = number
+    return coverage
+
+
+def _title_nouns(connection: Connection, build_id: str) -> dict[str, dict[str, int]]:
+    """Count, for every noun of the titles, the items of each category so called."""
+    found: dict[str, dict[str, int]] = {}
+    titled = select(items.c.title, items.c.category).where(items.c.build_id == build_id)
+    for title, category in connection.execute(titled):
+        path = PATH_SEPARATOR.join(category).casefold()
+        for noun in title_nouns(title):
+            counts = found.setdefault(noun, {})
+            counts[path] = counts.get(path, 0) + 1
+    return found
+
+
 def _priced_vocabulary(
-    connection: Connection, build_id: str, words: dict[str, dict[str, int]]
+    connection: Connection,
+    build_id: str,
+    words: dict[str, dict[str, int]],
 ) -> Vocabulary:
     priced = (items.c.build_id == build_id, items.c.price_steps.is_not(None))
     currency = connection.scalar(

@@ -21,6 +21,11 @@ class Vocabulary:
             ``categories``) in which items carry it, each to the number of items
             at or below it that do; so a reader can tell that no tent has a
             ``fit``. Empty where it is not known.
+        title_nouns: What the items' titles call them, the noun alone and with
+            the word before it (``bag`` and ``sleeping bag``), to the categories,
+            as full paths, of the items so called, each to their number; so a
+            reader can tell that a sleeping bag lies under camping and not under
+            bags. Empty where not known.
         lowest_price: Of all priced items; None without any.
         highest_price: Of all priced items; None without any.
         currency: The currency of most items, ISO 4217; None without prices.
@@ -32,6 +37,9 @@ class Vocabulary:
         default_factory=dict[str, Mapping[str, int]]
     )
     coverage: Mapping[str, Mapping[str, int]] = field(default_factory=dict[str, Mapping[str, int]])
+    title_nouns: Mapping[str, Mapping[str, int]] = field(
+        default_factory=dict[str, Mapping[str, int]]
+    )
     lowest_price: Decimal | None = None
     highest_price: Decimal | None = None
     currency: str | None = None

@@ -82,6 +82,12 @@ def _mention(draft: Draft, at: int, who: str, stance: Stance) -> None:
     draft.take(start, at + 1)
 
 
+def is_audience(draft: Draft, mention: Mention) -> bool:
+    """Tell whether a mention says whom it is for, whatever field that is kept in."""
+    who = draft.sentence.word(mention.end - 1)
+    return who in _ADULTS or who in _CHILDREN or any(who in words for words in _RELATIONS.values())
+
+
 def audience_values(vocabulary: Vocabulary, who: str) -> tuple[str, tuple[str, ...]]:
     """Return the field and the catalogue's values for an audience.
 

@@ -41,6 +41,9 @@ _KEYWORDS: Final = listed(
     "dollars returns delivery shipping warranty popular similar expensive affordable something "
     "looking recommend available lighter warmer"
 )
+_FAIR_SHARE: Final = 0.15
+_FEWEST_TITLES: Final = 2
+_COMPOUND: Final = 2
 _SHORTEST_SLIP: Final = 4
 _SURE_SLIP: Final = 8
 
@@ -83,7 +86,7 @@ class Lexicon:
         if not key or key[-1] in _NOT_PRODUCTS:
             return ()
         if key in self.categories:
-            return self.categories[key]
+            return self._as_used(key, self.categories[key])
         phrase = " ".join(key)
         for table in (synonyms(), broader_words()):
             found = [
@@ -94,6 +97,50 @@ class Lexicon:
             if found:
                 return _topmost(dict.fromkeys(found))
         return ()
+
+    def _as_used(self, key: Key, named: tuple[str, ...]) -> tuple[str, ...]:
+        """Add the categories in which a fair part of the items so called lie.
+
+        "Watch" names "Watches", but a shop's smart watches may lie elsewhere.
+        """
+        return _topmost(dict.fromkeys((*named, *self._fair_categories(key))))
+
+    def compound(self, said: Key) -> tuple[str, ...]:
+        """Return the categories of the items whose titles call them by two words.
+
+        "Sleeping bag" is then found where the shop keeps it, and not under bags.
+        Empty where the first word is a value or a colour ("leather bag"), where the
+        second names no category, or where fewer than two items are so called.
+        """
+        if len(said) != _COMPOUND or noun_key(said[1:]) not in self.categories:
+            return ()
+        if said[0] in self._value_words or said[0] in self.colours.names:
+            return ()
+        return self._fair_categories(noun_key(said))
+
+    def _fair_categories(self, key: Key) -> tuple[str, ...]:
+        used = self._title_nouns.get(" ".join(key), {})
+        total = sum(used.values())
+        if total < _FEWEST_TITLES:
+            return ()
+        return tuple(path for path, items in used.items() if items >= _FAIR_SHARE * total)
+
+    def is_title_noun(self, word: str) -> bool:
+        """Tell whether the shop's titles call items by a word."""
+        return noun_stem(word) in self._title_nouns
+
+    @cached_property
+    def _title_nouns(self) -> Mapping[str, Mapping[str, int]]:
+        nouns: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        for noun, categories in self.vocabulary.title_nouns.items():
+            for path, items in categories.items():
+                nouns[" ".join(noun_key(words(noun)))][path] += items
+        return nouns
+
+    @cached_property
+    def _value_words(self) -> frozenset[str]:
+        values = self.vocabulary.attributes.values()
+        return frozenset(value for known in values if len(known) <= _MOST_VALUES for value in known)
 
     def attribute(self, said: Key) -> tuple[Meaning, ...]:
         """Return what a phrase may stand for, most items first; empty if nothing."""
@@ -127,7 +174,7 @@ class Lexicon:
         word = token.text
         if token.kind is not Kind.WORD or len(word) < _SHORTEST_SLIP or not word.isascii():
             return token
-        if word in self._known or noun_stem(word) in self._known:
+        if {word, noun_stem(word), word + "s"} & self._known:
             return token
         if word not in self._slips and len(self._slips) < 10_000:  # noqa: PLR2004 - bounded memory
             self._slips[word] = self._nearest(word)
@@ -142,11 +189,14 @@ class Lexicon:
         best = best or process.extractOne(word, swapped, scorer=OSA.distance, score_cutoff=1)
         if best is None or len(best[0]) < _SHORTEST_SLIP + (best[1] > 1):
             return word
+        if best[1] > 1 and abs(len(best[0]) - len(word)) > 1:
+            return word  # "electric" is no slip of "electronic"
         return best[0]
 
     @cached_property
     def _known(self) -> frozenset[str]:
-        return common_words() | frozenset(self._words()) | self._everyday
+        titles = (word for noun in self.vocabulary.title_nouns for word in words(noun))
+        return common_words() | frozenset((*self._words(), *titles)) | self._everyday
 
     @cached_property
     def _everyday(self) -> frozenset[str]:
@@ -252,9 +302,17 @@ def _category_phrases(vocabulary: Vocabulary) -> dict[Key, tuple[str, ...]]:
 
 
 def _parts(name: str) -> list[Key]:
+    """Return the nouns a category's name joins.
+
+    In "Computer & Phone Accessories" the singular "computer" lends its head from
+    the last part; in "Hats & Winter Gloves" the plural stands for itself.
+    """
     for joint in (" and ", ",", "/", " + "):
         name = name.replace(joint, "&")
-    return [key for part in name.split("&") if (key := noun_key(words(part)))]
+    said = [part for part in map(words, name.split("&")) if part]
+    head = said[-1][-1:] if said and len(said[-1]) > 1 else ()
+    whole = [part if part[-1].endswith("s") else part + head for part in said[:-1]]
+    return [noun_key(part) for part in (*whole, *said[-1:])]
 
 
 def _topmost(paths: Mapping[str, None]) -> tuple[str, ...]:

@@ -7,6 +7,8 @@ not:
 - A product word names a category only as the head of its phrase: "shoe" does not
   in "shoe laces", and not after "for", "with", "like" or "go" ("a bag for
   camping"), where it says what the thing is for.
+- A category named after a place or a use ("Garden", "Hair") is meant only where
+  nothing else is said.
 - A brand spelled like an everyday word needs a capital or "from", "by", "brand".
 - A value spelled like an everyday word ("regular", "short", "down") needs its
   attribute's name beside it ("regular fit") or a product word after it ("down
@@ -17,11 +19,18 @@ not:
 from itertools import pairwise
 from typing import Final
 
+from assistant.readers.audience import is_audience
 from assistant.readers.draft import Draft, Mention
 from assistant.readers.fields import is_use_or_taste
 from assistant.readers.lexicon import LONGEST_PHRASE, Meaning, brand_key, noun_stem
 from assistant.readers.sentence import Kind
-from assistant.readers.word_lists import common_words, function_words, listed
+from assistant.readers.word_lists import (
+    ambiguous_colours,
+    coloured_things,
+    common_words,
+    function_words,
+    listed,
+)
 from retrieval.constraints import BRAND, CATEGORY, PATH_SEPARATOR
 
 _JOINING: Final = ("&", "and", "+")
@@ -35,6 +44,12 @@ _SEEKS_FOR: Final = listed(
     "looked searched wish wishing"
 )
 _FROM: Final = listed("from by brand brands made label")
+_THEMES: Final = listed(
+    "light desk hair skin baby writing building decoration storage office bath bathroom bedroom "
+    "kitchen garden outdoor outdoors home living sport sports fitness strength ball trail care pet "
+    "pets dog cat travel school work camping hiking yoga cycling swimming running music art craft "
+    "food gear beauty electronics technology"
+)
 _PLAIN_FIELDS: Final = listed("material materials feature features pattern")
 _UNKNOWN_BRAND_LEADS: Final = listed("from brand")
 
@@ -52,6 +67,7 @@ def find_mentions(draft: Draft) -> None:
         at = mention.end
     _weigh_context(draft)
     _narrow_categories(draft)
+    _give_up_themes(draft)
     draft.mentions.sort(key=lambda mention: mention.start)
 
 
@@ -84,15 +100,30 @@ def _mention_of(draft: Draft, start: int, end: int) -> Mention | None:
     if brand is not None and _is_meant_as_brand(draft, start, end):
         return Mention(start, end, BRAND, (brand,))
     name = " ".join(said)
-    if lexicon.colours.field is not None and name in lexicon.colours.names:
+    if lexicon.colours.field is not None and _is_colour(draft, start, end):
         return Mention(start, end, lexicon.colours.field, lexicon.colours.values(name))
-    paths = lexicon.category(said)
-    if paths and _is_head(draft, start, end):
-        return Mention(start, end, CATEGORY, paths)
     options = lexicon.attribute(said)
+    paths = lexicon.compound(said) or lexicon.category(said)
+    theme = set(said) <= _THEMES and bool(options) and len(draft.sentence) > end - start
+    if paths and not theme and _is_head(draft, start, end):
+        return Mention(start, end, CATEGORY, paths)
     if options:
         return Mention(start, end, options[0].field, options[0].values, options)
     return None
+
+
+def _is_colour(draft: Draft, start: int, end: int) -> bool:
+    """Tell a colour from a thing of the same name: "face cream", "dark chocolate"."""
+    name = " ".join(draft.sentence.words[start:end])
+    if name not in draft.lexicon.colours.names:
+        return False
+    around = draft.sentence.words[max(0, start - 1) : end + 1]
+    if any(" ".join(around).find(thing) >= 0 for thing in coloured_things()):
+        return False
+    if name not in ambiguous_colours() or not draft.lexicon.is_title_noun(name):
+        return True
+    last = draft.sentence.is_mark(end) or draft.sentence.word(end) in function_words()
+    return not last or draft.sentence.word(start - 1) == "in" or len(draft.sentence) == end - start
 
 
 def _is_meant_as_brand(draft: Draft, start: int, end: int) -> bool:
@@ -210,15 +241,18 @@ def _describes_product(draft: Draft, mention: Mention) -> bool:
 def _narrow_categories(draft: Draft) -> None:
     """Let a category directly before another one, or an audience level, narrow it.
 
-    In "outdoor jackets" the last word is the head. Where some of its paths lie
-    below the first word's, they are meant; otherwise the first word is given up
-    and stays in the request.
+    In "kitchen knives" the knives below the kitchen are meant. Where neither lies
+    below the other ("garden chair", "dog bed") the shop may keep the thing under
+    either or a third, so both are given up and stay in the request.
     """
     categories = sorted(
         (mention for mention in draft.mentions if mention.field == CATEGORY),
         key=lambda mention: mention.start,
     )
+    for_whom = [mention for mention in categories if is_audience(draft, mention)]
     for first, second in pairwise(categories):
+        if first not in draft.mentions:
+            continue
         for outer, inner in ((first, second), (second, first)):
             below = tuple(
                 path
@@ -228,11 +262,30 @@ def _narrow_categories(draft: Draft) -> None:
             if below:
                 inner.values = below
                 draft.mentions.remove(outer)
+                if outer not in for_whom:
+                    _give_up(draft, outer)
                 break
         else:
-            if first.end == second.start:
-                _give_up(draft, first)
-                draft.mentions.remove(first)
+            if first.end == second.start and set(first.values) != set(second.values):
+                for mention in (first, second):
+                    _give_up(draft, mention)
+                    draft.mentions.remove(mention)
+
+
+def _give_up_themes(draft: Draft) -> None:
+    """Give up a category that names a place or a use, unless it is all that is said."""
+    for mention in list(draft.mentions):
+        said = draft.sentence.words[mention.start : mention.end]
+        if mention.field != CATEGORY or not set(said) <= _THEMES:
+            continue
+        others = (
+            at
+            for at, token in enumerate(draft.sentence.tokens)
+            if not mention.start <= at < mention.end and token.kind is Kind.WORD
+        )
+        if any(draft.sentence.word(at) not in function_words() for at in others):
+            _give_up(draft, mention)
+            draft.mentions.remove(mention)
 
 
 def _give_up(draft: Draft, mention: Mention) -> None:

@@ -9,8 +9,8 @@
   Features add up ("waterproof" and "breathable"), except where joined by "or".
 - A value that several fields have is required only where one field clearly has
   it for the categories wanted: at least four fifths of the items. Otherwise it
-  is a preference in words ("a long dress": its sleeves or its length?). A value of
-  a field that those categories do not carry is a preference too.
+  is a preference in words ("a long dress": its sleeves or its length?), as is a
+  value of a field that those categories do not carry ("waterproof", of bags only).
 - Whom it is for becomes a requirement from a wish ("for my dad") where the
   categories wanted carry an audience.
 """
@@ -54,9 +54,10 @@ def _settle_meaning(draft: Draft, mention: Mention) -> None:
     mention.field, mention.values = best.field, best.values
     total = sum(meaning.items for meaning in (best, *others))
     clear = bool(fitting) and best.items >= _CLEAR_SHARE * total
-    if not clear and others and mention.stance is not Stance.NEEDLESS:
+    unclear = not fitting or (not clear and others)
+    if unclear and mention.stance is not Stance.NEEDLESS:
         _keep_in_words(draft, mention)
-    elif mention.stance is Stance.WANTED and (not clear or is_use_or_taste(best.field)):
+    elif mention.stance is Stance.WANTED and is_use_or_taste(best.field):
         mention.stance = Stance.WISHED
     mention.options = ()
 

@@ -87,6 +87,12 @@ def ambiguous_colours() -> frozenset[str]:
 
 
 @cache
+def coloured_things() -> frozenset[str]:
+    """Return phrases in which a colour word is no colour to choose, such as "green tea"."""
+    return frozenset(_toml("colours.toml")["things"]["phrases"])
+
+
+@cache
 def glossary() -> Mapping[str, tuple[str, ...]]:
     """Return Chinese phrases with the English words they stand for."""
     entries: dict[str, str] = _toml("glossary_zh.toml")["phrases"]

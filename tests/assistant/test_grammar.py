@@ -209,6 +209,41 @@ def test_gray_and_grey_are_one():
     assert conditions("grey")["colour"] == conditions("gray")["colour"] == ("gray",)
 
 
+CAMPING = Vocabulary(
+    categories={
+        "bags": 40,
+        "camping": 20,
+        "camping > sleeping": 12,
+        "watches": 9,
+        "wearables": 5,
+        "garden": 9,
+        "furniture > chairs": 9,
+    },
+    attributes={"material": {"leather": 5}, "season": {"winter": 5}},
+    title_nouns={
+        "bag": {"bags": 20, "camping > sleeping": 8},
+        "bags": {"bags": 10},
+        "sleeping bag": {"camping > sleeping": 8},
+        "leather bag": {"bags": 5},
+        "watch": {"watches": 9, "wearables": 4, "bags": 1},
+    },
+)
+
+
+def test_a_compound_is_found_where_the_shop_keeps_it():
+    assert conditions("a sleeping bag", CAMPING) == {CATEGORY: ("camping > sleeping",)}
+    assert conditions("a leather bag", CAMPING)["material"] == ("leather",)
+
+
+def test_a_noun_takes_in_the_categories_where_a_fair_part_so_called_lies():
+    assert conditions("a watch", CAMPING) == {CATEGORY: ("watches", "wearables")}
+
+
+def test_two_categories_side_by_side_are_no_condition():
+    assert conditions("a garden chair", CAMPING) == {}
+    assert conditions("garden", CAMPING) == {CATEGORY: ("garden",)}
+
+
 def test_the_lexicon_follows_the_catalogue():
     grammar = Grammar()
     before = grammar.read(moment("boots", vocabulary=Vocabulary()))
