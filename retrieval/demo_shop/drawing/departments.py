@@ -10,12 +10,17 @@ from retrieval.demo_shop.drawing import (
     electronics,
     footwear,
     furniture,
+    garden,
+    grocery,
     homeware,
     jewellery,
     outerwear,
+    pets,
     sports,
+    stationery,
     tableware,
     tops,
+    toys,
 )
 from retrieval.demo_shop.drawing.canvas import Canvas
 from retrieval.demo_shop.drawing.registry import SKETCHES, Sketch
@@ -31,12 +36,17 @@ DEPARTMENTS = (
     electronics,
     footwear,
     furniture,
+    garden,
+    grocery,
     homeware,
     jewellery,
     outerwear,
+    pets,
     sports,
+    stationery,
     tableware,
     tops,
+    toys,
 )
 
 PRODUCT_TYPES: frozenset[str] = frozenset(
