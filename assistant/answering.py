@@ -26,6 +26,8 @@ from retrieval.vocabulary import Vocabulary
 
 PASSAGES: Final = 3
 
+HANDOVER: Final = {"en": "Talk to a person", "zh": "转人工"}
+
 QUESTION_MARKS: Final = "?？"
 
 NEARBY: Final = Decimal("1.25")
@@ -255,7 +257,9 @@ def _nearby(way: Obstacle) -> Constraints:
 
 
 def _worded(answer: Answer, intent: Intent) -> Reply:
-    return Reply(answer.text, intent, passages=answer.passages)
+    person = HANDOVER["zh" if intent.language == "zh" else "en"]
+    suggestions = (Suggestion(person, person),) if answer.handover else ()
+    return Reply(answer.text, intent, passages=answer.passages, suggestions=suggestions)
 
 
 def _none_left(intent: Intent) -> str:

@@ -158,8 +158,12 @@ def _values(item: Item, name: str, chinese: bool) -> str:
 
 
 def _names(items: Sequence[Item], ordinals: Sequence[str]) -> list[str]:
-    """Name each item by its title where that is plain and its own, else by its place."""
-    titles = [item.title for item in items]
+    """Name each item by its title where that is plain and its own, else by its place.
+
+    What follows a comma ("Rain Jacket, Green") tells variants apart, so it is left
+    out where the rest is enough.
+    """
+    titles = [item.title.partition(",")[0] for item in items]
     return [
         title if is_plain(title) and titles.count(title) == 1 else ordinal
         for title, ordinal in zip(titles, ordinals, strict=False)

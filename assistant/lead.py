@@ -75,7 +75,7 @@ def _qualities(held: Sequence[Constraint]) -> tuple[list[str], list[str]]:
     before: list[str] = []
     after: list[str] = []
     for constraint in held:
-        values = [value for value in constraint.values if is_plain(value)]
+        values = _in_the_shoppers_word(constraint)
         if constraint.operator is Operator.AT_LEAST and constraint.field == RATING:
             after.append(f"rated {_number(constraint.bound)} or more")
         if constraint.operator is not Operator.ANY_OF or not values:
@@ -96,6 +96,18 @@ def _qualities(held: Sequence[Constraint]) -> tuple[list[str], list[str]]:
             after.append(f"with {constraint.field} {either}")
     kept, spare = before[:MOST_ADJECTIVES], before[MOST_ADJECTIVES:]
     return ([", ".join(kept)] if kept else []), after + [f"that are {each}" for each in spare]
+
+
+def _in_the_shoppers_word(constraint: Constraint) -> list[str]:
+    """Return the values to name: of a family of values ("green", "olive") the word said."""
+    plain = [value for value in constraint.values if is_plain(value)]
+    said = constraint.source.phrase.casefold()
+    for value in plain:
+        if re.search(rf"\b{re.escape(value)}\b", said):
+            return [each for each in plain if re.search(rf"\b{re.escape(each)}\b", said)]
+    if constraint.field == "audience":
+        return plain[:1]
+    return plain
 
 
 _PHRASES: Final[dict[str, Callable[[str], str]]] = {

@@ -272,3 +272,15 @@ def test_every_stage_is_timed(tmp_path):
     assert {stage for stage, _ in seen} == set(Stage)
     assert all(seconds >= 0 for _, seconds in seen)
     shop.close()
+
+
+def test_what_the_policy_does_not_cover_offers_a_person(shop, session):
+    reply = reply_to(shop, session, "can I pay with bitcoin?")
+    assert reply.intent.act is Act.POLICY_QUESTION
+    assert reply.passages == ()
+    assert [suggestion.label for suggestion in reply.suggestions] == ["Talk to a person"]
+
+
+@pytest.mark.parametrize("text", ["Talk to a person", "转人工"])
+def test_the_offered_words_hand_over(shop, session, text):
+    assert reply_to(shop, session, text).intent.act is Act.HANDOFF
