@@ -10,6 +10,7 @@ beyond doubt.
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from eval.simulator.nouns import Kind, Path, head, singular, words_of
@@ -66,8 +67,7 @@ class OfKind:
             return False
         if self.kind is None:
             return True
-        named = {singular(word) for word in words_of(" ".join((item.title, *item.category)))}
-        return not set(self.kind.name.split()) <= named
+        return not set(self.kind.name.split()) <= _names_in(item.title, item.category)
 
     def surely_met_by(self, item: Item) -> bool:
         """Tell whether the item is at home with the kind and its title ends in it."""
@@ -82,6 +82,11 @@ class OfKind:
     def describe(self) -> str:
         """Say it for a transcript."""
         return self.kind.name if self.kind else f"anything in {' > '.join(self.path)}"
+
+
+@lru_cache(maxsize=100_000)
+def _names_in(title: str, category: Path) -> frozenset[str]:
+    return frozenset(singular(word) for word in words_of(" ".join((title, *category))))
 
 
 @dataclass(frozen=True, slots=True)

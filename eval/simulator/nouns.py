@@ -25,6 +25,9 @@ _TAIL: Final = re.compile(
 )
 _MEASURE: Final = re.compile(r"\s\d[\d.,x× ]*\s?[a-z%°]{0,7}$", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_ALWAYS_PLURAL: Final = frozenset(
+    ("pant", "short", "trouser", "jean", "legging", "tight", "capri", "jogger", "chino")
+)
 _IRREGULAR: Final = {"scarves": "scarf", "knives": "knife", "shelves": "shelf", "mice": "mouse"}
 
 
@@ -119,6 +122,8 @@ def _heads(item: Item) -> list[Kind]:
     found: list[Kind] = []
     for length in (2, 1):
         if len(words) >= length:
-            tail = words[-length:]
-            found.append(Kind(" ".join([*tail[:-1], singular(tail[-1])]), " ".join(tail)))
+            *before, last = words[-length:]
+            one = singular(last)
+            many = f"{one}s" if one in _ALWAYS_PLURAL else last
+            found.append(Kind(" ".join((*before, one)), " ".join((*before, many))))
     return found

@@ -40,7 +40,10 @@ class EnglishPhrases:
     def thing(self, kind: OfKind, needs: Sequence[Need], money: str) -> str:
         """Return a noun phrase with every need in it."""
         before = [need for need in needs if _goes_before(need)]
-        after = [need for need in needs if not _goes_before(need)]
+        after = sorted(
+            (need for need in needs if not _goes_before(need)),
+            key=lambda need: isinstance(need, LacksValue),
+        )
         described = " ".join(self.short(need, money) for need in sorted(before, key=_order))
         if kind.kind is None:
             section = f"from your {kind.path[-1]} section"

@@ -62,12 +62,12 @@ class Shopper:
         self.next_time: Callable[[], Utterance] | None = None
         self._errands = Errands(self)
         self._fruitless = 0
-        self._narrowed = False
+        self._narrowed = len(shop.leaves_allowed((goal.kind,))) == 1
 
     @property
     def narrow(self) -> bool:
         """Tell whether the kind said leaves one category only, or the answer did."""
-        return self._narrowed or len(self.shop.leaves_allowed((self.goal.kind,))) == 1
+        return self._narrowed
 
     def opening(self) -> Utterance:
         """Say the first words."""

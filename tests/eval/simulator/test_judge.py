@@ -11,6 +11,7 @@ from eval.simulator.checks import Flaw, Moment, amounts_in, findings
 from eval.simulator.ledger import Ledger
 from eval.simulator.needs import CostsAtMost, HasValue, LacksValue, NotOfBrand, OfKind
 from eval.simulator.nouns import Kind, common_kinds, head, kinds_of
+from eval.simulator.phrases_en import EnglishPhrases
 from eval.simulator.shop import Shop, ShopError
 from eval.simulator.utterance import Expected, Move, Utterance
 from eval.systems import Answer, Asked
@@ -259,3 +260,11 @@ def test_a_shop_with_nothing_for_sale_is_refused():
     gone = make_item("x", availability=Availability.OUT_OF_STOCK)
     with pytest.raises(ShopError, match="in stock and priced"):
         Shop([gone, make_item("y", price=None)], vocabulary_of([gone]))
+
+
+def test_a_shopper_speaks_of_shorts_in_the_plural_and_puts_what_to_avoid_last():
+    shorts = [make_item(n, f"{n} Running Short", category=("S",)) for n in ("A", "B", "C", "D")]
+    kind = kinds_of(shorts[0], common_kinds(shorts))[1]
+    needs = (LacksValue("colour", "red"), HasValue("audience", ("women",)))
+    phrase = EnglishPhrases().thing(OfKind(kind, ("S",), frozenset({("S",)})), needs, "")
+    assert phrase == "shorts for women, not red"
