@@ -33,6 +33,11 @@ _CHILDREN: Final = {
     "childs": KIDS, "toddler": KIDS, "toddlers": KIDS, "baby": KIDS, "babies": KIDS,
     "boy": "boys", "boys": "boys", "girl": "girls", "girls": "girls", "junior": KIDS,
 }  # fmt: skip
+_OTHER_SPELLINGS: Final = {
+    MEN: ("men's", "mens", "man", "male", "m"),
+    WOMEN: ("women's", "womens", "woman", "female", "f", "ladies"),
+    KIDS: ("kids'", "children", "boys", "girls", "baby", "toddler", "infant"),
+}
 _RELATIONS: Final = {
     MEN: listed(
         "dad father husband boyfriend brother grandpa grandfather uncle grandad granddad papa "
@@ -105,12 +110,9 @@ def audience_values(vocabulary: Vocabulary, who: str) -> tuple[str, tuple[str, .
         return CATEGORY, levels
     for field in AUDIENCE_FIELDS:
         carried = vocabulary.attributes.get(field, {})
-        found = tuple(value for value in (*names, *_younger(who)) if value in carried)
+        spelled = (*names, *_OTHER_SPELLINGS.get(who, ()))
+        found = tuple(value for value in spelled if value in carried)
         if found:
             unisex = ("unisex",) if who in (MEN, WOMEN) and "unisex" in carried else ()
             return field, found + unisex
     return AUDIENCE_FIELDS[0], ()
-
-
-def _younger(who: str) -> tuple[str, ...]:
-    return ("children", "boys", "girls", "baby") if who == KIDS else ()

@@ -197,6 +197,8 @@ def _weigh_context(draft: Draft) -> None:
         if named is not None:
             mention.field, mention.values, mention.options = named.field, named.values, ()
             kept.append(mention)
+        elif _is_product_word(draft, mention):
+            _give_up(draft, mention)
         elif not _needs_context(draft, mention) or _describes_product(draft, mention):
             kept.append(mention)
         else:
@@ -217,6 +219,13 @@ def _named_beside(draft: Draft, mention: Mention) -> Meaning | None:
             draft.take(mention.start, mention.start + 1)
             return meaning
     return None
+
+
+def _is_product_word(draft: Draft, mention: Mention) -> bool:
+    """Tell a thing that a catalogue files under style ("backpack") from a style."""
+    word = draft.sentence.word(mention.end - 1)
+    use = is_use_or_taste(mention.field) and draft.lexicon.is_title_noun(word)
+    return use and _is_head(draft, mention.start, mention.end)
 
 
 def _needs_context(draft: Draft, mention: Mention) -> bool:

@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Final
 
 from assistant.intent import Describe, Intent, StartOver
+from assistant.readers.audience import is_audience
 from assistant.readers.draft import Draft, Mention, Stance, cue_at
 from assistant.readers.lexicon import noun_stem
 from assistant.readers.sentence import Kind
@@ -99,6 +100,7 @@ def _wanted_categories(draft: Draft) -> list[Mention]:
         mention
         for mention in draft.mentions
         if mention.field == CATEGORY
+        and not is_audience(draft, mention)
         and mention.stance in (Stance.WANTED, Stance.WISHED)
         and not draft.asked[mention.start]
     ]
