@@ -38,7 +38,11 @@ BENCHMARKS: Final[Mapping[str, Measurement]] = {
 }
 """How fast."""
 
-EVALUATIONS: Final[Mapping[str, Measurement]] = {}
+EVALUATIONS: Final[Mapping[str, Measurement]] = {
+    "dialogues": Measurement(
+        "eval.benchmarks.dialogues", "How 500 simulated dialogues go, by kind of shopper."
+    ),
+}
 """How good."""
 
 

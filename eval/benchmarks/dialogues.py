@@ -21,7 +21,7 @@ from eval.metrics.dialogues import (
     success,
     turns_to_success,
 )
-from eval.report import Report, percentile
+from eval.report import Report, now, percentile
 from eval.simulator.checks import HARMLESS, Flaw
 from eval.simulator.dialogue import DialogueRecord, Stage, hold_dialogue
 from eval.simulator.personas import PERSONAS, Persona
@@ -72,8 +72,8 @@ def run(
 ) -> Report:
     """Let simulated shoppers talk to the shop's assistant.
 
-    Dialogues with a flaw are written to the folder ``dialogues`` in the shop's
-    home; sessions are kept apart from those of real shoppers.
+    Dialogues with a flaw are written to a folder of this run, by its time, under
+    ``dialogues`` in the shop's home; sessions are kept apart from real ones.
 
     Args:
         data: Home of an indexed shop; None for the one in the settings.
@@ -91,7 +91,7 @@ def run(
     shop = Shop(catalogue.every_item(), catalogue.vocabulary())
     with _aisle(settings.model_copy(update={"llm": llm})) as system:
         dialogues = hold_dialogues(system, shop, n=n, seed=seed, progress=progress)
-    folder = settings.home / FOLDER
+    folder = settings.home / FOLDER / now().replace(":", "")
     written = write_transcripts(failing(dialogues), folder)
     return report_of(
         dialogues,
