@@ -131,7 +131,7 @@ items = st.builds(
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(items, min_size=8, max_size=25), st.frozensets(st.sampled_from([CATEGORY, PRICE])))
 def test_every_answer_is_read_back_as_one_condition_on_its_field(found, asked):
     intent = Intent(request="something nice")

@@ -4,7 +4,7 @@ import time
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.intent import Act, Describe, Look, Require, Set
@@ -24,6 +24,7 @@ PIECES = [
 ]  # fmt: skip
 
 
+@settings(deadline=None)
 @given(
     st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join))
 )
@@ -36,6 +37,7 @@ def test_any_text_is_read_and_every_phrase_was_said(text):
             assert held.source.phrase.strip()
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join))
 def test_reading_is_the_same_every_time_and_for_every_case(text):
     said = moment(text, shown=shown_jackets())
@@ -48,6 +50,7 @@ PARTS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(PARTS, unique=True, min_size=1, max_size=6), st.randoms())
 def test_no_condition_is_lost_or_invented_by_the_order_of_the_parts(parts, random):
     def conditions(said):

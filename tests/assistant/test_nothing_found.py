@@ -2,7 +2,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.carried import NEAR, is_carried
@@ -137,6 +137,7 @@ parts = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(shelves, parts)
 def test_whatever_is_in_the_way_giving_it_up_leaves_what_is_counted(shelf, said):
     prices = [item.price.amount for item in shelf]

@@ -121,7 +121,7 @@ def having_had(history):
     return state
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(turns, st.lists(operations, min_size=1, max_size=5))
 def test_undo_takes_exactly_the_last_change_back(history, turn):
     before = having_had(history)
@@ -134,7 +134,7 @@ def test_undo_takes_exactly_the_last_change_back(history, turn):
         assert undone.past == before.past
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(turns, st.lists(operations, max_size=5))
 def test_saying_a_turn_twice_changes_nothing_more(history, turn):
     once = apply(having_had(history), turn)
@@ -142,14 +142,14 @@ def test_saying_a_turn_twice_changes_nothing_more(history, turn):
     assert as_sets(twice.intent) == as_sets(once.intent)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(turns, operations)
 def test_saying_one_thing_twice_makes_no_second_step(history, operation):
     once = apply(having_had(history), [operation])
     assert apply(once, [operation]) == replace(once, intent=replace(once.intent, act=Act.REFINE))
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(turns, st.lists(operations, max_size=5))
 def test_undoing_all_the_way_reaches_the_beginning(history, turn):
     state = apply(having_had(history), turn)
@@ -159,7 +159,7 @@ def test_undoing_all_the_way_reaches_the_beginning(history, turn):
     assert apply(state, [Undo()]).past == ()
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(turns, st.data())
 def test_operations_on_different_fields_may_come_in_any_order(history, data):
     pool = [
@@ -189,7 +189,7 @@ def as_sets(intent):
     )
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(turns, wanted)
 def test_what_is_set_last_holds(history, constraint):
     intent = apply(having_had(history), [Set(constraint)]).intent
@@ -198,7 +198,7 @@ def test_what_is_set_last_holds(history, constraint):
     assert same == [constraint]
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(turns, refused)
 def test_what_is_ruled_out_last_is_required_no_more(history, constraint):
     intent = apply(having_had(history), [Exclude(constraint)]).intent
@@ -208,7 +208,7 @@ def test_what_is_ruled_out_last_is_required_no_more(history, constraint):
             assert not set(other.values) & set(constraint.values)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(turns, st.lists(operations, max_size=6))
 def test_price_bounds_never_contradict_each_other(history, turn):
     prices = apply(having_had(history), turn).intent.constraints.on(PRICE)
@@ -219,7 +219,7 @@ def test_price_bounds_never_contradict_each_other(history, turn):
     assert not least or not most or least[0] <= most[0]
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(turns)
 def test_nothing_is_both_liked_and_disliked_or_grows_without_end(history):
     state = having_had(history)
