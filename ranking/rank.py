@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from ranking.diversify import Choosable, choose
 from ranking.ranked import RankedItem
@@ -11,10 +12,17 @@ from retrieval.constraints import CATEGORY, PATH_SEPARATOR
 from retrieval.items import Item, Price
 from retrieval.query import Candidate, Query
 
+WORTH_SHOWING: Final = 0.4
+"""Share of the best relevance below which an item is not what was meant."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ranker:
     """Ranks with one relevance model.
+
+    A list is rather short than padded: where words say what is sought and no
+    category fences it, what is below ``WORTH_SHOWING`` of the best relevance is
+    left out.
 
     Attributes:
         model: Says how well each candidate fits.
@@ -48,11 +56,14 @@ class Ranker:
             trade_off: Weight of variety in [0, 1].
 
         Returns:
-            Up to ``k`` items, ranks from 1.
+            Up to ``k`` items, ranks from 1; at least one if there is a candidate.
 
         Raises:
             RankingError: As ``choose`` in ``diversify.py``.
         """
+        judged = list(zip(candidates, relevance, strict=True))
+        if query.text and not query.constraints.on(CATEGORY):
+            judged = _worth_showing(judged)
         choosable = [
             Choosable(
                 item_id=candidate.item.item_id,
@@ -61,12 +72,11 @@ class Ranker:
                 family_id=candidate.item.family_id,
                 group=PATH_SEPARATOR.join(candidate.item.category),
             )
-            for candidate, assessed in zip(candidates, relevance, strict=True)
+            for candidate, assessed in judged
         ]
         cap = None if query.constraints.on(CATEGORY) else self.category_cap
         found = {
-            candidate.item.item_id: (candidate.item, assessed)
-            for candidate, assessed in zip(candidates, relevance, strict=True)
+            candidate.item.item_id: (candidate.item, assessed) for candidate, assessed in judged
         }
         places = choose(choosable, trade_off=trade_off, k=k, group_cap=cap)
         return [
@@ -87,6 +97,13 @@ class Ranker:
         return self.choose(
             query, candidates, self.assess(query, candidates), k=k, trade_off=trade_off
         )
+
+
+def _worth_showing(
+    judged: list[tuple[Candidate, Relevance]],
+) -> list[tuple[Candidate, Relevance]]:
+    best = max((assessed.value for _, assessed in judged), default=0.0)
+    return [each for each in judged if each[1].value >= WORTH_SHOWING * best]
 
 
 def facets(item: Item) -> frozenset[str]:

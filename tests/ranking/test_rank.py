@@ -53,3 +53,11 @@ def test_facets_are_what_a_list_can_vary_in():
         "colour:blue",
         "price:6",
     }
+
+
+def test_a_list_is_rather_short_than_padded_with_what_was_not_meant():
+    stray = candidate("towel", "Towels", -0.2)
+    ranked = Ranker(LinearRelevance()).rank(Query("tent"), [*POOL, stray], k=6, trade_off=0.5)
+    assert set(names(ranked)) == {"tent0", "tent1", "tent2", "tent3", "stove"}
+    browsing = Ranker(LinearRelevance()).rank(Query(), [*POOL, stray], k=6, trade_off=0.5)
+    assert len(browsing) == 6
