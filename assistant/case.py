@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from assistant.assertions import Assertion
+from assistant.bounds import is_stated
 from assistant.evidence import Evidence
 from assistant.intent import Intent
 from assistant.lexicon import broader, neutral_stems
@@ -69,11 +70,13 @@ class Case:
         return [each.item for each in self.among if each.item.item_id != self.item.item_id]
 
     def bounds(self, *operators: Operator) -> list[Decimal]:
-        """Return the price bounds that the shopper set by these operators."""
+        """Return the price bounds that the shopper named, by these operators."""
         return [
             constraint.bound
             for constraint in self.intent.constraints.on(PRICE)
-            if constraint.operator in operators and constraint.bound is not None
+            if constraint.operator in operators
+            and constraint.bound is not None
+            and is_stated(constraint)
         ]
 
     @cached_property

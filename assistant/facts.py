@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Final
 
+from assistant.bounds import is_stated
 from assistant.evidence import (
     CATEGORY,
     DESCRIPTION,
@@ -223,7 +224,9 @@ def _price(item: Item, intent: Intent) -> Iterator[Fact]:
     bounds = [
         constraint.bound
         for constraint in intent.constraints.on(PRICE)
-        if constraint.operator is Operator.AT_MOST and constraint.bound is not None
+        if constraint.operator is Operator.AT_MOST
+        and constraint.bound is not None
+        and is_stated(constraint)
     ]
     amount = item.price.amount
     before = item.list_price.amount if item.list_price else None

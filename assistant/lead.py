@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Final
 
+from assistant.bounds import is_stated
 from assistant.facts import is_plain
 from assistant.intent import Intent
 from assistant.lexicon import in_chinese
@@ -128,7 +129,8 @@ def _price_phrase(held: Sequence[Constraint], items: Sequence[RankedItem]) -> li
     if not priced:
         return []
     currency = priced[0].currency
-    bounds = {c.operator: c.bound for c in held if c.field == PRICE and c.bound is not None}
+    stated = [c for c in held if c.field == PRICE and is_stated(c)]
+    bounds = {c.operator: c.bound for c in stated if c.bound is not None}
     low, high = bounds.get(Operator.AT_LEAST), bounds.get(Operator.AT_MOST)
     if low is not None and high is not None:
         return [f"between {money(low, currency)} and {money(high, currency)}"]
@@ -177,7 +179,8 @@ def _found_zh(intent: Intent, items: Sequence[RankedItem], held: Sequence[Constr
         elif constraint.field == RATING:
             wanted.append(f"评分{_number(constraint.bound)}分以上")
     priced = [each.item.price for each in items if each.item.price is not None]
-    bounds = {c.operator: c.bound for c in held if c.field == PRICE and c.bound is not None}
+    stated = [c for c in held if c.field == PRICE and is_stated(c)]
+    bounds = {c.operator: c.bound for c in stated if c.bound is not None}
     for operator, words in ((Operator.AT_LEAST, "{}以上"), (Operator.AT_MOST, "{}以内")):
         bound = bounds.get(operator)
         if bound is not None and priced:
