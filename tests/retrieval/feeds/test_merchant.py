@@ -380,13 +380,13 @@ def test_a_long_feed_is_read_a_little_at_a_time(tmp_path):
     path = tmp_path / "feed.tsv"
     with path.open("w") as file:
         file.write("id\ttitle\tprice\n")
-        file.writelines(f"{number}\tMug {number}\t3 USD\n" for number in range(20_000))
+        file.writelines(f"{number}\tMug {number}\t3 USD\n" for number in range(2_000))
     records = read_feed(path)
     assert next(iter(records)).item.item_id == "0"
     # The rest was not read yet: what is wrong with it does not show.
     with path.open("ab") as file:
         file.write(b"\xff\xff\n")
-    with pytest.raises(FeedError, match="line 20002"):
+    with pytest.raises(FeedError, match="line 2002"):
         list(records)
 
 
