@@ -9,7 +9,8 @@ joins only if all of this holds:
    overlaps no phrase the first reading used.
 3. Its phrase really occurs in the turn, in whole words.
 4. Its values exist in the catalogue's vocabulary; a bound stands in the phrase as
-   a number.
+   a number. A preference in words alone joins only if it is against something:
+   what is wanted in words stands in the request already.
 5. It does not contradict negation: nothing is required or preferred from a
    phrase that the turn refuses, nothing excluded from one it does not refuse.
 
@@ -83,22 +84,24 @@ def _joining(operation: Operation, text: str, moment: Moment) -> Operation | Non
     """Return the operation as it may join; None if the rule keeps it out."""
     match operation:
         case Set(constraint) | Require(constraint) | Exclude(constraint):
-            if not _is_grounded(constraint, text, moment):
-                return None
-            wants = not isinstance(operation, Exclude)
-            if wants is is_refused(text, constraint.source.phrase):
+            wanted = not isinstance(operation, Exclude)
+            grounded = _is_grounded(constraint, text, moment)
+            if not grounded or wanted is is_refused(text, constraint.source.phrase):
                 return None
             if constraint.bound is not None or _is_literal(constraint):
                 return operation
-            return Prefer(_as_preference(constraint, averse=not wants))
+            return Prefer(_as_preference(constraint, averse=not wanted))
         case Prefer(preference):
-            said = _occurs(preference.source.phrase, text) and _exists(
-                preference.field, preference.values, moment
-            )
-            fits = preference.averse is is_refused(text, preference.source.phrase)
-            return operation if said and fits else None
+            return operation if _may_be_preferred(preference, text, moment) else None
         case _:
             return None
+
+
+def _may_be_preferred(preference: Preference, text: str, moment: Moment) -> bool:
+    phrase = preference.source.phrase
+    adds = preference.field is not None or preference.averse
+    said = _occurs(phrase, text) and _exists(preference.field, preference.values, moment)
+    return adds and said and preference.averse is is_refused(text, phrase)
 
 
 def _is_grounded(constraint: Constraint, text: str, moment: Moment) -> bool:

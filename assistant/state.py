@@ -215,9 +215,11 @@ def _required(intent: Intent, new: Constraint) -> Intent:
 
 
 def _excluded(intent: Intent, new: Constraint) -> Intent:
-    """Rule it out too; what required or preferred exactly that loses it."""
-    kept = (c for c in intent.constraints if not _says_the_same(c, new))
-    return _agreeing(intent, kept, new)
+    """Rule it out too; what required or preferred exactly that loses it.
+
+    Each value is ruled out once, by the latest word.
+    """
+    return _agreeing(intent, intent.constraints, new)
 
 
 def _says_the_same(one: Constraint, other: Constraint) -> bool:
@@ -231,13 +233,18 @@ def _says_the_same(one: Constraint, other: Constraint) -> bool:
 
 def _agreeing(intent: Intent, kept: Iterable[Constraint], new: Constraint) -> Intent:
     """Return the intent with ``new`` last and everything against it taken away."""
-    agreeing = [c for old in kept if (c := _less_contradiction(old, new)) is not None]
+    agreeing: list[Constraint] = []
+    for old in kept:
+        left = _less_contradiction(old, new)
+        if left is not None:
+            agreeing = [c for c in agreeing if not _says_the_same(c, left)]
+            agreeing.append(left)
     wishes = [p for old in intent.preferences if (p := _wish_beside(old, new)) is not None]
     return replace(intent, constraints=Constraints((*agreeing, new)), preferences=tuple(wishes))
 
 
 def _less_contradiction(old: Constraint, new: Constraint) -> Constraint | None:
-    """Return ``old`` without what ``new`` contradicts; None if nothing is left."""
+    """Return ``old`` without what ``new`` contradicts or repeats; None if nothing is left."""
     if old.field != new.field:
         return old
     match (old.operator, new.operator):
@@ -247,6 +254,8 @@ def _less_contradiction(old: Constraint, new: Constraint) -> Constraint | None:
             return None if _above(new, old) else old
         case (Operator.ANY_OF, Operator.NONE_OF):
             return _keeping(old, lambda value: not _covered(value, new.values))
+        case (Operator.NONE_OF, Operator.NONE_OF):
+            return _keeping(old, lambda value: value not in new.values)
         case (Operator.NONE_OF, Operator.ANY_OF):
             return _keeping(old, lambda value: not any(_covers(value, v) for v in new.values))
         case _:

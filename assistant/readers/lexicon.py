@@ -289,7 +289,8 @@ def _category_phrases(vocabulary: Vocabulary) -> dict[Key, tuple[str, ...]]:
         for key in _parts(last):
             whole[key][path] = None
             for start in range(1, len(key)):
-                heads[key[start:]][path] = None
+                if not key[-1].endswith("ing"):  # "cooking" is no thing, unlike "camp cooking"
+                    heads[key[start:]][path] = None
             for parent in _parts(above[-1]) if above else ():
                 if parent != key:
                     whole[key + parent][path] = None

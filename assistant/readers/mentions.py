@@ -47,8 +47,8 @@ _FROM: Final = listed("from by brand brands made label")
 _THEMES: Final = listed(
     "light desk hair skin baby writing building decoration storage office bath bathroom bedroom "
     "kitchen garden outdoor outdoors home living sport sports fitness strength ball trail care pet "
-    "pets dog cat travel school work camping hiking yoga cycling swimming running music art craft "
-    "food gear beauty electronics technology"
+    "pets dog cat travel school work camping hiking yoga cycling swimming running cooking "
+    "music art craft food gear beauty electronics technology"
 )
 _PLAIN_FIELDS: Final = listed("material materials feature features pattern")
 _UNKNOWN_BRAND_LEADS: Final = listed("from brand")

@@ -103,6 +103,13 @@ def test_what_the_turn_does_not_refuse_is_never_excluded():
     assert merged("a pink jacket", Exclude(none_of("colour", "pink", "pink"))) == ()
 
 
+def test_wanted_words_stand_in_the_request_already_and_refused_ones_do_not():
+    shiny = Preference("shiny", Source(0, "shiny"))
+    nothing_shiny = Preference("nothing shiny", Source(0, "nothing shiny"), averse=True)
+    assert merged("something shiny", Prefer(shiny)) == ()
+    assert merged("a gift, nothing shiny", Prefer(nothing_shiny)) == (Prefer(nothing_shiny),)
+
+
 def test_a_refusal_ends_with_its_clause():
     red = Set(any_of("colour", "red", "red"))
     assert merged("I don't want pink but red", red) == (red,)
