@@ -228,3 +228,8 @@ def test_a_phone_scrolls_only_downwards(assistant, serve, visit):
         ".filter(b => b.offsetHeight < 34).map(b => b.className)"
     )
     assert small == []
+    nameless = page.evaluate(
+        "[...document.querySelectorAll('.aisle button')].filter(b => b.offsetParent)"
+        ".filter(b => !b.ariaLabel && !b.innerText.trim()).map(b => b.className)"
+    )
+    assert nameless == []

@@ -14,10 +14,12 @@ const attached = find(".attached");
 
 const PHOTO_SIDE = 1024;
 const PATIENCE = 20000;
+const WARMING = 5000;
 
 let photo = null; // a data URL
 let pending = null; // { key, text, photo } of the message that awaits its first patch
 let patience = 0;
+let lookAgain = 0;
 
 // ---- The conversation ----
 
@@ -121,6 +123,8 @@ function settle(patch) {
   find(".understood").hidden = !patch.chips && !patch.can_undo;
   find(".status").textContent = patch.status;
   find(".status").classList.toggle("warming", patch.readiness === "warming");
+  clearTimeout(lookAgain);
+  if (patch.readiness === "warming") lookAgain = setTimeout(refresh, WARMING);
   const last = patch.turns.at(-1);
   const announce = find(".announce");
   if (last?.announce && announce.textContent !== last.announce) announce.textContent = last.announce;
@@ -302,9 +306,11 @@ if (chosen) document.body.classList.toggle("dark", chosen === "dark");
 // ---- Begin ----
 
 watch("value", () => place(props.value));
-document.addEventListener("visibilitychange", () => {
-  // Another tab may have gone on with the conversation, and the writer may be ready by now.
+// Another tab may have gone on with the conversation, and the writer may be ready by now.
+function refresh() {
   if (!document.hidden && !pending) trigger("refresh");
-});
+  else if (!document.hidden) lookAgain = setTimeout(refresh, WARMING);
+}
+document.addEventListener("visibilitychange", refresh);
 nameDial();
 place(props.value);
