@@ -11,7 +11,7 @@ from assistant.stages import Observer, Stage, timed, unobserved
 from ranking.rank import Ranker
 from ranking.ranked import RankedItem
 from ranking.relevance import Relevance
-from retrieval.constraints import Constraints
+from retrieval.constraints import CATEGORY, Constraints
 from retrieval.items import Item
 from retrieval.query import Candidate, Query
 from retrieval.retrieve import Retriever
@@ -100,7 +100,11 @@ class Finder:
 
 
 def is_browsing(intent: Intent) -> bool:
-    """Tell whether nothing in particular is sought, so that what is popular answers."""
+    """Tell whether nothing in particular is sought, so that what is popular answers.
+
+    "What is popular?" asks for that, and so does "popular jackets" within its
+    category; but words that no category stands for must be searched for.
+    """
     sought = (
         intent.request
         or intent.constraints
@@ -108,7 +112,8 @@ def is_browsing(intent: Intent) -> bool:
         or intent.similar_to
         or intent.photo_id
     )
-    return intent.act is Act.BROWSE_POPULAR or not sought
+    within = bool(intent.constraints.on(CATEGORY)) or not intent.request
+    return (intent.act is Act.BROWSE_POPULAR and within) or not sought
 
 
 def query_for(intent: Intent, photo: Image | None) -> Query:
