@@ -248,10 +248,8 @@ def _less_contradiction(old: Constraint, new: Constraint) -> Constraint | None:
     if old.field != new.field:
         return old
     match (old.operator, new.operator):
-        case (Operator.AT_LEAST, Operator.AT_MOST):
-            return None if _above(old, new) else old
-        case (Operator.AT_MOST, Operator.AT_LEAST):
-            return None if _above(new, old) else old
+        case (Operator.AT_LEAST, Operator.AT_MOST) | (Operator.AT_MOST, Operator.AT_LEAST):
+            return None if _cross(old, new) else old
         case (Operator.ANY_OF, Operator.NONE_OF):
             return _keeping(old, lambda value: not _covered(value, new.values))
         case (Operator.NONE_OF, Operator.NONE_OF):
@@ -262,7 +260,10 @@ def _less_contradiction(old: Constraint, new: Constraint) -> Constraint | None:
             return old
 
 
-def _above(least: Constraint, most: Constraint) -> bool:
+def _cross(one: Constraint, other: Constraint) -> bool:
+    """Tell whether a lower bound lies above an upper one."""
+    lower = one.operator is Operator.AT_LEAST
+    least, most = (one, other) if lower else (other, one)
     return least.bound is not None and most.bound is not None and least.bound > most.bound
 
 
