@@ -6,8 +6,9 @@ from random import Random
 from PIL import Image
 
 from retrieval.demo_shop.drawing.canvas import Canvas, Look
-from retrieval.demo_shop.drawing.departments import PRODUCT_TYPES, sketch_of
+from retrieval.demo_shop.drawing.departments import PRODUCT_TYPES
 from retrieval.demo_shop.drawing.patterns import PATTERNS
+from retrieval.demo_shop.drawing.registry import SKETCHES
 from retrieval.demo_shop.drawing.studio import develop
 from retrieval.demo_shop.drawing.tone import palette
 
@@ -49,7 +50,7 @@ def draw(
         raise ValueError(f"a picture's side is at least 1 pixel, not {size}")
     look = Look(colour, colours[colour], pattern)
     canvas = Canvas(look, Random(f"{product_type} {seed}"))  # noqa: S311 - decoration, no secret
-    sketch_of(product_type)(canvas)
+    SKETCHES[product_type](canvas)
     return develop(canvas.svg(), look.tone, size)
 
 

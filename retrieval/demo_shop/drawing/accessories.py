@@ -2,7 +2,7 @@
 
 from math import cos, pi, sin
 
-from retrieval.demo_shop.drawing.canvas import Canvas
+from retrieval.demo_shop.drawing.canvas import MID, Canvas
 from retrieval.demo_shop.drawing.registry import draws
 from retrieval.demo_shop.drawing.shapes import box, oval, symmetric
 from retrieval.demo_shop.drawing.tone import (
@@ -19,8 +19,6 @@ from retrieval.demo_shop.drawing.tone import (
     WALNUT,
     Tone,
 )
-
-_X = 256
 
 
 @draws
@@ -40,7 +38,7 @@ def scarf(canvas: Canvas) -> None:
             canvas.line([(left + 2, end - dy), (right - 2, end - dy)], band, 8, cap="butt")
         if fringe == "pompom":
             canvas.part(oval((left + right) / 2, end + 16, 24), canvas.light, "ball")
-    canvas.fill(oval(_X, 142, 72, 30), canvas.deep)
+    canvas.fill(oval(MID, 142, 72, 30), canvas.deep)
     canvas.main(
         "M150 140C150 84 362 84 362 140C362 116 320 106 256 106C192 106 150 116 150 140Z",
         "down",
@@ -74,14 +72,15 @@ def beanie(canvas: Canvas) -> None:
         fluff = canvas.pick(canvas.light, OFF_WHITE, canvas.trim)
         for step in range(14):
             angle = step * pi / 7
-            canvas.fill(oval(_X + 30 * cos(angle), top - 12 + 30 * sin(angle), 15), fluff)
-        canvas.part(oval(_X, top - 12, 38), fluff, "ball", 0)
+            canvas.fill(oval(MID + 30 * cos(angle), top - 12 + 30 * sin(angle), 15), fluff)
+        canvas.part(oval(MID, top - 12, 38), fluff, "ball", 0)
     canvas.main(symmetric(f"M0 {top} C66 {top} 122 {top + 44} 126 330 L0 344"))
     pitch = canvas.pick(14, 20)
     for step in range(-int(120 / pitch), int(120 / pitch) + 1):
-        x = _X + step * pitch
+        x = MID + step * pitch
         canvas.line(
-            f"M{_X + step * pitch * 0.32} {top + 6 + abs(step) * 1.4}Q{x} {top + 60} {x * 1.0} 324",
+            f"M{MID + step * pitch * 0.32} {top + 6 + abs(step) * 1.4}Q{x} {top + 60} "
+            f"{x * 1.0} 324",
             canvas.deep.at(0.26),
             3,
         )
@@ -94,15 +93,15 @@ def beanie(canvas: Canvas) -> None:
         ),
         tone=band,
     )
-    for x in range(int(_X) - 126, int(_X) + 130, 12):
+    for x in range(int(MID) - 126, int(MID) + 130, 12):
         canvas.line(
-            [(x, 348 - deep - abs(x - _X) * 0.1), (x, 382 - abs(x - _X) * 0.1)],
+            [(x, 348 - deep - abs(x - MID) * 0.1), (x, 382 - abs(x - MID) * 0.1)],
             band.darker(0.4).at(0.4),
             3,
         )
     if canvas.chance(0.5):
         canvas.part(
-            box(_X - 24, 352 - deep * 0.4, 48, 28, 4), canvas.pick(LEATHER, canvas.contrast)
+            box(MID - 24, 352 - deep * 0.4, 48, 28, 4), canvas.pick(LEATHER, canvas.contrast)
         )
 
 
@@ -130,7 +129,8 @@ def cap(canvas: Canvas) -> None:
                 )
     elif panel == "two-tone":
         canvas.part(
-            f"M226 {high}C180 {high + 40} 176 280 186 356Q140 352 98 330C92 230 140 {high} 226 {high}Z",
+            f"M226 {high}C180 {high + 40} 176 280 186 356Q140 352 98 330C92 230 140 {high} "
+            f"226 {high}Z",
             canvas.trim,
         )
     canvas.line(f"M226 {high}C180 {high + 40} 176 280 186 354", canvas.deep.at(0.5), 2.2)
@@ -159,17 +159,17 @@ def sun_hat(canvas: Canvas) -> None:
     """A wide-brimmed hat with a ribbon."""
     brim = canvas.span(176, 204)
     high = canvas.span(142, 176)
-    canvas.part(oval(_X, 338, brim, brim * 0.27), canvas.dark, "down")
-    canvas.main(oval(_X, 328, brim, brim * 0.26), "soft")
+    canvas.part(oval(MID, 338, brim, brim * 0.27), canvas.dark, "down")
+    canvas.main(oval(MID, 328, brim, brim * 0.26), "soft")
     for ring in (0.94, 0.84, 0.74):
-        canvas.line(oval(_X, 328, brim * ring, brim * 0.26 * ring), canvas.dark.at(0.45), 1.8)
-    canvas.dim(oval(_X + 10, 326, 128, 36), 0.18)
+        canvas.line(oval(MID, 328, brim * ring, brim * 0.26 * ring), canvas.dark.at(0.45), 1.8)
+    canvas.dim(oval(MID + 10, 326, 128, 36), 0.18)
     crown = symmetric(
         f"M0 {high} C54 {high - 6} 92 {high + 16} 98 {high + 60} L110 320 Q60 344 0 344"
     )
     canvas.main(crown)
     for y in range(int(high) + 24, 318, 13):
-        canvas.line(f"M{_X - 98} {y}Q{_X} {y + 22} {_X + 98} {y}", canvas.dark.at(0.35), 1.6)
+        canvas.line(f"M{MID - 98} {y}Q{MID} {y + 22} {MID + 98} {y}", canvas.dark.at(0.35), 1.6)
     ribbon = canvas.pick(canvas.deep, canvas.trim, INK, canvas.contrast)
     canvas.part(symmetric("M0 306 Q60 304 107 284 L110 318 Q60 342 0 344"), ribbon, "cloth")
     if canvas.chance(0.6):
@@ -251,41 +251,43 @@ def watch(canvas: Canvas) -> None:
     canvas.main(strap)
     if links:
         for y in range(44, 470, 22):
-            canvas.line([(_X - wide, y), (_X + wide, y)], canvas.deep.at(0.5), 2.4)
+            canvas.line([(MID - wide, y), (MID + wide, y)], canvas.deep.at(0.5), 2.4)
         for dx in (-14, 14):
-            canvas.line([(_X + dx, 38), (_X + dx, 478)], canvas.deep.at(0.3), 2)
+            canvas.line([(MID + dx, 38), (MID + dx, 478)], canvas.deep.at(0.3), 2)
     else:
         canvas.stitch(
-            f"M{_X - wide + 14} 46L{_X - wide + 9} 170M{_X + wide - 14} 46L{_X + wide - 9} 170"
+            f"M{MID - wide + 14} 46L{MID - wide + 9} 170M{MID + wide - 14} 46L{MID + wide - 9} 170"
         )
-        canvas.dots([(_X, y) for y in (400, 424, 448)], 3.4, canvas.deep)
-        canvas.part(box(_X - wide - 3, 52, 2 * wide + 6, 18, 5), canvas.dark)
+        canvas.dots([(MID, y) for y in (400, 424, 448)], 3.4, canvas.deep)
+        canvas.part(box(MID - wide - 3, 52, 2 * wide + 6, 18, 5), canvas.dark)
     radius = canvas.span(84, 96)
-    canvas.part(box(_X + radius - 4, 246, 18, 22, 5), metal, "down")
-    canvas.part(oval(_X, 257, radius), metal, "ball")
+    canvas.part(box(MID + radius - 4, 246, 18, 22, 5), metal, "down")
+    canvas.part(oval(MID, 257, radius), metal, "ball")
     dial = canvas.pick(PAPER, SCREEN, canvas.tone.lighter(0.75), canvas.tone.darker(0.35))
     ink = INK if dial.lightness > 0.5 else OFF_WHITE
-    canvas.part(oval(_X, 257, radius - 13), dial, "soft")
+    canvas.part(oval(MID, 257, radius - 13), dial, "soft")
     for hour in range(12):
         angle = hour * pi / 6
         reach = radius - 22
         inner = reach - (14 if hour % 3 == 0 else 7)
         canvas.line(
             [
-                (_X + reach * sin(angle), 257 - reach * cos(angle)),
-                (_X + inner * sin(angle), 257 - inner * cos(angle)),
+                (MID + reach * sin(angle), 257 - reach * cos(angle)),
+                (MID + inner * sin(angle), 257 - inner * cos(angle)),
             ],
             ink,
             4 if hour % 3 == 0 else 2,
         )
     if canvas.chance(0.4):
         for dx, dy in ((-26, 6), (26, 6), (0, 34)):
-            canvas.line(oval(_X + dx, 257 + dy, 14), ink.at(0.5), 2)
-    canvas.line([(_X, 257), (_X - 30, 230)], ink, 6)
-    canvas.line([(_X, 257), (_X + 32, 211)], ink, 4.5)
-    canvas.line([(_X - 8, 270), (_X + 18, 318)], Tone.of("#D6483F"), 2)
-    canvas.dots([(_X, 257)], 5, metal)
-    canvas.gloss(f"M{_X - 60} 220Q{_X - 20} 170 {_X + 40} 188Q{_X - 20} 200 {_X - 60} 220Z", 0.25)
+            canvas.line(oval(MID + dx, 257 + dy, 14), ink.at(0.5), 2)
+    canvas.line([(MID, 257), (MID - 30, 230)], ink, 6)
+    canvas.line([(MID, 257), (MID + 32, 211)], ink, 4.5)
+    canvas.line([(MID - 8, 270), (MID + 18, 318)], Tone.of("#D6483F"), 2)
+    canvas.dots([(MID, 257)], 5, metal)
+    canvas.gloss(
+        f"M{MID - 60} 220Q{MID - 20} 170 {MID + 40} 188Q{MID - 20} 200 {MID - 60} 220Z", 0.25
+    )
 
 
 @draws
@@ -294,28 +296,32 @@ def umbrella(canvas: Canvas) -> None:
     high = canvas.span(96, 124)
     handle = canvas.pick(WALNUT, RUBBER, GUM)
     bend = canvas.pick("crook", "straight")
-    canvas.line([(_X, 90), (_X, 420)], STEEL.darker(0.1), 7)
+    canvas.line([(MID, 90), (MID, 420)], STEEL.darker(0.1), 7)
     if bend == "crook":
-        canvas.line(f"M{_X} 380V430Q{_X} 462 {_X + 30} 462Q{_X + 58} 462 {_X + 58} 432", handle, 14)
+        canvas.line(
+            f"M{MID} 380V430Q{MID} 462 {MID + 30} 462Q{MID + 58} 462 {MID + 58} 432", handle, 14
+        )
     else:
-        canvas.part(box(_X - 10, 372, 20, 84, 9), handle, "tube")
-    canvas.line([(_X, high - 26), (_X, high + 4)], handle, 7)
-    edge = "Q406 252 368 268Q346 248 312 282Q286 254 256 284Q226 254 200 282Q166 248 144 268Q106 252 60 276"
+        canvas.part(box(MID - 10, 372, 20, 84, 9), handle, "tube")
+    canvas.line([(MID, high - 26), (MID, high + 4)], handle, 7)
+    edge = (
+        "Q406 252 368 268Q346 248 312 282Q286 254 256 284Q226 254 200 282Q166 248 144 "
+        "268Q106 252 60 276"
+    )
     canvas.main(
-        f"M{_X} {high}C370 {high} 446 190 452 276{edge}C66 190 142 {high} {_X} {high}Z", "ball"
+        f"M{MID} {high}C370 {high} 446 190 452 276{edge}C66 190 142 {high} {MID} {high}Z", "ball"
     )
     for x, y in ((368, 268), (312, 282), (200, 282), (144, 268)):
-        bow = (x - _X) * 0.85
+        bow = (x - MID) * 0.85
         canvas.line(
-            f"M{_X} {high}C{_X + bow} {high + 20} {x} 190 {x} {y}", canvas.deep.at(0.4), 2.2
+            f"M{MID} {high}C{MID + bow} {high + 20} {x} 190 {x} {y}", canvas.deep.at(0.4), 2.2
         )
-    if canvas.look.pattern == "plain" and not canvas.look.clear:
-        if canvas.chance(0.45):
-            canvas.fill(
-                f"M{_X} {high}C{_X + 48} {high + 20} 312 190 312 282Q286 254 256 284"
-                f"Q226 254 200 282C200 190 {_X - 48} {high + 20} {_X} {high}Z",
-                canvas.trim.at(0.7),
-            )
+    if canvas.chance(0.45) and canvas.look.pattern == "plain" and not canvas.look.clear:
+        canvas.fill(
+            f"M{MID} {high}C{MID + 48} {high + 20} 312 190 312 282Q286 254 256 284"
+            f"Q226 254 200 282C200 190 {MID - 48} {high + 20} {MID} {high}Z",
+            canvas.trim.at(0.7),
+        )
     canvas.fill(
         "M144 268Q166 248 200 282Q226 254 256 284Q286 254 312 282Q346 248 368 268"
         "Q346 262 312 290Q286 264 256 292Q226 264 200 290Q166 262 144 268Z",

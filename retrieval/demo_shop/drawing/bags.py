@@ -1,28 +1,27 @@
 """Bags, cases and small leather goods."""
 
-from retrieval.demo_shop.drawing.canvas import Canvas
+from retrieval.demo_shop.drawing.canvas import MID, Canvas
 from retrieval.demo_shop.drawing.registry import draws
 from retrieval.demo_shop.drawing.shapes import box, oval, symmetric
-from retrieval.demo_shop.drawing.tone import BRASS, LEATHER, RUBBER, STEEL
-
-_X = 256
+from retrieval.demo_shop.drawing.tone import BRASS, LEATHER, RUBBER, STEEL, Tone
 
 
 @draws
 def backpack(canvas: Canvas) -> None:
     """A daypack with a front pocket; zipped, rolled or buckled."""
     kind = canvas.pick("zip", "flap", "roll")
-    canvas.floor(_X, 436, 132)
+    canvas.floor(MID, 436, 132)
     half = canvas.span(104, 122)
     top = canvas.span(104, 128)
     canvas.line(
-        f"M{_X - 34} {top + 8}C{_X - 34} {top - 48} {_X + 34} {top - 48} {_X + 34} {top + 8}",
+        f"M{MID - 34} {top + 8}C{MID - 34} {top - 48} {MID + 34} {top - 48} {MID + 34} {top + 8}",
         canvas.deep,
         11,
     )
     canvas.both(
         lambda: canvas.line(
-            f"M{_X + half - 16} 190C{_X + half + 36} 220 {_X + half + 32} 360 {_X + half - 10} 410",
+            f"M{MID + half - 16} 190C{MID + half + 36} 220 {MID + half + 32} 360 "
+            f"{MID + half - 10} 410",
             canvas.dark.darker(0.2),
             17,
         )
@@ -37,27 +36,22 @@ def backpack(canvas: Canvas) -> None:
     if side:
         canvas.both(
             lambda: canvas.part(
-                f"M{_X + half + 2} 330Q{_X + half + 30} 340 {_X + half + 24} 420L{_X + half - 8} 428Z",
+                f"M{MID + half + 2} 330Q{MID + half + 30} 340 {MID + half + 24} 420"
+                f"L{MID + half - 8} 428Z",
                 canvas.dark,
             )
         )
     trim = canvas.pick(canvas.dark, canvas.trim, LEATHER)
     if kind == "zip":
-        canvas.line(
-            symmetric(
-                f"M0 {top + 24} C{half * 0.5} {top + 24} {half - 26} {top + 44} "
-                f"{half - 18} {top + 132}"
-            ).removesuffix("Z"),
-            canvas.deep.at(0),
-            0.1,
-        )
         arc = (
-            f"M{_X - half + 14} {top + 150}C{_X - half + 16} {top + 46} {_X - 50} {top + 24} {_X} "
-            f"{top + 24}C{_X + 50} {top + 24} {_X + half - 16} {top + 46} {_X + half - 14} {top + 150}"
+            f"M{MID - half + 14} {top + 150}C{MID - half + 16} {top + 46} {MID - 50} "
+            f"{top + 24} {MID} "
+            f"{top + 24}C{MID + 50} {top + 24} {MID + half - 16} {top + 46} {MID + half - 14} "
+            f"{top + 150}"
         )
         canvas.line(arc, canvas.deep, 7)
         canvas.line(arc, canvas.deep.stepped(0.35), 2.4, "3 3")
-        canvas.part(box(_X + half - 19, top + 146, 9, 26, 4), trim)
+        canvas.part(box(MID + half - 19, top + 146, 9, 26, 4), trim)
     elif kind == "flap":
         canvas.main(
             symmetric(
@@ -66,7 +60,7 @@ def backpack(canvas: Canvas) -> None:
             ),
             tone=canvas.tone.stepped(0.1),
         )
-        for x in (_X - 50, _X + 50):
+        for x in (MID - 50, MID + 50):
             canvas.part(box(x - 10, top + 96, 20, 96, 4), trim)
             canvas.line(box(x - 12, top + 152, 24, 22, 4), BRASS, 4)
     else:
@@ -78,20 +72,20 @@ def backpack(canvas: Canvas) -> None:
             "down",
             canvas.dark,
         )
-        canvas.part(box(_X - 12, top - 12, 24, 130, 4), trim)
-        canvas.part(box(_X - 16, top + 70, 32, 24, 5), RUBBER)
+        canvas.part(box(MID - 12, top - 12, 24, 130, 4), trim)
+        canvas.part(box(MID - 16, top + 70, 32, 24, 5), RUBBER)
     low = 290 if kind != "flap" else 318
     canvas.main(
-        box(_X - half + 22, low, 2 * half - 44, 424 - low, 22), "soft", canvas.tone.stepped(0.1)
+        box(MID - half + 22, low, 2 * half - 44, 424 - low, 22), "soft", canvas.tone.stepped(0.1)
     )
-    canvas.line(f"M{_X - half + 34} {low + 28}H{_X + half - 34}", canvas.deep, 5)
+    canvas.line(f"M{MID - half + 34} {low + 28}H{MID + half - 34}", canvas.deep, 5)
     canvas.line(
-        f"M{_X - half + 34} {low + 28}H{_X + half - 34}", canvas.deep.stepped(0.35), 2, "3 3"
+        f"M{MID - half + 34} {low + 28}H{MID + half - 34}", canvas.deep.stepped(0.35), 2, "3 3"
     )
-    canvas.part(box(_X + half - 54, low + 24, 7, 24, 3), trim)
+    canvas.part(box(MID + half - 54, low + 24, 7, 24, 3), trim)
     if canvas.chance(0.6):
         canvas.part(
-            box(_X - 20, low - 46 if kind == "zip" else low + 56, 40, 26, 5),
+            box(MID - 20, low - 46 if kind == "zip" else low + 56, 40, 26, 5),
             canvas.pick(LEATHER.lighter(0.2), canvas.contrast),
         )
 
@@ -99,22 +93,22 @@ def backpack(canvas: Canvas) -> None:
 @draws
 def tote_bag(canvas: Canvas) -> None:
     """An open shopper with two long handles."""
-    canvas.floor(_X, 436, 150)
+    canvas.floor(MID, 436, 150)
     wide, high = canvas.span(112, 140), canvas.span(196, 238)
     top = 434 - high
     flare = canvas.pick(0, 18, -8)
     strap = canvas.pick(canvas.dark, LEATHER, canvas.trim)
     reach = canvas.span(96, 140)
 
-    def handle(shift: float, tone: object) -> None:
+    def handle(shift: float, tone: Tone) -> None:
         canvas.line(
-            f"M{_X - 58} {top + 60}V{top}C{_X - 54} {top - reach + shift} {_X + 54} "
-            f"{top - reach + shift} {_X + 58} {top}V{top + 60}",
-            strap.darker(0.25 if tone else 0),
+            f"M{MID - 58} {top + 60}V{top}C{MID - 54} {top - reach + shift} {MID + 54} "
+            f"{top - reach + shift} {MID + 58} {top}V{top + 60}",
+            tone,
             13,
         )
 
-    handle(14, True)
+    handle(14, strap.darker(0.25))
     canvas.fill(
         symmetric(
             f"M0 {top - 7} L{wide + flare - 4} {top} L{wide + flare - 8} {top + 14} L0 {top + 18}"
@@ -127,17 +121,17 @@ def tote_bag(canvas: Canvas) -> None:
             f"Q{wide - 2} 436 {wide - 24} 436 L0 437"
         )
     )
-    handle(0, False)
+    handle(0, strap)
     if canvas.look.pattern == "plain":
         mark = canvas.pick("pocket", "sun", "base", "none")
         if mark == "pocket":
-            canvas.part(box(_X - 58, top + 84, 116, 92, 6), canvas.tone.stepped(0.1))
-            canvas.stitch(box(_X - 54, top + 88, 108, 84, 5))
+            canvas.part(box(MID - 58, top + 84, 116, 92, 6), canvas.tone.stepped(0.1))
+            canvas.stitch(box(MID - 54, top + 88, 108, 84, 5))
         elif mark == "sun":
-            canvas.fill(f"M{_X - 52} {top + 160}a52 52 0 0 1 104 0Z", canvas.contrast)
+            canvas.fill(f"M{MID - 52} {top + 160}a52 52 0 0 1 104 0Z", canvas.contrast)
             for dy in (172, 184, 196):
                 canvas.line(
-                    [(_X - 52 + dy - 172, top + dy), (_X + 52 - dy + 172, top + dy)],
+                    [(MID - 52 + dy - 172, top + dy), (MID + 52 - dy + 172, top + dy)],
                     canvas.contrast,
                     5,
                 )
@@ -150,10 +144,10 @@ def tote_bag(canvas: Canvas) -> None:
                 "cloth",
             )
     for dx in (-58, 58):
-        canvas.stitch(box(_X + dx - 9, top + 34, 18, 28, 2), strap.darker(0.4))
+        canvas.stitch(box(MID + dx - 9, top + 34, 18, 28, 2), strap.darker(0.4))
     for dx in (-0.6, 0.5):
         canvas.line(
-            f"M{_X + wide * dx} {top + 20}Q{_X + wide * dx * 1.2} 330 {_X + wide * dx} 420",
+            f"M{MID + wide * dx} {top + 20}Q{MID + wide * dx * 1.2} 330 {MID + wide * dx} 420",
             canvas.deep.at(0.14),
             4,
         )
@@ -163,77 +157,86 @@ def tote_bag(canvas: Canvas) -> None:
 def handbag(canvas: Canvas) -> None:
     """A structured bag: top handle, saddle or bucket."""
     kind = canvas.pick("top", "saddle", "bucket")
-    canvas.floor(_X, 420, 150)
+    canvas.floor(MID, 420, 150)
     metal = canvas.pick(BRASS, STEEL)
     if kind == "top":
-        canvas.strap(f"M{_X - 62} 236C{_X - 60} 96 {_X + 60} 96 {_X + 62} 236", canvas.dark, 13)
+        canvas.strap(f"M{MID - 62} 236C{MID - 60} 96 {MID + 60} 96 {MID + 62} 236", canvas.dark, 13)
         canvas.main(symmetric("M0 214 L104 216 Q120 218 124 240 L142 396 Q142 418 118 419 L0 420"))
         canvas.part(symmetric("M0 210 L106 214 L112 262 Q60 290 0 292"), canvas.dark, "cloth")
-        canvas.part(box(_X - 17, 272, 34, 30, 6), metal, "soft")
-        canvas.dots([(_X, 286)], 4, metal.darker(0.4))
+        canvas.part(box(MID - 17, 272, 34, 30, 6), metal, "soft")
+        canvas.dots([(MID, 286)], 4, metal.darker(0.4))
         for dx in (-62, 62):
-            canvas.line(oval(_X + dx, 234, 10), metal, 5)
+            canvas.line(oval(MID + dx, 234, 10), metal, 5)
         if canvas.chance(0.5):
-            canvas.line([(_X + 62, 244), (_X + 76, 300)], canvas.dark, 4)
-            canvas.part(f"M{_X + 66} 300h22l6 46h-34Z", canvas.trim)
+            canvas.line([(MID + 62, 244), (MID + 76, 300)], canvas.dark, 4)
+            canvas.part(f"M{MID + 66} 300h22l6 46h-34Z", canvas.trim)
     elif kind == "saddle":
-        canvas.strap(f"M{_X - 126} 266C{_X - 150} 60 {_X + 150} 60 {_X + 126} 266", canvas.dark, 9)
+        canvas.strap(
+            f"M{MID - 126} 266C{MID - 150} 60 {MID + 150} 60 {MID + 126} 266", canvas.dark, 9
+        )
         canvas.main(symmetric("M0 236 L124 240 Q138 244 138 270 L136 350 Q130 418 60 420 L0 420"))
         canvas.main(
             symmetric("M0 230 L128 236 Q142 240 140 276 Q132 350 60 362 Q30 366 0 366"),
             tone=canvas.tone.stepped(0.1),
         )
         canvas.stitch(
-            f"M{_X - 126} 268Q{_X - 118} 342 {_X - 58} 352Q{_X} 358 {_X + 58} 352"
-            f"Q{_X + 118} 342 {_X + 126} 268"
+            f"M{MID - 126} 268Q{MID - 118} 342 {MID - 58} 352Q{MID} 358 {MID + 58} 352"
+            f"Q{MID + 118} 342 {MID + 126} 268"
         )
-        canvas.part(box(_X - 15, 330, 30, 50, 7), canvas.dark)
-        canvas.line(oval(_X, 366, 13), metal, 6)
+        canvas.part(box(MID - 15, 330, 30, 50, 7), canvas.dark)
+        canvas.line(oval(MID, 366, 13), metal, 6)
         for dx in (-126, 126):
-            canvas.line(oval(_X + dx, 262, 11), metal, 5)
+            canvas.line(oval(MID + dx, 262, 11), metal, 5)
     else:
-        canvas.strap(f"M{_X - 92} 216C{_X - 80} 50 {_X + 80} 50 {_X + 92} 216", canvas.dark, 10)
+        canvas.strap(f"M{MID - 92} 216C{MID - 80} 50 {MID + 80} 50 {MID + 92} 216", canvas.dark, 10)
         canvas.fill(symmetric("M0 186 Q70 186 100 204 L96 226 L0 230"), canvas.deep)
         canvas.main(symmetric("M0 220 Q70 218 106 200 Q112 300 124 392 Q122 420 90 420 L0 421"))
-        canvas.line(f"M{_X - 104} 246Q{_X} 268 {_X + 104} 246", canvas.deep, 5)
-        canvas.dots([(_X + dx, 260 - abs(dx) * 0.12) for dx in (-72, -36, 36, 72)], 5, metal)
+        canvas.line(f"M{MID - 104} 246Q{MID} 268 {MID + 104} 246", canvas.deep, 5)
+        canvas.dots([(MID + dx, 260 - abs(dx) * 0.12) for dx in (-72, -36, 36, 72)], 5, metal)
         for dx in (-10, 12):
-            canvas.line(f"M{_X} 258q{dx} 40 {dx * 1.4} 66", canvas.deep, 5)
-            canvas.part(oval(_X + dx * 1.4, 330, 7, 11), canvas.trim)
+            canvas.line(f"M{MID} 258q{dx} 40 {dx * 1.4} 66", canvas.deep, 5)
+            canvas.part(oval(MID + dx * 1.4, 330, 7, 11), canvas.trim)
         canvas.dim(symmetric("M0 396 L123 390 Q122 420 90 420 L0 421"), 0.18)
 
 
 @draws
 def suitcase(canvas: Canvas) -> None:
     """A hard-shell trolley case on four wheels."""
-    canvas.floor(_X, 456, 124)
+    canvas.floor(MID, 456, 124)
     half, top = canvas.span(92, 116), canvas.span(146, 186)
-    handle = canvas.chance(0.7)
-    if handle:
+    if canvas.chance(0.7):
         for dx in (-34, 34):
-            canvas.part(box(_X + dx - 5, 66, 10, top - 60, 2), STEEL, "metal")
-        canvas.part(box(_X - 48, 54, 96, 22, 10), RUBBER, "down")
+            canvas.part(box(MID + dx - 5, 66, 10, top - 60, 2), STEEL, "metal")
+        canvas.part(box(MID - 48, 54, 96, 22, 10), RUBBER, "down")
     else:
-        canvas.line(f"M{_X - 34} {top}v-16q0 -12 12 -12h44q12 0 12 12v16", RUBBER, 10)
+        canvas.line(f"M{MID - 34} {top}v-16q0 -12 12 -12h44q12 0 12 12v16", RUBBER, 10)
     for dx in (-half + 24, half - 24):
-        canvas.part(box(_X + dx - 13, 430, 26, 26, 9), RUBBER, "tube")
-    shell = box(_X - half, top, 2 * half, 434 - top, canvas.pick(20, 34))
-    canvas.main(shell, "tube")
+        canvas.part(box(MID + dx - 13, 430, 26, 26, 9), RUBBER, "tube")
+    canvas.main(box(MID - half, top, 2 * half, 434 - top, canvas.pick(20, 34)), "tube")
     grooves = canvas.pick(5, 7, 0)
-    for step in range(1, grooves):
-        x = _X - half + 2 * half * step / grooves
+    if grooves:
+        _grooves(canvas, half, top, grooves)
+    else:
+        _corner_guards(canvas, half, top)
+    canvas.part(box(MID - 20, top + 26, 40, 16, 5), STEEL, "down")
+    if canvas.chance(0.5):
+        canvas.part(f"M{MID + half - 34} {top + 8}l16 50l-22 8l-14 -48Z", LEATHER.lighter(0.2))
+
+
+def _grooves(canvas: Canvas, half: float, top: float, count: int) -> None:
+    for step in range(1, count):
+        x = MID - half + 2 * half * step / count
         canvas.line([(x, top + 22), (x, 414)], canvas.deep.at(0.4), 4)
         canvas.line([(x + 4, top + 22), (x + 4, 414)], canvas.light.at(0.55), 3)
-    if not grooves:
-        for y in (top + 74, 372):
-            canvas.part(box(_X - half - 2, y, 2 * half + 4, 14, 3), canvas.dark, "tube")
-        for dx in (-1, 1):
-            for y in (top, 434 - 36):
-                canvas.part(box(_X + dx * (half - 17) - 18, y, 36, 36, 12), canvas.dark)
-    canvas.line([(_X, top + 3), (_X, 431)], canvas.deep.at(0.35 if grooves else 0), 2)
-    canvas.part(box(_X - 20, top + 26, 40, 16, 5), STEEL, "down")
-    if canvas.chance(0.5):
-        canvas.part(f"M{_X + half - 34} {top + 8}l16 50l-22 8l-14 -48Z", LEATHER.lighter(0.2))
+    canvas.line([(MID, top + 3), (MID, 431)], canvas.deep.at(0.35), 2)
+
+
+def _corner_guards(canvas: Canvas, half: float, top: float) -> None:
+    for y in (top + 74, 372):
+        canvas.part(box(MID - half - 2, y, 2 * half + 4, 14, 3), canvas.dark, "tube")
+    for dx in (-1, 1):
+        for y in (top, 434 - 36):
+            canvas.part(box(MID + dx * (half - 17) - 18, y, 36, 36, 12), canvas.dark)
 
 
 @draws
@@ -241,7 +244,7 @@ def wallet(canvas: Canvas) -> None:
     """A folded wallet, a zipped purse or a card holder."""
     kind = canvas.pick("bifold", "purse", "cards")
     if kind == "bifold":
-        with canvas.turned(-8, _X, 262):
+        with canvas.turned(-8, MID, 262):
             canvas.part(box(122, 176, 268, 186, 16), canvas.deep)
             canvas.part(box(140, 162, 210, 60, 8), canvas.contrast.darker(0.05))
             canvas.main(box(112, 186, 288, 192, 18), "soft")
@@ -249,7 +252,7 @@ def wallet(canvas: Canvas) -> None:
             canvas.stitch(box(124, 198, 264, 168, 12))
             canvas.part(box(330, 318, 40, 28, 5), canvas.dark)
     elif kind == "purse":
-        with canvas.turned(-6, _X, 262):
+        with canvas.turned(-6, MID, 262):
             canvas.main(box(96, 176, 320, 182, 22), "soft")
             canvas.line("M106 206Q108 186 128 184H384Q404 186 406 206", BRASS.darker(0.2), 8)
             canvas.line("M106 206Q108 186 128 184H384Q404 186 406 206", BRASS, 4, "3 3")
@@ -258,7 +261,7 @@ def wallet(canvas: Canvas) -> None:
             canvas.stitch(box(110, 216, 292, 128, 12))
             canvas.part(box(232, 262, 48, 30, 6), BRASS, "soft")
     else:
-        with canvas.turned(7, _X, 262):
+        with canvas.turned(7, MID, 262):
             for dy, tone in ((0, canvas.accent(4)), (24, canvas.contrast), (48, canvas.trim)):
                 canvas.part(box(144, 138 + dy, 224, 90, 10), tone)
             canvas.main(box(130, 214, 252, 168, 16), "soft")

@@ -1,6 +1,6 @@
 """Bottles, jars and tubes for skin and hair."""
 
-from retrieval.demo_shop.drawing.canvas import Canvas
+from retrieval.demo_shop.drawing.canvas import MID, Canvas
 from retrieval.demo_shop.drawing.registry import draws
 from retrieval.demo_shop.drawing.shapes import box, oval, symmetric
 from retrieval.demo_shop.drawing.tone import (
@@ -15,40 +15,39 @@ from retrieval.demo_shop.drawing.tone import (
     Tone,
 )
 
-_X = 256
-
 
 def _label(canvas: Canvas, y: float, half: float, height: float) -> None:
     """Stick a label on: paper with a sprig, a drop or a line, and words as bars."""
-    canvas.part(box(_X - half, y, 2 * half, height, 5), PAPER, "soft", 0.8)
-    ink = canvas.tone.darker(0.45) if canvas.tone.lightness > 0.3 else canvas.tone  # noqa: PLR2004 - dark enough
+    canvas.part(box(MID - half, y, 2 * half, height, 5), PAPER, "soft", 0.8)
+    ink = canvas.tone.darker(0.45) if canvas.tone.lightness > 0.3 else canvas.tone
     middle = y + height * 0.36
     sign = canvas.pick("sprig", "drop", "ring")
     size = min(height * 0.22, 26)
     if sign == "sprig":
-        canvas.line([(_X, middle + size), (_X, middle - size)], LEAF.darker(0.2), 2.6)
+        canvas.line([(MID, middle + size), (MID, middle - size)], LEAF.darker(0.2), 2.6)
         for step in range(3):
             for side in (-1, 1):
                 at = middle + size * (0.6 - step * 0.6)
                 canvas.fill(
-                    f"M{_X} {at}q{side * size * 0.8} 0 {side * size * 0.9} {-size * 0.6}"
+                    f"M{MID} {at}q{side * size * 0.8} 0 {side * size * 0.9} {-size * 0.6}"
                     f"q{-side * size * 0.8} 0 {-side * size * 0.9} {size * 0.6}Z",
                     LEAF,
                 )
     elif sign == "drop":
         canvas.fill(
-            f"M{_X} {middle - size}C{_X + size * 0.5} {middle - size * 0.2} {_X + size * 0.7} "
-            f"{middle} {_X + size * 0.7} {middle + size * 0.3}A{size * 0.7} {size * 0.7} 0 0 1 "
-            f"{_X - size * 0.7} {middle + size * 0.3}C{_X - size * 0.7} {middle} {_X - size * 0.5} "
-            f"{middle - size * 0.2} {_X} {middle - size}Z",
+            f"M{MID} {middle - size}C{MID + size * 0.5} {middle - size * 0.2} {MID + size * 0.7} "
+            f"{middle} {MID + size * 0.7} {middle + size * 0.3}A{size * 0.7} {size * 0.7} 0 0 1 "
+            f"{MID - size * 0.7} {middle + size * 0.3}C{MID - size * 0.7} {middle} "
+            f"{MID - size * 0.5} "
+            f"{middle - size * 0.2} {MID} {middle - size}Z",
             ink,
         )
     else:
-        canvas.line(oval(_X, middle, size * 0.8), ink, 4)
-        canvas.fill(oval(_X, middle, size * 0.3), ink)
+        canvas.line(oval(MID, middle, size * 0.8), ink, 4)
+        canvas.fill(oval(MID, middle, size * 0.3), ink)
     for share, reach, weight in ((0.7, 0.62, 5), (0.82, 0.42, 3)):
         canvas.line(
-            [(_X - half * reach, y + height * share), (_X + half * reach, y + height * share)],
+            [(MID - half * reach, y + height * share), (MID + half * reach, y + height * share)],
             ink.at(0.8),
             weight,
         )
@@ -59,18 +58,19 @@ def shampoo(canvas: Canvas) -> None:
     """A bottle with a pump or a flip cap."""
     half = canvas.span(70, 88)
     cap = canvas.pick(RUBBER, OFF_WHITE, canvas.dark, OAK)
-    canvas.floor(_X, 456, half + 6)
+    canvas.floor(MID, 456, half + 6)
     if canvas.chance(0.55):
-        canvas.part(box(_X - 7, 92, 14, 52, 2), cap.darker(0.1), "tube")
+        canvas.part(box(MID - 7, 92, 14, 52, 2), cap.darker(0.1), "tube")
         canvas.part(
-            f"M{_X - 26} 70H{_X + 24}Q{_X + 30} 70 {_X + 30} 80V96H{_X - 24}L{_X - 74} 104Q{_X - 82} 92"
-            f" {_X - 70} 84Z",
+            f"M{MID - 26} 70H{MID + 24}Q{MID + 30} 70 {MID + 30} 80V96H{MID - 24}L{MID - 74} 104"
+            f"Q{MID - 82} 92"
+            f" {MID - 70} 84Z",
             cap,
             "down",
         )
-        canvas.part(box(_X - 32, 136, 64, 38, 6), cap, "tube")
+        canvas.part(box(MID - 32, 136, 64, 38, 6), cap, "tube")
     else:
-        canvas.part(box(_X - 46, 112, 92, 62, 12), cap, "tube")
+        canvas.part(box(MID - 46, 112, 92, 62, 12), cap, "tube")
     shape = canvas.pick(
         f"M0 168 L34 168 Q{half} 178 {half} 230 L{half} 436 Q{half} 456 {half - 20} 456 L0 457",
         f"M0 168 L40 168 Q{half + 8} 230 {half} 330 Q{half - 4} 420 {half - 14} 456 L0 457",
@@ -84,20 +84,21 @@ def face_cream(canvas: Canvas) -> None:
     """A jar, closed or open with the lid beside it."""
     half = canvas.span(112, 136)
     lid = canvas.pick(OFF_WHITE, BRASS, canvas.dark, OAK)
-    canvas.floor(_X, 398, half + 8)
+    canvas.floor(MID, 398, half + 8)
     is_open = canvas.chance(0.35)
-    canvas.main(box(_X - half, 246, 2 * half, 152, canvas.pick(22, 46)), "tube")
+    canvas.main(box(MID - half, 246, 2 * half, 152, canvas.pick(22, 46)), "tube")
     if is_open:
-        canvas.part(oval(_X, 250, half - 8, 30), OFF_WHITE, "soft")
+        canvas.part(oval(MID, 250, half - 8, 30), OFF_WHITE, "soft")
         canvas.fill(
-            f"M{_X - 60} 248Q{_X - 20} 196 {_X + 10} 226Q{_X + 60} 218 {_X + 70} 252Q{_X} 276 {_X - 60}"
+            f"M{MID - 60} 248Q{MID - 20} 196 {MID + 10} 226Q{MID + 60} 218 {MID + 70} 252Q{MID} "
+            f"276 {MID - 60}"
             " 248Z",
             PAPER,
         )
-        canvas.line(f"M{_X - 30} 240Q{_X} 222 {_X + 34} 238", canvas.light.at(0.7), 4)
+        canvas.line(f"M{MID - 30} 240Q{MID} 222 {MID + 34} 238", canvas.light.at(0.7), 4)
     else:
-        canvas.part(box(_X - half - 4, 170, 2 * half + 8, 82, 16), lid, "tube")
-        canvas.gloss(box(_X - half + 14, 180, 2 * half - 28, 9, 4), 0.35)
+        canvas.part(box(MID - half - 4, 170, 2 * half + 8, 82, 16), lid, "tube")
+        canvas.gloss(box(MID - half + 14, 180, 2 * half - 28, 9, 4), 0.35)
     _label(canvas, 282, half * 0.62, 88)
 
 
@@ -113,7 +114,7 @@ def sunscreen(canvas: Canvas) -> None:
     if canvas.chance(0.5):
         _tube(canvas, 92, 84, sun=True)
         return
-    canvas.floor(_X, 452, 88)
+    canvas.floor(MID, 452, 88)
     canvas.part(
         "M214 96H290Q302 98 302 112L312 168H200V150L182 142Q178 128 192 122Z",
         canvas.pick(OFF_WHITE, BRASS, canvas.dark),
@@ -125,7 +126,7 @@ def sunscreen(canvas: Canvas) -> None:
 
 def _tube(canvas: Canvas, half: float, top: float, sun: bool = False) -> None:
     cap = canvas.pick(OFF_WHITE, canvas.dark, BRASS, RUBBER)
-    canvas.floor(_X, 452, half - 14)
+    canvas.floor(MID, 452, half - 14)
     canvas.main(
         symmetric(
             f"M0 {top} L{half + 6} {top} L{half + 6} {top + 18} Q{half} 250 {half - 20} 384 L0 388"
@@ -137,7 +138,7 @@ def _tube(canvas: Canvas, half: float, top: float, sun: bool = False) -> None:
         canvas.light,
         "down",
     )
-    for x in range(int(_X - half), int(_X + half), 7):
+    for x in range(int(MID - half), int(MID + half), 7):
         canvas.line([(x, top + 3), (x, top + 17)], canvas.dark.at(0.5), 1.5)
     canvas.part(symmetric(f"M0 384 L{half - 20} 384 L{half - 24} 452 L0 452"), cap, "tube")
     if sun:
@@ -147,37 +148,37 @@ def _tube(canvas: Canvas, half: float, top: float, sun: bool = False) -> None:
 
 
 def _sun(canvas: Canvas, y: float) -> None:
-    glow = Tone.of("#F7B733") if canvas.tone.lightness < 0.85 else Tone.of("#F09A1F")  # noqa: PLR2004 - stands out on white
-    if abs(canvas.tone.red - glow.red) + abs(canvas.tone.green - glow.green) < 90:  # noqa: PLR2004 - a yellow tube
+    glow = Tone.of("#F7B733") if canvas.tone.lightness < 0.85 else Tone.of("#F09A1F")
+    if abs(canvas.tone.red - glow.red) + abs(canvas.tone.green - glow.green) < 90:
         glow = OFF_WHITE
     for step in range(12):
-        with canvas.turned(step * 30, _X, y):
-            canvas.line([(_X, y - 38), (_X, y - 50)], glow, 6)
-    canvas.fill(oval(_X, y, 28), glow)
+        with canvas.turned(step * 30, MID, y):
+            canvas.line([(MID, y - 38), (MID, y - 50)], glow, 6)
+    canvas.fill(oval(MID, y, 28), glow)
     for dy, reach in ((74, 34), (90, 22)):
-        canvas.line([(_X - reach, y + dy), (_X + reach, y + dy)], canvas.contrast, 5)
+        canvas.line([(MID - reach, y + dy), (MID + reach, y + dy)], canvas.contrast, 5)
 
 
 @draws
 def soap(canvas: Canvas) -> None:
     """Bars of soap in a pile, or a dispenser."""
     if canvas.chance(0.3):
-        canvas.floor(_X, 444, 100)
-        canvas.part(box(_X - 7, 104, 14, 60, 2), STEEL, "metal")
+        canvas.floor(MID, 444, 100)
+        canvas.part(box(MID - 7, 104, 14, 60, 2), STEEL, "metal")
         canvas.part("M230 82H284Q292 84 290 104H236L184 112Q174 98 188 92Z", RUBBER, "down")
         canvas.part(box(222, 156, 68, 36, 6), RUBBER, "tube")
         canvas.main(box(164, 188, 184, 256, 34), "tube")
         _label(canvas, 250, 62, 130)
         return
-    canvas.floor(_X, 412, 156)
+    canvas.floor(MID, 412, 156)
     for index, (dx, dy, angle) in enumerate(((0, 64, 0), (-10, -20, -5), (14, -98, 6))):
         tone = (
             canvas.accent((0, 3, 1)[index])
             if canvas.look.multicolour
             else (canvas.tone, canvas.tone.lighter(0.3), canvas.tone)[index]
         )
-        with canvas.turned(angle, _X + dx, 300 + dy):
-            x, y = _X + dx, 300 + dy
+        with canvas.turned(angle, MID + dx, 300 + dy):
+            x, y = MID + dx, 300 + dy
             canvas.main(box(x - 136, y - 38, 272, 84, canvas.pick(22, 40)), "down", tone)
             canvas.line(box(x - 104, y - 22, 208, 50, 22), tone.darker(0.3).at(0.5), 3)
             canvas.line([(x - 48, y + 2), (x + 48, y + 2)], tone.darker(0.4).at(0.5), 5)
@@ -192,7 +193,7 @@ def perfume(canvas: Canvas) -> None:
     """A flacon of tinted glass with a stopper."""
     kind = canvas.pick("square", "round", "tall")
     cap = canvas.pick(BRASS, RUBBER, OFF_WHITE, canvas.dark)
-    canvas.floor(_X, 430, 112)
+    canvas.floor(MID, 430, 112)
     shape = {
         "square": box(142, 206, 228, 224, 26),
         "round": "M256 200C346 200 384 262 384 318C384 392 340 430 256 430C172 430 128 392 128 318"
@@ -205,10 +206,10 @@ def perfume(canvas: Canvas) -> None:
         "tall": box(194, 232, 124, 186, 8),
     }[kind]
     top = 206 if kind != "tall" else 176
-    canvas.part(box(_X - 30, top - 28, 60, 32, 4), BRASS if cap != BRASS else STEEL, "metal")
+    canvas.part(box(MID - 30, top - 28, 60, 32, 4), BRASS if cap != BRASS else STEEL, "metal")
     ball = canvas.chance(0.4)
     canvas.part(
-        oval(_X, top - 66, 46) if ball else box(_X - 42, top - 106, 84, 82, 8),
+        oval(MID, top - 66, 46) if ball else box(MID - 42, top - 106, 84, 82, 8),
         cap,
         "ball" if ball else "tube",
     )
@@ -216,17 +217,17 @@ def perfume(canvas: Canvas) -> None:
     canvas.main(inner, "tube", edge=0)
     canvas.line(shape, canvas.dark.darker(0.2), 3)
     canvas.line(shape, OFF_WHITE.at(0.6), 1.4)
-    canvas.line([(_X, top + 4), (_X + 6, 406)], OFF_WHITE.at(0.6), 2.5)
-    canvas.part(box(_X - 48, 306, 96, 58, 3), PAPER, "soft")
-    canvas.line([(_X - 26, 328), (_X + 26, 328)], INK.at(0.8), 4)
-    canvas.line([(_X - 16, 343), (_X + 16, 343)], INK.at(0.4), 2.5)
+    canvas.line([(MID, top + 4), (MID + 6, 406)], OFF_WHITE.at(0.6), 2.5)
+    canvas.part(box(MID - 48, 306, 96, 58, 3), PAPER, "soft")
+    canvas.line([(MID - 26, 328), (MID + 26, 328)], INK.at(0.8), 4)
+    canvas.line([(MID - 16, 343), (MID + 16, 343)], INK.at(0.4), 2.5)
 
 
 @draws
 def lipstick(canvas: Canvas) -> None:
     """A wound-out lipstick beside its cap."""
     metal = canvas.pick(BRASS, STEEL, RUBBER, OFF_WHITE)
-    canvas.floor(_X, 444, 140)
+    canvas.floor(MID, 444, 140)
     with canvas.turned(0, dx=-56):
         canvas.main("M216 262V158Q218 116 296 92V262Z", "tube")
         canvas.fill(
@@ -254,23 +255,23 @@ def hair_brush(canvas: Canvas) -> None:
                 canvas.line([(196, y), (316, y)], bristle, 4)
             canvas.main(box(216, 64, 80, 208, 22), "tube")
             for y in range(86, 262, 24):
-                canvas.dots([(_X - 16, y), (_X + 16, y)], 5, canvas.deep)
+                canvas.dots([(MID - 16, y), (MID + 16, y)], 5, canvas.deep)
         else:
             half = 88 if kind == "paddle" else 70
-            canvas.main(box(_X - half, 44, 2 * half, 236, 40 if kind == "paddle" else 70), "soft")
+            canvas.main(box(MID - half, 44, 2 * half, 236, 40 if kind == "paddle" else 70), "soft")
             canvas.part(
-                box(_X - half + 15, 60, 2 * half - 30, 204, 32 if kind == "paddle" else 56),
+                box(MID - half + 15, 60, 2 * half - 30, 204, 32 if kind == "paddle" else 56),
                 canvas.light.lighter(0.45),
                 "ball",
             )
             for row in range(9):
                 for step in range(-3, 4):
-                    x, y = _X + step * (half - 26) / 3.2, 84 + row * 19.5
-                    reach = half - 26 if 0 < row < 8 else half - 44  # noqa: PLR2004 - rounded corners
-                    if abs(x - _X) <= reach:
+                    x, y = MID + step * (half - 26) / 3.2, 84 + row * 19.5
+                    reach = half - 26 if 0 < row < 8 else half - 44
+                    if abs(x - MID) <= reach:
                         canvas.line([(x, y), (x, y - 7)], bristle.darker(0.2), 3)
                         canvas.fill(oval(x, y - 8, 3.4), bristle)
         canvas.main(
             "M236 270H276Q272 320 282 380Q288 470 256 472Q224 470 230 380Q240 320 236 270Z", "tube"
         )
-        canvas.fill(oval(_X, 446, 6), canvas.deep)
+        canvas.fill(oval(MID, 446, 6), canvas.deep)

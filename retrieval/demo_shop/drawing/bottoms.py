@@ -1,8 +1,7 @@
 """Trousers, skirts, dresses and things worn whole."""
 
-from retrieval.demo_shop.drawing.canvas import Canvas
+from retrieval.demo_shop.drawing.canvas import MID, Canvas
 from retrieval.demo_shop.drawing.garment import (
-    AXIS,
     Arm,
     Cut,
     armholes,
@@ -27,11 +26,11 @@ def _legs(canvas: Canvas, bottom: float, thigh: float, hem: float, waist: float 
             f"L{22 + 2 * hem} {bottom} Q{22 + hem} {bottom + 7} 22 {bottom} L4 218 L0 206"
         )
     )
-    canvas.line([(AXIS, 82), (AXIS, 206)], canvas.deep.at(0.7), 2)
+    canvas.line([(MID, 82), (MID, 206)], canvas.deep.at(0.7), 2)
     canvas.dim(
-        f"M{AXIS} 200L{AXIS + 24} {bottom}L{AXIS + 40} {bottom}Q{AXIS + 28} 280 {AXIS} 200Z", 0.12
+        f"M{MID} 200L{MID + 24} {bottom}L{MID + 40} {bottom}Q{MID + 28} 280 {MID} 200Z", 0.12
     )
-    canvas.dim(f"M{AXIS - 22} {bottom}L{AXIS - 4} 220L{AXIS - 14} 300Z", 0.08)
+    canvas.dim(f"M{MID - 22} {bottom}L{MID - 4} 220L{MID - 14} 300Z", 0.08)
 
 
 def _waistband(canvas: Canvas, waist: float, height: float = 20) -> None:
@@ -54,24 +53,24 @@ def jeans(canvas: Canvas) -> None:
     if fade:
         wash = canvas.radial(((0, canvas.light.lighter(0.3).at(fade)), (1, canvas.light.at(0))))
         for side in (-1, 1):
-            x = AXIS + side * 54
+            x = MID + side * 54
             canvas.fill(f"M{x - 26} 250a26 86 0 1 1 52 0a26 86 0 1 1 -52 0Z", wash)
     _waistband(canvas, 64)
     thread = GUM.lighter(0.2)
 
     def details() -> None:
-        canvas.stitch(f"M{AXIS + 24} 98Q{AXIS + 34} 132 {AXIS + 76} 130", thread)
-        canvas.stitch([(AXIS + 84, 170), (AXIS + 16 + 2 * hem, bottom - 6)], thread)
-        canvas.fill(box(AXIS + 36, 68, 7, 26, 2), canvas.dark)
-        canvas.dots([(AXIS + 30, 104), (AXIS + 74, 124)], 2.6, BRASS)
+        canvas.stitch(f"M{MID + 24} 98Q{MID + 34} 132 {MID + 76} 130", thread)
+        canvas.stitch([(MID + 84, 170), (MID + 16 + 2 * hem, bottom - 6)], thread)
+        canvas.fill(box(MID + 36, 68, 7, 26, 2), canvas.dark)
+        canvas.dots([(MID + 30, 104), (MID + 74, 124)], 2.6, BRASS)
 
     canvas.both(details)
-    canvas.stitch(f"M{AXIS + 16} 98V160Q{AXIS + 14} 180 {AXIS + 2} 184", thread)
-    canvas.dots([(AXIS, 86)], 6, BRASS)
+    canvas.stitch(f"M{MID + 16} 98V160Q{MID + 14} 180 {MID + 2} 184", thread)
+    canvas.dots([(MID, 86)], 6, BRASS)
     if canvas.chance(0.35):
         for side in (-1, 1):
             canvas.part(
-                box(AXIS + side * (22 + hem) - hem, bottom - 18, 2 * hem, 22, 3),
+                box(MID + side * (22 + hem) - hem, bottom - 18, 2 * hem, 22, 3),
                 canvas.light.lighter(0.2),
                 "cloth",
             )
@@ -87,18 +86,18 @@ def trousers(canvas: Canvas) -> None:
     pleats = canvas.chance(0.5)
 
     def details() -> None:
-        x = AXIS + 22 + hem
-        canvas.line([(AXIS + 44, 150), (x, bottom - 4)], canvas.deep.at(0.4), 1.8)
-        canvas.line([(AXIS + 62, 100), (AXIS + 78, 150)], canvas.deep.at(0.8), 2.4)
-        canvas.fill(box(AXIS + 34, 70, 6, 24, 2), canvas.dark)
+        x = MID + 22 + hem
+        canvas.line([(MID + 44, 150), (x, bottom - 4)], canvas.deep.at(0.4), 1.8)
+        canvas.line([(MID + 62, 100), (MID + 78, 150)], canvas.deep.at(0.8), 2.4)
+        canvas.fill(box(MID + 34, 70, 6, 24, 2), canvas.dark)
         if pleats:
-            canvas.line([(AXIS + 26, 98), (AXIS + 32, 150)], canvas.deep.at(0.5), 2)
+            canvas.line([(MID + 26, 98), (MID + 32, 150)], canvas.deep.at(0.5), 2)
 
     canvas.both(details)
-    canvas.dots([(AXIS + 3, 86)], 4, canvas.light)
+    canvas.dots([(MID + 3, 86)], 4, canvas.light)
     if canvas.chance(0.3):
-        canvas.line([(AXIS, 94), (AXIS - 10, 140)], OFF_WHITE, 4)
-        canvas.line([(AXIS, 94), (AXIS + 12, 134)], OFF_WHITE, 4)
+        canvas.line([(MID, 94), (MID - 10, 140)], OFF_WHITE, 4)
+        canvas.line([(MID, 94), (MID + 12, 134)], OFF_WHITE, 4)
 
 
 @draws
@@ -110,25 +109,23 @@ def shorts(canvas: Canvas) -> None:
         _waistband(canvas, 70, 24)
         if canvas.chance(0.5):
             for dx in range(-56, 60, 8):
-                canvas.line([(AXIS + dx, 78), (AXIS + dx, 96)], canvas.deep.at(0.4), 1.6)
+                canvas.line([(MID + dx, 78), (MID + dx, 96)], canvas.deep.at(0.4), 1.6)
             cord = canvas.contrast
-            canvas.line(f"M{AXIS} 92q-14 30 -10 52", cord, 4)
-            canvas.line(f"M{AXIS} 92q12 26 14 46", cord, 4)
+            canvas.line(f"M{MID} 92q-14 30 -10 52", cord, 4)
+            canvas.line(f"M{MID} 92q12 26 14 46", cord, 4)
         else:
-            canvas.dots([(AXIS, 88)], 5, canvas.light)
+            canvas.dots([(MID, 88)], 5, canvas.light)
         cargo = canvas.chance(0.4)
 
         def pocket() -> None:
-            canvas.line(
-                f"M{AXIS + 40} 100Q{AXIS + 58} 134 {AXIS + 88} 138", canvas.deep.at(0.7), 2.2
-            )
+            canvas.line(f"M{MID + 40} 100Q{MID + 58} 134 {MID + 88} 138", canvas.deep.at(0.7), 2.2)
             if cargo:
-                canvas.part(box(AXIS + 58, 196, 50, 56, 5), canvas.tone.stepped(0.08))
-                canvas.part(box(AXIS + 56, 190, 54, 18, 4), canvas.dark, "down")
+                canvas.part(box(MID + 58, 196, 50, 56, 5), canvas.tone.stepped(0.08))
+                canvas.part(box(MID + 56, 190, 54, 18, 4), canvas.dark, "down")
 
         canvas.both(pocket)
         for side in (-1, 1):
-            canvas.stitch([(AXIS + side * 24, bottom - 10), (AXIS + side * 108, bottom - 12)])
+            canvas.stitch([(MID + side * 24, bottom - 10), (MID + side * 108, bottom - 12)])
 
 
 @draws
@@ -143,20 +140,20 @@ def leggings(canvas: Canvas) -> None:
     def details() -> None:
         if panel == "side":
             canvas.line(
-                f"M{AXIS + 68} 136Q{AXIS + 76} 190 {AXIS + 49} {bottom - 4}", stripe, 7, cap="butt"
+                f"M{MID + 68} 136Q{MID + 76} 190 {MID + 49} {bottom - 4}", stripe, 7, cap="butt"
             )
         elif panel == "mesh":
             canvas.fill(
-                f"M{AXIS + 24} 330L{AXIS + 62} 310L{AXIS + 56} 360L{AXIS + 24} 380Z",
+                f"M{MID + 24} 330L{MID + 62} 310L{MID + 56} 360L{MID + 24} 380Z",
                 canvas.deep.at(0.5),
             )
         canvas.gloss(
-            f"M{AXIS + 30} 160Q{AXIS + 52} 230 {AXIS + 36} 330Q{AXIS + 38} 230 {AXIS + 30} 160Z",
+            f"M{MID + 30} 160Q{MID + 52} 230 {MID + 36} 330Q{MID + 38} 230 {MID + 30} 160Z",
             0.14,
         )
 
     canvas.both(details)
-    canvas.line([(AXIS + 26, 96), (AXIS + 42, 94)], canvas.light.lighter(0.5), 4)
+    canvas.line([(MID + 26, 96), (MID + 42, 94)], canvas.light.lighter(0.5), 4)
 
 
 @draws
@@ -175,14 +172,14 @@ def skirt(canvas: Canvas) -> None:
     )
     if kind == "pleated":
         for step in range(-5, 6):
-            x = AXIS + step * half / 5.6
+            x = MID + step * half / 5.6
             canvas.line(
-                [(AXIS + step * 10, 112), (x, bottom + 14 - abs(step) * 2.4)],
+                [(MID + step * 10, 112), (x, bottom + 14 - abs(step) * 2.4)],
                 canvas.deep.at(0.4),
                 2.4,
             )
             canvas.line(
-                [(AXIS + step * 10 + 4, 116), (x + 8, bottom + 10 - abs(step) * 2.4)],
+                [(MID + step * 10 + 4, 116), (x + 8, bottom + 10 - abs(step) * 2.4)],
                 canvas.light.at(0.4),
                 3,
             )
@@ -190,13 +187,13 @@ def skirt(canvas: Canvas) -> None:
         for share in (0.38, 0.7):
             y, wide = 92 + (bottom - 92) * share, 60 + (half - 60) * share
             canvas.line(
-                f"M{AXIS - wide} {y}Q{AXIS} {y + 18} {AXIS + wide} {y}", canvas.deep.at(0.5), 3
+                f"M{MID - wide} {y}Q{MID} {y + 18} {MID + wide} {y}", canvas.deep.at(0.5), 3
             )
     elif kind == "pencil":
-        canvas.line([(AXIS + 30, bottom - 70), (AXIS + 30, bottom + 14)], canvas.deep.at(0.8), 2.5)
+        canvas.line([(MID + 30, bottom - 70), (MID + 30, bottom + 14)], canvas.deep.at(0.8), 2.5)
     else:
-        buttons: list[Point] = [(AXIS, y) for y in range(126, int(bottom), 40)]
-        canvas.line([(AXIS - 12, 104), (AXIS - 12, bottom + 16)], canvas.dark, 1.6)
+        buttons: list[Point] = [(MID, y) for y in range(126, int(bottom), 40)]
+        canvas.line([(MID - 12, 104), (MID - 12, bottom + 16)], canvas.dark, 1.6)
         canvas.dots(buttons, 5, canvas.pick(BRASS, canvas.light, GUM))
     canvas.part(symmetric("M0 90 Q40 89 60 84 L63 106 Q40 112 0 113"), canvas.dark, "cloth")
 
@@ -226,19 +223,19 @@ def dress(canvas: Canvas) -> None:
         armholes(canvas, cut)
     for dx in (-0.7, -0.34, 0.1, 0.46, 0.78):
         canvas.line(
-            f"M{AXIS + 46 * dx} 278Q{AXIS + flare * dx * 0.8} 350 {AXIS + flare * dx} {length + 2}",
+            f"M{MID + 46 * dx} 278Q{MID + flare * dx * 0.8} 350 {MID + flare * dx} {length + 2}",
             canvas.deep.at(0.22),
             3,
         )
     if neck == "collar":
         shirt_collar(canvas, 38, canvas.pick(None, OFF_WHITE))
-        canvas.dots([(AXIS, y) for y in range(140, 256, 28)], 3.5, canvas.light)
+        canvas.dots([(MID, y) for y in range(140, 256, 28)], 3.5, canvas.light)
     else:
         neckband(canvas, cut, 5)
     belt = canvas.pick(canvas.dark, canvas.deep, GUM)
     canvas.part(symmetric("M0 256 L59 252 L57 270 L0 274"), belt, "cloth")
     if canvas.chance(0.4):
-        canvas.line(box(AXIS - 12, 251, 24, 26, 4), BRASS, 3.5)
+        canvas.line(box(MID - 12, 251, 24, 26, 4), BRASS, 3.5)
 
 
 @draws
@@ -246,7 +243,7 @@ def pyjamas(canvas: Canvas) -> None:
     """A two-piece set: buttoned top over trousers."""
     with canvas.turned(0, scale=0.62, dx=58, dy=62):
         _legs(canvas, 452, 96, 36, 66)
-        canvas.both(lambda: canvas.part(box(AXIS + 20, 436, 76, 20, 4), canvas.trim, "cloth"))
+        canvas.both(lambda: canvas.part(box(MID + 20, 436, 76, 20, 4), canvas.trim, "cloth"))
     cut = Cut(hem=402, drop=118, hem_half=96)
     long = canvas.chance(0.65)
     with canvas.turned(-4, scale=0.74, dx=-54, dy=-44):
@@ -254,12 +251,12 @@ def pyjamas(canvas: Canvas) -> None:
         sleeves(canvas, sleeve)
         canvas.main(body(cut))
         armholes(canvas, cut)
-        canvas.line([(AXIS, 120), (AXIS, cut.hem + 4)], canvas.trim, 4)
-        canvas.dots([(AXIS - 1, y) for y in range(156, 390, 56)], 6, canvas.light.lighter(0.5))
+        canvas.line([(MID, 120), (MID, cut.hem + 4)], canvas.trim, 4)
+        canvas.dots([(MID - 1, y) for y in range(156, 390, 56)], 6, canvas.light.lighter(0.5))
         shirt_collar(canvas, 48, canvas.trim if canvas.chance(0.6) else None)
         if long:
             cuffs(canvas, sleeve, 14, canvas.trim)
-        canvas.line(box(AXIS + 28, 180, 48, 50, 6), canvas.trim, 3)
+        canvas.line(box(MID + 28, 180, 48, 50, 6), canvas.trim, 3)
 
 
 @draws
@@ -283,21 +280,21 @@ def baby_romper(canvas: Canvas) -> None:
     armholes(canvas, cut)
     neckband(canvas, cut, 9, canvas.trim)
     if canvas.chance(0.5):
-        canvas.line([(AXIS + 2, 130), (AXIS + 2, 360)], canvas.dark.at(0.8), 2)
-        canvas.dots([(AXIS, y) for y in range(148, 360, 34)], 4.5, STEEL.lighter(0.4))
+        canvas.line([(MID + 2, 130), (MID + 2, 360)], canvas.dark.at(0.8), 2)
+        canvas.dots([(MID, y) for y in range(148, 360, 34)], 4.5, STEEL.lighter(0.4))
     else:
         canvas.dots(
-            [(AXIS + dx, 352 - abs(dx) * 0.1) for dx in (-22, 0, 22)], 4.5, STEEL.lighter(0.4)
+            [(MID + dx, 352 - abs(dx) * 0.1) for dx in (-22, 0, 22)], 4.5, STEEL.lighter(0.4)
         )
         ink = canvas.trim if canvas.look.pattern != "plain" else canvas.tone.stepped(0.45)
         canvas.fill(
-            f"M{AXIS} 254C{AXIS - 62} 214 {AXIS - 30} 172 {AXIS} 202"
-            f"C{AXIS + 30} 172 {AXIS + 62} 214 {AXIS} 254Z",
+            f"M{MID} 254C{MID - 62} 214 {MID - 30} 172 {MID} 202"
+            f"C{MID + 30} 172 {MID + 62} 214 {MID} 254Z",
             ink,
         )
 
     def cuff() -> None:
         x, wide = (34, 68) if long else (42, 76)
-        canvas.part(box(AXIS + x, bottom - 12, wide, 16, 6), canvas.trim, "cloth")
+        canvas.part(box(MID + x, bottom - 12, wide, 16, 6), canvas.trim, "cloth")
 
     canvas.both(cuff)

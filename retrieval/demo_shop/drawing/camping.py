@@ -2,7 +2,7 @@
 
 from math import pi, sin
 
-from retrieval.demo_shop.drawing.canvas import Canvas
+from retrieval.demo_shop.drawing.canvas import MID, Canvas
 from retrieval.demo_shop.drawing.registry import draws
 from retrieval.demo_shop.drawing.shapes import box, oval, symmetric
 from retrieval.demo_shop.drawing.tone import (
@@ -15,7 +15,6 @@ from retrieval.demo_shop.drawing.tone import (
     Tone,
 )
 
-_X = 256
 _FLAME = Tone.of("#5AA7E0")
 
 
@@ -23,7 +22,7 @@ _FLAME = Tone.of("#5AA7E0")
 def tent(canvas: Canvas) -> None:
     """A dome, ridge or tunnel tent."""
     kind = canvas.pick("dome", "ridge", "tunnel")
-    canvas.floor(_X, 400, 200, 16)
+    canvas.floor(MID, 400, 200, 16)
     for x, lean in ((70, -34), (442, 34)):
         canvas.line([(x, 330), (x + lean, 404)], canvas.deep.at(0.6), 2)
     if kind == "dome":
@@ -50,7 +49,7 @@ def tent(canvas: Canvas) -> None:
         canvas.part("M96 400C98 260 130 206 170 206Q130 280 128 400Z", canvas.trim)
         canvas.line("M46 400C44 220 110 152 172 152C240 152 280 240 284 400", canvas.dark, 5)
     if canvas.chance(0.6) and kind != "ridge":
-        canvas.part(f"M{_X + 96} 296q26 -10 44 6l6 42q-26 4 -46 -2Z", OFF_WHITE.at(0.9), "soft")
+        canvas.part(f"M{MID + 96} 296q26 -10 44 6l6 42q-26 4 -46 -2Z", OFF_WHITE.at(0.9), "soft")
     canvas.line([(60, 401), (452, 401)], canvas.deep.at(0.5), 3)
 
 
@@ -59,7 +58,7 @@ def sleeping_bag(canvas: Canvas) -> None:
     """A mummy or blanket bag, half unzipped."""
     mummy = canvas.chance(0.6)
     inner = canvas.pick(canvas.trim, canvas.light.lighter(0.4), canvas.tone.turned(30, 0.3))
-    with canvas.turned(canvas.pick(-18, 18, 0), _X, 256):
+    with canvas.turned(canvas.pick(-18, 18, 0), MID, 256):
         if mummy:
             shape = symmetric("M0 40 C66 40 92 90 96 146 Q100 190 104 220 L66 444 Q60 472 0 474")
         else:
@@ -67,65 +66,98 @@ def sleeping_bag(canvas: Canvas) -> None:
         canvas.main(shape)
         for y in range(170, 460, 44):
             half = 104 - (y - 170) * 0.11 if mummy else 106
-            canvas.line(f"M{_X - half} {y}Q{_X} {y + 14} {_X + half} {y}", canvas.deep.at(0.4), 2.6)
             canvas.line(
-                f"M{_X - half + 8} {y + 10}Q{_X} {y + 24} {_X + half - 8} {y + 10}",
+                f"M{MID - half} {y}Q{MID} {y + 14} {MID + half} {y}", canvas.deep.at(0.4), 2.6
+            )
+            canvas.line(
+                f"M{MID - half + 8} {y + 10}Q{MID} {y + 24} {MID + half - 8} {y + 10}",
                 canvas.light.lighter(0.3).at(0.35),
                 6,
             )
         if mummy:
-            canvas.part(oval(_X, 116, 60, 54), inner, "down")
-            canvas.part(oval(_X, 122, 44, 36), canvas.deep, "down")
+            canvas.part(oval(MID, 116, 60, 54), inner, "down")
+            canvas.part(oval(MID, 122, 44, 36), canvas.deep, "down")
             canvas.part("M214 140Q256 112 298 140Q290 168 256 168Q222 168 214 140Z", OFF_WHITE)
         else:
             canvas.part(
                 "M150 150Q210 120 362 138V72Q362 46 336 46H176Q150 46 150 72Z", inner, "down"
             )
             canvas.part(box(176, 60, 160, 58, 26), OFF_WHITE, "ball")
-        canvas.line(f"M{_X + 84} 160Q{_X + 92} 260 {_X + 66} 380", canvas.deep, 6)
-        canvas.line(f"M{_X + 84} 160Q{_X + 92} 260 {_X + 66} 380", STEEL, 2, "3 3")
+        canvas.line(f"M{MID + 84} 160Q{MID + 92} 260 {MID + 66} 380", canvas.deep, 6)
+        canvas.line(f"M{MID + 84} 160Q{MID + 92} 260 {MID + 66} 380", STEEL, 2, "3 3")
 
 
 @draws
 def sleeping_mat(canvas: Canvas) -> None:
-    """A half-rolled foam or air mat."""
-    air = canvas.chance(0.5)
-    canvas.floor(_X, 392, 200, 16)
+    """A foam or air mat: half rolled, rolled up or lying flat."""
+    kind = canvas.pick("half", "rolled", "flat")
+    ribs = canvas.chance(0.5)
+    if kind == "rolled":
+        _rolled_mat(canvas)
+    elif kind == "flat":
+        _flat_mat(canvas, ribs)
+    else:
+        _half_rolled_mat(canvas, ribs)
+
+
+def _half_rolled_mat(canvas: Canvas, ribs: bool) -> None:
+    canvas.floor(MID, 392, 200, 16)
     canvas.main("M150 392Q146 372 168 362L440 300Q466 306 470 328L470 344Q300 392 200 396Z", "down")
     for step in range(7):
         x = 208 + step * 38
         canvas.line([(x, 356 - step * 8.6), (x + 20, 388 - step * 9)], canvas.deep.at(0.4), 3)
-        if air:
-            canvas.line(
-                [(x + 10, 356 - step * 8.6), (x + 30, 384 - step * 9)], canvas.light.at(0.7), 7
-            )
+        if ribs:
+            ends = [(x + 10, 356 - step * 8.6), (x + 30, 384 - step * 9)]
+            canvas.line(ends, canvas.light.at(0.7), 7)
     canvas.main(
         "M74 196L324 140Q384 140 392 210Q392 280 340 296L104 390Q40 386 34 300Q34 212 74 196Z",
         "down",
     )
     for step in range(6):
         x = 130 + step * 42
-        canvas.line(
-            f"M{x} {183 - step * 9}Q{x + 46} {260 - step * 12} {x + 22} {360 - step * 16}",
-            canvas.deep.at(0.3),
-            3,
-        )
-    canvas.part(oval(92, 294, 62, 98), canvas.dark, "ball")
-    for ring in (0.78, 0.56, 0.34):
-        canvas.line(oval(92, 294, 62 * ring, 98 * ring), canvas.deep, 3.4)
-    canvas.fill(oval(92, 294, 9, 14), canvas.deep)
+        seam = f"M{x} {183 - step * 9}Q{x + 46} {260 - step * 12} {x + 22} {360 - step * 16}"
+        canvas.line(seam, canvas.deep.at(0.3), 3)
+    _spiral(canvas, 92, 294, 62, 98)
     for x in (210, 300):
-        canvas.line(
-            f"M{x} {166 - (x - 210) * 0.2}Q{x + 50} 240 {x + 20} {340 - (x - 210) * 0.36}",
-            canvas.pick(RUBBER, canvas.deep),
-            10,
-        )
+        strap = f"M{x} {166 - (x - 210) * 0.2}Q{x + 50} 240 {x + 20} {340 - (x - 210) * 0.36}"
+        canvas.line(strap, canvas.pick(RUBBER, canvas.deep), 10)
+
+
+def _rolled_mat(canvas: Canvas) -> None:
+    canvas.floor(MID, 366, 200, 18)
+    canvas.main("M104 176H420Q470 184 470 270Q470 356 420 366H104Z", "down")
+    for x in range(160, 460, 34):
+        canvas.line(f"M{x} 178Q{x + 44} 270 {x} 364", canvas.deep.at(0.25), 3)
+    _spiral(canvas, 104, 271, 62, 95)
+    strap = canvas.pick(RUBBER, canvas.deep, canvas.contrast)
+    for x in (200, 350):
+        canvas.line(f"M{x} 176Q{x + 46} 270 {x} 366", strap, 16, cap="butt")
+    canvas.strap("M206 178Q290 96 356 178", strap, 11)
+
+
+def _flat_mat(canvas: Canvas, ribs: bool) -> None:
+    with canvas.turned(-28):
+        canvas.main(box(164, 36, 184, 440, 40), "cloth")
+        for y in range(84, 452, 28):
+            wave = 10 if ribs else 0
+            canvas.line(f"M172 {y}Q218 {y - wave} 256 {y}T340 {y}", canvas.deep.at(0.3), 3)
+            shine = f"M176 {y + 11}Q218 {y + 11 - wave} 256 {y + 11}T336 {y + 11}"
+            canvas.line(shine, canvas.light.lighter(0.3).at(0.45), 6)
+        canvas.main(box(178, 44, 156, 62, 26), "ball", canvas.tone.stepped(0.08))
+        canvas.part(oval(330, 458, 10), RUBBER, "ball")
+
+
+def _spiral(canvas: Canvas, x: float, y: float, rx: float, ry: float) -> None:
+    canvas.part(oval(x, y, rx, ry), canvas.dark, "ball")
+    for ring in (0.78, 0.56, 0.34):
+        canvas.line(oval(x, y, rx * ring, ry * ring), canvas.deep, 3.4)
+    canvas.fill(oval(x, y, rx * 0.15, ry * 0.15), canvas.deep)
 
 
 @draws
 def camp_stove(canvas: Canvas) -> None:
     """A gas burner on its cartridge, or a two-ring box."""
-    canvas.floor(_X, 424, 140)
+    canvas.floor(MID, 424, 140)
     if canvas.chance(0.5):
         canvas.main(
             symmetric("M0 318 L62 318 Q96 320 98 344 L98 402 Q96 424 70 424 L0 424"), "tube"
@@ -139,11 +171,11 @@ def camp_stove(canvas: Canvas) -> None:
         canvas.part(symmetric("M0 196 L56 200 L46 226 L0 230"), RUBBER, "metal")
         for dx in (-110, -52, 52, 110):
             canvas.line(
-                f"M{_X + dx * 0.3} 226L{_X + dx} 168H{_X + dx * 0.8}", STEEL.darker(0.25), 8
+                f"M{MID + dx * 0.3} 226L{MID + dx} 168H{MID + dx * 0.8}", STEEL.darker(0.25), 8
             )
         for dx in (-34, -12, 12, 34):
-            canvas.fill(f"M{_X + dx - 9} 198q0 -22 9 -40q9 18 9 40Z", _FLAME.at(0.85))
-            canvas.fill(f"M{_X + dx - 4} 198q0 -10 4 -20q4 10 4 20Z", OFF_WHITE.at(0.8))
+            canvas.fill(f"M{MID + dx - 9} 198q0 -22 9 -40q9 18 9 40Z", _FLAME.at(0.85))
+            canvas.fill(f"M{MID + dx - 4} 198q0 -10 4 -20q4 10 4 20Z", OFF_WHITE.at(0.8))
     else:
         canvas.main(
             "M96 212L118 120Q122 108 136 108H376Q390 108 394 120L416 212Z", "down", canvas.dark
@@ -164,28 +196,33 @@ def camp_stove(canvas: Canvas) -> None:
 
 @draws
 def headlamp(canvas: Canvas) -> None:
-    """A head torch on its elastic band."""
-    canvas.floor(_X, 392, 150)
-    band = canvas.pick(canvas.dark, RUBBER)
-    canvas.line("M104 300C92 150 180 112 256 112C332 112 420 150 408 300", band.darker(0.3), 46)
-    canvas.line("M104 300C92 150 180 112 256 112C332 112 420 150 408 300", band, 42)
-    canvas.line("M104 300C92 150 180 112 256 112C332 112 420 150 408 300", canvas.tone, 12)
+    """A head torch with one lamp or two, on one strap or with a second over the top."""
+    canvas.floor(MID, 392, 150)
+    band = canvas.pick(canvas.dark, RUBBER, canvas.tone)
+    stripe = canvas.pick(canvas.tone, canvas.contrast) if band is not canvas.tone else canvas.trim
+    high = canvas.pick(112, 150)
+    loop = f"M104 300C92 {high + 38} 180 {high} 256 {high}C332 {high} 420 {high + 38} 408 300"
+    if canvas.chance(0.5):
+        canvas.strap(f"M256 {high - 64}V240", band, 30)
+        canvas.strap(f"M256 {high - 60}C330 {high - 70} 400 {high} 404 {high + 90}", band, 14)
+        canvas.strap(f"M256 {high - 60}C182 {high - 70} 112 {high} 108 {high + 90}", band, 14)
+    canvas.strap(loop, band, 43)
+    canvas.line(loop, stripe, 12)
     canvas.main(
         "M84 270Q80 236 112 236Q256 282 400 236Q432 236 428 270L424 316Q256 372 88 316Z", "down"
     )
     for x in (120, 392):
         canvas.part(box(x - 18, 250, 36, 66, 8), RUBBER, "down")
-    canvas.main(box(170, 232, 172, 146, canvas.pick(26, 48)), "soft")
-    if canvas.chance(0.5):
-        canvas.part(oval(_X, 304, 60), RUBBER, "ball")
-        canvas.part(oval(_X, 304, 47), GLOW, "ball")
-        canvas.fill(oval(_X, 304, 22), OFF_WHITE)
-    else:
-        for x in (218, 294):
-            canvas.part(oval(x, 304, 36), RUBBER, "ball")
-            canvas.part(oval(x, 304, 27), GLOW, "ball")
-            canvas.fill(oval(x, 304, 12), OFF_WHITE)
-    canvas.part(box(230, 226, 52, 13, 6), canvas.trim)
+    half, corner = canvas.pick((86, 26), (86, 70), (112, 34))
+    canvas.main(box(MID - half, 228, 2 * half, 154, corner), "soft")
+    lamps = (
+        ((MID, 60),) if canvas.chance(0.5) else ((MID - half * 0.46, 38), (MID + half * 0.46, 38))
+    )
+    for x, radius in lamps:
+        canvas.part(oval(x, 304, radius), RUBBER, "ball")
+        canvas.part(oval(x, 304, radius * 0.77), GLOW, "ball")
+        canvas.fill(oval(x, 304, radius * 0.36), OFF_WHITE)
+    canvas.part(box(230, 222, 52, 13, 6), canvas.trim)
 
 
 @draws
@@ -194,13 +231,14 @@ def water_bottle(canvas: Canvas) -> None:
     kind = canvas.pick("flask", "sport", "loop")
     half = canvas.span(56, 72)
     top = canvas.pick(170, 196)
-    canvas.floor(_X, 460, half + 14)
+    canvas.floor(MID, 460, half + 14)
     lid = canvas.pick(RUBBER, STEEL, OAK, canvas.deep)
     if kind == "sport":
-        canvas.part(box(_X - 17, top - 104, 34, 48, 10), canvas.contrast, "tube")
+        canvas.part(box(MID - 17, top - 104, 34, 48, 10), canvas.contrast, "tube")
         canvas.part(
             symmetric(
-                f"M0 {top - 66} L36 {top - 66} L{half - 8} {top - 26} L{half - 8} {top - 6} L0 {top - 4}"
+                f"M0 {top - 66} L36 {top - 66} L{half - 8} {top - 26} L{half - 8} {top - 6} "
+                f"L0 {top - 4}"
             ),
             lid,
             "tube",
@@ -208,13 +246,13 @@ def water_bottle(canvas: Canvas) -> None:
     else:
         if kind == "loop":
             canvas.line(
-                f"M{_X - 26} {top - 58}Q{_X - 26} {top - 112} {_X} {top - 112}"
-                f"Q{_X + 26} {top - 112} {_X + 26} {top - 58}",
+                f"M{MID - 26} {top - 58}Q{MID - 26} {top - 112} {MID} {top - 112}"
+                f"Q{MID + 26} {top - 112} {MID + 26} {top - 58}",
                 lid.darker(0.15),
                 13,
             )
-        canvas.part(box(_X - 40, top - 68, 80, 50, 10), lid, "tube")
-        canvas.part(box(_X - 34, top - 22, 68, 14, 2), STEEL, "metal")
+        canvas.part(box(MID - 40, top - 68, 80, 50, 10), lid, "tube")
+        canvas.part(box(MID - 34, top - 22, 68, 14, 2), STEEL, "metal")
     neck = 36 if kind != "sport" else half - 8
     canvas.main(
         symmetric(
@@ -224,22 +262,22 @@ def water_bottle(canvas: Canvas) -> None:
         "tube",
     )
     if canvas.look.clear or canvas.chance(0.25):
-        canvas.fill(box(_X - half + 8, 300, 2 * half - 16, 150, 10), _FLAME.at(0.25))
+        canvas.fill(box(MID - half + 8, 300, 2 * half - 16, 150, 10), _FLAME.at(0.25))
     mark = canvas.pick("mountain", "band", "label", "grip")
     if mark == "mountain":
         canvas.line(
-            f"M{_X - 34} 330L{_X - 10} 292L{_X + 4} 312L{_X + 16} 298L{_X + 36} 330",
+            f"M{MID - 34} 330L{MID - 10} 292L{MID + 4} 312L{MID + 16} 298L{MID + 36} 330",
             canvas.contrast,
             5,
         )
     elif mark == "band":
-        canvas.part(box(_X - half - 1, 420, 2 * half + 2, 18, 3), lid, "tube")
+        canvas.part(box(MID - half - 1, 420, 2 * half + 2, 18, 3), lid, "tube")
     elif mark == "label":
-        canvas.part(box(_X - 11, 240, 22, 120, 11), canvas.contrast.at(0.85), "flat", 0)
+        canvas.part(box(MID - 11, 240, 22, 120, 11), canvas.contrast.at(0.85), "flat", 0)
     else:
         for y in (286, 304, 322, 340):
             canvas.line(
-                [(_X - half + 2, y), (_X + half - 2, y)], canvas.deep.at(0.35), 4, cap="butt"
+                [(MID - half + 2, y), (MID + half - 2, y)], canvas.deep.at(0.35), 4, cap="butt"
             )
 
 
@@ -249,31 +287,34 @@ def trekking_poles(canvas: Canvas) -> None:
     grip = canvas.pick(OAK, RUBBER, GUM)
     basket = canvas.pick(RUBBER, canvas.deep)
     for angle, dx in ((-16, 26), (16, -26)):
-        with canvas.turned(angle, _X, 260, dx=dx):
-            canvas.line([(_X, 440), (_X, 486)], STEEL.darker(0.1), 6)
-            canvas.part(box(_X - 7, 120, 14, 160, 4), canvas.tone, "tube")
-            canvas.main(box(_X - 7, 120, 14, 150, 4), "tube")
-            canvas.part(box(_X - 5, 270, 10, 186, 3), canvas.pick(STEEL, canvas.dark), "tube")
-            canvas.part(box(_X - 11, 258, 26, 26, 6), RUBBER)
+        with canvas.turned(angle, MID, 260, dx=dx):
+            canvas.line([(MID, 440), (MID, 486)], STEEL.darker(0.1), 6)
+            canvas.part(box(MID - 7, 120, 14, 160, 4), canvas.tone, "tube")
+            canvas.main(box(MID - 7, 120, 14, 150, 4), "tube")
+            canvas.part(box(MID - 5, 270, 10, 186, 3), canvas.pick(STEEL, canvas.dark), "tube")
+            canvas.part(box(MID - 11, 258, 26, 26, 6), RUBBER)
             canvas.line(
-                f"M{_X - 4} 40Q{_X + 70} 60 {_X + 46} 130Q{_X + 30} 170 {_X + 4} 60", canvas.dark, 9
+                f"M{MID - 4} 40Q{MID + 70} 60 {MID + 46} 130Q{MID + 30} 170 {MID + 4} 60",
+                canvas.dark,
+                9,
             )
             canvas.part(
-                f"M{_X - 13} 46Q{_X - 12} 26 {_X + 4} 26Q{_X + 22} 28 {_X + 18} 50L{_X + 10} 60"
-                f"L{_X + 13} 90L{_X + 10} 132Q{_X} 140 {_X - 10} 132L{_X - 13} 90Z",
+                f"M{MID - 13} 46Q{MID - 12} 26 {MID + 4} 26Q{MID + 22} 28 {MID + 18} 50"
+                f"L{MID + 10} 60"
+                f"L{MID + 13} 90L{MID + 10} 132Q{MID} 140 {MID - 10} 132L{MID - 13} 90Z",
                 grip,
                 "tube",
             )
             for y in (74, 90, 106, 120):
-                canvas.line([(_X - 11, y), (_X + 11, y)], grip.darker(0.3).at(0.6), 2)
-            canvas.part(oval(_X, 450, 28, 9), basket, "soft")
-            canvas.part(f"M{_X - 5} 478h10l-5 16Z", STEEL.darker(0.3))
+                canvas.line([(MID - 11, y), (MID + 11, y)], grip.darker(0.3).at(0.6), 2)
+            canvas.part(oval(MID, 450, 28, 9), basket, "soft")
+            canvas.part(f"M{MID - 5} 478h10l-5 16Z", STEEL.darker(0.3))
 
 
 @draws
 def cool_box(canvas: Canvas) -> None:
     """An ice chest with a swing handle, or a soft cooler."""
-    canvas.floor(_X, 420, 172)
+    canvas.floor(MID, 420, 172)
     if canvas.chance(0.65):
         lid = canvas.pick(OFF_WHITE, canvas.dark)
         if canvas.chance(0.5):
@@ -298,7 +339,7 @@ def cool_box(canvas: Canvas) -> None:
 @draws
 def hammock(canvas: Canvas) -> None:
     """A cloth hung between two posts or a stand."""
-    canvas.floor(_X, 436, 206, 16)
+    canvas.floor(MID, 436, 206, 16)
     wood = canvas.pick(OAK, Tone.of("#7A5236"), RUBBER)
     if canvas.chance(0.5):
         for x in (44, 444):
@@ -326,7 +367,7 @@ def hammock(canvas: Canvas) -> None:
 def camp_chair(canvas: Canvas) -> None:
     """A folding chair of cloth and tubes with a cup holder."""
     frame = canvas.pick(RUBBER, STEEL.darker(0.15))
-    canvas.floor(_X, 444, 150)
+    canvas.floor(MID, 444, 150)
     for path in ("M142 270L356 440", "M370 270L156 440", "M120 442L170 130", "M392 442L342 130"):
         canvas.line(path, frame.darker(0.3), 13)
         canvas.line(path, frame, 9)
@@ -349,55 +390,3 @@ def camp_chair(canvas: Canvas) -> None:
     canvas.both(arm)
     canvas.part("M392 226h40l-5 56h-30Z", canvas.deep.stepped(0.1), "tube")
     canvas.line(oval(412, 226, 20, 6), canvas.dark, 3)
-
-
-@draws
-def lantern(canvas: Canvas) -> None:
-    """A glowing camp or garden lantern."""
-    kind = canvas.pick("camp", "garden", "storm")
-    canvas.floor(_X, 436, 104)
-    canvas.line(
-        f"M{_X - 62} 168C{_X - 60} 40 {_X + 60} 40 {_X + 62} 168", canvas.dark.darker(0.25), 8
-    )
-    glow = canvas.radial(((0, GLOW.lighter(0.5)), (0.55, GLOW), (1, GLOW.darker(0.15).at(0.75))))
-    if kind == "garden":
-        canvas.main("M256 112L352 176H160Z", "soft")
-        canvas.fill(box(176, 176, 160, 212, 4), glow)
-        _candle(canvas, 388)
-        for x in (172, 250, 328):
-            canvas.main(box(x, 174, 13, 216, 2), "soft")
-        canvas.line([(176, 282), (338, 282)], canvas.tone, 7)
-        canvas.main(box(154, 386, 204, 46, 6), "down")
-        canvas.part(oval(256, 112, 13), canvas.dark, "ball")
-    else:
-        half = canvas.span(56, 74)
-        canvas.fill(box(_X - half, 168, 2 * half, 190, 28), glow)
-        canvas.line(box(_X - half, 168, 2 * half, 190, 28), STEEL.at(0.8), 2)
-        if kind == "storm":
-            _candle(canvas, 352)
-            canvas.both(
-                lambda: canvas.line(
-                    f"M{_X + 60} 150C{_X + 120} 200 {_X + 120} 330 {_X + 74} 366", canvas.dark, 8
-                )
-            )
-        for dx in (-half * 0.5, half * 0.5):
-            canvas.line([(_X + dx, 172), (_X + dx, 354)], canvas.dark.at(0.7), 4)
-        canvas.main(symmetric(f"M0 116 L40 118 Q{half + 14} 130 {half + 16} 172 L0 174"), "tube")
-        canvas.main(
-            symmetric(
-                f"M0 350 L{half + 16} 350 L{half + 28} 416 Q{half + 26} 436 {half + 6} 436 L0 437"
-            ),
-            "tube",
-        )
-        canvas.part(oval(_X, 394, 19), canvas.contrast, "ball")
-    canvas.gloss(box(_X - 46, 190, 12, 130, 6), 0.35)
-
-
-def _candle(canvas: Canvas, base: float) -> None:
-    canvas.part(box(_X - 24, base - 84, 48, 84, 4), OFF_WHITE, "tube")
-    canvas.fill(
-        f"M{_X} {base - 132}Q{_X + 22} {base - 100} {_X} {base - 88}Q{_X - 22} {base - 100} {_X}"
-        f" {base - 132}Z",
-        Tone.of("#F59B3C"),
-    )
-    canvas.fill(oval(_X, base - 100, 5, 10), OFF_WHITE)

@@ -10,8 +10,11 @@ from retrieval.demo_shop.drawing.patterns import PATTERNS, SIDE, Tile, assorted,
 from retrieval.demo_shop.drawing.shapes import Point, box, number, oval, polyline
 from retrieval.demo_shop.drawing.tone import ASSORTED, OFF_WHITE, SHADE, SHINE, Tone
 
+MID = SIDE // 2
+"""The middle of the picture, across and down."""
+
 Direction = Literal["down", "right", "diagonal"]
-Shade = Literal["flat", "cloth", "tube", "ball", "down", "soft", "metal"]
+Shade = Literal["flat", "cloth", "tube", "ball", "down", "soft", "metal", "glass"]
 Stop = tuple[float, Tone]
 T = TypeVar("T")
 
@@ -22,7 +25,7 @@ _VECTORS: dict[Direction, tuple[int, int, int, int]] = {
 }
 _PALE = 0.66
 _CLEAR = SHINE.at(0.0)
-_SHADES: dict[Shade, tuple[Direction, tuple[Stop, ...]]] = {
+_SHADES: dict[Shade, tuple[Direction | Literal["ball"], tuple[Stop, ...]]] = {
     "cloth": (
         "right",
         (
@@ -58,6 +61,20 @@ _SHADES: dict[Shade, tuple[Direction, tuple[Stop, ...]]] = {
     ),
     "down": ("down", ((0, SHINE.at(0.2)), (0.35, _CLEAR), (1, SHADE.at(0.22)))),
     "soft": ("diagonal", ((0, SHINE.at(0.2)), (0.5, _CLEAR), (1, SHADE.at(0.18)))),
+    "ball": ("ball", ((0, SHINE.at(0.34)), (0.45, _CLEAR), (1, SHADE.at(0.34)))),
+    "glass": (
+        "right",
+        (
+            (0, SHADE.at(0.16)),
+            (0.05, SHINE.at(0.6)),
+            (0.12, SHINE.at(0.1)),
+            (0.24, SHINE.at(0.5)),
+            (0.32, SHINE.at(0.08)),
+            (0.86, SHINE.at(0.06)),
+            (0.95, SHINE.at(0.5)),
+            (1, SHADE.at(0.2)),
+        ),
+    ),
 }
 
 
@@ -110,6 +127,14 @@ class Canvas:
         self.dark = look.tone.darker(0.22 if look.tone.lightness < _PALE else 0.3)
         self.deep = look.tone.darker(0.5)
         self.trim = look.tone.stepped(0.34)
+        if look.multicolour:
+            # The relatives of a base tone would be mud beside the bright ones.
+            self.light, self.dark, self.deep = (
+                OFF_WHITE,
+                ASSORTED[3].darker(0.3),
+                ASSORTED[3].darker(0.6),
+            )
+            self.trim = ASSORTED[1]
         self.contrast = OFF_WHITE if look.tone.lightness < _PALE else self.deep
         self.random = random
         self._weave_seed = random.random()
@@ -164,8 +189,7 @@ class Canvas:
 
     def part(self, path: str, tone: Tone, shade: Shade = "soft", edge: float = 1.5) -> None:
         """Draw a plain part: its tone, shaded, with a thin darker edge."""
-        self.fill(path, tone)
-        self._finish(path, tone, shade, edge)
+        self._shaded(path, self._shade(shade, tone), tone, edge)
 
     def main(
         self, path: str, shade: Shade = "cloth", tone: Tone | None = None, edge: float = 1.5
@@ -180,20 +204,26 @@ class Canvas:
         """
         tone = tone or self.tone
         weave = PATTERNS[self.look.pattern]
-        self.fill(path, tone.at(0.42) if self.look.clear else tone)
+        if weave is None and not self.look.multicolour and not self.look.clear:
+            self.part(path, tone, shade, edge)
+            return
+        self.fill(path, tone.at(0.3) if self.look.clear else tone)
         if weave:
             self.fill(path, self._tile(self.look.pattern, weave, tone))
         elif self.look.multicolour:
             self.fill(path, self._tile("assorted", lambda _, chance: assorted(chance), tone))
-        self._finish(path, tone, shade, edge)
+        see_through = self.look.clear and shade != "flat"
+        self._shaded(path, self._shade("glass" if see_through else shade), tone, edge)
 
-    def _finish(self, path: str, tone: Tone, shade: Shade, edge: float) -> None:
-        paint = "none" if shade == "flat" else self._shade(shade)
+    def _shaded(self, path: str, paint: Tone | str, tone: Tone, edge: float) -> None:
         rim = ""
         if edge:
-            rim = f'{_stroke(tone.darker(0.3).at(0.7))} stroke-width="{number(edge)}" '
-        if rim or paint != "none":
-            self._elements.append(f'<path d="{path}" fill="{paint}" {rim}stroke-linejoin="round"/>')
+            rim = f' {_stroke(tone.darker(0.3).at(0.7))} stroke-width="{number(edge)}"'
+        self._elements.append(f'<path d="{path}" {_fill(paint)}{rim} stroke-linejoin="round"/>')
+
+    def shade(self, path: str, shade: Shade) -> None:
+        """Let light fall on what is drawn so far."""
+        self.fill(path, self._shade(shade))
 
     def gloss(self, path: str, strength: float = 0.3) -> None:
         """Lay a highlight over what is drawn so far."""
@@ -228,11 +258,9 @@ class Canvas:
     def floor(self, cx: float, y: float, half_width: float, depth: float = 0) -> None:
         """Cast the shadow of something that stands at ``y``, before drawing it."""
         depth = depth or max(9, half_width * 0.11)
-        for scale, strength in ((1.12, 0.2), (0.92, 0.34)):
-            fade = self.radial(
-                ((0, SHADE.at(strength)), (0.6, SHADE.at(strength * 0.62)), (1, SHADE.at(0)))
-            )
-            self.fill(oval(cx, y, half_width * scale, depth * scale), fade)
+        fade = ((0, 0.47), (0.5, 0.36), (0.78, 0.13), (1, 0))
+        paint = self.radial([(offset, SHADE.at(alpha)) for offset, alpha in fade])
+        self.fill(oval(cx, y, half_width * 1.1, depth * 1.1), paint)
 
     def linear(self, stops: Sequence[Stop], direction: Direction = "down") -> str:
         """Define a gradient over the filled shape; return it as a paint."""
@@ -295,11 +323,15 @@ class Canvas:
             f"{''.join(self._definitions.values())}</defs>{''.join(self._elements)}</svg>"
         )
 
-    def _shade(self, shade: Shade) -> str:
-        if shade == "ball":
-            stops = ((0, SHINE.at(0.34)), (0.45, _CLEAR), (1, SHADE.at(0.34)))
-            return self.radial(stops, 0.36, 0.3, 0.75)
+    def _shade(self, shade: Shade, tone: Tone | None = None) -> Tone | str:
+        """Paint a shade alone, or already laid over an opaque tone, which is faster."""
+        if shade == "flat":
+            return tone or _CLEAR
         direction, stops = _SHADES[shade]
+        if tone and tone.alpha == 1:
+            stops = tuple((offset, tone.mix(light, light.alpha)) for offset, light in stops)
+        if direction == "ball":
+            return self.radial(stops, 0.36, 0.3, 0.75)
         return self.linear(stops, direction)
 
     def _tile(

@@ -1,6 +1,6 @@
 """What one cooks with."""
 
-from retrieval.demo_shop.drawing.canvas import Canvas
+from retrieval.demo_shop.drawing.canvas import MID, Canvas
 from retrieval.demo_shop.drawing.registry import draws
 from retrieval.demo_shop.drawing.shapes import box, oval, symmetric
 from retrieval.demo_shop.drawing.tone import (
@@ -15,7 +15,6 @@ from retrieval.demo_shop.drawing.tone import (
     Tone,
 )
 
-_X = 256
 _GLASS = Tone.of("#CFE0E6")
 _COFFEE = Tone.of("#3E261B")
 
@@ -28,20 +27,20 @@ def frying_pan(canvas: Canvas) -> None:
     radius = canvas.span(128, 146)
     with canvas.turned(canvas.pick(-36, 36, 0), 256, 250):
         if canvas.chance(0.4):
-            canvas.both(lambda: canvas.main(box(_X + radius - 6, 182, 22, 40, 8), "soft"))
-        canvas.part(box(_X - 9, 200 + radius, 18, 46, 5), STEEL, "metal")
+            canvas.both(lambda: canvas.main(box(MID + radius - 6, 182, 22, 40, 8), "soft"))
+        canvas.part(box(MID - 9, 200 + radius, 18, 46, 5), STEEL, "metal")
         canvas.part(
-            f"M{_X - 13} {236 + radius}Q{_X} {228 + radius} {_X + 13} {236 + radius}"
-            f"L{_X + 18} {360 + radius}Q{_X} {376 + radius} {_X - 18} {360 + radius}Z",
+            f"M{MID - 13} {236 + radius}Q{MID} {228 + radius} {MID + 13} {236 + radius}"
+            f"L{MID + 18} {360 + radius}Q{MID} {376 + radius} {MID - 18} {360 + radius}Z",
             handle,
             "tube",
         )
-        canvas.fill(oval(_X, 344 + radius, 6), STEEL.darker(0.5))
-        canvas.main(oval(_X, 204, radius), "soft")
-        canvas.fill(oval(_X, 204, radius - 9), canvas.dark)
-        canvas.part(oval(_X, 204, radius - 20), inside, "ball")
+        canvas.fill(oval(MID, 344 + radius, 6), STEEL.darker(0.5))
+        canvas.main(oval(MID, 204, radius), "soft")
+        canvas.fill(oval(MID, 204, radius - 9), canvas.dark)
+        canvas.part(oval(MID, 204, radius - 20), inside, "ball")
         for ring in (0.62, 0.44, 0.26):
-            canvas.line(oval(_X, 204, radius * ring), inside.lighter(0.25).at(0.45), 1.6)
+            canvas.line(oval(MID, 204, radius * ring), inside.lighter(0.25).at(0.45), 1.6)
     canvas.gloss("M176 176Q200 126 250 116Q206 146 190 190Z", 0.22)
 
 
@@ -53,14 +52,14 @@ def _lid(canvas: Canvas, y: float, half: float, knob: Tone, glass: bool) -> None
         canvas.fill(path, _GLASS.at(0.75))
         canvas.line(path, STEEL, 4)
         canvas.gloss(
-            f"M{_X - half * 0.6} {y - 14}Q{_X - half * 0.3} {y - 34} {_X} {y - 34}"
-            f"Q{_X - half * 0.3} {y - 22} {_X - half * 0.6} {y - 14}Z",
+            f"M{MID - half * 0.6} {y - 14}Q{MID - half * 0.3} {y - 34} {MID} {y - 34}"
+            f"Q{MID - half * 0.3} {y - 22} {MID - half * 0.6} {y - 14}Z",
             0.6,
         )
     else:
         canvas.main(path, "tube")
-    canvas.part(box(_X - 9, y - 58, 18, 20, 4), knob.darker(0.2), "tube")
-    canvas.part(oval(_X, y - 62, 25, 13), knob, "ball")
+    canvas.part(box(MID - 9, y - 58, 18, 20, 4), knob.darker(0.2), "tube")
+    canvas.part(oval(MID, y - 62, 25, 13), knob, "ball")
 
 
 @draws
@@ -70,23 +69,23 @@ def saucepan(canvas: Canvas) -> None:
     half, high = canvas.span(112, 132), canvas.span(112, 152)
     top = 402 - high
     with canvas.turned(0, dx=-44):
-        canvas.floor(_X, 402, half)
+        canvas.floor(MID, 402, half)
         canvas.part(
-            f"M{_X + half - 4} {top + 20}L{_X + half + 44} {top + 10}V{top + 32}"
-            f"L{_X + half - 4} {top + 42}Z",
+            f"M{MID + half - 4} {top + 20}L{MID + half + 44} {top + 10}V{top + 32}"
+            f"L{MID + half - 4} {top + 42}Z",
             STEEL,
             "down",
         )
         canvas.part(
-            f"M{_X + half + 34} {top + 6}L{_X + half + 160} {top - 18}q16 2 16 15q-2 12 -12 14"
-            f"L{_X + half + 36} {top + 36}Z",
+            f"M{MID + half + 34} {top + 6}L{MID + half + 160} {top - 18}q16 2 16 15q-2 12 -12 14"
+            f"L{MID + half + 36} {top + 36}Z",
             handle,
             "down",
         )
-        canvas.main(box(_X - half, top, 2 * half, high, 24), "tube")
-        canvas.part(box(_X - half - 5, top - 6, 2 * half + 10, 16, 7), STEEL, "metal")
+        canvas.main(box(MID - half, top, 2 * half, high, 24), "tube")
+        canvas.part(box(MID - half - 5, top - 6, 2 * half + 10, 16, 7), STEEL, "metal")
         if canvas.chance(0.5):
-            canvas.part(box(_X - half + 8, 388, 2 * half - 16, 15, 6), STEEL.darker(0.1), "metal")
+            canvas.part(box(MID - half + 8, 388, 2 * half - 16, 15, 6), STEEL.darker(0.1), "metal")
         if canvas.chance(0.8):
             _lid(canvas, top - 10, half, handle, canvas.chance(0.5))
 
@@ -97,14 +96,14 @@ def casserole(canvas: Canvas) -> None:
     half, high = canvas.span(140, 164), canvas.span(116, 152)
     top = 404 - high
     knob = canvas.pick(BRASS, STEEL, canvas.deep)
-    canvas.floor(_X, 404, half)
+    canvas.floor(MID, 404, half)
     canvas.both(
         lambda: canvas.line(
-            f"M{_X + half - 4} {top + 24}q46 -6 46 16t-46 22", canvas.dark.darker(0.1), 15
+            f"M{MID + half - 4} {top + 24}q46 -6 46 16t-46 22", canvas.dark.darker(0.1), 15
         )
     )
     canvas.both(
-        lambda: canvas.line(f"M{_X + half - 4} {top + 23}q44 -6 44 15t-44 21", canvas.tone, 9)
+        lambda: canvas.line(f"M{MID + half - 4} {top + 23}q44 -6 44 15t-44 21", canvas.tone, 9)
     )
     canvas.main(
         symmetric(
@@ -112,13 +111,15 @@ def casserole(canvas: Canvas) -> None:
         ),
         "tube",
     )
-    canvas.fill(box(_X - half - 3, top - 6, 2 * half + 6, 16, 7), canvas.light.lighter(0.2))
-    canvas.part(box(_X - half - 3, top - 6, 2 * half + 6, 16, 7), canvas.light, "tube")
+    canvas.fill(box(MID - half - 3, top - 6, 2 * half + 6, 16, 7), canvas.light.lighter(0.2))
+    canvas.part(box(MID - half - 3, top - 6, 2 * half + 6, 16, 7), canvas.light, "tube")
     _lid(canvas, top - 8, half, knob, glass=False)
     if canvas.chance(0.5):
         for dy in (8, 20):
             canvas.line(
-                f"M{_X - half + 8 + dy} {top - 8 - dy}H{_X + half - 8 - dy}", canvas.dark.at(0.5), 2
+                f"M{MID - half + 8 + dy} {top - 8 - dy}H{MID + half - 8 - dy}",
+                canvas.dark.at(0.5),
+                2,
             )
 
 
@@ -126,7 +127,7 @@ def casserole(canvas: Canvas) -> None:
 def kitchen_knife(canvas: Canvas) -> None:
     """A chef's, santoku or bread knife."""
     kind = canvas.pick("chef", "santoku", "bread")
-    with canvas.turned(canvas.pick(-38, -30, 38), _X, 256):
+    with canvas.turned(canvas.pick(-38, -30, 38), MID, 256):
         blade = {
             "chef": "M224 60C262 90 284 190 284 330H224Z",
             "santoku": "M224 96C224 76 240 70 254 90C284 130 288 200 288 330H224Z",
@@ -151,17 +152,17 @@ def kitchen_knife(canvas: Canvas) -> None:
 def chopping_board(canvas: Canvas) -> None:
     """A board with a handle, a hole or a juice groove."""
     kind = canvas.pick("paddle", "block", "round")
-    with canvas.turned(canvas.pick(-10, 8, 0), _X, 256):
+    with canvas.turned(canvas.pick(-10, 8, 0), MID, 256):
         if kind == "paddle":
             shape = (
                 "M226 66Q226 46 256 46Q286 46 286 66V140Q290 160 330 162Q360 166 360 196V430"
                 "Q360 460 330 460H182Q152 460 152 430V196Q152 166 182 162Q222 160 226 140Z"
             )
-            hole = oval(_X, 84, 12)
+            hole = oval(MID, 84, 12)
         elif kind == "block":
             shape, hole = box(96, 136, 320, 248, 22), box(364, 220, 20, 80, 10)
         else:
-            shape, hole = oval(_X, 262, 172), oval(_X, 122, 14)
+            shape, hole = oval(MID, 262, 172), oval(MID, 122, 14)
         with canvas.turned(0, dx=5, dy=9):
             canvas.fill(shape, canvas.deep)
         canvas.main(shape, "soft")
@@ -169,7 +170,7 @@ def chopping_board(canvas: Canvas) -> None:
             for dx in (-66, -40, -14, 18, 44, 70):
                 sway = canvas.span(-14, 14)
                 canvas.line(
-                    f"M{_X + dx} 196Q{_X + dx + sway} 300 {_X + dx + sway * 0.4} 410",
+                    f"M{MID + dx} 196Q{MID + dx + sway} 300 {MID + dx + sway * 0.4} 410",
                     canvas.dark.at(0.45),
                     2,
                 )
@@ -177,7 +178,9 @@ def chopping_board(canvas: Canvas) -> None:
         if kind == "block":
             canvas.line(box(116, 156, 232, 208, 14), canvas.dark.at(0.8), 5)
         if kind == "paddle" and canvas.chance(0.5):
-            canvas.line(f"M{_X - 8} 50Q{_X - 30} 20 {_X} 10Q{_X + 28} 22 {_X + 4} 72", WALNUT, 4)
+            canvas.line(
+                f"M{MID - 8} 50Q{MID - 30} 20 {MID} 10Q{MID + 28} 22 {MID + 4} 72", WALNUT, 4
+            )
 
 
 @draws
@@ -185,13 +188,13 @@ def kettle(canvas: Canvas) -> None:
     """A kettle for the hob, electric, or with a swan neck."""
     kind = canvas.pick("electric", "hob", "swan")
     grip = canvas.pick(RUBBER, OAK, WALNUT)
-    canvas.floor(_X, 430, 138)
+    canvas.floor(MID, 430, 138)
     if kind == "hob":
         canvas.strap("M150 250C130 70 382 70 362 250", grip, 16)
         canvas.main("M150 240L98 204Q80 196 92 184L112 178L176 222Z", "soft")
         canvas.main(symmetric("M0 214 C84 214 138 270 148 400 Q146 430 112 430 L0 431"), "tube")
         canvas.main(symmetric("M0 204 Q60 204 74 220 L70 232 L0 234"), "down", canvas.dark)
-        canvas.part(oval(_X, 196, 17, 13), grip, "ball")
+        canvas.part(oval(MID, 196, 17, 13), grip, "ball")
     elif kind == "electric":
         canvas.strap("M336 176Q432 176 424 286Q418 372 352 378", grip, 22)
         canvas.main("M190 168L120 178Q112 184 124 196L182 236Z", "soft")
@@ -207,14 +210,14 @@ def kettle(canvas: Canvas) -> None:
         canvas.line("M178 372C96 372 150 214 78 190", canvas.tone, 17)
         canvas.main(symmetric("M0 222 L62 224 Q88 232 98 392 Q96 430 70 430 L0 431"), "tube")
         canvas.part(symmetric("M0 200 Q40 200 60 224 L0 228"), canvas.dark, "down")
-        canvas.part(oval(_X, 190, 15), grip, "ball")
+        canvas.part(oval(MID, 190, 15), grip, "ball")
 
 
 @draws
 def coffee_maker(canvas: Canvas) -> None:
     """A filter machine, a moka pot, a French press or an espresso machine."""
     kind = canvas.pick("filter", "moka", "press", "espresso")
-    canvas.floor(_X, 440, 132)
+    canvas.floor(MID, 440, 132)
     if kind == "filter":
         canvas.main(box(142, 92, 228, 346, 24), "cloth")
         canvas.fill(box(166, 210, 180, 176, 12), canvas.deep)
@@ -232,19 +235,19 @@ def coffee_maker(canvas: Canvas) -> None:
         canvas.part(box(188, 270, 136, 22, 6), STEEL.darker(0.2), "metal")
         canvas.main("M198 292H314L346 436H166Z", "metal")
         canvas.main("M172 150L256 116L340 150Z", "metal", canvas.dark)
-        canvas.part(oval(_X, 108, 14), RUBBER, "ball")
+        canvas.part(oval(MID, 108, 14), RUBBER, "ball")
         canvas.part(oval(224, 336, 9), BRASS, "ball")
     elif kind == "press":
         canvas.strap("M330 200Q414 196 408 290Q402 366 332 370", canvas.tone, 15)
         canvas.fill(box(178, 168, 156, 250, 8), _GLASS.at(0.7))
         canvas.fill(box(184, 262, 144, 150, 6), _COFFEE)
-        canvas.line([(_X, 100), (_X, 250)], STEEL.darker(0.2), 5)
+        canvas.line([(MID, 100), (MID, 250)], STEEL.darker(0.2), 5)
         canvas.part(box(186, 246, 140, 14, 4), STEEL, "metal")
         canvas.main("M172 396H340V428Q338 438 326 438H186Q174 438 172 428Z", "tube")
         for x in (178, 328):
             canvas.main(box(x - 7, 160, 14, 264, 3), "tube")
         canvas.main("M170 168Q256 112 342 168V178H170Z", "tube")
-        canvas.part(oval(_X, 98, 18), canvas.dark, "ball")
+        canvas.part(oval(MID, 98, 18), canvas.dark, "ball")
         canvas.gloss(box(196, 190, 14, 190, 7), 0.4)
     else:
         canvas.part(box(120, 408, 272, 30, 8), RUBBER, "down")
@@ -265,7 +268,7 @@ def coffee_maker(canvas: Canvas) -> None:
 @draws
 def toaster(canvas: Canvas) -> None:
     """A toaster with two slices rising."""
-    canvas.floor(_X, 416, 168)
+    canvas.floor(MID, 416, 168)
     retro = canvas.chance(0.5)
     if canvas.chance(0.75):
         for x in (164, 254):
@@ -301,7 +304,7 @@ def toaster(canvas: Canvas) -> None:
 @draws
 def blender(canvas: Canvas) -> None:
     """A jug on its motor base."""
-    canvas.floor(_X, 452, 100)
+    canvas.floor(MID, 452, 100)
     fill = canvas.pick(Tone.of("#F08A7A"), Tone.of("#9CC56B"), Tone.of("#F3C65A"), None)
     canvas.strap("M322 148Q402 150 388 236Q378 300 318 304", RUBBER, 15)
     canvas.fill("M176 108H336L312 326H200Z", _GLASS.at(0.72))
@@ -319,9 +322,9 @@ def blender(canvas: Canvas) -> None:
     canvas.part(box(194, 322, 124, 22, 5), STEEL, "metal")
     canvas.main("M192 342H320L346 430Q348 452 326 452H186Q164 452 166 430Z", "tube")
     if canvas.chance(0.5):
-        canvas.part(oval(_X, 398, 31), STEEL, "ball")
-        canvas.line([(_X, 398), (_X + 12, 378)], RUBBER, 5)
+        canvas.part(oval(MID, 398, 31), STEEL, "ball")
+        canvas.line([(MID, 398), (MID + 12, 378)], RUBBER, 5)
     else:
         for dx in (-42, -14, 14, 42):
-            canvas.part(box(_X + dx - 10, 386, 20, 26, 5), OFF_WHITE, "down")
-        canvas.dots([(_X, 428)], 5, GLOW)
+            canvas.part(box(MID + dx - 10, 386, 20, 26, 5), OFF_WHITE, "down")
+        canvas.dots([(MID, 428)], 5, GLOW)

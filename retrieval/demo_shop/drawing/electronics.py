@@ -1,8 +1,8 @@
 """Devices and what belongs to them."""
 
-from math import pi, sin
+from math import pi
 
-from retrieval.demo_shop.drawing.canvas import Canvas
+from retrieval.demo_shop.drawing.canvas import MID, Canvas
 from retrieval.demo_shop.drawing.registry import draws
 from retrieval.demo_shop.drawing.shapes import box, oval, symmetric
 from retrieval.demo_shop.drawing.tone import (
@@ -16,14 +16,12 @@ from retrieval.demo_shop.drawing.tone import (
     Tone,
 )
 
-_X = 256
 _GLASS = Tone.of("#7FA9C9")
 
 
-def _wallpaper(
-    canvas: Canvas, x: float, y: float, width: float, height: float, radius: float
-) -> None:
-    """Light a screen up with soft hills."""
+def _wallpaper(canvas: Canvas, x: float, y: float, width: float, height: float) -> None:
+    """Light a screen up with soft hills, from its upper left corner."""
+    radius = 8
     night, day = canvas.pick(("#24365C", "#E98F73"), ("#1F5C6B", "#B9E0C6"), ("#43307A", "#F0A6B8"))
     sky = canvas.linear(((0, Tone.of(night)), (1, Tone.of(day))))
     canvas.fill(box(x, y, width, height, radius), sky)
@@ -42,106 +40,6 @@ def _wallpaper(
 
 
 @draws
-def headphones(canvas: Canvas) -> None:
-    """Over-ear headphones from the front."""
-    pad = canvas.pick(RUBBER, canvas.dark, OFF_WHITE)
-    wide = canvas.span(126, 142)
-    canvas.line(
-        f"M{_X - wide} 300C{_X - wide - 10} 60 {_X + wide + 10} 60 {_X + wide} 300",
-        canvas.dark.darker(0.3),
-        29,
-    )
-    canvas.line(
-        f"M{_X - wide} 300C{_X - wide - 10} 60 {_X + wide + 10} 60 {_X + wide} 300", canvas.tone, 25
-    )
-    canvas.line(f"M{_X - 78} 138Q{_X} 96 {_X + 78} 138", pad, 17)
-    canvas.line(
-        f"M{_X - wide + 4} 240C{_X - wide + 6} 150 {_X - 60} 116 {_X - 20} 110",
-        canvas.light.lighter(0.3).at(0.6),
-        4,
-    )
-    slim = canvas.pick(0, 10)
-
-    def cup() -> None:
-        x = _X + wide
-        canvas.part(box(x - 9, 220, 18, 66, 6), STEEL, "metal")
-        canvas.part(box(x - 64, 258, 48, 128 - slim, 22), pad, "tube")
-        canvas.main(box(x - 30, 250, 66, 144 - slim, 31), "tube")
-        canvas.part(box(x + 8, 278, 22, 88 - slim, 11), canvas.dark, "tube")
-        if slim:
-            canvas.line([(x + 19, 296), (x + 19, 340)], STEEL, 4)
-
-    canvas.both(cup)
-    if canvas.chance(0.25):
-        canvas.strap(f"M{_X - wide - 4} 386Q{_X - wide + 10} 450 {_X - 60} 446", RUBBER, 7)
-
-
-@draws
-def earbuds(canvas: Canvas) -> None:
-    """Two buds over their open case."""
-    canvas.floor(_X, 436, 120)
-    stem = canvas.chance(0.6)
-    canvas.main(box(136, 250, 240, 52, 26), "down", canvas.dark)
-    canvas.fill(box(150, 276, 212, 40, 18), canvas.deep)
-
-    def bud() -> None:
-        canvas.part(oval(292, 150, 25, 22), RUBBER, "ball")
-        if stem:
-            canvas.main(box(318, 136, 32, 138, 16), "tube")
-        canvas.main(oval(326, 152, 41, 37), "ball")
-        canvas.fill(oval(334, 146, 12, 9), canvas.deep.at(0.7))
-
-    canvas.both(bud)
-    canvas.main(
-        "M128 318Q128 292 154 292H358Q384 292 384 318V384Q384 436 332 436H180Q128 436 128 384Z",
-        "soft",
-    )
-    canvas.fill(oval(_X, 352, 6), Tone.of("#7BE0A0"))
-    canvas.line("M132 316H380", canvas.deep.at(0.5), 2.5)
-    canvas.gloss("M150 330Q150 310 170 310H220Q170 320 160 370Z", 0.3)
-
-
-@draws
-def speaker(canvas: Canvas) -> None:
-    """A tube, a box or a bookshelf speaker."""
-    kind = canvas.pick("tube", "box", "ball")
-    canvas.floor(_X, 426, 130)
-    if kind == "tube":
-        canvas.main(box(158, 110, 196, 316, 60), "tube")
-        for row in range(17):
-            for step in range(9):
-                canvas.fill(
-                    oval(180 + step * 19 + row % 2 * 9, 160 + row * 13, 2.8), canvas.deep.at(0.4)
-                )
-        canvas.part(oval(_X, 132, 78, 20), RUBBER, "soft")
-        canvas.fill(box(196, 386, 120, 22, 5), canvas.contrast.at(0.0))
-        canvas.strap("M352 150Q404 160 384 240", RUBBER, 9)
-        canvas.part(box(222, 388, 68, 17, 4), canvas.contrast)
-    elif kind == "box":
-        canvas.strap("M120 190Q120 100 160 98H352Q392 100 392 190", canvas.dark, 15)
-        canvas.main(box(82, 172, 348, 248, 30), "cloth")
-        canvas.fill(box(104, 194, 304, 172, 18), canvas.deep.at(0.85))
-        for x in (182, 330):
-            canvas.part(oval(x, 280, 66), RUBBER, "ball")
-            canvas.part(oval(x, 280, 46), RUBBER.lighter(0.2), "ball")
-            canvas.part(oval(x, 280, 17), canvas.tone, "ball")
-        canvas.dots([(124 + step * 30, 394) for step in range(4)], 8, STEEL)
-        canvas.part(box(336, 386, 64, 15, 7), canvas.contrast)
-    else:
-        canvas.main(oval(_X, 284, 152, 142), "ball")
-        for row in range(13):
-            half = 138 * sin(pi * (row + 2) / 16)
-            canvas.line(
-                [(_X - half, 204 + row * 15), (_X + half, 204 + row * 15)],
-                canvas.deep.at(0.3),
-                3,
-                "2 6",
-            )
-        canvas.part(oval(_X, 166, 82, 22), RUBBER, "soft")
-        canvas.line(oval(_X, 166, 62, 15), Tone.of("#6FC5E8"), 4)
-
-
-@draws
 def smartwatch(canvas: Canvas) -> None:
     """A square or round watch with a lit face."""
     square = canvas.chance(0.6)
@@ -149,24 +47,26 @@ def smartwatch(canvas: Canvas) -> None:
     canvas.main(
         symmetric("M0 34 L50 34 Q58 36 60 50 L74 160 L74 352 L60 462 Q58 478 48 478 L0 478")
     )
-    canvas.dots([(_X, y) for y in (404, 428, 452)], 4, canvas.deep)
-    canvas.part(box(_X - 66, 62, 132, 20, 6), canvas.dark)
-    canvas.part(box(_X + 92, 224, 18, 40, 7), body, "tube")
-    shape = box(_X - 98, 148, 196, 220, 52) if square else oval(_X, 258, 110)
+    canvas.dots([(MID, y) for y in (404, 428, 452)], 4, canvas.deep)
+    canvas.part(box(MID - 66, 62, 132, 20, 6), canvas.dark)
+    canvas.part(box(MID + 92, 224, 18, 40, 7), body, "tube")
+    shape = box(MID - 98, 148, 196, 220, 52) if square else oval(MID, 258, 110)
     canvas.part(shape, body, "metal")
-    face = box(_X - 84, 162, 168, 192, 42) if square else oval(_X, 258, 95)
+    face = box(MID - 84, 162, 168, 192, 42) if square else oval(MID, 258, 95)
     canvas.fill(face, SCREEN.darker(0.4))
     for index, radius in enumerate((52, 38, 24)):
         tone = (Tone.of("#F0567A"), Tone.of("#9BE15A"), Tone.of("#55CDEB"))[index]
         y = 290 if square else 262
-        canvas.line(oval(_X, y, radius), tone.darker(0.7), 10)
+        canvas.line(oval(MID, y, radius), tone.darker(0.7), 10)
         sweep = canvas.pick(0.55, 0.75, 0.9) * 2 * pi * radius
-        canvas.line(oval(_X, y, radius), tone, 10, f"{sweep:.0f} 999")
+        canvas.line(oval(MID, y, radius), tone, 10, f"{sweep:.0f} 999")
     if square:
         for index, x in enumerate((-44, -16, 16, 44)):
-            canvas.fill(box(_X + x - 9, 184, 18, 30, 4), OFF_WHITE.at(0.9 if index != 1 else 0.75))
-        canvas.dots([(_X, 193), (_X, 205)], 2.5, OFF_WHITE)
-    canvas.gloss(f"M{_X - 70} 190Q{_X - 20} 166 {_X + 30} 170Q{_X - 40} 200 {_X - 66} 270Z", 0.1)
+            canvas.fill(box(MID + x - 9, 184, 18, 30, 4), OFF_WHITE.at(0.9 if index != 1 else 0.75))
+        canvas.dots([(MID, 193), (MID, 205)], 2.5, OFF_WHITE)
+    canvas.gloss(
+        f"M{MID - 70} 190Q{MID - 20} 166 {MID + 30} 170Q{MID - 40} 200 {MID - 66} 270Z", 0.1
+    )
 
 
 @draws
@@ -175,20 +75,21 @@ def tablet(canvas: Canvas) -> None:
     wide, high = canvas.pick((150, 200), (204, 146))
     bezel = canvas.pick(13, 20)
     with canvas.turned(canvas.pick(-7, 0, 6)):
-        canvas.main(box(_X - wide, _X - high, 2 * wide, 2 * high, 24), "soft")
+        canvas.main(box(MID - wide, MID - high, 2 * wide, 2 * high, 24), "soft")
         canvas.fill(
-            box(_X - wide + 6, _X - high + 6, 2 * wide - 12, 2 * high - 12, 19), SCREEN.darker(0.3)
+            box(MID - wide + 6, MID - high + 6, 2 * wide - 12, 2 * high - 12, 19),
+            SCREEN.darker(0.3),
         )
         w, h = wide - bezel, high - bezel
-        _wallpaper(canvas, _X - w, _X - h, 2 * w, 2 * h, 8)
+        _wallpaper(canvas, MID - w, MID - h, 2 * w, 2 * h)
         for row in range(2):
             for column in range(4):
-                x = _X + (column - 1.5) * w * 0.42
+                x = MID + (column - 1.5) * w * 0.42
                 tone = ASSORTED[(row * 4 + column) % len(ASSORTED)]
                 canvas.fill(
-                    box(x - 17, _X + h * 0.36 + row * 46 - 17, 34, 34, 9), tone.lighter(0.1)
+                    box(x - 17, MID + h * 0.36 + row * 46 - 17, 34, 34, 9), tone.lighter(0.1)
                 )
-        canvas.fill(oval(_X, _X - high + bezel / 2 + 2, 3), STEEL)
+        canvas.fill(oval(MID, MID - high + bezel / 2 + 2, 3), STEEL)
     if canvas.chance(0.5):
         with canvas.turned(12, 440, 256):
             canvas.part(box(436, 110, 13, 262, 6), OFF_WHITE, "tube")
@@ -205,7 +106,7 @@ def e_reader(canvas: Canvas) -> None:
         canvas.line([(166, 118), (270, 118)], INK.at(0.85), 9, cap="butt")
         y = 144
         for index in range(int((250 - chin * 0.6) / 16)):
-            end = 346 if index % 6 != 5 else 250  # noqa: PLR2004 - a paragraph's last line
+            end = 346 if index % 6 != 5 else 250
             canvas.line([(166, y), (end, y)], INK.at(0.55), 4, cap="butt")
             y += 16
         canvas.line(
@@ -238,7 +139,7 @@ def phone_case(canvas: Canvas) -> None:
         if canvas.look.pattern == "plain" and not canvas.look.multicolour:
             motif = canvas.pick("ring", "heart", "wave", "none")
             if motif == "ring":
-                canvas.line(oval(_X, 306, 46), canvas.contrast.at(0.55), 9)
+                canvas.line(oval(MID, 306, 46), canvas.contrast.at(0.55), 9)
             elif motif == "heart":
                 canvas.fill(
                     "M256 352C196 308 222 268 256 298C290 268 316 308 256 352Z",
@@ -258,24 +159,24 @@ def power_bank(canvas: Canvas) -> None:
     """A portable battery with ports and a charge light."""
     with canvas.turned(canvas.pick(-12, 0, 12)):
         wide = canvas.pick(82, 104)
-        canvas.main(box(_X - wide, 84, 2 * wide, 344, canvas.pick(20, 44)), "tube")
+        canvas.main(box(MID - wide, 84, 2 * wide, 344, canvas.pick(20, 44)), "tube")
         for dx in (-34, 16):
-            canvas.fill(box(_X + dx - 8, 90, 34, 12, 4), SCREEN)
+            canvas.fill(box(MID + dx - 8, 90, 34, 12, 4), SCREEN)
         if canvas.chance(0.5):
-            canvas.part(box(_X - 40, 140, 80, 44, 10), SCREEN, "soft")
+            canvas.part(box(MID - 40, 140, 80, 44, 10), SCREEN, "soft")
             for index in range(4):
                 canvas.fill(
-                    box(_X - 30 + index * 16, 152, 11, 20, 2),
+                    box(MID - 30 + index * 16, 152, 11, 20, 2),
                     Tone.of("#7BE0A0").at(1 - 0.22 * index),
                 )
         else:
             for index in range(4):
                 canvas.fill(
-                    oval(_X - 30 + index * 20, 146, 5),
+                    oval(MID - 30 + index * 20, 146, 5),
                     Tone.of("#7BE0A0").at(1 if index < 3 else 0.3),
                 )
         canvas.fill(
-            f"M{_X + 10} 224L{_X - 30} 300H{_X - 4}L{_X - 12} 356L{_X + 30} 276H{_X + 4}Z",
+            f"M{MID + 10} 224L{MID - 30} 300H{MID - 4}L{MID - 12} 356L{MID + 30} 276H{MID + 4}Z",
             canvas.contrast.at(0.85),
         )
     if canvas.chance(0.6):
@@ -299,7 +200,7 @@ def keyboard(canvas: Canvas) -> None:
             column = 0.0
             while column < columns:
                 span = _key_span(row, column, columns)
-                accent = (row == 0 and column == 0) or (row == 2 and column + span >= columns)  # noqa: PLR2004 - escape and return
+                accent = (row == 0 and column == 0) or (row == 2 and column + span >= columns)
                 tone = canvas.accent(1 if accent else 0) if canvas.look.multicolour else cap
                 tone = canvas.tone if accent and not canvas.look.multicolour else tone
                 canvas.fill(
@@ -314,11 +215,11 @@ def keyboard(canvas: Canvas) -> None:
 
 def _key_span(row: int, column: float, columns: int) -> float:
     """How many columns the key at a place takes."""
-    if row == 4 and column == 3:  # noqa: PLR2004 - the space bar
+    if row == 4 and column == 3:
         return 6
     first = (1.0, 1.5, 1.75, 2.25, 1.0)[row]
     span = first if column == 0 else 1.0
-    return columns - column if columns - column < 2 or span > columns - column else span  # noqa: PLR2004 - no slivers
+    return columns - column if columns - column < 2 or span > columns - column else span
 
 
 @draws
@@ -334,9 +235,9 @@ def mouse(canvas: Canvas) -> None:
                 lambda: canvas.part("M352 250Q368 300 344 372Q324 320 338 256Z", RUBBER, "soft")
             )
         canvas.line("M256 110V236M152 226Q256 250 360 226", canvas.deep.at(0.55), 3)
-        canvas.part(box(_X - 13, 144, 26, 64, 13), RUBBER, "tube")
+        canvas.part(box(MID - 13, 144, 26, 64, 13), RUBBER, "tube")
         for y in range(154, 204, 8):
-            canvas.line([(_X - 9, y), (_X + 9, y)], STEEL.at(0.6), 2)
+            canvas.line([(MID - 9, y), (MID + 9, y)], STEEL.at(0.6), 2)
         if grip == "gaming":
             canvas.line("M232 366Q256 346 280 366", Tone.of("#63E0D0"), 6)
         canvas.gloss("M178 190Q184 136 226 124Q196 160 194 230Z", 0.35)
@@ -345,24 +246,24 @@ def mouse(canvas: Canvas) -> None:
 @draws
 def webcam(canvas: Canvas) -> None:
     """A camera on a clip or a small stand."""
-    canvas.floor(_X, 430, 90)
+    canvas.floor(MID, 430, 90)
     bar = canvas.chance(0.5)
     canvas.part(symmetric("M0 300 L26 300 L30 390 L0 396"), RUBBER, "tube")
     canvas.part(symmetric("M0 388 L78 392 Q88 398 88 430 L0 431"), canvas.dark, "down")
     if bar:
         canvas.main(box(94, 176, 324, 130, 62), "soft")
     else:
-        canvas.main(oval(_X, 222, 114), "ball")
-    canvas.part(oval(_X, 240 if bar else 222, 56), SCREEN, "ball")
+        canvas.main(oval(MID, 222, 114), "ball")
+    canvas.part(oval(MID, 240 if bar else 222, 56), SCREEN, "ball")
     y = 240 if bar else 222
     for radius, tone in (
         (44, SCREEN.darker(0.4)),
         (28, Tone.of("#3B5A8C")),
         (13, SCREEN.darker(0.6)),
     ):
-        canvas.fill(oval(_X, y, radius), tone)
-    canvas.fill(oval(_X - 16, y - 18, 10, 8), OFF_WHITE.at(0.75))
-    canvas.fill(oval(_X + (124 if bar else 80), y - (0 if bar else 36), 6), Tone.of("#7BE0A0"))
+        canvas.fill(oval(MID, y, radius), tone)
+    canvas.fill(oval(MID - 16, y - 18, 10, 8), OFF_WHITE.at(0.75))
+    canvas.fill(oval(MID + (124 if bar else 80), y - (0 if bar else 36), 6), Tone.of("#7BE0A0"))
     if bar:
         for step in range(5):
             canvas.fill(oval(128 + step * 11, y, 2.6), canvas.deep)
@@ -372,7 +273,7 @@ def webcam(canvas: Canvas) -> None:
 def camera(canvas: Canvas) -> None:
     """A camera with its lens: classic, compact or instant."""
     kind = canvas.pick("classic", "instant", "mirrorless")
-    canvas.floor(_X, 396, 170)
+    canvas.floor(MID, 396, 170)
     if kind == "instant":
         canvas.part(box(176, 372, 160, 60, 4), PAPER, "soft")
         canvas.fill(box(190, 372, 132, 46, 2), Tone.of("#8FB7C9"))
@@ -380,9 +281,9 @@ def camera(canvas: Canvas) -> None:
         canvas.part(box(102, 354, 308, 22, 8), canvas.deep, "down")
         canvas.part(box(130, 134, 76, 44, 10), _GLASS.lighter(0.5), "soft")
         canvas.part(box(318, 138, 54, 38, 8), SCREEN, "soft")
-        x, y, radius = _X, 256, 78
+        x, y, radius = MID, 256, 78
         for index, tone in enumerate(ASSORTED[:5]):
-            canvas.fill(box(_X - 30 + index * 12, 338, 12, 40, 0), tone)
+            canvas.fill(box(MID - 30 + index * 12, 338, 12, 40, 0), tone)
     else:
         canvas.part(box(122, 146, 56, 24, 6), STEEL, "metal")
         canvas.dots([(356, 158)], 15, STEEL)

@@ -1,11 +1,10 @@
 """For the garden and its birds."""
 
-from retrieval.demo_shop.drawing.canvas import Canvas
+from retrieval.demo_shop.drawing.canvas import MID, Canvas
 from retrieval.demo_shop.drawing.registry import draws
 from retrieval.demo_shop.drawing.shapes import box, oval, symmetric
 from retrieval.demo_shop.drawing.tone import BRASS, INK, OAK, OFF_WHITE, RUBBER, STEEL, WALNUT, Tone
 
-_X = 256
 _SEED = Tone.of("#C79A5B")
 
 
@@ -13,7 +12,7 @@ _SEED = Tone.of("#C79A5B")
 def garden_chair(canvas: Canvas) -> None:
     """A slatted armchair, a folding bistro chair or a deckchair."""
     kind = canvas.pick("slats", "bistro", "deck")
-    canvas.floor(_X, 456, 140)
+    canvas.floor(MID, 456, 140)
     if kind == "deck":
         wood = canvas.pick(OAK, WALNUT, OFF_WHITE)
         canvas.strap("M140 90L380 444M392 250L150 444M150 444L128 452M372 90L132 444", wood, 13)
@@ -95,11 +94,13 @@ def secateurs(canvas: Canvas) -> None:
             "soft",
         )
         canvas.main(
-            "M232 236Q216 260 218 300C206 380 184 420 172 458Q182 476 200 468C236 410 252 350 266 264Z",
+            "M232 236Q216 260 218 300C206 380 184 420 172 458Q182 476 200 468C236 410 252 "
+            "350 266 264Z",
             "soft",
         )
         canvas.main(
-            "M280 236Q300 262 300 300C316 380 340 416 356 450Q348 470 330 464C290 410 268 350 250 268Z",
+            "M280 236Q300 262 300 300C316 380 340 416 356 450Q348 470 330 464C290 410 268 "
+            "350 250 268Z",
             "soft",
             canvas.tone.stepped(0.08),
         )
@@ -116,7 +117,7 @@ def secateurs(canvas: Canvas) -> None:
 def bird_feeder(canvas: Canvas) -> None:
     """A feeder hung up: a house, a tube or a lantern; perhaps with a bird."""
     kind = canvas.pick("house", "tube")
-    canvas.line([(_X, 26), (_X, 110)], RUBBER, 4)
+    canvas.line([(MID, 26), (MID, 110)], RUBBER, 4)
     if kind == "house":
         canvas.fill(box(166, 214, 180, 160, 2), Tone.of("#D9E8EC").at(0.8))
         canvas.fill("M170 300Q256 270 342 300V374H170Z", _SEED)
@@ -124,7 +125,7 @@ def bird_feeder(canvas: Canvas) -> None:
             canvas.main(box(x, 200, 16, 182, 2), "tube")
         canvas.main("M256 90L400 214L384 234L256 126L128 234L112 214Z", "soft", canvas.dark)
         canvas.main("M256 118L378 222H134Z", "soft")
-        canvas.part(oval(_X, 182, 17), canvas.deep, "flat")
+        canvas.part(oval(MID, 182, 17), canvas.deep, "flat")
         canvas.main(box(112, 372, 288, 24, 6), "down")
     else:
         canvas.fill(box(196, 150, 120, 262, 10), Tone.of("#D9E8EC").at(0.8))
@@ -155,23 +156,24 @@ def bird_feeder(canvas: Canvas) -> None:
 @draws
 def hose(canvas: Canvas) -> None:
     """A coiled hose with its spray gun."""
-    canvas.floor(_X, 424, 160)
+    canvas.floor(MID, 424, 160)
     reel = canvas.chance(0.4)
     ring = 13 if canvas.look.pattern == "plain" else 15
     for index, radius in enumerate((148, 124, 100, 76)):
-        canvas.line(oval(_X, 272, radius, radius), canvas.dark.darker(0.35), ring + 10)
-        canvas.line(oval(_X, 272, radius, radius), canvas.tone, ring + 6)
+        canvas.line(oval(MID, 272, radius, radius), canvas.dark.darker(0.35), ring + 10)
+        canvas.line(oval(MID, 272, radius, radius), canvas.tone, ring + 6)
         canvas.line(
-            f"M{_X - radius * 0.92} {272 - radius * 0.4}A{radius} {radius} 0 0 1 {_X - radius * 0.1}"
+            f"M{MID - radius * 0.92} {272 - radius * 0.4}A{radius} {radius} 0 0 1 "
+            f"{MID - radius * 0.1}"
             f" {272 - radius * 0.99}",
             canvas.light.lighter(0.35),
             4,
         )
         if canvas.look.pattern != "plain":
-            canvas.line(oval(_X, 272, radius, radius), canvas.contrast, 5, f"{18 + index} 14")
+            canvas.line(oval(MID, 272, radius, radius), canvas.contrast, 5, f"{18 + index} 14")
     if reel:
-        canvas.part(oval(_X, 272, 62), RUBBER, "ball")
-        canvas.part(oval(_X, 272, 20), canvas.tone, "ball")
+        canvas.part(oval(MID, 272, 62), RUBBER, "ball")
+        canvas.part(oval(MID, 272, 20), canvas.tone, "ball")
         canvas.strap("M256 272L300 214", RUBBER.lighter(0.2), 11)
     else:
         canvas.strap("M196 196Q256 236 316 196M196 348Q256 308 316 348", canvas.deep, 9)

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from math import dist
 
-from retrieval.demo_shop.drawing.canvas import Canvas
+from retrieval.demo_shop.drawing.canvas import MID, Canvas
 from retrieval.demo_shop.drawing.shapes import Point, box, oval, symmetric
 from retrieval.demo_shop.drawing.tone import Tone
 
-AXIS = 256
 # Sleeves shorter than this end above the elbow.
 _SHORT = 160
 
@@ -68,9 +67,9 @@ class Arm:
 
     def edges(self) -> tuple[Point, Point, Point, Point]:
         """Where the outer edge starts and ends, and where the inner one ends and starts."""
-        x, y = AXIS + self.cut.shoulder, 118 + self.length
+        x, y = MID + self.cut.shoulder, 118 + self.length
         end, tilt = x + self.away, self.cuff * 0.14
-        under = (AXIS + self.cut.chest - 2.0, 228.0)
+        under = (MID + self.cut.chest - 2.0, 228.0)
         if not self.short:
             return (x + 24, 165), (end + self.cuff, y - tilt), (end - self.cuff, y + tilt), under
         end, y, tilt = x + self.away * 0.8, 118 + self.length * 0.86, self.cuff * 0.42
@@ -80,12 +79,13 @@ class Arm:
     def outline(self) -> str:
         """The whole sleeve."""
         start, outer, inner, under = self.edges()
-        x = AXIS + self.cut.shoulder
+        x = MID + self.cut.shoulder
         sink = 3 if self.short else 7
         return (
             f"M{x - 22} 110 Q{x + 4} 114 {start[0]} {start[1]} L{outer[0]} {outer[1]} "
-            f"Q{(outer[0] + inner[0]) / 2} {(outer[1] + inner[1]) / 2 + sink} {inner[0]} {inner[1]} "
-            f"L{under[0]} {under[1]} Q{AXIS + self.cut.chest - 14} 170 {x - 22} 110Z"
+            f"Q{(outer[0] + inner[0]) / 2} {(outer[1] + inner[1]) / 2 + sink} {inner[0]} "
+            f"{inner[1]} "
+            f"L{under[0]} {under[1]} Q{MID + self.cut.chest - 14} 170 {x - 22} 110Z"
         )
 
     def band(self, height: float) -> str:
@@ -135,12 +135,12 @@ def cuffs(canvas: Canvas, arm: Arm, height: float, tone: Tone) -> None:
 
 def armholes(canvas: Canvas, cut: Cut) -> None:
     """Draw the seams and the shade where the sleeves meet the body."""
-    x = AXIS + cut.shoulder - 8
+    x = MID + cut.shoulder - 8
 
     def seam() -> None:
-        path = f"M{x} 115 Q{AXIS + cut.chest - 16} 165 {AXIS + cut.chest} 222"
+        path = f"M{x} 115 Q{MID + cut.chest - 16} 165 {MID + cut.chest} 222"
         canvas.line(path, canvas.dark.darker(0.12).at(0.75), 2)
-        low = AXIS + cut.chest
+        low = MID + cut.chest
         canvas.dim(f"M{low} 212 Q{low - 26} 250 {low - 34} 300 Q{low - 8} 260 {low} 240Z", 0.1)
 
     canvas.both(seam)
@@ -150,22 +150,22 @@ def inside(canvas: Canvas, cut: Cut) -> None:
     """Show the inside of the back above the neckline; call it before the body."""
     half = cut.neck
     canvas.fill(
-        f"M{AXIS - half} 92 Q{AXIS} 104 {AXIS + half} 92 L{AXIS + half} {cut.drop + 6}"
-        f"L{AXIS - half} {cut.drop + 6}Z",
+        f"M{MID - half} 92 Q{MID} 104 {MID + half} 92 L{MID + half} {cut.drop + 6}"
+        f"L{MID - half} {cut.drop + 6}Z",
         canvas.deep,
     )
-    canvas.fill(box(AXIS - 9, 100, 18, 8, 2), canvas.light.lighter(0.4).at(0.8))
+    canvas.fill(box(MID - 9, 100, 18, 8, 2), canvas.light.lighter(0.4).at(0.8))
 
 
 def neckband(canvas: Canvas, cut: Cut, width: float, tone: Tone | None = None) -> None:
     """Trim the neckline."""
     if cut.pointed:
-        path = f"M{AXIS - cut.neck} 92 L{AXIS} {cut.drop} L{AXIS + cut.neck} 92"
+        path = f"M{MID - cut.neck} 92 L{MID} {cut.drop} L{MID + cut.neck} 92"
     else:
         bend = cut.neck * 0.85
         path = (
-            f"M{AXIS - cut.neck} 92 Q{AXIS - bend} {cut.drop} {AXIS} {cut.drop} "
-            f"Q{AXIS + bend} {cut.drop} {AXIS + cut.neck} 92"
+            f"M{MID - cut.neck} 92 Q{MID - bend} {cut.drop} {MID} {cut.drop} "
+            f"Q{MID + bend} {cut.drop} {MID + cut.neck} 92"
         )
     band = tone or canvas.dark
     canvas.line(path, band, width)
@@ -189,10 +189,10 @@ def high_collar(canvas: Canvas, top: float, tone: Tone | None = None) -> None:
 
 def shirt_collar(canvas: Canvas, spread: float, tone: Tone | None = None) -> None:
     """Draw a turned-down collar with points ``spread`` from the middle."""
-    canvas.fill(oval(AXIS, 92, 38, 13), canvas.deep)
+    canvas.fill(oval(MID, 92, 38, 13), canvas.deep)
 
     def half() -> None:
-        x = AXIS
+        x = MID
         path = f"M{x + 42} 84 Q{x + 26} 104 {x} 118 L{x + spread} 152 Q{x + 50} 126 {x + 52} 98Z"
         canvas.main(path, "soft", tone)
 
@@ -222,8 +222,8 @@ def slanted_pockets(canvas: Canvas, x: float, y: float, length: float = 56) -> N
     """Cut a welt pocket into each side, ``x`` from the middle."""
 
     def welt() -> None:
-        canvas.line([(AXIS + x, y), (AXIS + x + 14, y + length)], canvas.dark.darker(0.25), 6)
-        canvas.line([(AXIS + x, y), (AXIS + x + 14, y + length)], canvas.light.at(0.6), 1.5)
+        canvas.line([(MID + x, y), (MID + x + 14, y + length)], canvas.dark.darker(0.25), 6)
+        canvas.line([(MID + x, y), (MID + x + 14, y + length)], canvas.light.at(0.6), 1.5)
 
     canvas.both(welt)
 

@@ -2,7 +2,7 @@
 
 from math import cos, sin
 
-from retrieval.demo_shop.drawing.canvas import Canvas
+from retrieval.demo_shop.drawing.canvas import MID, Canvas
 from retrieval.demo_shop.drawing.registry import draws
 from retrieval.demo_shop.drawing.shapes import box, oval, symmetric
 from retrieval.demo_shop.drawing.tone import (
@@ -17,7 +17,6 @@ from retrieval.demo_shop.drawing.tone import (
     Tone,
 )
 
-_X = 256
 _BEAN = Tone.of("#5B3A26")
 _HONEY = Tone.of("#E9A12C")
 _OIL = Tone.of("#C9B43A")
@@ -28,12 +27,12 @@ def _words(canvas: Canvas, y: float, half: float, ink: Tone) -> None:
     """Set a brand line and two smaller ones as bars."""
     for dy, reach, weight, alpha in ((0, 1.0, 10, 0.95), (20, 0.66, 5, 0.75), (34, 0.46, 4, 0.5)):
         canvas.line(
-            [(_X - half * reach, y + dy), (_X + half * reach, y + dy)], ink.at(alpha), weight
+            [(MID - half * reach, y + dy), (MID + half * reach, y + dy)], ink.at(alpha), weight
         )
 
 
 def _pouch(canvas: Canvas, half: float, top: float) -> None:
-    canvas.floor(_X, 448, half + 10)
+    canvas.floor(MID, 448, half + 10)
     canvas.main(
         symmetric(
             f"M0 {top} L{half - 14} {top} L{half - 12} {top + 40} Q{half + 4} 250 {half} 424 "
@@ -47,7 +46,7 @@ def _pouch(canvas: Canvas, half: float, top: float) -> None:
         "cloth",
     )
     canvas.line(
-        [(_X - half + 18, top + 15), (_X + half - 18, top + 15)], canvas.deep.at(0.5), 2, "5 4"
+        [(MID - half + 18, top + 15), (MID + half - 18, top + 15)], canvas.deep.at(0.5), 2, "5 4"
     )
 
 
@@ -58,20 +57,21 @@ def coffee_beans(canvas: Canvas) -> None:
     if canvas.chance(0.6):
         _pouch(canvas, half, 84)
     else:
-        canvas.floor(_X, 448, half + 10)
+        canvas.floor(MID, 448, half + 10)
         canvas.main(
-            f"M{_X - half} 140L{_X - half + 20} 86H{_X + half - 20}L{_X + half} 140V430Q{_X + half} 448 "
-            f"{_X + half - 16} 448H{_X - half + 16}Q{_X - half} 448 {_X - half} 430Z",
+            f"M{MID - half} 140L{MID - half + 20} 86H{MID + half - 20}L{MID + half} 140V430"
+            f"Q{MID + half} 448 "
+            f"{MID + half - 16} 448H{MID - half + 16}Q{MID - half} 448 {MID - half} 430Z",
             "cloth",
         )
         canvas.part(
-            f"M{_X - half + 12} 110H{_X + half - 12}L{_X + half - 2} 138H{_X - half + 2}Z",
+            f"M{MID - half + 12} 110H{MID + half - 12}L{MID + half - 2} 138H{MID - half + 2}Z",
             canvas.dark,
         )
-        canvas.line([(_X - half + 20, 124), (_X + half - 20, 124)], BRASS, 7)
-    canvas.part(oval(_X, 148, 8), canvas.deep, "ball")
-    canvas.part(box(_X - 70, 190, 140, 172, canvas.pick(4, 70)), PAPER, "soft")
-    _bean(canvas, _X, 236, 25, 24)
+        canvas.line([(MID - half + 20, 124), (MID + half - 20, 124)], BRASS, 7)
+    canvas.part(oval(MID, 148, 8), canvas.deep, "ball")
+    canvas.part(box(MID - 70, 190, 140, 172, canvas.pick(4, 70)), PAPER, "soft")
+    _bean(canvas, MID, 236, 25, 24)
     _words(canvas, 290, 46, INK)
     for x, y, angle in (
         (136, 440, 20),
@@ -98,12 +98,12 @@ def _bean(canvas: Canvas, x: float, y: float, angle: float, size: float) -> None
 def tea(canvas: Canvas) -> None:
     """A caddy or a box, with a bag or leaves."""
     if canvas.chance(0.5):
-        canvas.floor(_X, 440, 116)
+        canvas.floor(MID, 440, 116)
         canvas.main(box(156, 172, 200, 268, 12), "tube")
         canvas.part(box(150, 120, 212, 64, 12), canvas.pick(canvas.dark, BRASS, OFF_WHITE), "tube")
-        canvas.part(oval(_X, 114, 19, 11), BRASS, "ball")
+        canvas.part(oval(MID, 114, 19, 11), BRASS, "ball")
     else:
-        canvas.floor(_X, 424, 170)
+        canvas.floor(MID, 424, 170)
         canvas.main("M120 150L152 116H392L372 150Z", "soft", canvas.dark)
         canvas.main("M372 150L392 116L402 396L372 424Z", "soft", canvas.dark)
         canvas.main(box(120, 150, 252, 274, 4), "soft")
@@ -134,7 +134,10 @@ def chocolate(canvas: Canvas) -> None:
                     x, y = 158 + column * 50, 60 + row * 56
                     canvas.part(box(x, y, 46, 50, 4), cocoa.lighter(0.06), "soft")
                     canvas.line(box(x + 8, y + 8, 30, 34, 2), cocoa.darker(0.3).at(0.6), 2)
-            foil = "M138 236L160 210L184 232L210 206L236 232L262 208L290 232L318 206L346 230L372 212V262H138Z"
+            foil = (
+                "M138 236L160 210L184 232L210 206L236 232L262 208L290 232L318 206L346 "
+                "230L372 212V262H138Z"
+            )
             canvas.part(foil, STEEL if canvas.chance(0.5) else BRASS, "metal")
             canvas.main("M138 250H374V454Q374 462 366 462H146Q138 462 138 454Z", "soft")
             canvas.part(box(168, 290, 176, 122, 4), PAPER, "soft")
@@ -164,9 +167,9 @@ def olive_oil(canvas: Canvas) -> None:
     """A bottle or a tin of oil, with olives."""
     if canvas.chance(0.65):
         half = canvas.span(52, 68)
-        canvas.floor(_X, 460, half + 24)
+        canvas.floor(MID, 460, half + 24)
         glass = canvas.tone
-        canvas.part(box(_X - 19, 44, 38, 46, 6), canvas.pick(RUBBER, BRASS, OAK), "tube")
+        canvas.part(box(MID - 19, 44, 38, 46, 6), canvas.pick(RUBBER, BRASS, OAK), "tube")
         canvas.main(
             symmetric(
                 f"M0 86 L17 86 L20 150 Q24 184 {half} 210 L{half} 440 Q{half} 460 {half - 18} 460 "
@@ -176,26 +179,28 @@ def olive_oil(canvas: Canvas) -> None:
             glass,
         )
         canvas.fill(symmetric(f"M0 226 L{half - 8} 226 L{half - 8} 300 L0 300"), _OIL.at(0.35))
-        canvas.part(box(_X - half + 4, 268, 2 * half - 8, 138, 2), PAPER, "tube", 0.8)
+        canvas.part(box(MID - half + 4, 268, 2 * half - 8, 138, 2), PAPER, "tube", 0.8)
         y = 308
     else:
         half = 92
-        canvas.floor(_X, 456, half + 20)
-        canvas.part(box(_X + 26, 84, 34, 36, 5), BRASS, "tube")
-        canvas.line(f"M{_X - 60} 124Q{_X - 60} 84 {_X - 20} 84Q{_X + 6} 84 {_X + 6} 124", STEEL, 10)
-        canvas.main(box(_X - half, 118, 2 * half, 338, 12), "metal")
-        canvas.part(box(_X - half + 14, 214, 2 * half - 28, 190, 90), PAPER, "soft")
+        canvas.floor(MID, 456, half + 20)
+        canvas.part(box(MID + 26, 84, 34, 36, 5), BRASS, "tube")
+        canvas.line(
+            f"M{MID - 60} 124Q{MID - 60} 84 {MID - 20} 84Q{MID + 6} 84 {MID + 6} 124", STEEL, 10
+        )
+        canvas.main(box(MID - half, 118, 2 * half, 338, 12), "metal")
+        canvas.part(box(MID - half + 14, 214, 2 * half - 28, 190, 90), PAPER, "soft")
         y = 270
-    canvas.line(f"M{_X - 34} {y + 14}Q{_X} {y - 30} {_X + 34} {y - 18}", LEAF.darker(0.2), 3)
+    canvas.line(f"M{MID - 34} {y + 14}Q{MID} {y - 30} {MID + 34} {y - 18}", LEAF.darker(0.2), 3)
     for dx, dy, angle in ((-20, -4, -40), (6, -26, 30), (24, -8, 120)):
-        with canvas.turned(angle, _X + dx, y + dy):
-            canvas.fill(oval(_X + dx, y + dy, 7, 17), LEAF)
-    canvas.part(oval(_X - 6, y + 10, 12, 15), Tone.of("#7C8A36"), "ball", 0.8)
+        with canvas.turned(angle, MID + dx, y + dy):
+            canvas.fill(oval(MID + dx, y + dy, 7, 17), LEAF)
+    canvas.part(oval(MID - 6, y + 10, 12, 15), Tone.of("#7C8A36"), "ball", 0.8)
     _words(canvas, y + 48, min(half - 22, 44), INK)
     for x, tone in (
-        (_X + half + 30, Tone.of("#7C8A36")),
-        (_X + half + 58, Tone.of("#4E4A32")),
-        (_X - half - 32, Tone.of("#8C9A44")),
+        (MID + half + 30, Tone.of("#7C8A36")),
+        (MID + half + 58, Tone.of("#4E4A32")),
+        (MID - half - 32, Tone.of("#8C9A44")),
     ):
         canvas.part(oval(x, 446, 16, 19), tone, "ball")
         canvas.fill(oval(x - 5, 438, 4), OFF_WHITE.at(0.6))
@@ -205,31 +210,32 @@ def olive_oil(canvas: Canvas) -> None:
 def honey(canvas: Canvas) -> None:
     """A jar of honey with a dipper."""
     half = canvas.span(92, 110)
-    canvas.floor(_X, 430, half + 8)
+    canvas.floor(MID, 430, half + 8)
     hexagon = canvas.chance(0.4)
-    canvas.fill(box(_X - half, 178, 2 * half, 252, 16 if hexagon else 40), _HONEY)
-    canvas.part(box(_X - half, 178, 2 * half, 252, 16 if hexagon else 40), _HONEY, "tube")
-    canvas.fill(box(_X - half + 6, 180, 2 * half - 12, 34, 14), Tone.of("#F7E3B0").at(0.8))
+    canvas.fill(box(MID - half, 178, 2 * half, 252, 16 if hexagon else 40), _HONEY)
+    canvas.part(box(MID - half, 178, 2 * half, 252, 16 if hexagon else 40), _HONEY, "tube")
+    canvas.fill(box(MID - half + 6, 180, 2 * half - 12, 34, 14), Tone.of("#F7E3B0").at(0.8))
     if hexagon:
         for dx in (-half * 0.5, half * 0.5):
-            canvas.line([(_X + dx, 184), (_X + dx, 424)], _HONEY.darker(0.25).at(0.5), 3)
-    canvas.main(box(_X - half + 4, 118, 2 * half - 8, 66, 14), "tube")
+            canvas.line([(MID + dx, 184), (MID + dx, 424)], _HONEY.darker(0.25).at(0.5), 3)
+    canvas.main(box(MID - half + 4, 118, 2 * half - 8, 66, 14), "tube")
     if canvas.chance(0.5):
         canvas.main(
             symmetric(
-                f"M0 94 Q{half * 0.7} 92 {half - 2} 116 L{half + 14} 176 L{half - 12} 168 L{half * 0.5} "
+                f"M0 94 Q{half * 0.7} 92 {half - 2} 116 L{half + 14} 176 L{half - 12} 168 "
+                f"L{half * 0.5} "
                 f"180 L0 172"
             ),
             "soft",
         )
-        canvas.line([(_X - half + 2, 150), (_X + half - 2, 150)], OAK.darker(0.2), 5)
-    canvas.part(box(_X - half + 16, 250, 2 * half - 32, 128, canvas.pick(4, 60)), PAPER, "soft")
+        canvas.line([(MID - half + 2, 150), (MID + half - 2, 150)], OAK.darker(0.2), 5)
+    canvas.part(box(MID - half + 16, 250, 2 * half - 32, 128, canvas.pick(4, 60)), PAPER, "soft")
     y = 288
-    canvas.part(oval(_X, y, 26, 17), Tone.of("#F2C230"), "ball", 0.8)
+    canvas.part(oval(MID, y, 26, 17), Tone.of("#F2C230"), "ball", 0.8)
     for dx in (-9, 6):
-        canvas.line([(_X + dx, y - 15), (_X + dx, y + 15)], INK, 6, cap="butt")
+        canvas.line([(MID + dx, y - 15), (MID + dx, y + 15)], INK, 6, cap="butt")
     for dx in (-8, 10):
-        canvas.fill(oval(_X + dx, y - 24, 9, 14), Tone.of("#CFE3EC").at(0.9))
+        canvas.fill(oval(MID + dx, y - 24, 9, 14), Tone.of("#CFE3EC").at(0.9))
     _words(canvas, 328, 44, INK)
     if canvas.chance(0.6):
         with canvas.turned(28, 404, 320):
@@ -244,19 +250,19 @@ def cookies(canvas: Canvas) -> None:
     """A tin or a jar of biscuits, some beside it."""
     dough = canvas.pick(_BISCUIT, Tone.of("#B5793F"), Tone.of("#6B432B"))
     if canvas.chance(0.5):
-        canvas.floor(_X, 420, 160)
+        canvas.floor(MID, 420, 160)
         for x, y in ((176, 200), (256, 184), (336, 200)):
             _cookie(canvas, x, y, 58, dough)
         canvas.main(symmetric("M0 218 L140 218 L140 400 Q140 420 120 420 L0 421"), "tube")
         canvas.part(box(108, 206, 296, 26, 8), canvas.dark, "tube")
-        canvas.part(oval(_X, 318, 92, 62), PAPER, "soft")
+        canvas.part(oval(MID, 318, 92, 62), PAPER, "soft")
         _words(canvas, 302, 54, INK)
     else:
-        canvas.floor(_X, 430, 150)
+        canvas.floor(MID, 430, 150)
         canvas.main("M142 120L160 96H352L370 120V410Q370 430 350 430H162Q142 430 142 410Z", "cloth")
         canvas.line([(146, 124), (366, 124)], canvas.deep.at(0.5), 3, "6 4")
-        canvas.part(oval(_X, 250, 82), PAPER, "soft")
-        _cookie(canvas, _X, 250, 62, dough)
+        canvas.part(oval(MID, 250, 82), PAPER, "soft")
+        _cookie(canvas, MID, 250, 62, dough)
         _words(canvas, 362, 60, canvas.contrast)
     _cookie(canvas, 404, 402, 46, dough)
     if canvas.chance(0.6):

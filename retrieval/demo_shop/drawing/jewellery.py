@@ -2,12 +2,11 @@
 
 from math import cos, pi, sin
 
-from retrieval.demo_shop.drawing.canvas import Canvas
+from retrieval.demo_shop.drawing.canvas import MID, Canvas
 from retrieval.demo_shop.drawing.registry import draws
 from retrieval.demo_shop.drawing.shapes import Point, oval, star
 from retrieval.demo_shop.drawing.tone import PAPER, SHINE, Tone
 
-_X = 256
 _GEMS = tuple(Tone.of(code) for code in ("#7FC7D9", "#E7A7BE", "#6DA98B", "#F4F1EC", "#6C7BC0"))
 
 
@@ -52,40 +51,44 @@ def necklace(canvas: Canvas) -> None:
                     oval(x, y, 8.5 + 3 * sin(pi * index / 36)), _bead_tone(canvas, index), "ball", 1
                 )
         else:
-            path = f"M140 92C132 {depth - 60} 200 {depth} 256 {depth}C312 {depth} 380 {depth - 60} 372 92"
+            path = (
+                f"M140 92C132 {depth - 60} 200 {depth} 256 {depth}C312 {depth} 380 "
+                f"{depth - 60} 372 92"
+            )
             canvas.line(path, canvas.dark.darker(0.2), 5.5)
             canvas.line(path, canvas.light, 3.4, "5 3")
     pendant = canvas.pick("drop", "disc", "heart", "star", "bar")
     y = low + 10
-    canvas.line(oval(_X, y, 7), canvas.dark, 3.5)
+    canvas.line(oval(MID, y, 7), canvas.dark, 3.5)
     gem = canvas.pick(*_GEMS)
     if pendant == "drop":
         canvas.part(
-            f"M{_X} {y + 8}C{_X + 14} {y + 34} {_X + 30} {y + 48} {_X + 30} {y + 68}"
-            f"A30 30 0 0 1 {_X - 30} {y + 68}C{_X - 30} {y + 48} {_X - 14} {y + 34} {_X} {y + 8}Z",
+            f"M{MID} {y + 8}C{MID + 14} {y + 34} {MID + 30} {y + 48} {MID + 30} {y + 68}"
+            f"A30 30 0 0 1 {MID - 30} {y + 68}C{MID - 30} {y + 48} {MID - 14} {y + 34} "
+            f"{MID} {y + 8}Z",
             canvas.tone,
             "ball",
         )
-        _gem(canvas, _X, y + 66, 19, gem)
+        _gem(canvas, MID, y + 66, 19, gem)
     elif pendant == "disc":
-        canvas.part(oval(_X, y + 42, 36), canvas.tone, "ball")
-        canvas.line(oval(_X, y + 42, 26), canvas.dark, 2)
-        canvas.fill(star(_X, y + 42, 15, 7, 8), canvas.light.lighter(0.4))
+        canvas.part(oval(MID, y + 42, 36), canvas.tone, "ball")
+        canvas.line(oval(MID, y + 42, 26), canvas.dark, 2)
+        canvas.fill(star(MID, y + 42, 15, 7, 8), canvas.light.lighter(0.4))
     elif pendant == "heart":
         canvas.part(
-            f"M{_X} {y + 84}C{_X - 76} {y + 34} {_X - 36} {y - 10} {_X} {y + 24}"
-            f"C{_X + 36} {y - 10} {_X + 76} {y + 34} {_X} {y + 84}Z",
+            f"M{MID} {y + 84}C{MID - 76} {y + 34} {MID - 36} {y - 10} {MID} {y + 24}"
+            f"C{MID + 36} {y - 10} {MID + 76} {y + 34} {MID} {y + 84}Z",
             canvas.tone,
             "ball",
         )
     elif pendant == "star":
-        canvas.part(star(_X, y + 46, 42, 19), canvas.tone, "soft")
-        _gem(canvas, _X, y + 46, 9, gem)
+        canvas.part(star(MID, y + 46, 42, 19), canvas.tone, "soft")
+        _gem(canvas, MID, y + 46, 9, gem)
     else:
         canvas.part(
-            f"M{_X - 44} {y + 6}h88q6 0 6 7t-6 7h-88q-6 0 -6 -7t6 -7Z", canvas.tone, "metal"
+            f"M{MID - 44} {y + 6}h88q6 0 6 7t-6 7h-88q-6 0 -6 -7t6 -7Z", canvas.tone, "metal"
         )
-        _gem(canvas, _X, y + 13, 8, gem)
+        _gem(canvas, MID, y + 13, 8, gem)
 
 
 def _arc_point(share: float, depth: float) -> Point:
@@ -116,7 +119,8 @@ def earrings(canvas: Canvas) -> None:
             canvas.line([(x, y), (x, y + 66)], canvas.dark, 3)
             canvas.part(
                 f"M{x} {y + 60}C{x + 14} {y + 96} {x + 34} {y + 112} {x + 34} {y + 138}"
-                f"A34 34 0 0 1 {x - 34} {y + 138}C{x - 34} {y + 112} {x - 14} {y + 96} {x} {y + 60}Z",
+                f"A34 34 0 0 1 {x - 34} {y + 138}C{x - 34} {y + 112} {x - 14} {y + 96} {x} "
+                f"{y + 60}Z",
                 canvas.tone,
                 "ball",
             )
@@ -148,7 +152,7 @@ def earrings(canvas: Canvas) -> None:
 def bracelet(canvas: Canvas) -> None:
     """A bangle, a string of beads or a chain with charms."""
     kind = canvas.pick("bangle", "beads", "charms", "cuff")
-    canvas.floor(_X, 352, 150)
+    canvas.floor(MID, 352, 150)
     rx, ry = 142, canvas.span(88, 104)
     if kind == "beads":
         size = canvas.pick(15, 20)
@@ -156,21 +160,21 @@ def bracelet(canvas: Canvas) -> None:
         for index in range(count):
             angle = -pi / 2 + 2 * pi * index / count
             canvas.part(
-                oval(_X + rx * cos(angle), 262 + ry * sin(angle), size),
+                oval(MID + rx * cos(angle), 262 + ry * sin(angle), size),
                 _bead_tone(canvas, index),
                 "ball",
                 1,
             )
-        _gem(canvas, _X, 262 + ry, size + 3, canvas.pick(*_GEMS))
+        _gem(canvas, MID, 262 + ry, size + 3, canvas.pick(*_GEMS))
         return
     width = {"bangle": 16, "charms": 6, "cuff": 40}[kind]
-    ring = oval(_X, 262, rx, ry)
+    ring = oval(MID, 262, rx, ry)
     if kind == "cuff":
-        ring = f"M{_X - 40} {262 - ry * 0.96}A{rx} {ry} 0 1 0 {_X + 40} {262 - ry * 0.96}"
+        ring = f"M{MID - 40} {262 - ry * 0.96}A{rx} {ry} 0 1 0 {MID + 40} {262 - ry * 0.96}"
     canvas.line(ring, canvas.deep, width + 5)
     canvas.line(ring, canvas.tone, width)
     canvas.line(
-        oval(_X, 258, rx, ry) if kind != "cuff" else ring,
+        oval(MID, 258, rx, ry) if kind != "cuff" else ring,
         canvas.light.lighter(0.3).at(0.8),
         width * 0.25,
         "90 60" if kind != "charms" else "6 4",
@@ -178,7 +182,7 @@ def bracelet(canvas: Canvas) -> None:
     if kind == "charms":
         for step in range(-2, 3):
             angle = pi / 2 + step * 0.38
-            x, y = _X + rx * cos(angle), 262 + ry * sin(angle)
+            x, y = MID + rx * cos(angle), 262 + ry * sin(angle)
             canvas.line([(x, y), (x, y + 16)], canvas.dark, 3)
             if step % 2:
                 canvas.part(oval(x, y + 32, 17), canvas.tone, "ball")
@@ -187,25 +191,25 @@ def bracelet(canvas: Canvas) -> None:
     elif kind == "bangle" and canvas.chance(0.6):
         for step in range(-3, 4):
             angle = pi / 2 + step * 0.16
-            _gem(canvas, _X + rx * cos(angle), 262 + ry * sin(angle), 8, canvas.pick(*_GEMS))
+            _gem(canvas, MID + rx * cos(angle), 262 + ry * sin(angle), 8, canvas.pick(*_GEMS))
 
 
 @draws
 def ring(canvas: Canvas) -> None:
     """A ring with a stone, a row of stones or a plain band."""
     kind = canvas.pick("solitaire", "band", "signet", "trio")
-    canvas.floor(_X, 426, 92)
+    canvas.floor(MID, 426, 92)
     radius = 118
     wide = canvas.pick(16, 22, 30)
-    canvas.line(oval(_X, 306, radius, radius), canvas.deep, wide + 6)
-    canvas.line(oval(_X, 306, radius, radius), canvas.tone, wide)
+    canvas.line(oval(MID, 306, radius, radius), canvas.deep, wide + 6)
+    canvas.line(oval(MID, 306, radius, radius), canvas.tone, wide)
     canvas.line(
-        f"M{_X - radius} 320A{radius} {radius} 0 0 1 {_X - 40} {306 - radius * 0.94}",
+        f"M{MID - radius} 320A{radius} {radius} 0 0 1 {MID - 40} {306 - radius * 0.94}",
         canvas.light.lighter(0.5),
         wide * 0.3,
     )
     canvas.line(
-        f"M{_X + radius - 2} 320A{radius} {radius} 0 0 1 {_X + 40} {306 + radius * 0.94}",
+        f"M{MID + radius - 2} 320A{radius} {radius} 0 0 1 {MID + 40} {306 + radius * 0.94}",
         canvas.dark,
         wide * 0.35,
     )
@@ -213,29 +217,30 @@ def ring(canvas: Canvas) -> None:
     y = 306 - radius
     if kind == "solitaire":
         canvas.part(
-            f"M{_X - 30} {y - 8}L{_X - 12} {y + 14}H{_X + 12}L{_X + 30} {y - 8}Z", canvas.dark
+            f"M{MID - 30} {y - 8}L{MID - 12} {y + 14}H{MID + 12}L{MID + 30} {y - 8}Z", canvas.dark
         )
         canvas.part(
-            f"M{_X - 52} {y - 44}L{_X - 30} {y - 72}H{_X + 30}L{_X + 52} {y - 44}L{_X} {y + 8}Z",
+            f"M{MID - 52} {y - 44}L{MID - 30} {y - 72}H{MID + 30}L{MID + 52} {y - 44}L{MID} "
+            f"{y + 8}Z",
             gem,
             "soft",
         )
         canvas.line(
-            f"M{_X - 52} {y - 44}H{_X + 52}M{_X - 30} {y - 72}L{_X - 18} {y - 44}L{_X} {y + 8}"
-            f"L{_X + 18} {y - 44}L{_X + 30} {y - 72}M{_X - 18} {y - 44}L{_X} {y - 72}"
-            f"L{_X + 18} {y - 44}",
+            f"M{MID - 52} {y - 44}H{MID + 52}M{MID - 30} {y - 72}L{MID - 18} {y - 44}L{MID} {y + 8}"
+            f"L{MID + 18} {y - 44}L{MID + 30} {y - 72}M{MID - 18} {y - 44}L{MID} {y - 72}"
+            f"L{MID + 18} {y - 44}",
             SHINE.at(0.65),
             2,
         )
     elif kind == "signet":
-        canvas.part(oval(_X, y - 6, 50, 42), canvas.tone, "ball")
-        canvas.line(oval(_X, y - 6, 38, 31), canvas.dark, 2.5)
-        canvas.fill(star(_X, y - 6, 22, 10), canvas.dark)
+        canvas.part(oval(MID, y - 6, 50, 42), canvas.tone, "ball")
+        canvas.line(oval(MID, y - 6, 38, 31), canvas.dark, 2.5)
+        canvas.fill(star(MID, y - 6, 22, 10), canvas.dark)
     elif kind == "trio":
         for dx, size in ((-38, 19), (38, 19), (0, 28)):
-            canvas.part(oval(_X + dx, y - 4 + abs(dx) * 0.15, size + 4), canvas.dark, "ball")
-            _gem(canvas, _X + dx, y - 4 + abs(dx) * 0.15, size, gem)
+            canvas.part(oval(MID + dx, y - 4 + abs(dx) * 0.15, size + 4), canvas.dark, "ball")
+            _gem(canvas, MID + dx, y - 4 + abs(dx) * 0.15, size, gem)
     else:
         for step in range(-4, 5):
             angle = -pi / 2 + step * 0.19
-            _gem(canvas, _X + radius * cos(angle), 306 + radius * sin(angle), wide * 0.4, gem)
+            _gem(canvas, MID + radius * cos(angle), 306 + radius * sin(angle), wide * 0.4, gem)

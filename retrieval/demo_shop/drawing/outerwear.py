@@ -1,8 +1,7 @@
 """Jackets and coats."""
 
-from retrieval.demo_shop.drawing.canvas import Canvas
+from retrieval.demo_shop.drawing.canvas import MID, Canvas
 from retrieval.demo_shop.drawing.garment import (
-    AXIS,
     Arm,
     Cut,
     armholes,
@@ -37,15 +36,15 @@ def kids_rain_jacket(canvas: Canvas) -> None:
     sleeves(canvas, sleeve)
     canvas.main(body(cut))
     armholes(canvas, cut)
-    canvas.line([(AXIS, 122), (AXIS, cut.hem + 4)], canvas.dark.darker(0.2), 2)
+    canvas.line([(MID, 122), (MID, cut.hem + 4)], canvas.dark.darker(0.2), 2)
     toggles = canvas.chance(0.5)
     for y in range(160, int(cut.hem) - 30, 54):
         if toggles:
-            canvas.line([(AXIS - 22, y), (AXIS + 22, y)], canvas.deep, 3)
-            canvas.part(box(AXIS - 14, y - 5, 28, 10, 5), LEATHER.lighter(0.25))
+            canvas.line([(MID - 22, y), (MID + 22, y)], canvas.deep, 3)
+            canvas.part(box(MID - 14, y - 5, 28, 10, 5), LEATHER.lighter(0.25))
         else:
-            canvas.dots([(AXIS, y)], 7.5, canvas.light.lighter(0.35))
-    for x in (AXIS - 84, AXIS + 32):
+            canvas.dots([(MID, y)], 7.5, canvas.light.lighter(0.35))
+    for x in (MID - 84, MID + 32):
         patch_pocket(canvas, x, cut.hem - 96, 52, flap=True)
     _reflective(canvas, cut, canvas.chance(0.6))
 
@@ -64,24 +63,24 @@ def _shell(canvas: Canvas, cut: Cut, hooded: bool) -> None:
     if not hooded or canvas.chance(0.6):
         high_collar(canvas, 74)
     off = canvas.pick(0, 0, 16)
-    canvas.zip(AXIS + off, 92, cut.hem + 5, canvas.pick(INK, canvas.deep, canvas.trim))
+    canvas.zip(MID + off, 92, cut.hem + 5, canvas.pick(INK, canvas.deep, canvas.trim))
     if off:
-        canvas.line([(AXIS - 8, 128), (AXIS - 8, cut.hem + 5)], canvas.dark.at(0.8), 2)
+        canvas.line([(MID - 8, 128), (MID - 8, cut.hem + 5)], canvas.dark.at(0.8), 2)
     if canvas.chance(0.5):
         slanted_pockets(canvas, 38, cut.hem - 130)
     else:
-        for x in (AXIS - 82, AXIS + 34):
+        for x in (MID - 82, MID + 34):
             patch_pocket(canvas, x, cut.hem - 92, 48, flap=True)
     cuffs(canvas, sleeve, 18, canvas.dark)
     if canvas.chance(0.5):
-        canvas.line([(AXIS + 48, 150), (AXIS + 76, 152)], OFF_WHITE.at(0.85), 5)
+        canvas.line([(MID + 48, 150), (MID + 76, 152)], OFF_WHITE.at(0.85), 5)
     canvas.part(hem_band(cut, 12), canvas.dark, "cloth")
 
 
 def _reflective(canvas: Canvas, cut: Cut, wanted: bool) -> None:
     if wanted:
         canvas.line(
-            [(AXIS - cut.hem_half + 3, cut.hem - 16), (AXIS + cut.hem_half - 3, cut.hem - 16)],
+            [(MID - cut.hem_half + 3, cut.hem - 16), (MID + cut.hem_half - 3, cut.hem - 16)],
             OFF_WHITE.mix(STEEL, 0.4),
             9,
             cap="butt",
@@ -109,11 +108,11 @@ def puffer_jacket(canvas: Canvas) -> None:
     for step in range(1, int((cut.hem - 130) / pitch) + 1):
         y = 126 + step * pitch
         half = cut.chest - 4 + (cut.hem_half - cut.chest) * step * pitch / 300
-        _quilt(canvas, (AXIS - half, y), (AXIS + half, y))
+        _quilt(canvas, (MID - half, y), (MID + half, y))
     armholes(canvas, cut)
     high_collar(canvas, 66)
-    canvas.line(f"M{AXIS - 44} 92Q{AXIS} 104 {AXIS + 44} 92", canvas.deep.at(0.5), 2)
-    canvas.zip(AXIS, 76, cut.hem + 5, canvas.pick(INK, canvas.deep, BRASS))
+    canvas.line(f"M{MID - 44} 92Q{MID} 104 {MID + 44} 92", canvas.deep.at(0.5), 2)
+    canvas.zip(MID, 76, cut.hem + 5, canvas.pick(INK, canvas.deep, BRASS))
     slanted_pockets(canvas, 42, cut.hem - 112, 50)
 
 
@@ -141,14 +140,14 @@ def fleece(canvas: Canvas) -> None:
         for _ in range(150):
             x, y = canvas.span(-84, 84), canvas.span(130, cut.hem - 14)
             canvas.line(
-                f"M{AXIS + x:.0f} {y:.0f}q4 -5 8 0",
+                f"M{MID + x:.0f} {y:.0f}q4 -5 8 0",
                 canvas.pick(canvas.light, canvas.dark).at(0.4),
                 2.2,
             )
     high_collar(canvas, 64)
     half_zip = canvas.chance(0.4)
-    canvas.zip(AXIS, 72, 240 if half_zip else cut.hem + 4, trim)
-    x, y = AXIS + 26, 168
+    canvas.zip(MID, 72, 240 if half_zip else cut.hem + 4, trim)
+    x, y = MID + 26, 168
     canvas.part(box(x, y, 50, 54, 6), trim, "soft")
     canvas.line([(x + 6, y + 13), (x + 44, y + 13)], canvas.deep.stepped(0.2), 3)
     if not half_zip:
@@ -168,17 +167,17 @@ def coat(canvas: Canvas) -> None:
     armholes(canvas, cut)
     double = canvas.chance(0.5)
     overlap = 22 if double else 7
-    canvas.line([(AXIS + overlap, 176), (AXIS + overlap, cut.hem + 5)], canvas.deep.at(0.7), 2.2)
+    canvas.line([(MID + overlap, 176), (MID + overlap, cut.hem + 5)], canvas.deep.at(0.7), 2.2)
     _lapels(canvas, 196 if double else 214, canvas.span(44, 58))
     button = canvas.pick(canvas.deep, BRASS, LEATHER)
     for row in range(3):
         y = 232 + row * 50
-        canvas.dots([(AXIS - 24, y), (AXIS + 24, y)] if double else [(AXIS, y)], 6, button)
+        canvas.dots([(MID - 24, y), (MID + 24, y)] if double else [(MID, y)], 6, button)
     if canvas.chance(0.4):
         canvas.part(symmetric("M0 278 L92 275 L93 297 L0 300"), canvas.dark, "cloth")
-        canvas.line(box(AXIS - 20, 274, 36, 30, 5), button, 5)
+        canvas.line(box(MID - 20, 274, 36, 30, 5), button, 5)
     for side in (-1, 1):
-        canvas.part(box(AXIS + side * 56 - 26, 340, 52, 17, 4), canvas.dark, "down")
+        canvas.part(box(MID + side * 56 - 26, 340, 52, 17, 4), canvas.dark, "down")
 
 
 @draws
@@ -200,28 +199,27 @@ def blazer(canvas: Canvas) -> None:
     sleeves(canvas, sleeve)
     canvas.main(body(cut))
     armholes(canvas, cut)
-    canvas.line([(AXIS + 3, cut.drop), (AXIS + 3, cut.hem + 4)], canvas.deep.at(0.8), 2)
+    canvas.line([(MID + 3, cut.drop), (MID + 3, cut.hem + 4)], canvas.deep.at(0.8), 2)
     _lapels(canvas, cut.drop, canvas.span(46, 62))
     buttons = canvas.pick(1, 2, 2)
     for row in range(buttons):
-        canvas.dots([(AXIS, cut.drop + 14 + row * 42)], 5.5, canvas.pick(canvas.deep, BRASS))
+        canvas.dots([(MID, cut.drop + 14 + row * 42)], 5.5, canvas.pick(canvas.deep, BRASS))
     for side in (-1, 1):
-        canvas.part(box(AXIS + side * 54 - 26, 322, 52, 15, 3), canvas.dark, "down")
-    canvas.line([(AXIS + 36, 200), (AXIS + 70, 196)], canvas.deep.at(0.8), 4)
+        canvas.part(box(MID + side * 54 - 26, 322, 52, 15, 3), canvas.dark, "down")
+    canvas.line([(MID + 36, 200), (MID + 70, 196)], canvas.deep.at(0.8), 4)
     if canvas.chance(0.5):
         canvas.part(
-            f"M{AXIS + 40} 199 L{AXIS + 47} 180 L{AXIS + 55} 190 L{AXIS + 64} 178 "
-            f"L{AXIS + 67} 196Z",
+            f"M{MID + 40} 199 L{MID + 47} 180 L{MID + 55} 190 L{MID + 64} 178 L{MID + 67} 196Z",
             OFF_WHITE,
         )
-    canvas.both(lambda: canvas.dots([(AXIS + 146, 372), (AXIS + 144, 360)], 2.6, canvas.deep))
+    canvas.both(lambda: canvas.dots([(MID + 146, 372), (MID + 144, 360)], 2.6, canvas.deep))
 
 
 def _lapels(canvas: Canvas, low: float, width: float) -> None:
     tone = canvas.tone.stepped(0.1)
 
     def lapel() -> None:
-        x = AXIS
+        x = MID
         canvas.main(
             f"M{x + 38} 84 L{x + 46} 104 L{x + width + 14} 138 L{x + width - 4} 146 "
             f"L{x + width + 4} 158 Q{x + 34} {low - 24} {x + 1} {low + 4} L{x + 34} 104Z",
@@ -232,6 +230,6 @@ def _lapels(canvas: Canvas, low: float, width: float) -> None:
 
     canvas.both(lapel)
     canvas.fill(
-        f"M{AXIS - 38} 84Q{AXIS} 74 {AXIS + 38} 84L{AXIS + 36} 92Q{AXIS} 82 {AXIS - 36} 92Z",
+        f"M{MID - 38} 84Q{MID} 74 {MID + 38} 84L{MID + 36} 92Q{MID} 82 {MID - 36} 92Z",
         tone.darker(0.16),
     )

@@ -39,7 +39,7 @@ def inks(tone: Tone, multicolour: bool) -> tuple[Tone, Tone, Tone]:
     """
     if multicolour:
         return ASSORTED[0], ASSORTED[3], ASSORTED[2]
-    if tone.lightness > 0.72:  # noqa: PLR2004 - pale tones need dark inks
+    if tone.lightness > 0.72:
         return tone.darker(0.62), tone.turned(25).darker(0.34), tone.darker(0.16)
     return tone.lighter(0.86), tone.turned(-25).lighter(0.45), tone.stepped(0.28)
 
@@ -50,7 +50,7 @@ def striped(colours: tuple[Tone, Tone, Tone], random: Random) -> Tile:
     pitch = random.choice((26, 34, 44))
     share = random.choice((0.5, 0.3, 0.16))
     bars = _bar(0, pitch * share, first)
-    if random.random() < 0.4:  # noqa: PLR2004 - a share of the seeds
+    if random.random() < 0.4:
         bars += _bar(pitch * (share + 0.2), pitch * 0.12, second)
     return Tile(pitch, pitch, bars, random.choice((0, 0, 90, 38)))
 
@@ -61,7 +61,7 @@ def checked(colours: tuple[Tone, Tone, Tone], random: Random) -> Tile:
     pitch = random.choice((36, 48, 60))
     wide = pitch / 2
     content = _bar(0, wide, first.at(0.42)) + _post(0, wide, first.at(0.42))
-    if random.random() < 0.6:  # noqa: PLR2004 - a share of the seeds
+    if random.random() < 0.6:
         content = _bar(0, wide, third.at(0.8)) + _post(0, wide, third.at(0.55))
         content += _bar(pitch * 0.72, 3, first) + _post(pitch * 0.72, 3, first)
         content += _bar(pitch * 0.22, 2, second) + _post(pitch * 0.22, 2, second)

@@ -1,11 +1,10 @@
 """For dogs and cats."""
 
-from retrieval.demo_shop.drawing.canvas import Canvas
+from retrieval.demo_shop.drawing.canvas import MID, Canvas
 from retrieval.demo_shop.drawing.registry import draws
 from retrieval.demo_shop.drawing.shapes import box, oval
 from retrieval.demo_shop.drawing.tone import BRASS, GUM, LEATHER, OAK, OFF_WHITE, PAPER, STEEL, Tone
 
-_X = 256
 _KIBBLE = Tone.of("#9A6A3F")
 _ROPE = Tone.of("#D8BE94")
 
@@ -19,7 +18,8 @@ def _paw(canvas: Canvas, x: float, y: float, size: float, tone: Tone) -> None:
 def _bone(x: float, y: float, half: float, size: float) -> str:
     s = size
     return (
-        f"M{x - half} {y - s * 0.5}a{s} {s} 0 1 0 {-s} {s * 0.5}a{s} {s} 0 1 0 {s} {s * 0.5}H{x + half}"
+        f"M{x - half} {y - s * 0.5}a{s} {s} 0 1 0 {-s} {s * 0.5}a{s} {s} 0 1 0 {s} "
+        f"{s * 0.5}H{x + half}"
         f"a{s} {s} 0 1 0 {s} {-s * 0.5}a{s} {s} 0 1 0 {-s} {-s * 0.5}Z"
     )
 
@@ -27,7 +27,7 @@ def _bone(x: float, y: float, half: float, size: float) -> str:
 @draws
 def dog_bed(canvas: Canvas) -> None:
     """A round or oblong bed with a soft cushion."""
-    canvas.floor(_X, 400, 200, 20)
+    canvas.floor(MID, 400, 200, 20)
     inner = canvas.pick(OFF_WHITE, canvas.light.lighter(0.45), Tone.of("#E6D6BC"))
     if canvas.chance(0.55):
         canvas.main(
@@ -35,8 +35,8 @@ def dog_bed(canvas: Canvas) -> None:
             "C132 406 52 380 52 326Z",
             "down",
         )
-        canvas.part(oval(_X, 276, 168, 66), inner.darker(0.18), "down")
-        canvas.part(oval(_X, 290, 150, 50), inner, "ball")
+        canvas.part(oval(MID, 276, 168, 66), inner.darker(0.18), "down")
+        canvas.part(oval(MID, 290, 150, 50), inner, "ball")
         canvas.main(
             "M52 300C90 360 170 346 196 346H316C342 346 422 360 460 300V326C460 380 380 406 256 406"
             "C132 406 52 380 52 326Z",
@@ -52,7 +52,7 @@ def dog_bed(canvas: Canvas) -> None:
             )
         )
         canvas.main("M60 336Q256 320 452 336V372Q448 402 410 402H102Q64 402 60 372Z", "down")
-    _paw(canvas, _X, 372, 20, canvas.contrast)
+    _paw(canvas, MID, 372, 20, canvas.contrast)
 
 
 @draws
@@ -60,7 +60,10 @@ def dog_lead(canvas: Canvas) -> None:
     """A coiled lead with a hook, or a retractable one."""
     metal = canvas.pick(STEEL, BRASS)
     if canvas.chance(0.65):
-        path = "M132 120C90 40 220 40 196 124C180 220 90 260 150 340C220 440 400 400 366 300C330 220 210 270 260 340C300 390 380 390 412 330"
+        path = (
+            "M132 120C90 40 220 40 196 124C180 220 90 260 150 340C220 440 400 400 366 "
+            "300C330 220 210 270 260 340C300 390 380 390 412 330"
+        )
         rope = canvas.chance(0.4)
         canvas.line(path, canvas.dark.darker(0.35), 25)
         canvas.line(path, canvas.tone, 21)
@@ -97,7 +100,7 @@ def dog_lead(canvas: Canvas) -> None:
 @draws
 def cat_tree(canvas: Canvas) -> None:
     """Posts wound with sisal, with platforms, a cave and a ball."""
-    canvas.floor(_X, 470, 168)
+    canvas.floor(MID, 470, 168)
     tall = canvas.pick(70, 110)
     right = canvas.chance(0.5)
 
@@ -113,7 +116,8 @@ def cat_tree(canvas: Canvas) -> None:
         canvas.part("M280 450V398a40 40 0 0 1 80 0V450Z", canvas.deep, "down")
         canvas.main(box(246, 206, 178, 28, 13), "down")
         canvas.main(
-            f"M96 {tall + 6}Q96 {tall + 52} 140 {tall + 52}H204Q246 {tall + 52} 246 {tall + 6}Q246 {tall - 8}"
+            f"M96 {tall + 6}Q96 {tall + 52} 140 {tall + 52}H204Q246 {tall + 52} 246 "
+            f"{tall + 6}Q246 {tall - 8}"
             f" 230 {tall - 6}Q170 {tall + 18} 112 {tall - 6}Q96 {tall - 8} 96 {tall + 6}Z",
             "down",
         )
@@ -133,7 +137,7 @@ def cat_tree(canvas: Canvas) -> None:
 def pet_bowl(canvas: Canvas) -> None:
     """A bowl of kibble or water, single or on a stand."""
     if canvas.chance(0.3):
-        canvas.floor(_X, 404, 200, 16)
+        canvas.floor(MID, 404, 200, 16)
         wood = canvas.pick(OAK, LEATHER)
         canvas.part(box(48, 276, 416, 30, 8), wood, "down")
         for x in (76, 404):
@@ -145,34 +149,35 @@ def pet_bowl(canvas: Canvas) -> None:
             for dx in range(-56, 60, 16) if fill is _KIBBLE else ():
                 canvas.part(oval(x + dx, 252 + dx % 7, 9, 7), fill.lighter(0.12), "ball", 0.8)
         return
-    canvas.floor(_X, 400, 170)
+    canvas.floor(MID, 400, 170)
     flare = canvas.pick(34, -22)
     canvas.main(
-        f"M{126 - max(0, -flare)} 268H{386 + max(0, -flare)}L{386 + max(flare, 0)} 378Q{386 + max(flare, 0)}"
+        f"M{126 - max(0, -flare)} 268H{386 + max(0, -flare)}L{386 + max(flare, 0)} 378"
+        f"Q{386 + max(flare, 0)}"
         f" 400 {364 + max(flare, 0)} 400H{148 - max(flare, 0)}Q{126 - max(flare, 0)} 400 "
         f"{126 - max(flare, 0)} 378Z",
         "tube",
     )
     half = 132 + max(0, -flare)
-    canvas.part(oval(_X, 266, half, 35), canvas.light.lighter(0.3), "soft")
-    canvas.fill(oval(_X, 270, half - 14, 25), canvas.deep)
+    canvas.part(oval(MID, 266, half, 35), canvas.light.lighter(0.3), "soft")
+    canvas.fill(oval(MID, 270, half - 14, 25), canvas.deep)
     full = canvas.pick("kibble", "water")
     if full == "kibble":
         for _ in range(34):
             x, y = canvas.span(-1, 1), canvas.span(-1, 1)
             canvas.part(
-                oval(_X + x * (half - 40), 262 + y * 13 - (1 - abs(x)) * 16, 15, 11),
+                oval(MID + x * (half - 40), 262 + y * 13 - (1 - abs(x)) * 16, 15, 11),
                 _KIBBLE.mix(GUM, canvas.span(0, 0.6)),
                 "ball",
                 0.8,
             )
     else:
-        canvas.fill(oval(_X, 272, half - 18, 21), Tone.of("#8EC7E4"))
-        canvas.fill(oval(_X - 30, 266, 46, 6), OFF_WHITE.at(0.6))
+        canvas.fill(oval(MID, 272, half - 18, 21), Tone.of("#8EC7E4"))
+        canvas.fill(oval(MID - 30, 266, 46, 6), OFF_WHITE.at(0.6))
     if canvas.chance(0.5):
-        _paw(canvas, _X, 344, 27, canvas.contrast)
+        _paw(canvas, MID, 344, 27, canvas.contrast)
     else:
-        canvas.fill(_bone(_X, 346, 36, 15), canvas.contrast)
+        canvas.fill(_bone(MID, 346, 36, 15), canvas.contrast)
 
 
 @draws
@@ -181,17 +186,17 @@ def dog_toy(canvas: Canvas) -> None:
     kind = canvas.pick("bone", "rope", "duck")
     if kind == "bone":
         with canvas.turned(canvas.pick(-24, 20)):
-            canvas.main(_bone(_X, 256, 94, 50), "ball", edge=2)
+            canvas.main(_bone(MID, 256, 94, 50), "ball", edge=2)
             for dx in (-56, -20, 16, 52):
                 canvas.line(
-                    f"M{_X + dx} 232Q{_X + dx + 12} 256 {_X + dx} 280", canvas.dark.at(0.7), 6
+                    f"M{MID + dx} 232Q{MID + dx + 12} 256 {MID + dx} 280", canvas.dark.at(0.7), 6
                 )
     elif kind == "rope":
         with canvas.turned(canvas.pick(-30, 24)):
             for side in (-1, 1):
                 for spread in (-20, -7, 7, 20):
                     canvas.line(
-                        [(_X + side * 150, 256), (_X + side * 206, 256 + spread * 1.6)],
+                        [(MID + side * 150, 256), (MID + side * 206, 256 + spread * 1.6)],
                         _ROPE.darker(0.1),
                         8,
                     )
@@ -202,14 +207,14 @@ def dog_toy(canvas: Canvas) -> None:
             for x in (126, 386):
                 canvas.main(oval(x, 256, 33, 35), "ball")
                 canvas.line(f"M{x - 18} 240Q{x} 262 {x + 20} 244", canvas.deep.at(0.5), 4)
-            canvas.main(oval(_X, 256, 70), "ball", canvas.tone.stepped(0.08))
+            canvas.main(oval(MID, 256, 70), "ball", canvas.tone.stepped(0.08))
             canvas.line(
-                f"M{_X - 58} 226Q{_X} 270 {_X + 58} 226M{_X - 58} 286Q{_X} 242 {_X + 58} 286",
+                f"M{MID - 58} 226Q{MID} 270 {MID + 58} 226M{MID - 58} 286Q{MID} 242 {MID + 58} 286",
                 canvas.contrast,
                 6,
             )
     else:
-        canvas.floor(_X, 402, 140)
+        canvas.floor(MID, 402, 140)
         canvas.main(
             "M88 262C120 290 190 262 226 268C320 250 436 250 436 330C430 392 350 404 250 404"
             "C130 404 92 340 88 262Z",

@@ -2,12 +2,10 @@
 
 from math import cos, pi, sin
 
-from retrieval.demo_shop.drawing.canvas import Canvas
+from retrieval.demo_shop.drawing.canvas import MID, Canvas
 from retrieval.demo_shop.drawing.registry import draws
 from retrieval.demo_shop.drawing.shapes import Point, box, oval, poly
 from retrieval.demo_shop.drawing.tone import GUM, INK, OAK, OFF_WHITE, RUBBER, SCREEN, STEEL, Tone
-
-_X = 256
 
 
 @draws
@@ -15,7 +13,7 @@ def yoga_mat(canvas: Canvas) -> None:
     """A mat, part unrolled or rolled up with a strap."""
     back = canvas.pick(canvas.dark, canvas.trim, canvas.light.lighter(0.4))
     if canvas.chance(0.6):
-        canvas.floor(_X, 424, 160, 14)
+        canvas.floor(MID, 424, 160, 14)
         canvas.main("M166 128L392 96L450 396Q330 440 214 436Z", "down")
         canvas.line("M182 136L386 108L438 388", canvas.light.at(0.5), 2)
         if canvas.look.pattern == "plain" and canvas.chance(0.6):
@@ -28,7 +26,7 @@ def yoga_mat(canvas: Canvas) -> None:
         for ring in (0.76, 0.52, 0.28):
             canvas.line(oval(150, 124, 62 * ring, 26 * ring), canvas.deep, 2.6)
     else:
-        canvas.floor(_X, 352, 190, 16)
+        canvas.floor(MID, 352, 190, 16)
         strap = canvas.pick(RUBBER, canvas.deep, canvas.contrast)
         canvas.line("M150 230Q256 60 362 230", strap, 11)
         canvas.main("M92 216H404Q440 222 440 286Q440 348 404 352H92Z", "down")
@@ -44,14 +42,14 @@ def yoga_mat(canvas: Canvas) -> None:
 def dumbbell(canvas: Canvas) -> None:
     """A pair of dumbbells: hexagonal, round or with discs."""
     kind = canvas.pick("hex", "round", "discs")
-    canvas.floor(_X, 420, 180, 16)
+    canvas.floor(MID, 420, 180, 16)
     for dy, scale in ((-84, 0.86), (50, 1.0)):
-        with canvas.turned(-8, _X, 290, scale=scale, dy=dy):
+        with canvas.turned(-8, MID, 290, scale=scale, dy=dy):
             canvas.part(box(150, 270, 212, 34, 10), STEEL, "down")
             for x in range(210, 304, 10):
                 canvas.line([(x, 274), (x + 6, 300)], STEEL.darker(0.3).at(0.6), 2)
             for side in (-1, 1):
-                x = _X + side * 118
+                x = MID + side * 118
                 if kind == "hex":
                     canvas.main(
                         poly(
@@ -74,21 +72,22 @@ def dumbbell(canvas: Canvas) -> None:
                     for shift, high in ((0, 146), (34, 104)):
                         at = x + side * shift - side * 20
                         canvas.main(box(at - 15, 287 - high / 2, 30, high, 9), "down")
-                canvas.fill(oval(x, 287, 15), canvas.contrast.at(0.0 if kind == "discs" else 0.9))
+                if kind != "discs":
+                    canvas.fill(oval(x, 287, 15), canvas.contrast.at(0.9))
 
 
 @draws
 def resistance_band(canvas: Canvas) -> None:
     """Loop bands in three strengths, or a tube with handles."""
     if canvas.chance(0.6):
-        canvas.floor(_X, 400, 170, 16)
+        canvas.floor(MID, 400, 170, 16)
         for index, (dx, dy) in enumerate(((-70, 30), (6, -26), (74, 34))):
             tone = (
                 canvas.accent(index)
                 if canvas.look.multicolour
                 else canvas.tone.mix((OFF_WHITE, canvas.tone, INK)[index], (0.42, 0, 0.32)[index])
             )
-            x, y = _X + dx, 270 + dy
+            x, y = MID + dx, 270 + dy
             canvas.line(oval(x, y, 92, 108), tone.darker(0.35), 34)
             canvas.line(oval(x, y, 92, 108), tone, 29)
             canvas.line(
@@ -96,7 +95,7 @@ def resistance_band(canvas: Canvas) -> None:
             )
             canvas.fill(box(x - 22, y + 101, 44, 14, 4), OFF_WHITE.at(0.85))
     else:
-        canvas.floor(_X, 430, 150, 14)
+        canvas.floor(MID, 430, 150, 14)
         canvas.line(
             "M136 170C60 480 300 240 256 380C230 460 470 420 376 170", canvas.dark.darker(0.3), 16
         )
@@ -110,7 +109,7 @@ def resistance_band(canvas: Canvas) -> None:
 @draws
 def bicycle_helmet(canvas: Canvas) -> None:
     """A vented helmet with straps."""
-    canvas.floor(_X, 402, 150)
+    canvas.floor(MID, 402, 150)
     canvas.line("M150 320Q190 420 252 432Q300 420 352 326", RUBBER, 9)
     canvas.line("M222 330Q236 390 252 430", RUBBER, 8)
     canvas.part(box(234, 420, 36, 20, 6), RUBBER.lighter(0.2))
@@ -123,7 +122,7 @@ def bicycle_helmet(canvas: Canvas) -> None:
     for index in range(slots):
         share = (index + 0.5) / slots
         x = 120 + share * 280
-        bend = (x - _X) * 0.34
+        bend = (x - MID) * 0.34
         canvas.part(
             f"M{x - bend - 8} 150Q{x - 20 + bend * 0.3} 220 {x - 17 + bend * 0.3} 296"
             f"Q{x + bend * 0.3} 308 {x + 17 + bend * 0.3} 294Q{x + 16} 220 {x - bend + 10} 150"
@@ -141,13 +140,15 @@ def bicycle_helmet(canvas: Canvas) -> None:
 @draws
 def football(canvas: Canvas) -> None:
     """A ball of black, coloured and white panels."""
-    canvas.floor(_X, 410, 110)
-    canvas.main(oval(_X, 256, 154), "flat", OFF_WHITE if canvas.look.pattern == "plain" else None)
-    dark = canvas.tone if canvas.look.pattern == "plain" else canvas.deep
+    canvas.floor(MID, 410, 110)
+    canvas.main(oval(MID, 256, 154), "flat", OFF_WHITE if canvas.look.pattern == "plain" else None)
+    dark = canvas.deep if canvas.look.pattern != "plain" else canvas.tone
+    if canvas.tone.lightness > 0.8:
+        dark = canvas.deep
     turn = canvas.span(-0.3, 0.3)
 
     def spot(angle: float, reach: float, size: float) -> Point:
-        return _X + reach * sin(angle + turn) * size, 256 - reach * cos(angle + turn) * size
+        return MID + reach * sin(angle + turn) * size, 256 - reach * cos(angle + turn) * size
 
     centre = [spot(i * 2 * pi / 5, 52, 1) for i in range(5)]
     canvas.fill(poly(*centre), dark)
@@ -169,23 +170,23 @@ def football(canvas: Canvas) -> None:
             3.5,
         )
         canvas.line([spot(angle + pi / 5, 112, 1), spot(angle + pi / 5, 152, 1)], INK.at(0.6), 3.5)
-    canvas.part(oval(_X, 256, 154), OFF_WHITE.at(0), "ball")
+    canvas.shade(oval(MID, 256, 154), "ball")
 
 
 @draws
 def basketball(canvas: Canvas) -> None:
     """A grained ball with its black seams."""
-    canvas.floor(_X, 410, 110)
-    canvas.main(oval(_X, 256, 154), "ball")
+    canvas.floor(MID, 410, 110)
+    canvas.main(oval(MID, 256, 154), "ball")
     for _ in range(90):
         angle, reach = canvas.span(0, 2 * pi), 146 * canvas.span(0, 1) ** 0.5
         canvas.fill(
-            oval(_X + reach * cos(angle), 256 + reach * sin(angle), 2), canvas.deep.at(0.25)
+            oval(MID + reach * cos(angle), 256 + reach * sin(angle), 2), canvas.deep.at(0.25)
         )
     seam = canvas.deep.darker(0.5) if canvas.tone.lightness > 0.25 else canvas.contrast
     with canvas.turned(canvas.span(-40, 40)):
-        canvas.line([(_X - 154, 256), (_X + 154, 256)], seam, 5)
-        canvas.line(f"M{_X} 102Q{_X + 24} 256 {_X} 410", seam, 5)
+        canvas.line([(MID - 154, 256), (MID + 154, 256)], seam, 5)
+        canvas.line(f"M{MID} 102Q{MID + 24} 256 {MID} 410", seam, 5)
         canvas.line("M150 146Q222 256 150 366", seam, 5)
         canvas.line("M362 146Q290 256 362 366", seam, 5)
     canvas.gloss(oval(200, 176, 30, 18), 0.16)
@@ -195,12 +196,12 @@ def basketball(canvas: Canvas) -> None:
 def tennis_racket(canvas: Canvas) -> None:
     """A strung racket with a ball."""
     ball = canvas.chance(0.7)
-    with canvas.turned(canvas.pick(-32, 32), _X, 256):
+    with canvas.turned(canvas.pick(-32, 32), MID, 256):
         for step in range(-5, 6):
             canvas.line(
                 [
-                    (_X + step * 15, 158 - (118 - abs(step) * 7)),
-                    (_X + step * 15, 158 + 118 - abs(step) * 7),
+                    (MID + step * 15, 158 - (118 - abs(step) * 7)),
+                    (MID + step * 15, 158 + 118 - abs(step) * 7),
                 ],
                 OFF_WHITE.darker(0.1),
                 1.8,
@@ -208,31 +209,33 @@ def tennis_racket(canvas: Canvas) -> None:
         for step in range(-7, 8):
             half = 90 * (1 - (step / 8.2) ** 2) ** 0.5
             canvas.line(
-                [(_X - half, 158 + step * 15), (_X + half, 158 + step * 15)],
+                [(MID - half, 158 + step * 15), (MID + half, 158 + step * 15)],
                 OFF_WHITE.darker(0.1),
                 1.8,
             )
         for path in ("M222 268L250 344", "M290 268L262 344"):
             canvas.line(path, canvas.dark.darker(0.25), 15)
             canvas.line(path, canvas.tone, 11)
-        canvas.line(oval(_X, 158, 94, 124), canvas.dark.darker(0.3), 18)
-        canvas.line(oval(_X, 158, 94, 124), canvas.tone, 14)
+        canvas.line(oval(MID, 158, 94, 124), canvas.dark.darker(0.3), 18)
+        canvas.line(oval(MID, 158, 94, 124), canvas.tone, 14)
         canvas.line(
-            f"M{_X - 88} 118A94 124 0 0 1 {_X - 20} 38M{_X + 92} 190A94 124 0 0 1 {_X + 30} 276",
+            f"M{MID - 88} 118A94 124 0 0 1 {MID - 20} 38M{MID + 92} 190A94 124 0 0 1 "
+            f"{MID + 30} 276",
             canvas.contrast,
             6,
         )
-        canvas.part(box(_X - 12, 336, 24, 36, 4), canvas.tone, "tube")
-        canvas.part(box(_X - 13, 366, 26, 116, 6), canvas.pick(RUBBER, OFF_WHITE, GUM), "tube")
+        canvas.part(box(MID - 12, 336, 24, 36, 4), canvas.tone, "tube")
+        canvas.part(box(MID - 13, 366, 26, 116, 6), canvas.pick(RUBBER, OFF_WHITE, GUM), "tube")
         for y in range(376, 474, 15):
-            canvas.line([(_X - 12, y + 7), (_X + 12, y)], INK.at(0.35), 2.4)
-        canvas.part(box(_X - 16, 474, 32, 16, 6), canvas.dark)
+            canvas.line([(MID - 12, y + 7), (MID + 12, y)], INK.at(0.35), 2.4)
+        canvas.part(box(MID - 16, 474, 32, 16, 6), canvas.dark)
     if ball:
         x, y = 394, 402
         canvas.floor(x, y + 46, 36)
         canvas.part(oval(x, y, 44), Tone.of("#CFE04E"), "ball")
         canvas.line(
-            f"M{x - 34} {y - 28}Q{x + 6} {y} {x - 30} {y + 32}M{x + 30} {y - 32}Q{x - 2} {y} {x + 34} {y + 28}",
+            f"M{x - 34} {y - 28}Q{x + 6} {y} {x - 30} {y + 32}M{x + 30} {y - 32}Q{x - 2} "
+            f"{y} {x + 34} {y + 28}",
             OFF_WHITE,
             4,
         )
@@ -271,13 +274,15 @@ def swim_goggles(canvas: Canvas) -> None:
         rim = (
             oval(344, 288, 76, 60)
             if round_lens
-            else "M280 250Q330 226 404 244Q436 256 430 296Q420 338 360 344Q296 346 276 306Q268 270 280 250Z"
+            else "M280 250Q330 226 404 244Q436 256 430 296Q420 338 360 344Q296 346 276 306"
+            "Q268 270 280 250Z"
         )
         canvas.main(rim, "soft", edge=2)
         inner = (
             oval(346, 288, 55, 41)
             if round_lens
-            else "M296 264Q340 246 396 260Q416 268 412 294Q404 322 358 326Q308 328 294 300Q288 276 296 264Z"
+            else "M296 264Q340 246 396 260Q416 268 412 294Q404 322 358 326Q308 328 294 300"
+            "Q288 276 296 264Z"
         )
         canvas.fill(inner, canvas.linear(((0, glass.darker(0.2)), (1, glass.lighter(0.45)))))
         canvas.line(inner, canvas.deep, 2.5)

@@ -1,6 +1,6 @@
 """For writing and keeping order."""
 
-from retrieval.demo_shop.drawing.canvas import Canvas
+from retrieval.demo_shop.drawing.canvas import MID, Canvas
 from retrieval.demo_shop.drawing.registry import draws
 from retrieval.demo_shop.drawing.shapes import box, oval
 from retrieval.demo_shop.drawing.tone import (
@@ -14,8 +14,6 @@ from retrieval.demo_shop.drawing.tone import (
     STEEL,
     Tone,
 )
-
-_X = 256
 
 
 @draws
@@ -71,7 +69,7 @@ def pen(canvas: Canvas) -> None:
     kind = canvas.pick("fountain", "ballpoint", "set")
     if kind == "set":
         for index in range(5):
-            with canvas.turned(-18 + index * 9, _X, 560):
+            with canvas.turned(-18 + index * 9, MID, 560):
                 tone = (
                     canvas.tone,
                     canvas.accent(1),
@@ -79,7 +77,7 @@ def pen(canvas: Canvas) -> None:
                     canvas.accent(2),
                     canvas.accent(3),
                 )[index]
-                x = _X
+                x = MID
                 canvas.part(f"M{x - 6} 108L{x} 84L{x + 6} 108Z", INK)
                 canvas.part(box(x - 14, 106, 28, 54, 5), OFF_WHITE, "tube")
                 canvas.main(box(x - 16, 150, 32, 290, 7), "tube", tone)
@@ -88,30 +86,32 @@ def pen(canvas: Canvas) -> None:
     metal = canvas.pick(BRASS, STEEL)
     with canvas.turned(canvas.pick(38, -38, 30)):
         if kind == "fountain":
-            canvas.main(box(_X - 23, 226, 46, 250, 20), "tube")
-            canvas.part(f"M{_X - 22} 226H{_X + 22}L{_X + 13} 150H{_X - 13}Z", RUBBER, "tube")
+            canvas.main(box(MID - 23, 226, 46, 250, 20), "tube")
+            canvas.part(f"M{MID - 22} 226H{MID + 22}L{MID + 13} 150H{MID - 13}Z", RUBBER, "tube")
             canvas.part(
-                f"M{_X - 14} 156Q{_X - 18} 110 {_X} 56Q{_X + 18} 110 {_X + 14} 156Z", metal, "metal"
+                f"M{MID - 14} 156Q{MID - 18} 110 {MID} 56Q{MID + 18} 110 {MID + 14} 156Z",
+                metal,
+                "metal",
             )
-            canvas.line([(_X, 58), (_X, 120)], INK, 2)
-            canvas.fill(oval(_X, 122, 3.5), INK)
+            canvas.line([(MID, 58), (MID, 120)], INK, 2)
+            canvas.fill(oval(MID, 122, 3.5), INK)
             for y in (226, 250, 452):
-                canvas.part(box(_X - 24, y, 48, 8, 2), metal, "metal")
+                canvas.part(box(MID - 24, y, 48, 8, 2), metal, "metal")
         else:
-            canvas.part(f"M{_X - 4} 60L{_X} 40L{_X + 4} 60Z", STEEL)
-            canvas.part(f"M{_X - 19} 130L{_X - 5} 58H{_X + 5}L{_X + 19} 130Z", metal, "metal")
-            canvas.main(box(_X - 20, 126, 40, 300, 6), "tube")
-            canvas.part(box(_X - 21, 256, 42, 12, 2), metal, "metal")
-            canvas.part(box(_X - 8, 424, 16, 40, 5), metal, "tube")
-            canvas.part(box(_X + 10, 276, 13, 146, 5), metal, "tube")
+            canvas.part(f"M{MID - 4} 60L{MID} 40L{MID + 4} 60Z", STEEL)
+            canvas.part(f"M{MID - 19} 130L{MID - 5} 58H{MID + 5}L{MID + 19} 130Z", metal, "metal")
+            canvas.main(box(MID - 20, 126, 40, 300, 6), "tube")
+            canvas.part(box(MID - 21, 256, 42, 12, 2), metal, "metal")
+            canvas.part(box(MID - 8, 424, 16, 40, 5), metal, "tube")
+            canvas.part(box(MID + 10, 276, 13, 146, 5), metal, "tube")
             for y in range(146, 230, 12):
-                canvas.line([(_X - 19, y), (_X + 19, y)], canvas.deep.at(0.4), 3)
+                canvas.line([(MID - 19, y), (MID + 19, y)], canvas.deep.at(0.4), 3)
 
 
 @draws
 def pencil_case(canvas: Canvas) -> None:
     """A zipped case with pencils looking out, or a roll."""
-    canvas.floor(_X, 380, 200, 15)
+    canvas.floor(MID, 380, 200, 15)
     for index, (x, angle) in enumerate(((150, -24), (196, -12), (246, 2), (300, 14), (350, 26))):
         with canvas.turned(angle + 180, x, 230):
             _pencil(canvas, x, 190, 330 + index % 2 * 20, ASSORTED[index])
@@ -135,7 +135,7 @@ def pencil_case(canvas: Canvas) -> None:
 @draws
 def desk_organiser(canvas: Canvas) -> None:
     """A holder with compartments for pens, notes and clips."""
-    canvas.floor(_X, 414, 180)
+    canvas.floor(MID, 414, 180)
     for index, (x, angle) in enumerate(((146, -9), (176, 2), (206, 11))):
         with canvas.turned(angle + 180, x, 240):
             _pencil(canvas, x, 170, 350 + index * 12, ASSORTED[(index * 2 + 1) % 6])
@@ -168,7 +168,7 @@ def calendar(canvas: Canvas) -> None:
     desk = canvas.chance(0.5)
     top = 108 if desk else 76
     if desk:
-        canvas.floor(_X, 424, 160)
+        canvas.floor(MID, 424, 160)
         canvas.part("M104 420L120 396H392L408 420Z", canvas.deep, "down")
         canvas.part("M84 414L112 108H400L428 414Z", canvas.dark, "soft")
     low = 404 if desk else 446
@@ -180,7 +180,8 @@ def calendar(canvas: Canvas) -> None:
     if canvas.look.pattern == "plain" and not canvas.look.multicolour:
         canvas.fill(
             f"M96 {top + picture}V{top + picture * 0.74}L180 {top + picture * 0.46}L246 "
-            f"{top + picture * 0.76}L318 {top + picture * 0.4}L416 {top + picture * 0.8}V{top + picture}Z",
+            f"{top + picture * 0.76}L318 {top + picture * 0.4}L416 {top + picture * 0.8}"
+            f"V{top + picture}Z",
             canvas.dark,
         )
         canvas.fill(oval(356, top + picture * 0.32, 17), canvas.light.lighter(0.5))

@@ -14,6 +14,8 @@ _COOL = Tone.of("#D2D8DF")
 # Above this lightness an item would drown in the usual background.
 _PALE = 0.8
 _SHADOW = 0.3
+# Light and shadow are so soft that they are computed this much smaller.
+_COARSE = 4
 
 
 def develop(svg: str, tone: Tone, size: int) -> Image.Image:
@@ -31,9 +33,11 @@ def develop(svg: str, tone: Tone, size: int) -> Image.Image:
     png = resvg_py.svg_to_bytes(svg_string=svg, width=size, height=size, skip_system_fonts=True)
     with Image.open(BytesIO(png)) as opened:
         art = _centred(opened.convert("RGBA"))
-    shadow = np.asarray(_shadow(art), dtype=np.float32)[..., None] * (_SHADOW / 255)
-    ground = _backdrop(tone, size) * (1 - shadow)
-    photo = Image.fromarray(ground.astype(np.uint8), "RGB")
+    coarse = max(1, size // _COARSE)
+    ground = _backdrop(tone, coarse) * (1 - _SHADOW * _shadow(art, coarse)[..., None])
+    photo = Image.fromarray(ground.astype(np.uint8), "RGB").resize(
+        (size, size), Image.Resampling.BICUBIC
+    )
     photo.paste(art, (0, 0), art)
     return photo
 
@@ -50,22 +54,20 @@ def _centred(art: Image.Image) -> Image.Image:
     return centred
 
 
-def _shadow(art: Image.Image) -> Image.Image:
-    """Blur the item's silhouette, fallen a little down and to the right."""
-    size = art.width
-    small = max(1, size // 6)
-    silhouette = art.getchannel("A").resize((small, small), Image.Resampling.BOX)
-    fallen = Image.new("L", (small, small))
-    fallen.paste(silhouette, (round(small * 0.008), round(small * 0.024)))
-    blurred = fallen.filter(ImageFilter.GaussianBlur(small * 0.024))
-    return blurred.resize((size, size), Image.Resampling.BICUBIC)
+def _shadow(art: Image.Image, side: int) -> NDArray[np.float32]:
+    """Blur the item's silhouette, fallen a little down and to the right; in [0, 1]."""
+    silhouette = art.getchannel("A").resize((side, side), Image.Resampling.BOX)
+    fallen = Image.new("L", (side, side))
+    fallen.paste(silhouette, (round(side * 0.008), round(side * 0.024)))
+    blurred = fallen.filter(ImageFilter.GaussianBlur(side * 0.024))
+    return np.asarray(blurred, dtype=np.float32) / np.float32(255)
 
 
-def _backdrop(tone: Tone, size: int) -> NDArray[np.float32]:
+def _backdrop(tone: Tone, side: int) -> NDArray[np.float32]:
     """Light from above: brightest behind the item, falling off to the corners."""
     pale = tone.lightness > _PALE
     base = (_COOL if pale else _WARM).mix(tone, 0.04 if pale else 0.06)
-    place = np.linspace(-1, 1, size, dtype=np.float32)
+    place = np.linspace(-1, 1, side, dtype=np.float32)
     distance = np.sqrt(place[None, :] ** 2 * 0.8 + (place[:, None] + 0.25) ** 2)
     light = 1.03 - 0.075 * np.clip(distance, 0, 1.6) ** 1.6
     rgb = np.array([base.red, base.green, base.blue], dtype=np.float32)

@@ -1,19 +1,18 @@
 """What one eats and drinks from."""
 
-from retrieval.demo_shop.drawing.canvas import Canvas
+from retrieval.demo_shop.drawing.canvas import MID, Canvas
 from retrieval.demo_shop.drawing.registry import draws
 from retrieval.demo_shop.drawing.shapes import box, oval, symmetric
 from retrieval.demo_shop.drawing.tone import BRASS, OAK, RUBBER, SHADE, SHINE, STEEL, Tone
 
-_X = 256
 _TEA = Tone.of("#8A5530")
 
 
 def _vessel_inside(canvas: Canvas, y: float, rx: float, ry: float, drink: Tone | None) -> None:
-    canvas.part(oval(_X, y, rx, ry), canvas.light.lighter(0.35), "soft")
-    canvas.fill(oval(_X, y + 2, rx - 7, ry - 4), canvas.deep.mix(canvas.tone, 0.35))
+    canvas.part(oval(MID, y, rx, ry), canvas.light.lighter(0.35), "soft")
+    canvas.fill(oval(MID, y + 2, rx - 7, ry - 4), canvas.deep.mix(canvas.tone, 0.35))
     if drink:
-        canvas.fill(oval(_X, y + 5, rx - 11, ry - 7), drink)
+        canvas.fill(oval(MID, y + 5, rx - 11, ry - 7), drink)
 
 
 @draws
@@ -23,18 +22,19 @@ def mug(canvas: Canvas) -> None:
     top = canvas.pick(140, 158) if kind != "short" else 196
     half = canvas.span(92, 106) if kind != "short" else 122
     with canvas.turned(0, dx=-28):
-        canvas.floor(_X, 402, half + 8)
+        canvas.floor(MID, 402, half + 8)
         mid = top + (400 - top) * 0.46
         reach = canvas.span(62, 82)
         canvas.strap(
-            f"M{_X + half - 10} {mid - 52}C{_X + half + reach} {mid - 62} {_X + half + reach}"
-            f" {mid + 66} {_X + half - 14} {mid + 58}",
+            f"M{MID + half - 10} {mid - 52}C{MID + half + reach} {mid - 62} {MID + half + reach}"
+            f" {mid + 66} {MID + half - 14} {mid + 58}",
             canvas.dark,
             21,
         )
         canvas.line(
-            f"M{_X + half - 8} {mid - 56}C{_X + half + reach - 4} {mid - 64} {_X + half + reach - 6}"
-            f" {mid + 56} {_X + half - 12} {mid + 54}",
+            f"M{MID + half - 8} {mid - 56}C{MID + half + reach - 4} {mid - 64} "
+            f"{MID + half + reach - 6}"
+            f" {mid + 56} {MID + half - 12} {mid + 54}",
             canvas.tone,
             10,
         )
@@ -62,39 +62,42 @@ def mug(canvas: Canvas) -> None:
             )
         _vessel_inside(canvas, top, half, half * 0.17, canvas.pick(None, _TEA, _TEA.darker(0.5)))
         if kind == "short":
-            canvas.line(oval(_X, top, half, half * 0.17), RUBBER, 4)
+            canvas.line(oval(MID, top, half, half * 0.17), RUBBER, 4)
 
 
 @draws
 def plate(canvas: Canvas) -> None:
     """A plate from above; the rim varies."""
     radius = canvas.span(166, 186)
-    canvas.main(oval(_X, _X, radius), "soft")
+    canvas.main(oval(MID, MID, radius), "soft")
     rim = canvas.pick("line", "coupe", "beads", "speckle")
     well = radius * canvas.pick(0.64, 0.7)
-    canvas.dim(oval(_X + 2, _X + 4, well + 3), 0.12)
+    canvas.dim(oval(MID + 2, MID + 4, well + 3), 0.12)
     centre = (
-        canvas.tone.lighter(0.12) if canvas.look.pattern == "plain" else canvas.light.lighter(0.7)
+        canvas.tone.lighter(0.12)
+        if canvas.look.pattern == "plain" and not canvas.look.multicolour
+        else canvas.light.lighter(0.7)
     )
-    canvas.part(oval(_X, _X, well), centre, "flat", 1)
+    canvas.part(oval(MID, MID, well), centre, "flat", 1)
     canvas.fill(
-        oval(_X, _X, well), canvas.linear(((0, SHADE.at(0.16)), (1, SHINE.at(0.2))), "diagonal")
+        oval(MID, MID, well), canvas.linear(((0, SHADE.at(0.16)), (1, SHINE.at(0.2))), "diagonal")
     )
     if rim == "line":
         for inset in (6, 14):
-            canvas.line(oval(_X, _X, radius - inset), canvas.pick(BRASS, canvas.deep), 2.4)
+            canvas.line(oval(MID, MID, radius - inset), canvas.pick(BRASS, canvas.deep), 2.4)
     elif rim == "beads":
-        canvas.line(oval(_X, _X, radius - 9), canvas.light.lighter(0.5), 9, "0.1 14")
+        canvas.line(oval(MID, MID, radius - 9), canvas.light.lighter(0.5), 9, "0.1 14")
     elif rim == "speckle":
         for _ in range(60):
             x, y = canvas.span(-1, 1), canvas.span(-1, 1)
-            if x * x + y * y < 0.94:  # noqa: PLR2004 - inside the rim
+            if x * x + y * y < 0.94:
                 canvas.fill(
-                    oval(_X + x * radius, _X + y * radius, canvas.span(1, 3)), canvas.deep.at(0.5)
+                    oval(MID + x * radius, MID + y * radius, canvas.span(1, 3)), canvas.deep.at(0.5)
                 )
     canvas.gloss(
-        f"M{_X - well * 0.7} {_X - well * 0.2}Q{_X - well * 0.5} {_X - well * 0.75} {_X} "
-        f"{_X - well * 0.78}Q{_X - well * 0.4} {_X - well * 0.5} {_X - well * 0.7} {_X - well * 0.2}Z",
+        f"M{MID - well * 0.7} {MID - well * 0.2}Q{MID - well * 0.5} {MID - well * 0.75} {MID} "
+        f"{MID - well * 0.78}Q{MID - well * 0.4} {MID - well * 0.5} {MID - well * 0.7} "
+        f"{MID - well * 0.2}Z",
         0.35,
     )
 
@@ -104,7 +107,7 @@ def bowl(canvas: Canvas) -> None:
     """A bowl, deep or wide, empty or with salad."""
     half, deep = canvas.span(150, 184), canvas.span(112, 158)
     top = 398 - deep
-    canvas.floor(_X, 400, half * 0.55)
+    canvas.floor(MID, 400, half * 0.55)
     canvas.main(
         symmetric(
             f"M0 {top} L{half} {top} C{half} {top + deep * 0.6} {half * 0.62} 386 "
@@ -124,7 +127,7 @@ def bowl(canvas: Canvas) -> None:
             ]
             canvas.part(
                 oval(
-                    _X + x * half,
+                    MID + x * half,
                     top + y * half * 0.2 - 4,
                     19 - 6 * (index % 3),
                     13 - 3 * (index % 2),
@@ -134,11 +137,11 @@ def bowl(canvas: Canvas) -> None:
                 1,
             )
     else:
-        canvas.fill(oval(_X, top + 8, half * 0.7, half * 0.09), canvas.light.at(0.5))
+        canvas.fill(oval(MID, top + 8, half * 0.7, half * 0.09), canvas.light.at(0.5))
     for dy in canvas.pick((), (26,), (22, 34)):
         width = half * (1 - (dy / deep) ** 2 * 0.5) - 2
         canvas.line(
-            f"M{_X - width} {top + dy}Q{_X} {top + dy + half * 0.2} {_X + width} {top + dy}",
+            f"M{MID - width} {top + dy}Q{MID} {top + dy + half * 0.2} {MID + width} {top + dy}",
             canvas.contrast.at(0.9),
             4,
         )
@@ -149,12 +152,12 @@ def glass(canvas: Canvas) -> None:
     """A tumbler, a wine glass or a tall glass."""
     kind = canvas.pick("tumbler", "wine", "tall")
     tint = canvas.tone
-    canvas.floor(_X, 430, 74)
+    canvas.floor(MID, 430, 74)
     drink = canvas.pick(None, Tone.of("#7FC3DE"), Tone.of("#E9A23B"))
     if kind == "wine":
         shape = symmetric("M0 300 C58 296 96 246 92 180 L80 92 L0 92")
-        canvas.fill(oval(_X, 428, 74, 13), tint.at(0.5))
-        canvas.line(oval(_X, 428, 74, 13), tint.darker(0.3), 2)
+        canvas.fill(oval(MID, 428, 74, 13), tint.at(0.5))
+        canvas.line(oval(MID, 428, 74, 13), tint.darker(0.3), 2)
         canvas.fill(
             symmetric("M0 296 L9 298 L7 404 Q10 418 36 424 L0 428"), tint.darker(0.12).at(0.7)
         )
@@ -171,17 +174,17 @@ def glass(canvas: Canvas) -> None:
     canvas.fill(shape, tint.at(0.42))
     if drink:
         canvas.fill(level, drink.at(0.75))
-        canvas.fill(oval(_X, surface, wide - 5, wide * 0.14), drink.lighter(0.35).at(0.9))
+        canvas.fill(oval(MID, surface, wide - 5, wide * 0.14), drink.lighter(0.35).at(0.9))
     canvas.main(shape, "tube", tint) if canvas.look.pattern != "plain" else canvas.line(
         shape, tint.darker(0.35).at(0.8), 2.5
     )
-    canvas.fill(oval(_X, rim, rim_half, rim_half * 0.14), tint.lighter(0.5).at(0.5))
-    canvas.line(oval(_X, rim, rim_half, rim_half * 0.14), tint.darker(0.35), 2.5)
+    canvas.fill(oval(MID, rim, rim_half, rim_half * 0.14), tint.lighter(0.5).at(0.5))
+    canvas.line(oval(MID, rim, rim_half, rim_half * 0.14), tint.darker(0.35), 2.5)
     if kind == "tumbler" and canvas.chance(0.6):
         for dx in (-48, -24, 0, 24, 48):
-            canvas.line([(_X + dx, 300), (_X + dx * 0.86, 420)], tint.darker(0.25).at(0.6), 3)
+            canvas.line([(MID + dx, 300), (MID + dx * 0.86, 420)], tint.darker(0.25).at(0.6), 3)
     canvas.gloss(
-        f"M{_X - rim_half + 14} {rim + 26}h15L{_X - rim_half + 34} {surface + 90}h-12Z", 0.6
+        f"M{MID - rim_half + 14} {rim + 26}h15L{MID - rim_half + 34} {surface + 90}h-12Z", 0.6
     )
 
 
@@ -189,7 +192,7 @@ def glass(canvas: Canvas) -> None:
 def lunch_box(canvas: Canvas) -> None:
     """A box with a clipped lid, a bento or a tin."""
     kind = canvas.pick("clip", "bento", "tin")
-    canvas.floor(_X, 402, 172)
+    canvas.floor(MID, 402, 172)
     lid = canvas.pick(OAK.lighter(0.15), canvas.dark, canvas.light.lighter(0.4))
     if kind == "bento":
         canvas.main(box(104, 282, 304, 118, 26), "tube")
@@ -219,7 +222,7 @@ def lunch_box(canvas: Canvas) -> None:
 def teapot(canvas: Canvas) -> None:
     """A round or tall pot with a spout and a handle."""
     knob = canvas.pick(OAK, canvas.dark, BRASS)
-    canvas.floor(_X, 398, 120)
+    canvas.floor(MID, 398, 120)
     if canvas.chance(0.5):
         canvas.strap("M356 220C456 190 460 350 346 352", canvas.pick(canvas.dark, OAK), 19)
     else:
@@ -235,13 +238,13 @@ def teapot(canvas: Canvas) -> None:
     canvas.main(
         symmetric("M0 170 C46 170 66 188 70 206 Q36 216 0 217"), "soft", canvas.tone.stepped(0.08)
     )
-    canvas.line(f"M186 206Q{_X} 226 326 206", canvas.deep.at(0.5), 2.5)
-    canvas.part(oval(_X, 158, 17), knob, "ball")
+    canvas.line(f"M186 206Q{MID} 226 326 206", canvas.deep.at(0.5), 2.5)
+    canvas.part(oval(MID, 158, 17), knob, "ball")
     canvas.part(symmetric("M0 390 L62 388 L58 402 L0 403"), canvas.dark, "tube")
     if canvas.look.pattern == "plain" and canvas.chance(0.5):
         for dy in (0, 14):
             canvas.line(
-                f"M{_X - squat - 2} {286 + dy}Q{_X} {320 + dy} {_X + squat + 2} {286 + dy}",
+                f"M{MID - squat - 2} {286 + dy}Q{MID} {320 + dy} {MID + squat + 2} {286 + dy}",
                 canvas.contrast.at(0.85),
                 4,
             )

@@ -2,9 +2,8 @@
 
 from math import pi, sin
 
-from retrieval.demo_shop.drawing.canvas import Canvas
+from retrieval.demo_shop.drawing.canvas import MID, Canvas
 from retrieval.demo_shop.drawing.garment import (
-    AXIS,
     Arm,
     Cut,
     armholes,
@@ -38,7 +37,7 @@ def t_shirt(canvas: Canvas) -> None:
     )
     _tee(canvas, cut, canvas.span(92, 122))
     if canvas.chance(0.4):
-        patch_pocket(canvas, AXIS + 26, 172, 44, flap=False)
+        patch_pocket(canvas, MID + 26, 172, 44, flap=False)
 
 
 @draws
@@ -52,7 +51,7 @@ def kids_t_shirt(canvas: Canvas) -> None:
 
 
 def _print(canvas: Canvas, motif: str, ink: Tone, pale: Tone) -> None:
-    x, y = AXIS, 245
+    x, y = MID, 245
     if motif == "star":
         canvas.fill(star(x, y, 52, 24), pale)
         canvas.dots([(x - 12, y - 2), (x + 12, y - 2)], 4, ink)
@@ -86,8 +85,8 @@ def _tee(canvas: Canvas, cut: Cut, length: float) -> None:
     trim = canvas.pick(canvas.dark, canvas.dark, canvas.trim)
     neckband(canvas, cut, 9, trim)
     canvas.stitch(
-        f"M{AXIS - cut.hem_half + 2} {cut.hem - 10}Q{AXIS} {cut.hem - 3} "
-        f"{AXIS + cut.hem_half - 2} {cut.hem - 10}"
+        f"M{MID - cut.hem_half + 2} {cut.hem - 10}Q{MID} {cut.hem - 3} "
+        f"{MID + cut.hem_half - 2} {cut.hem - 10}"
     )
     if canvas.chance(0.3):
         cuffs(canvas, sleeve, 12, trim)
@@ -110,13 +109,13 @@ def shirt(canvas: Canvas) -> None:
     )
     armholes(canvas, cut)
     collar = canvas.pick(None, None, canvas.contrast)
-    canvas.line([(AXIS - 10, 120), (AXIS - 10, cut.hem + 4)], canvas.dark.at(0.8), 1.6)
-    canvas.line([(AXIS + 10, 120), (AXIS + 10, cut.hem + 4)], canvas.dark.at(0.8), 1.6)
-    buttons: list[Point] = [(AXIS, y) for y in range(150, int(cut.hem) - 10, 42)]
+    canvas.line([(MID - 10, 120), (MID - 10, cut.hem + 4)], canvas.dark.at(0.8), 1.6)
+    canvas.line([(MID + 10, 120), (MID + 10, cut.hem + 4)], canvas.dark.at(0.8), 1.6)
+    buttons: list[Point] = [(MID, y) for y in range(150, int(cut.hem) - 10, 42)]
     canvas.dots(buttons, 4, canvas.contrast)
     shirt_collar(canvas, canvas.span(34, 50), collar)
     for x in canvas.pick((26,), (26, -70), ()):
-        patch_pocket(canvas, AXIS + x, 178, 44, flap=canvas.chance(0.4))
+        patch_pocket(canvas, MID + x, 178, 44, flap=canvas.chance(0.4))
     if not short:
         cuffs(canvas, sleeve, 24, collar or canvas.dark)
 
@@ -136,14 +135,14 @@ def blouse(canvas: Canvas) -> None:
     )
     inside(canvas, cut)
     length = canvas.pick(150, 235, 250)
-    end = AXIS + 88
+    end = MID + 88
 
     def puff() -> None:
         y = 118 + length
         canvas.main(
             f"M{end - 24} 108 C{end + 30} 112 {end + 62} 190 {end + 66} {y - 26} "
             f"Q{end + 56} {y} {end + 32} {y + 2} Q{end + 12} {y} {end} {y - 16} "
-            f"L{AXIS + 82} 226 Q{AXIS + 70} 165 {end - 24} 108Z"
+            f"L{MID + 82} 226 Q{MID + 70} 165 {end - 24} 108Z"
         )
         canvas.main(box(end + 14, y - 6, 46, 14, 5), "soft")
         for dx in (24, 36, 48):
@@ -158,13 +157,13 @@ def blouse(canvas: Canvas) -> None:
     else:
         for side in (-1, 1):
             canvas.line(
-                f"M{AXIS + side * 44} 100Q{AXIS + side * 34} 150 {AXIS} 168",
+                f"M{MID + side * 44} 100Q{MID + side * 34} 150 {MID} 168",
                 canvas.light,
                 canvas.pick(6, 13),
             )
     for dx in (-58, -24, 30, 62):
         canvas.line(
-            f"M{AXIS + dx * 0.7} 300Q{AXIS + dx} 350 {AXIS + dx * 1.1} {cut.hem - 2}",
+            f"M{MID + dx * 0.7} 300Q{MID + dx} 350 {MID + dx * 1.1} {cut.hem - 2}",
             canvas.deep.at(0.2),
             3,
         )
@@ -174,11 +173,11 @@ def _bow(canvas: Canvas, y: float) -> None:
     tone = canvas.dark
 
     def loop() -> None:
-        canvas.part(f"M{AXIS} {y}q16 -24 42 -20q8 16 -4 32q-22 4 -38 -12Z", tone)
-        canvas.part(f"M{AXIS} {y}q12 40 26 78l-16 6q-12 -40 -14 -84Z", tone)
+        canvas.part(f"M{MID} {y}q16 -24 42 -20q8 16 -4 32q-22 4 -38 -12Z", tone)
+        canvas.part(f"M{MID} {y}q12 40 26 78l-16 6q-12 -40 -14 -84Z", tone)
 
     canvas.both(loop)
-    canvas.part(oval(AXIS, y, 9, 10), tone.darker(0.12))
+    canvas.part(oval(MID, y, 9, 10), tone.darker(0.12))
 
 
 @draws
@@ -200,17 +199,17 @@ def sweater(canvas: Canvas) -> None:
     knit = canvas.pick("cable", "rib", "fair_isle", "plain")
     if knit == "cable":
         for dx in (-48, 0, 48):
-            _cable(canvas, AXIS + dx, 168 if dx == 0 else 150, cut.hem - 28)
+            _cable(canvas, MID + dx, 168 if dx == 0 else 150, cut.hem - 28)
     elif knit == "rib":
-        rib(canvas, AXIS - cut.chest + 2, AXIS + cut.chest - 2, 168, cut.hem - 22)
+        rib(canvas, MID - cut.chest + 2, MID + cut.chest - 2, 168, cut.hem - 22)
     elif knit == "fair_isle" and canvas.look.pattern == "plain":
         _yoke(canvas, 190)
     cuffs(canvas, sleeve, 26, canvas.dark)
     canvas.main(hem_band(cut, 24), "cloth", canvas.dark)
-    rib(canvas, AXIS - cut.hem_half + 4, AXIS + cut.hem_half - 4, cut.hem - 22, cut.hem + 4)
+    rib(canvas, MID - cut.hem_half + 4, MID + cut.hem_half - 4, cut.hem - 22, cut.hem + 4)
     if neck == "roll":
         high_collar(canvas, 62, canvas.dark.mix(canvas.tone, 0.4))
-        rib(canvas, AXIS - 44, AXIS + 44, 70, 116)
+        rib(canvas, MID - 44, MID + 44, 70, 116)
     else:
         neckband(canvas, cut, 14)
 
@@ -229,10 +228,10 @@ def _yoke(canvas: Canvas, y: float) -> None:
     ink = canvas.contrast
     for row, (size, gap) in enumerate(((4, 18), (8, 26), (4, 18))):
         for step in range(-4, 5):
-            x, top = AXIS + step * gap * (18 / gap), y - 22 + row * 20
+            x, top = MID + step * gap * (18 / gap), y - 22 + row * 20
             canvas.fill(f"M{x} {top - size}l{size} {size}l{-size} {size}l{-size} {-size}Z", ink)
     for level in (y - 36, y + 34):
-        canvas.line([(AXIS - 82, level), (AXIS + 82, level)], ink.at(0.9), 3.5)
+        canvas.line([(MID - 82, level), (MID + 82, level)], ink.at(0.9), 3.5)
 
 
 @draws
@@ -246,8 +245,7 @@ def hoodie(canvas: Canvas) -> None:
     armholes(canvas, cut)
     canvas.both(
         lambda: canvas.main(
-            f"M{AXIS} 150 Q{AXIS + 34} 132 {AXIS + 54} 92 L{AXIS + 66} 118 "
-            f"Q{AXIS + 46} 152 {AXIS} 170Z",
+            f"M{MID} 150 Q{MID + 34} 132 {MID + 54} 92 L{MID + 66} 118 Q{MID + 46} 152 {MID} 170Z",
             "soft",
             canvas.dark,
         )
@@ -256,16 +254,14 @@ def hoodie(canvas: Canvas) -> None:
     pocket = symmetric("M0 306 L44 306 L68 356 L64 392 L0 394")
     canvas.part(pocket, canvas.tone.stepped(0.08), "soft")
     if zipped:
-        canvas.zip(AXIS, 156, cut.hem + 4)
+        canvas.zip(MID, 156, cut.hem + 4)
     cord = canvas.contrast
     for side in (-1, 1):
         drop = canvas.span(208, 244)
         canvas.line(
-            f"M{AXIS + side * 20} 150Q{AXIS + side * 26} 180 {AXIS + side * 22} {drop}", cord, 4
+            f"M{MID + side * 20} 150Q{MID + side * 26} 180 {MID + side * 22} {drop}", cord, 4
         )
-        canvas.line(
-            [(AXIS + side * 22, drop - 2), (AXIS + side * 22, drop + 9)], cord.darker(0.3), 6
-        )
+        canvas.line([(MID + side * 22, drop - 2), (MID + side * 22, drop + 9)], cord.darker(0.3), 6)
     cuffs(canvas, sleeve, 24, canvas.dark)
     canvas.main(hem_band(cut, 22), "cloth", canvas.dark)
-    rib(canvas, AXIS - 88, AXIS + 88, cut.hem - 20, cut.hem + 4)
+    rib(canvas, MID - 88, MID + 88, cut.hem - 20, cut.hem + 4)

@@ -1,8 +1,8 @@
 """Toys and things for babies."""
 
-from math import cos, pi, sin
+from math import sin
 
-from retrieval.demo_shop.drawing.canvas import Canvas
+from retrieval.demo_shop.drawing.canvas import MID, Canvas
 from retrieval.demo_shop.drawing.registry import draws
 from retrieval.demo_shop.drawing.shapes import box, oval, star, symmetric
 from retrieval.demo_shop.drawing.tone import (
@@ -16,21 +16,21 @@ from retrieval.demo_shop.drawing.tone import (
     Tone,
 )
 
-_X = 256
 _GLASS = Tone.of("#BFDDEA")
 _BLUSH = Tone.of("#EFA3A0")
+_PALE = 0.8
 
 
 def _face(canvas: Canvas, y: float, gap: float, size: float) -> None:
-    canvas.dots([(_X - gap, y), (_X + gap, y)], size, INK)
-    canvas.fill(oval(_X - gap - size * 0.25, y - size * 0.35, size * 0.3), OFF_WHITE)
-    canvas.fill(oval(_X + gap - size * 0.25, y - size * 0.35, size * 0.3), OFF_WHITE)
+    canvas.dots([(MID - gap, y), (MID + gap, y)], size, INK)
+    canvas.fill(oval(MID - gap - size * 0.25, y - size * 0.35, size * 0.3), OFF_WHITE)
+    canvas.fill(oval(MID + gap - size * 0.25, y - size * 0.35, size * 0.3), OFF_WHITE)
 
 
 @draws
 def teddy_bear(canvas: Canvas) -> None:
     """A sitting bear with a bow or a scarf."""
-    canvas.floor(_X, 448, 126)
+    canvas.floor(MID, 448, 126)
     pale = canvas.light.lighter(0.35)
     ears = canvas.span(30, 40)
 
@@ -41,16 +41,16 @@ def teddy_bear(canvas: Canvas) -> None:
             canvas.main(oval(344, 300, 36, 72), "ball")
 
     canvas.both(limbs)
-    canvas.main(oval(_X, 336, 98, 102), "ball")
-    canvas.part(oval(_X, 350, 58, 64), pale, "ball", 0.8)
+    canvas.main(oval(MID, 336, 98, 102), "ball")
+    canvas.part(oval(MID, 350, 58, 64), pale, "ball", 0.8)
 
     def leg() -> None:
         canvas.main(oval(342, 408, 58, 46), "ball")
         canvas.part(oval(352, 412, 29, 27), pale, "ball", 0.8)
 
     canvas.both(leg)
-    canvas.main(oval(_X, 170, 104, 92), "ball")
-    canvas.part(oval(_X, 204, 44, 36), pale, "ball", 0.8)
+    canvas.main(oval(MID, 170, 104, 92), "ball")
+    canvas.part(oval(MID, 204, 44, 36), pale, "ball", 0.8)
     _face(canvas, 158, 38, 9)
     canvas.fill("M238 190Q256 180 274 190Q268 206 256 208Q244 206 238 190Z", INK)
     canvas.line("M256 208V218M238 220Q248 232 256 218Q264 232 274 220", INK, 3.5)
@@ -58,7 +58,7 @@ def teddy_bear(canvas: Canvas) -> None:
     dressing = canvas.pick("bow", "scarf", "heart")
     if dressing == "bow":
         canvas.part("M256 262l-46 -22v44l46 -22l46 22v-44Z", trim)
-        canvas.part(oval(_X, 262, 12), trim.darker(0.2), "ball")
+        canvas.part(oval(MID, 262, 12), trim.darker(0.2), "ball")
     elif dressing == "scarf":
         canvas.part("M182 240Q256 280 330 240L334 262Q256 304 178 262Z", trim, "down")
         canvas.part("M280 268l34 84l-30 8l-24 -82Z", trim, "down")
@@ -69,7 +69,7 @@ def teddy_bear(canvas: Canvas) -> None:
 @draws
 def building_blocks(canvas: Canvas) -> None:
     """A tower of wooden blocks or of studded bricks."""
-    canvas.floor(_X, 424, 170)
+    canvas.floor(MID, 424, 170)
     tones = [canvas.accent(i) for i in range(6)]
     if canvas.look.pattern != "plain":
         tones = [canvas.tone, *tones[1:]]
@@ -106,52 +106,69 @@ def building_blocks(canvas: Canvas) -> None:
 
 @draws
 def puzzle(canvas: Canvas) -> None:
-    """A box beside its pieces, or pieces joined."""
+    """A box beside two pieces, or four pieces joined."""
     tones = [canvas.accent(i) for i in range(6)]
-    big = canvas.chance(0.5)
-    spots = ((176, 176), (322, 176), (176, 322), (322, 322)) if big else ((250, 250),)
-    if not big:
-        canvas.floor(_X, 410, 150)
-        canvas.part(box(92, 108, 290, 300, 8), canvas.dark, "soft")
-        canvas.main(box(84, 96, 290, 300, 8), "soft")
-        canvas.part(box(104, 116, 250, 170, 4), Tone.of("#BFE0EE"), "soft")
-        canvas.fill("M104 286V240L170 180L226 238L280 196L354 262V286Z", Tone.of("#6FA98C"))
-        canvas.fill(oval(300, 160, 22), Tone.of("#F6C453"))
-        canvas.line([(120, 324), (280, 324)], canvas.contrast, 11)
-        canvas.line([(120, 350), (220, 350)], canvas.contrast.at(0.7), 6)
-        spots = ((350, 356), (428, 404))
-    for index, (x, y) in enumerate(spots):
-        size = 73 if big else 38
-        with canvas.turned(0 if big and index else (4 if big else 18 - index * 40), x, y):
-            path = _piece(x, y, size, index)
-            tone = tones[index + (0 if big else 1)]
-            canvas.main(path, "soft", tone) if big else canvas.part(path, tone, "soft")
+    if canvas.chance(0.5):
+        with canvas.turned(canvas.pick(-6, 5), scale=1.1):
+            for index in (3, 2, 1, 0):
+                x, y = MID - 74 + 148 * (index % 2), MID - 74 + 148 * (index // 2)
+                canvas.main(
+                    _piece(x, y, 74, right=index % 2 == 0, below=index // 2 == 0),
+                    "soft",
+                    tones[index],
+                    edge=2.5,
+                )
+        return
+    canvas.floor(MID, 410, 150)
+    canvas.part(box(92, 108, 290, 300, 8), canvas.dark, "soft")
+    canvas.main(box(84, 96, 290, 300, 8), "soft")
+    canvas.part(box(104, 116, 250, 170, 4), Tone.of("#BFE0EE"), "soft")
+    canvas.fill("M104 286V240L170 180L226 238L280 196L354 262V286Z", Tone.of("#6FA98C"))
+    canvas.fill(oval(300, 160, 22), Tone.of("#F6C453"))
+    canvas.line([(120, 324), (280, 324)], canvas.contrast, 11)
+    canvas.line([(120, 350), (220, 350)], canvas.contrast.at(0.7), 6)
+    for x, y, angle, tone in ((350, 356, 18, tones[1]), (428, 404, -22, tones[2])):
+        with canvas.turned(angle, x, y):
+            canvas.part(_piece(x, y, 38, right=True, below=True), tone, "soft")
 
 
-def _piece(x: float, y: float, size: float, index: int) -> str:
-    """A jigsaw piece with tabs to the right and below, where it has neighbours."""
-    s, k = size, size * 0.34
-    right = f"L{x + s} {y - k * 0.5}q{k * 1.3} {-k * 0.6} {k * 1.3} {k * 0.5}t{-k * 1.3} {k * 0.5}"
-    below = f"L{x + k * 0.5} {y + s}q{k * 0.6} {k * 1.3} {-k * 0.5} {k * 1.3}t{-k * 0.5} {-k * 1.3}"
-    path = f"M{x - s} {y - s}L{x + s} {y - s}"
-    path += right if index in {0, 2} else ""
-    path += f"L{x + s} {y + s}"
-    path += below if index in {0, 1} else ""
-    return path + f"L{x - s} {y + s}Z"
+def _piece(x: float, y: float, half: float, *, right: bool, below: bool) -> str:
+    """A jigsaw piece around a point, with a knob to the right and below if wanted."""
+    k = half * 0.3
+    path = f"M{x - half} {y - half}L{x + half} {y - half}"
+    if right:
+        path += (
+            f"L{x + half} {y - k * 0.55}C{x + half + k * 0.2} {y - k * 0.9} {x + half + k * 0.3} "
+            f"{y - k * 1.2} {x + half + k} {y - k * 0.9}C{x + half + k * 1.8} {y - k * 0.5} "
+            f"{x + half + k * 1.8} {y + k * 0.5} {x + half + k} {y + k * 0.9}"
+            f"C{x + half + k * 0.3} {y + k * 1.2} {x + half + k * 0.2} {y + k * 0.9} "
+            f"{x + half} {y + k * 0.55}"
+        )
+    path += f"L{x + half} {y + half}"
+    if below:
+        path += (
+            f"L{x + k * 0.55} {y + half}C{x + k * 0.9} {y + half + k * 0.2} {x + k * 1.2} "
+            f"{y + half + k * 0.3} {x + k * 0.9} {y + half + k}C{x + k * 0.5} {y + half + k * 1.8} "
+            f"{x - k * 0.5} {y + half + k * 1.8} {x - k * 0.9} {y + half + k}"
+            f"C{x - k * 1.2} {y + half + k * 0.3} {x - k * 0.9} {y + half + k * 0.2} "
+            f"{x - k * 0.55} {y + half}"
+        )
+    return path + f"L{x - half} {y + half}Z"
 
 
 @draws
 def board_game(canvas: Canvas) -> None:
     """A box and its board with dice and pawns."""
     kind = canvas.pick("trail", "chequers")
-    canvas.main("M70 150L256 84L442 150L442 186L256 120L70 186Z", "down", canvas.dark)
+    canvas.main("M92 146L124 78H388L420 146Z", "down", canvas.dark)
     canvas.main(box(76, 142, 360, 292, 14), "soft")
     canvas.part(box(100, 166, 312, 244, 6), PAPER, "soft")
+    ink = canvas.tone if canvas.tone.lightness < _PALE else canvas.deep
     if kind == "chequers":
         for row in range(6):
             for column in range(8):
                 if (row + column) % 2 == 0:
-                    canvas.fill(box(108 + column * 37, 175 + row * 37.8, 37, 37.8), canvas.tone)
+                    canvas.fill(box(108 + column * 37, 175 + row * 37.8, 37, 37.8), ink)
     else:
         tones = [canvas.accent(i) for i in range(5)]
         spots = [(132 + i * 42, 376) for i in range(6)] + [
@@ -168,7 +185,8 @@ def board_game(canvas: Canvas) -> None:
     for index, (x, y) in enumerate(((178, 330), (228, 352), (330, 300))):
         tone = (Tone.of("#D9534F"), Tone.of("#3F8FD2"), Tone.of("#F1B434"))[index]
         canvas.part(
-            f"M{x - 17} {y}Q{x - 6} {y - 20} {x - 5} {y - 32}H{x + 5}Q{x + 6} {y - 20} {x + 17} {y}Z",
+            f"M{x - 17} {y}Q{x - 6} {y - 20} {x - 5} {y - 32}H{x + 5}Q{x + 6} {y - 20} "
+            f"{x + 17} {y}Z",
             tone,
             "tube",
         )
@@ -182,7 +200,7 @@ def board_game(canvas: Canvas) -> None:
 def toy_car(canvas: Canvas) -> None:
     """A small car, van or racer."""
     kind = canvas.pick("beetle", "racer", "truck")
-    canvas.floor(_X, 378, 186)
+    canvas.floor(MID, 378, 186)
     wheel = canvas.pick(RUBBER, OAK)
     hub = canvas.pick(STEEL, canvas.contrast, Tone.of("#F1B434"))
     if kind == "beetle":
@@ -201,7 +219,8 @@ def toy_car(canvas: Canvas) -> None:
     elif kind == "racer":
         canvas.part(box(40, 226, 22, 92, 5), canvas.dark, "down")
         canvas.main(
-            "M52 326C52 280 90 268 170 262L240 262Q300 262 400 300Q474 312 476 346Q474 356 460 356H70"
+            "M52 326C52 280 90 268 170 262L240 262Q300 262 400 300Q474 312 476 346Q474 356 "
+            "460 356H70"
             "Q52 352 52 326Z",
             "ball",
         )
@@ -256,14 +275,14 @@ def doll(canvas: Canvas) -> None:
     canvas.main(symmetric("M0 226 L40 228 Q58 300 116 408 Q60 430 0 430"))
     canvas.part(symmetric("M0 396 L108 392 L116 408 Q60 430 0 430"), canvas.trim, "cloth")
     canvas.part(symmetric("M0 226 L38 228 Q44 252 24 262 Q10 256 0 262"), OFF_WHITE, "soft")
-    canvas.dots([(_X, y) for y in (286, 318)], 5.5, OFF_WHITE)
-    canvas.part(oval(_X, 152, 84, 82), skin, "ball")
+    canvas.dots([(MID, y) for y in (286, 318)], 5.5, OFF_WHITE)
+    canvas.part(oval(MID, 152, 84, 82), skin, "ball")
     canvas.part(
         "M168 150C164 40 348 40 344 150C330 108 296 92 262 94C226 92 186 108 168 150Z", hair, "down"
     )
     _face(canvas, 160, 30, 8)
     for dx in (-46, 46):
-        canvas.fill(oval(_X + dx, 184, 14, 10), _BLUSH.at(0.7))
+        canvas.fill(oval(MID + dx, 184, 14, 10), _BLUSH.at(0.7))
     canvas.line("M238 192Q256 210 274 192", Tone.of("#B6454A"), 4)
     if canvas.chance(0.5):
         canvas.part("M300 84l-30 -18v36l30 -18l30 18v-36Z", canvas.tone, "soft")
@@ -292,91 +311,3 @@ def kite(canvas: Canvas) -> None:
             canvas.line("M256 60V330M256 60L350 270M256 60L162 270", canvas.deep.at(0.6), 4)
             canvas.fill(oval(226, 226, 9), INK)
             canvas.fill(oval(286, 226, 9), INK)
-
-
-@draws
-def baby_bottle(canvas: Canvas) -> None:
-    """A feeding bottle with milk."""
-    half = canvas.span(64, 80)
-    canvas.floor(_X, 452, half + 6)
-    canvas.part(
-        "M256 54C272 54 274 72 272 84C296 92 308 116 306 136H206C204 116 216 92 240 84C238 72 240 54 256 54Z",
-        Tone.of("#EFD6B8"),
-        "ball",
-    )
-    canvas.main(box(_X - 68, 132, 136, 54, 12), "tube")
-    for x in range(int(_X) - 56, int(_X) + 60, 12):
-        canvas.line([(x, 140), (x, 178)], canvas.deep.at(0.3), 3)
-    waist = canvas.pick(0, 12)
-    shape = symmetric(
-        f"M0 184 L56 184 Q{half} 196 {half} 230 Q{half - waist} 310 {half} 380 L{half} 428 "
-        f"Q{half} 452 {half - 22} 452 L0 453"
-    )
-    canvas.fill(shape, canvas.tone.lighter(0.6).at(0.75))
-    level = canvas.span(230, 290)
-    canvas.fill(
-        symmetric(
-            f"M0 {level} L{half - 8} {level} Q{half - waist - 6} 320 {half - 8} 380 L{half - 8} 424 "
-            f"Q{half - 8} 444 {half - 26} 444 L0 445"
-        ),
-        OFF_WHITE,
-    )
-    canvas.line(shape, canvas.dark.darker(0.15), 3)
-    for step in range(7):
-        y = 250 + step * 26
-        canvas.line(
-            [(_X + half - 34, y), (_X + half - (10 if step % 2 else 18), y)], canvas.dark, 3.5
-        )
-    motif = canvas.pick("star", "bear", "none")
-    if motif == "star":
-        canvas.fill(star(_X - 14, 350, 30, 14), canvas.tone)
-    elif motif == "bear":
-        for dx in (-22, 22):
-            canvas.fill(oval(_X - 12 + dx, 332, 12), canvas.tone)
-        canvas.fill(oval(_X - 12, 352, 32, 28), canvas.tone)
-        canvas.dots([(_X - 22, 348), (_X - 2, 348)], 3, INK)
-    canvas.gloss(box(_X - half + 12, 220, 12, 190, 6), 0.5)
-    if canvas.chance(0.35):
-        canvas.both(
-            lambda: canvas.strap(
-                f"M{_X + half - 4} 240Q{_X + half + 52} 250 {_X + half + 44} 310"
-                f"Q{_X + half + 36} 356 {_X + half - 4} 352",
-                canvas.tone,
-                15,
-            )
-        )
-
-
-@draws
-def stroller(canvas: Canvas) -> None:
-    """A pushchair from the side with its hood up."""
-    frame = canvas.pick(STEEL, RUBBER, Tone.of("#C9A27A"))
-    canvas.floor(262, 448, 170)
-    canvas.strap("M92 96Q120 96 134 120L348 404", frame, 11)
-    canvas.line("M74 100Q96 88 124 106", RUBBER, 19)
-    canvas.strap("M330 246L176 404M196 330H380", frame, 10)
-    canvas.part("M188 336H352L338 384Q336 392 326 392H214Q206 392 204 384Z", canvas.deep, "down")
-    canvas.main("M168 250H396Q404 250 402 262Q388 326 336 330H250Q196 330 168 250Z", "soft")
-    canvas.part(
-        "M352 250Q420 250 440 300L446 348L424 352L412 312Q398 280 352 282Z", canvas.dark, "soft"
-    )
-    canvas.main(
-        "M168 252C150 160 200 96 292 98C300 98 306 104 304 114L286 252Z",
-        "soft",
-        canvas.tone.stepped(0.08),
-    )
-    for bend in (0.36, 0.68):
-        canvas.line(
-            f"M{172 + 110 * bend} 252Q{166 + 90 * bend} 160 298 102", canvas.deep.at(0.4), 3
-        )
-    canvas.line("M168 252C150 160 200 96 292 98", canvas.contrast.at(0.8), 5)
-    canvas.strap("M300 236Q360 196 400 246", frame, 8)
-    for x, r in ((176, 45), (352, 45)):
-        canvas.part(oval(x, 404, r), RUBBER, "ball")
-        canvas.part(oval(x, 404, r * 0.62), OFF_WHITE, "soft")
-        for step in range(5):
-            angle = step * 2 * pi / 5
-            canvas.line(
-                [(x, 404), (x + r * 0.6 * cos(angle), 404 + r * 0.6 * sin(angle))], STEEL, 3
-            )
-        canvas.part(oval(x, 404, 8), canvas.tone, "ball")
