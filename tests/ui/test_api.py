@@ -372,3 +372,11 @@ def test_events_arrive_as_they_happen(tmp_path, live):
     events = [(line, at) for line, at in arrived if line.startswith("event: ")]
     assert events[0][0] == "event: items"
     assert events[-1][1] - events[0][1] > 0.5
+
+
+def test_a_photo_of_ten_megabytes_arrives(client, session):
+    photo = b"\x89PNG" + b"\0" * 10_000_000
+    answer = client.post(
+        f"/api/sessions/{session}/turns", files={"photo": ("big.png", photo, "image/png")}
+    )
+    assert read_events(answer)[-1][0] == "done"
