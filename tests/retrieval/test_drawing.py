@@ -42,8 +42,8 @@ def test_every_type_is_drawn_in_its_colour(product_type: str):
 
 @pytest.mark.parametrize("product_type", sorted(PRODUCT_TYPES))
 def test_every_type_has_variants(product_type: str):
-    first, *others = (picture(product_type, "blue", seed) for seed in range(3))
-    assert max(differing(first, other) for other in others) > 0.02
+    first = picture(product_type, "blue")
+    assert any(differing(first, picture(product_type, "blue", seed)) > 0.02 for seed in range(1, 7))
 
 
 @pytest.mark.parametrize("product_type", sorted(PRODUCT_TYPES))
