@@ -2,10 +2,8 @@
 
 import io
 import secrets
-from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 from PIL import Image
 from pydantic import TypeAdapter
@@ -18,17 +16,15 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    create_engine,
     delete,
-    event,
+    make_url,
     select,
 )
-from sqlalchemy.engine import Connection, Engine, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.engine import Connection
 
 from assistant.dialogue import Dialogue, Turn
 from assistant.intent import State
+from retrieval.database import folder_of, open_engine, writing
 
 PHOTO_SIDE = 640
 
@@ -92,7 +88,11 @@ class Memory:
         Args:
             url: SQLAlchemy URL.
         """
-        self._engine = _engine(url)
+        parsed = make_url(url)
+        folder = folder_of(parsed)
+        if folder is not None:
+            folder.mkdir(parents=True, exist_ok=True)
+        self._engine = open_engine(parsed)
         _METADATA.create_all(self._engine)
 
     def open(self) -> Session:
@@ -122,7 +122,7 @@ class Memory:
             "content": _CONTENT.dump_json(session).decode(),
             "changed": datetime.now(UTC),
         }
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             if _exists(connection, session.session_id):
                 same = _SESSIONS.c.session_id == session.session_id
                 connection.execute(_SESSIONS.update().where(same).values(row))
@@ -131,7 +131,7 @@ class Memory:
 
     def forget(self, session_id: str) -> None:
         """Delete the session and its photos; an unknown id is ignored."""
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(delete(_PHOTOS).where(_PHOTOS.c.session_id == session_id))
             connection.execute(delete(_SESSIONS).where(_SESSIONS.c.session_id == session_id))
 
@@ -142,7 +142,7 @@ class Memory:
         content = io.BytesIO()
         small.save(content, "JPEG", quality=90)
         photo_id = secrets.token_urlsafe(12)
-        with self._engine.begin() as connection:
+        with writing(self._engine) as connection:
             connection.execute(
                 _PHOTOS.insert().values(
                     photo_id=photo_id, session_id=session_id, content=content.getvalue()
@@ -170,22 +170,3 @@ def _exists(connection: Connection, session_id: str) -> bool:
         select(_SESSIONS.c.session_id).where(_SESSIONS.c.session_id == session_id)
     )
     return found is not None
-
-
-def _engine(url: str) -> Engine:
-    parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed)
-    if parsed.database and parsed.database != ":memory:":
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed, connect_args={"timeout": 10})
-    event.listen(engine, "connect", _make_sqlite_durable)
-    return engine
-
-
-def _make_sqlite_durable(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-    with closing(connection.cursor()) as cursor:
-        # Readers go on while a turn is written, and a cascade really cascades.
-        cursor.execute("PRAGMA journal_mode=WAL")
-        cursor.execute("PRAGMA foreign_keys=ON")
-        cursor.execute("PRAGMA synchronous=NORMAL")

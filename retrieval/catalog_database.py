@@ -1,33 +1,14 @@
-"""Opening the catalogue's database: SQLite by default, PostgreSQL by URL."""
+"""The catalogue's database: its tables, its transactions and its errors."""
 
 from collections.abc import Generator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Final
 
-from sqlalchemy import (
-    URL,
-    Connection,
-    Engine,
-    StaticPool,
-    create_engine,
-    event,
-    insert,
-    inspect,
-    make_url,
-    select,
-)
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy import URL, Connection, insert, inspect, make_url, select
 from sqlalchemy.exc import ArgumentError
-from sqlalchemy.pool import ConnectionPoolEntry
 
 from retrieval.catalog_errors import CatalogueEmptyError, CatalogueError, reporting
 from retrieval.catalog_tables import LAYOUT, layout, metadata, serving
-
-WAIT_FOR_WRITER: Final = 30.0
-"""Seconds a writer waits for another before it gives up."""
-
-_WRITES: Final = "aisle_writes"
+from retrieval.database import folder_of, open_engine, writing
 
 
 class CatalogueDatabase:
@@ -49,7 +30,7 @@ class CatalogueDatabase:
             raise CatalogueError(
                 f"{url!r} is no database URL; one looks like sqlite:///shop/catalogue.sqlite"
             ) from error
-        self._base = _folder_of(parsed)
+        self._base = folder_of(parsed)
         self._where = _name_of(parsed)
         if self._base is not None:
             try:
@@ -57,7 +38,7 @@ class CatalogueDatabase:
             except OSError as error:
                 raise CatalogueError(f"cannot make the folder {self._base}: {error}") from error
         with reporting(self._where):
-            self._engine = _engine(parsed)
+            self._engine = open_engine(parsed)
             self._prepare()
 
     def close(self) -> None:
@@ -73,11 +54,7 @@ class CatalogueDatabase:
     @contextmanager
     def _writing(self) -> Generator[Connection]:
         """Yield a connection whose changes are kept all together or not at all."""
-        with (
-            reporting(self._where),
-            self._engine.connect().execution_options(**{_WRITES: True}) as connection,
-            connection.begin(),
-        ):
+        with reporting(self._where), writing(self._engine) as connection:
             yield connection
 
     def _prepare(self) -> None:
@@ -115,41 +92,7 @@ def required_build(connection: Connection) -> str:
     return build_id
 
 
-def _folder_of(url: URL) -> Path | None:
-    in_file = url.get_backend_name() == "sqlite" and url.database not in (None, "", ":memory:")
-    return Path(url.database or "").resolve().parent if in_file else None
-
-
 def _name_of(url: URL) -> str:
-    if _folder_of(url) is not None:
+    if folder_of(url) is not None:
         return str(url.database)
     return url.render_as_string(hide_password=True)
-
-
-def _engine(url: URL) -> Engine:
-    if url.get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
-    waiting = {"timeout": WAIT_FOR_WRITER, "check_same_thread": False}
-    if _folder_of(url) is None:
-        # Every connection to an in-memory database would see one of its own.
-        engine = create_engine(url, connect_args=waiting, poolclass=StaticPool)
-    else:
-        engine = create_engine(url, connect_args=waiting)
-    event.listen(engine, "connect", _set_up_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _set_up_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-    # The driver opens transactions late by itself; we begin them in `_begin_sqlite`.
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode = WAL")
-    cursor.execute("PRAGMA foreign_keys = ON")
-    cursor.close()
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    # A writer takes the lock at once: one that read first could not wait for it.
-    writes = connection.get_execution_options().get(_WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
