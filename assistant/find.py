@@ -129,7 +129,7 @@ def query_for(intent: Intent, photo: Image | None) -> Query:
         constraints=intent.constraints,
         preferences=intent.preferences,
         similar_to=() if browsing else intent.similar_to,
-        exclude_item_ids=frozenset(intent.disliked),
+        exclude_item_ids=frozenset((*intent.disliked, *intent.passed)),
         k=POOL,
     )
 
