@@ -168,7 +168,7 @@ def sun_hat(canvas: Canvas) -> None:
         f"M0 {high} C54 {high - 6} 92 {high + 16} 98 {high + 60} L110 320 Q60 344 0 344"
     )
     canvas.main(crown)
-    for y in range(int(high) + 24, 318, 13):
+    for y in range(int(high) + 52, 318, 13):
         canvas.line(f"M{MID - 98} {y}Q{MID} {y + 22} {MID + 98} {y}", canvas.dark.at(0.35), 1.6)
     ribbon = canvas.pick(canvas.deep, canvas.trim, INK, canvas.contrast)
     canvas.part(symmetric("M0 306 Q60 304 107 284 L110 318 Q60 342 0 344"), ribbon, "cloth")

@@ -89,16 +89,17 @@ def _sneaker(canvas: Canvas, rise: float) -> None:
         f"M104 362C92 310 94 {top + 60} 112 {top - 2}Q124 {top - 14} 134 {top}Q128 300 166 362Z",
         heel,
     )
-    side = canvas.pick("stripes", "swoop", "badge", "none")
+    side = canvas.pick("stripes", "chevrons", "badge", "none")
     mark = canvas.contrast
     if side == "stripes":
-        for dx in (0, 24, 48):
-            canvas.line([(216 + dx, 352), (196 + dx, 268 - dx * 0.1)], mark, 10, cap="butt")
-    elif side == "swoop":
-        canvas.fill("M176 322Q240 352 330 278Q262 318 190 292Q172 298 176 322Z", mark)
+        for dx in (0, 30):
+            canvas.line([(222 + dx, 352), (200 + dx, 270 - dx * 0.1)], mark, 12, cap="butt")
+    elif side == "chevrons":
+        for dx in (0, 26):
+            canvas.line([(188 + dx, 292), (216 + dx, 314), (188 + dx, 336)], mark, 9)
     elif side == "badge" or rise:
-        canvas.part(oval(176, 266 - rise * 0.5, 24), mark)
-        canvas.fill(_little_star(176, 266 - rise * 0.5, 15), canvas.tone)
+        canvas.part(oval(176, 304 - rise, 24), mark)
+        canvas.fill(_little_star(176, 304 - rise, 15), canvas.tone)
     canvas.line("M226 300Q290 262 318 290Q334 320 300 356", canvas.deep.at(0.4), 2)
     _eyelets(canvas, 5 if rise else 4, lace, top + 22)
     canvas.stitch(f"M136 {top + 20}Q164 {top + 48} 214 {top + 28}")

@@ -146,11 +146,11 @@ def armholes(canvas: Canvas, cut: Cut) -> None:
     canvas.both(seam)
 
 
-def inside(canvas: Canvas, cut: Cut) -> None:
-    """Show the inside of the back above the neckline; call it before the body."""
+def inside(canvas: Canvas, cut: Cut, nape: float = 104) -> None:
+    """Show the inside of the back, up to the nape at its y; call it before the body."""
     half = cut.neck
     canvas.fill(
-        f"M{MID - half} 92 Q{MID} 104 {MID + half} 92 L{MID + half} {cut.drop + 6}"
+        f"M{MID - half} 92 Q{MID} {nape} {MID + half} 92 L{MID + half} {cut.drop + 6}"
         f"L{MID - half} {cut.drop + 6}Z",
         canvas.deep,
     )

@@ -160,7 +160,7 @@ def fleece(canvas: Canvas) -> None:
 def coat(canvas: Canvas) -> None:
     """A long coat with lapels, buttons and flap pockets."""
     cut = Cut(hem=canvas.span(450, 474), hem_half=canvas.span(98, 122), drop=170, pointed=True)
-    inside(canvas, cut)
+    inside(canvas, cut, nape=72)
     sleeve = Arm(cut, 282, 24, 36)
     sleeves(canvas, sleeve)
     canvas.main(body(cut))
@@ -191,7 +191,7 @@ def blazer(canvas: Canvas) -> None:
         neck=40,
         pointed=True,
     )
-    inside(canvas, cut)
+    inside(canvas, cut, nape=72)
     canvas.fill(symmetric(f"M0 96 L38 92 L34 120 L0 {cut.drop + 10}"), OFF_WHITE)
     if canvas.chance(0.35):
         canvas.part(symmetric(f"M0 104 L11 106 L6 122 L15 {cut.drop - 10} L0 {cut.drop + 8}"), INK)
