@@ -9,7 +9,8 @@ goes on with one; a turn that changes nothing is chat.
 
 from assistant.intent import Act, StartOver, Undo
 from assistant.readers.draft import Draft, cue_at
-from assistant.readers.word_lists import Cues, cues, listed
+from assistant.readers.sentence import Kind
+from assistant.readers.word_lists import Cues, cues, function_words, listed
 
 
 def find_commands(draft: Draft) -> None:
@@ -31,7 +32,9 @@ def _stands_alone(draft: Draft, start: int, end: int) -> bool:
         start -= 1
     if draft.sentence.word(end) in ("with", "and"):
         return draft.sentence.is_mark(start - 1)
-    while draft.sentence.word(end) in listed("please now then thanks the last change one step"):
+    while draft.sentence.word(end) in listed(
+        "please now then thanks the last change changes one step my that it thing turn"
+    ):
         end += 1
     return draft.sentence.is_mark(start - 1) and draft.sentence.is_mark(end)
 
@@ -92,8 +95,20 @@ def act_of(draft: Draft, *, opens: bool) -> Act | None:
         (Act.COMPARE, _says(draft, cues("acts.compare")) and _points_at_several(draft)),
         (Act.ASK_ABOUT, any(draft.asked)),
         (Act.BROWSE_POPULAR, _says(draft, cues("acts.popular")) and not draft.references),
+        (Act.BROWSE_POPULAR, _says(draft, cues("acts.browse")) and _names_nothing(draft)),
     )
     return next((act for act, holds in conditions if holds), None)
+
+
+def _names_nothing(draft: Draft) -> bool:
+    """Tell whether the turn says nothing of what is sought: "what do you have?"."""
+    unread = (
+        draft.sentence.word(at)
+        for at, token in enumerate(draft.sentence.tokens)
+        if token.kind is not Kind.MARK and not draft.taken[at]
+    )
+    known = draft.mentions or draft.operations or draft.references
+    return not known and all(word in function_words() for word in unread)
 
 
 def _points_at_several(draft: Draft) -> bool:

@@ -11,6 +11,13 @@ from assistant.readers.acts import (
     is_greeting,
     take_act_words,
 )
+from assistant.readers.asides import (
+    find_asides,
+    find_oneself,
+    is_indifferent,
+    is_off_topic,
+    take_unread,
+)
 from assistant.readers.audience import find_audience
 from assistant.readers.comparatives import find_comparatives
 from assistant.readers.draft import Draft
@@ -33,12 +40,14 @@ from retrieval.vocabulary import Vocabulary
 
 _IDEAS: Final[tuple[Callable[[Draft], None], ...]] = (
     find_commands,
+    find_asides,
     find_releases,
     find_quality,
     find_prices,
     find_audience,
     find_sizes,
     find_mentions,
+    find_oneself,
     find_references,
     find_borrowed,
     find_questions,
@@ -106,10 +115,14 @@ def _reading(draft: Draft) -> Reading:
     take_act_words(draft, act)
     if act in _ASKING_THE_SHOP:
         draft.operations[:] = [(at, op) for at, op in draft.operations if isinstance(op, Refer)]
+    elif is_off_topic(draft):
+        take_unread(draft)
     elif act is not Act.COMPARE:
         opened = describe(draft)
         if named is None and _changes(draft):
             act = Act.RECOMMEND if opened or blank else Act.REFINE
+    if act is Act.CHAT and not blank and not _changes(draft) and is_indifferent(draft):
+        act = Act.REFINE  # an answer to a question that changes nothing
     if act is Act.CHAT and any(isinstance(op, Refer) for _, op in draft.operations):
         act = Act.ASK_ABOUT  # "the black one": whoever points wants to hear of it
     operations = _in_order(draft)
@@ -123,6 +136,7 @@ def _reading(draft: Draft) -> Reading:
         sure=recognised
         or act not in (Act.CHAT, Act.REFINE, Act.RECOMMEND)
         or _greets(draft)
+        or is_indifferent(draft)
         or bool(draft.mentions or draft.unresolved),
     )
 

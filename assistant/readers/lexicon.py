@@ -41,6 +41,7 @@ _KEYWORDS: Final = listed(
     "dollars returns delivery shipping warranty popular similar expensive affordable something "
     "looking recommend available lighter warmer"
 )
+_QUALITY_FIELDS: Final = ("feature", "features", "material", "materials", "pattern")
 _FAIR_SHARE: Final = 0.15
 _FEWEST_TITLES: Final = 2
 _COMPOUND: Final = 2
@@ -88,6 +89,8 @@ class Lexicon:
         if key in self.categories:
             return self._as_used(key, self.categories[key])
         phrase = " ".join(key)
+        if phrase in self._qualities:
+            return ()  # "lightweight" is what a thing is like, whatever "light" names
         for table in (synonyms(), broader_words()):
             found = [
                 path
@@ -141,6 +144,27 @@ class Lexicon:
     def _value_words(self) -> frozenset[str]:
         values = self.vocabulary.attributes.values()
         return frozenset(value for known in values if len(known) <= _MOST_VALUES for value in known)
+
+    @cached_property
+    def _qualities(self) -> frozenset[str]:
+        known = (self.vocabulary.attributes.get(field, {}) for field in _QUALITY_FIELDS)
+        return frozenset(value for values in known for value in values)
+
+    def whole_category(self, said: Key) -> tuple[str, ...]:
+        """Return the paths of the categories whose whole name of several words this is.
+
+        "&", "and" and commas are alike: "Hats, Scarves & Gloves".
+        """
+        return self._whole_names.get(noun_key(brand_key(said)), ())
+
+    @cached_property
+    def _whole_names(self) -> Mapping[Key, tuple[str, ...]]:
+        paths: dict[Key, list[str]] = defaultdict(list)
+        for path in self.vocabulary.categories:
+            key = noun_key(brand_key(words(path.rsplit(PATH_SEPARATOR, 1)[-1])))
+            if len(key) > 1:
+                paths[key].append(path)
+        return {key: tuple(found) for key, found in paths.items()}
 
     def attribute(self, said: Key) -> tuple[Meaning, ...]:
         """Return what a phrase may stand for, most items first; empty if nothing."""

@@ -34,10 +34,17 @@ from assistant.readers.word_lists import (
 from retrieval.constraints import BRAND, CATEGORY, PATH_SEPARATOR
 
 _JOINING: Final = ("&", "and", "+")
+_NAME_JOINTS: Final = (*_JOINING, ",")
+_LONGEST_NAME: Final = 8
+"""How many tokens a category's name may have, marks counted."""
 _USE_BEFORE: Final = listed(
     "for go going goes like likes love loves enjoy enjoys into while when with doing matches "
     "matching who after before"
 )
+_PLACES: Final = listed("on under underneath beside near behind over above inside in at next")
+_REDUCTIONS: Final = listed("discount discounts deal deals offer offers sale sales money")
+_DETERMINERS: Final = listed("my the a an our his her their your")
+_SECTIONS: Final = listed("section department aisle range collection category")
 _SKIPPED_BEFORE: Final = listed("my the a an our some his her their your any of to lots")
 _SEEKS_FOR: Final = listed(
     "look looking looks search searching shop shopping hunt hunting ask asking need market care "
@@ -74,7 +81,7 @@ def find_mentions(draft: Draft) -> None:
 def _longest_at(draft: Draft, at: int) -> Mention | None:
     if draft.sentence.is_mark(at):
         return None
-    joined = _joined_brand_at(draft, at)
+    joined = _joined_brand_at(draft, at) or _whole_category_at(draft, at)
     if joined is not None:
         return joined
     for length in range(min(LONGEST_PHRASE, len(draft.sentence) - at), 0, -1):
@@ -93,6 +100,19 @@ def _joined_brand_at(draft: Draft, at: int) -> Mention | None:
         whole = said[0] not in _JOINING and said[-1] not in _JOINING
         if brand is not None and whole and not any(draft.taken[at:end]):
             return Mention(at, end, BRAND, (brand,))
+    return None
+
+
+def _whole_category_at(draft: Draft, at: int) -> Mention | None:
+    """Read a category called by its whole name: "Bedroom & Bathroom", "Garden Tools"."""
+    for end in range(min(at + _LONGEST_NAME, len(draft.sentence)), at + 1, -1):
+        said = draft.sentence.words[at:end]
+        whole = said[0] not in _NAME_JOINTS and said[-1] not in _NAME_JOINTS
+        if not whole or any(draft.taken[at:end]):
+            continue
+        paths = draft.lexicon.whole_category(tuple(word for word in said if word != ","))
+        if paths and _is_head(draft, at, end):
+            return Mention(at, end, CATEGORY, paths)
     return None
 
 
@@ -125,7 +145,8 @@ def _is_colour(draft: Draft, start: int, end: int) -> bool:
     if name not in ambiguous_colours() or not draft.lexicon.is_title_noun(name):
         return True
     last = draft.sentence.is_mark(end) or draft.sentence.word(end) in function_words()
-    return not last or draft.sentence.word(start - 1) == "in" or len(draft.sentence) == end - start
+    led = draft.sentence.word(start - 1) in ("in", "something", "anything")
+    return not last or led or len(draft.sentence) == end - start
 
 
 def _is_meant_as_brand(draft: Draft, start: int, end: int) -> bool:
@@ -155,12 +176,22 @@ def _is_head(draft: Draft, start: int, end: int) -> bool:
     lead = draft.sentence.word(before)
     if lead in _USE_BEFORE and not _is_sought(draft, before):
         return False
+    if _is_place(draft, before, start, end):
+        return False
     if draft.sentence.is_mark(end) or draft.taken[end]:
         return True
     following = draft.sentence.tokens[end]
     if following.kind is not Kind.WORD or following.text in function_words():
         return True
     return _names_something(draft, end)
+
+
+def _is_place(draft: Draft, before: int, start: int, end: int) -> bool:
+    """Tell where a thing goes from what is sought: "a throw for on the sofa"."""
+    reduced = draft.sentence.word(before - 1) in _REDUCTIONS
+    placed = draft.sentence.word(before) in _PLACES and before > 0 and not reduced
+    pointed = draft.sentence.word(start - 1) in _DETERMINERS
+    return placed and pointed and draft.sentence.word(end) not in _SECTIONS
 
 
 def _is_sought(draft: Draft, at: int) -> bool:

@@ -15,6 +15,7 @@ from assistant.readers.word_lists import cues, listed
 
 _LIKING: Final = listed("like love prefer adore keep save fancy liked loved")
 _SEEKING_WORDS: Final = 2
+_CLOSING: Final = listed("please then for me do you have got there thanks in stock instead")
 _PRAISE: Final = listed("perfect great lovely nice beautiful gorgeous fine good amazing awesome")
 
 
@@ -43,9 +44,12 @@ def find_passing(draft: Draft) -> None:
     shown = tuple(item.item_id for item in draft.moment.shown)
     for at in range(len(draft.sentence)):
         length = cue_at(draft, at, cues("pointing.passing"))
-        if length and shown and draft.sentence.is_mark(at + length):
+        end = at + length
+        while length and draft.sentence.word(end) in _CLOSING:
+            end += 1
+        if length and shown and draft.sentence.is_mark(end):
             draft.add(at, Pass(shown))
-            draft.take(at, at + length)
+            draft.take(at, end)
             return
 
 

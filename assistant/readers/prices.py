@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from rapidfuzz.distance import OSA
+
 from assistant.intent import Prefer, Remove, Set
 from assistant.readers.draft import Draft, cue_at
 from assistant.readers.numbers import number_at
@@ -26,6 +28,7 @@ REDUCED: Final = ("reduced",)
 
 _AROUND: Final = Decimal("0.2")
 _SMALLEST_BARE: Final = 10
+_SHORTEST_SLIP: Final = 4
 
 _UNITS: Final = listed(
     "cm mm m km inch inches in ft feet foot kg g gram grams kilo kilos lb lbs oz l litre litres "
@@ -185,12 +188,25 @@ def _money_at(draft: Draft, at: int) -> _Money | None:
     if number is None:
         return None
     amount, end = number
-    after = _CURRENCIES.get(sentence.word(end))
+    after = _CURRENCIES.get(_unslipped(draft, end))
     if currency is None and after is not None:
         currency, end = after, end + 1
     if sentence.word(end) == "ish":
         end += 1
     return _Money(amount, end, currency or "", marked=currency is not None)
+
+
+def _unslipped(draft: Draft, at: int) -> str:
+    """Return the word at a token, a slip of a currency's name put right: "bukcs"."""
+    word = draft.sentence.word(at)
+    if (
+        len(word) < _SHORTEST_SLIP
+        or draft.sentence.is_mark(at)
+        or draft.lexicon.is_title_noun(word)
+    ):
+        return word
+    likely = (name for name in _CURRENCIES if name[0] == word[0] and len(name) >= _SHORTEST_SLIP)
+    return next((name for name in likely if OSA.distance(name, word) <= 1), word)
 
 
 def _has_unit(draft: Draft, money: _Money) -> bool:

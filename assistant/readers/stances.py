@@ -43,6 +43,7 @@ _CONNECTORS: Final = (_COMMA, "or", "nor", "and")
 
 def find_stances(draft: Draft) -> None:
     """Settle the stance of every mention, reference and refused word."""
+    _find_refused_before(draft)
     at = 0
     while at < len(draft.sentence):
         if draft.taken[at]:
@@ -58,6 +59,14 @@ def find_stances(draft: Draft) -> None:
             at += 1
     _free_of(draft)
     _find_wishes(draft)
+
+
+def _find_refused_before(draft: Draft) -> None:
+    """Read "the third one isn't for me" as turning that one down."""
+    for reference in draft.references:
+        if length := cue_at(draft, reference.end, cues("stances.refused_after")):
+            reference.stance = Stance.REFUSED
+            draft.take(reference.end, reference.end + length)
 
 
 def _refusal_at(draft: Draft, at: int) -> int:

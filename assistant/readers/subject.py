@@ -24,7 +24,11 @@ from retrieval.constraints import CATEGORY, PATH_SEPARATOR, Operator
 
 _AFTER_LEAD: Final = listed("a an the some any my new your nice good me for also other now")
 _JOINTS: Final = listed("for with of to without")
-_DROPPED: Final = listed("gift present instead person people")
+_DROPPED: Final = listed("gift present instead person people friend friends colleague")
+_DEVOTEES: Final = listed(
+    "lover lovers fan fans addict addicts enthusiast enthusiasts fanatic nut geek freak loving mad"
+)
+_FARTHEST_FOR: Final = 4
 
 
 def describe(draft: Draft) -> bool:
@@ -57,7 +61,10 @@ def _intent_before(draft: Draft) -> Intent:
 def _said(draft: Draft) -> list[int]:
     """Return the indices of the tokens that say what is sought."""
     named = {
-        at for mention in _wanted_categories(draft) for at in range(mention.start, mention.end)
+        at
+        for mention in _wanted_categories(draft)
+        for at in range(mention.start, mention.end)
+        if draft.sentence.tokens[at].kind is not Kind.MARK
     }
     content = [
         at
@@ -69,9 +76,16 @@ def _said(draft: Draft) -> list[int]:
             and token.kind in (Kind.WORD, Kind.NUMBER)
             and token.text not in function_words()
             and token.text not in _DROPPED
+            and not _is_devotee(draft, at)
         )
     ]
     return sorted({*content, *_joints(draft, content)})
+
+
+def _is_devotee(draft: Draft, at: int) -> bool:
+    """Tell the person who gets it from a thing: "a gift for a coffee lover"."""
+    before = draft.sentence.words[max(0, at - _FARTHEST_FOR) : at]
+    return draft.sentence.word(at) in _DEVOTEES and "for" in before[:-1]
 
 
 def _joints(draft: Draft, content: list[int]) -> list[int]:
