@@ -138,7 +138,7 @@ class Canvas:
         self.contrast = OFF_WHITE if look.tone.lightness < _PALE else self.deep
         self.random = random
         self._weave_seed = random.random()
-        self._definitions: dict[str, str] = {}
+        self._names: dict[str, str] = {}
         self._elements: list[str] = []
 
     def pick(self, *options: T) -> T:
@@ -318,9 +318,12 @@ class Canvas:
 
     def svg(self) -> str:
         """The picture so far, on a transparent ground."""
+        definitions = "".join(
+            template.replace("{id}", name) for template, name in self._names.items()
+        )
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIDE} {SIDE}"><defs>'
-            f"{''.join(self._definitions.values())}</defs>{''.join(self._elements)}</svg>"
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIDE} {SIDE}">'
+            f"<defs>{definitions}</defs>{''.join(self._elements)}</svg>"
         )
 
     def _shade(self, shade: Shade, tone: Tone | None = None) -> Tone | str:
@@ -351,11 +354,8 @@ class Canvas:
 
     def _define(self, template: str) -> str:
         """Keep a definition once, and return the reference to it."""
-        if template not in self._definitions:
-            name = f"d{len(self._definitions)}"
-            self._definitions[template] = template.replace("{id}", name)
-            return f"url(#{name})"
-        return f"url(#d{list(self._definitions).index(template)})"
+        name = self._names.setdefault(template, f"d{len(self._names)}")
+        return f"url(#{name})"
 
 
 def _stops(stops: Sequence[Stop]) -> str:
