@@ -54,7 +54,7 @@ class Settings(BaseSettings):
         description="How long a turn that the rules cannot read may wait for the model's reading.",
     )
     llm_threads: int | None = Field(
-        None,
+        default=None,
         ge=1,
         description="Processor threads of the embedded model; all, at most eight, by default.",
     )
