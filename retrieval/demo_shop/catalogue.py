@@ -1,12 +1,15 @@
 """The demo shop as items, as a feed with pictures, and as knowledge."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from itertools import repeat
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Annotated, Any, Final, Self
 
@@ -69,8 +72,8 @@ def write_demo_feed(folder: Path, progress: Progress | None = None) -> Path:
     shown = [(item, _picture_of(p, item)) for p in demo_products() for item in p.items()]
     pictures = folder / PICTURE_FOLDER
     pictures.mkdir(parents=True, exist_ok=True)
-    for done, (_, picture) in enumerate(shown, start=1):
-        picture.draw_into(pictures)
+    drawn = _draw_all([picture for _, picture in shown], pictures)
+    for done, _ in enumerate(drawn, start=1):
         if progress is not None:
             progress(done, len(shown))
     feed = folder / FEED_NAME
@@ -152,6 +155,10 @@ class _Promotion(BaseModel):
         )
 
 
+WORTH_A_POOL: Final = 32
+"""So many pictures take longer to draw than processes take to start."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Picture:
     """What an item's picture is drawn from; its name changes with its look."""
@@ -176,6 +183,23 @@ class _Picture:
         unfinished = path.with_suffix(".part")
         image.save(unfinished, "JPEG", quality=_JPEG_QUALITY)
         unfinished.replace(path)
+
+
+def _draw_all(pictures: Sequence[_Picture], folder: Path) -> Iterator[str]:
+    """Draw what is missing, yielding every picture's name as it is there."""
+    missing = [picture for picture in pictures if not (folder / picture.name).exists()]
+    yield from (picture.name for picture in pictures if picture not in missing)
+    if len(missing) < WORTH_A_POOL:
+        yield from map(_drawn, missing, repeat(folder))
+        return
+    # Spawned, since a fork would copy the threads' locks of whoever calls.
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        yield from pool.map(_drawn, missing, repeat(folder), chunksize=8)
+
+
+def _drawn(picture: _Picture, folder: Path) -> str:
+    picture.draw_into(folder)
+    return picture.name
 
 
 def _picture_of(product: DemoProduct, item: Item) -> _Picture:
