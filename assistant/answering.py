@@ -8,13 +8,20 @@ from typing import Final
 
 from PIL.Image import Image
 
-from assistant.answer import Answer, answer_about, answer_policy, answer_promotions
+from assistant.answer import (
+    ENOUGH_SIMILARITY,
+    Answer,
+    answer_about,
+    answer_policy,
+    answer_promotions,
+)
 from assistant.clarify import clarify
 from assistant.compare import FEWEST, MOST, compare
 from assistant.find import Finder, Found, is_browsing
 from assistant.intent import Act, Intent
 from assistant.lead import lead_chat, lead_found, lead_handoff, lead_popular, lead_reference
 from assistant.nothing_found import Obstacle, ObstacleKind, obstacle
+from assistant.readers.languages import in_english
 from assistant.reading import Moment, Reader
 from assistant.reply import Reply, Suggestion
 from assistant.shop_knowledge import ShopKnowledge
@@ -130,8 +137,12 @@ class Answering:
         return Reply(lead_handoff(ask.intent.language), ask.intent)
 
     def _policy(self, ask: Ask) -> Reply:
-        found = self._knowledge.current().passages.search(ask.said, PASSAGES)
-        answer = answer_policy(ask.said, found, ask.intent.language)
+        search = self._knowledge.current().passages.search
+        asked, found = ask.said, search(ask.said, PASSAGES)
+        english = in_english(ask.said) if ask.intent.language == "zh" else ""
+        if english and not (found and found[0][1] >= ENOUGH_SIMILARITY):
+            asked, found = english, search(english, PASSAGES)  # the pages may be in English
+        answer = answer_policy(asked, found, ask.intent.language)
         return _worded(answer, ask.intent)
 
     def _promotions(self, ask: Ask) -> Reply:

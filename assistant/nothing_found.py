@@ -13,13 +13,17 @@ from typing import Final
 
 from assistant.carried import is_carried
 from assistant.intent import Intent
-from assistant.money import money
 from assistant.nearest_price import Count, nearest_price
+from assistant.obstacle_words import (
+    no_such_price,
+    no_such_value,
+    not_carried,
+    too_much_together,
+)
 from retrieval.constraints import (
     AVAILABILITY,
     BRAND,
     CATEGORY,
-    PATH_SEPARATOR,
     PRICE,
     RATING,
     Constraint,
@@ -30,7 +34,6 @@ from retrieval.constraints import (
 from retrieval.query import Candidate
 from retrieval.vocabulary import Vocabulary
 
-_VALUES_NAMED: Final = 4
 _VALUES_COUNTED: Final = 60
 _NOWHERE: Final = Source(0, "")
 _KEPT_LONGEST: Final = (CATEGORY, "audience")
@@ -51,7 +54,7 @@ class Obstacle:
 
     Attributes:
         kind: What was in the way.
-        sentence: It in English, true of the catalogue counted.
+        sentence: It in the language spoken, true of the catalogue counted.
         in_the_way: The constraints to give up, fewest possible; empty where the
             subject itself is not carried.
         relaxed: The constraints without them; at least one item meets these,
@@ -101,14 +104,14 @@ def obstacle(
         relaxed = intent.constraints.without(*given_up)
         found = count(relaxed)
         if found:
-            return _explained(given_up, relaxed, found, count, vocabulary)
+            return _explained(intent, given_up, found, count, vocabulary)
     return None
 
 
 def _not_carried(intent: Intent, count: Count) -> Obstacle:
     return Obstacle(
         ObstacleKind.NOT_CARRIED,
-        f"We do not seem to carry “{intent.request}”.",
+        not_carried(intent),
         (),
         intent.constraints,
         count(intent.constraints),
@@ -144,87 +147,26 @@ def _attachment(constraints: Constraints, unit: tuple[Constraint, ...]) -> tuple
 
 
 def _explained(
+    intent: Intent,
     given_up: tuple[Constraint, ...],
-    relaxed: Constraints,
     found: int,
     count: Count,
     vocabulary: Vocabulary,
 ) -> Obstacle:
-    fields = {constraint.field for constraint in given_up}
-    if fields == {PRICE}:
-        return _price_obstacle(given_up, relaxed, found, count, vocabulary)
+    relaxed = intent.constraints.without(*given_up)
+    if {constraint.field for constraint in given_up} == {PRICE}:
+        nearest = nearest_price(given_up, relaxed, count, vocabulary)
+        sentence = no_such_price(intent, given_up, nearest, vocabulary.currency or "")
+        return Obstacle(ObstacleKind.PRICE, sentence, given_up, relaxed, found, nearest)
     if len(given_up) == 1 and given_up[0].operator is Operator.ANY_OF:
-        return _value_obstacle(given_up[0], relaxed, found, count, vocabulary)
-    named = " and ".join(f"“{phrase}”" for phrase in _phrases(given_up))
-    sentence = f"Nothing fits all of that; without {named} there {_are(found)}."
+        available = _available(given_up[0].field, relaxed, count, vocabulary)
+        carried = count(Constraints(given_up)) > 0
+        sentence = no_such_value(intent, given_up[0], found, available, carried=carried)
+        return Obstacle(
+            ObstacleKind.VALUES, sentence, given_up, relaxed, found, available=available
+        )
+    sentence = too_much_together(intent, given_up, found)
     return Obstacle(ObstacleKind.TOGETHER, sentence, given_up, relaxed, found)
-
-
-def _are(number: int) -> str:
-    return "is one" if number == 1 else f"are {number}"
-
-
-def _phrases(given_up: Sequence[Constraint]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(c.source.phrase or _in_words(c) for c in given_up))
-
-
-def _in_words(constraint: Constraint) -> str:
-    if constraint.bound is not None:
-        side = "at most" if constraint.operator is Operator.AT_MOST else "at least"
-        return f"{constraint.field} {side} {constraint.bound}"
-    refused = "no " if constraint.operator is Operator.NONE_OF else ""
-    return refused + " or ".join(map(_shown, constraint.values))
-
-
-def _shown(value: str) -> str:
-    return value.rsplit(PATH_SEPARATOR, 1)[-1].replace("_", " ")
-
-
-def _price_obstacle(
-    given_up: tuple[Constraint, ...],
-    relaxed: Constraints,
-    found: int,
-    count: Count,
-    vocabulary: Vocabulary,
-) -> Obstacle:
-    nearest = nearest_price(given_up, relaxed, count, vocabulary)
-    bounds = [_bound_in_words(constraint, vocabulary) for constraint in given_up]
-    said = " and ".join(bounds)
-    sentence = f"Nothing {said} fits the rest"
-    if nearest is not None:
-        sentence += f"; the nearest is {money(nearest, vocabulary.currency or '')}"
-    return Obstacle(ObstacleKind.PRICE, sentence.strip() + ".", given_up, relaxed, found, nearest)
-
-
-def _bound_in_words(constraint: Constraint, vocabulary: Vocabulary) -> str:
-    side = "up to" if constraint.operator is Operator.AT_MOST else "from"
-    return f"{side} {money(constraint.bound or Decimal(0), vocabulary.currency or '')}"
-
-
-def _value_obstacle(
-    given_up: Constraint, relaxed: Constraints, found: int, count: Count, vocabulary: Vocabulary
-) -> Obstacle:
-    available = _available(given_up.field, relaxed, count, vocabulary)
-    wanted = given_up.source.phrase or _in_words(given_up)
-    carried = count(Constraints((given_up,))) > 0
-    listed = _listed(tuple(map(_shown, available[:_VALUES_NAMED])))
-    more = len(available) > _VALUES_NAMED
-    if given_up.field == BRAND:
-        sentence = f"We carry nothing of “{wanted}”" + (" that fits the rest." if carried else ".")
-        sentence += f" There is {listed}{' and more' if more else ''} instead." if listed else ""
-    elif given_up.field == AVAILABILITY:
-        sentence = f"Nothing that fits is in stock; out of stock there {_are(found)}."
-    elif given_up.field == CATEGORY:
-        sentence = f"No {_shown(given_up.values[0])} fit the rest; elsewhere there {_are(found)}."
-    elif listed:
-        among = "among others in" if more else "only in"
-        sentence = f"Nothing in “{wanted}” fits the rest; it comes {among} {listed}."
-        if given_up.field not in ("colour", "color", "size"):
-            sentence = f"Nothing fits with {given_up.field} “{wanted}”; there is {listed}"
-            sentence += " and more." if more else "."
-    else:
-        sentence = f"Nothing fits with “{wanted}”; without it there {_are(found)}."
-    return Obstacle(ObstacleKind.VALUES, sentence, (given_up,), relaxed, found, available=available)
 
 
 def _available(
@@ -241,9 +183,3 @@ def _available(
 
 def _of(field: str, value: str) -> Constraint:
     return Constraint(field, Operator.ANY_OF, _NOWHERE, (value,))
-
-
-def _listed(values: tuple[str, ...]) -> str:
-    if len(values) <= 1:
-        return "".join(values)
-    return f"{', '.join(values[:-1])} and {values[-1]}"

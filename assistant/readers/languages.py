@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from assistant.readers.word_lists import listed
+from assistant.readers.sentence import tokenise
+from assistant.readers.word_lists import function_words, glossary, listed
 
 _SCRIPTS: Final = (
     ("ja", re.compile("[\u3040-\u30ff]")),
@@ -61,3 +62,10 @@ def language_of(text: str, before: str) -> str:
     if len(said) < _ENOUGH and not english and before in _WORDS:
         return before
     return "en"
+
+
+def in_english(text: str) -> str:
+    """Return the English words the glossary has for a Chinese text; empty without telling ones."""
+    said = [word for word in tokenise(text, glossary()).words if word.isascii()]
+    telling = any(word.isalpha() and word not in function_words() for word in said)
+    return " ".join(said) if telling else ""

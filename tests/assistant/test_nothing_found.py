@@ -48,13 +48,14 @@ def test_the_nearest_price_above_a_roof_is_named():
     obstacle = found(wanting("a jacket under $20"))
     assert obstacle.kind is ObstacleKind.PRICE
     assert obstacle.nearest_price == Decimal("64.00")
-    assert obstacle.sentence == "Nothing up to $20 fits the rest; the nearest is $64."
+    assert obstacle.sentence == "No jackets under $20; the nearest is $64."
     assert obstacle.count == 6
 
 
 def test_the_nearest_price_holds_the_other_conditions():
     obstacle = found(wanting("a green jacket under $100"))
     assert obstacle.nearest_price == Decimal("119.00")
+    assert obstacle.sentence == "No jackets under $100 fit the rest; the nearest is $119."
     assert [c.field for c in obstacle.in_the_way] == ["price"]
 
 
@@ -64,8 +65,16 @@ def test_the_nearest_price_below_a_floor_is_named():
     assert "from $150" in obstacle.sentence
 
 
+def test_a_chinese_shopper_is_told_in_chinese():
+    obstacle = found(replace(wanting("a jacket under $20"), language="zh"))
+    assert obstacle.sentence == "没有$20以内的合适商品，最接近的是$64。"
+    obstacle = found(replace(wanting("a jacket in pink by Saltmarsh"), language="zh"))
+    assert obstacle.sentence == "没有符合其他条件的“pink”商品，可选的有黑色、铁锈色。"
+
+
 def test_both_ends_of_a_range_are_given_up_together():
     obstacle = found(wanting("a jacket between 20 and 40 dollars"))
+    assert obstacle.sentence == "No jackets between $20 and $40; the nearest is $64."
     assert len(obstacle.in_the_way) == 2
     assert obstacle.nearest_price == Decimal("64.00")
 
