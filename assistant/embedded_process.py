@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, cast
 
@@ -21,6 +22,7 @@ LOAD_SECONDS: Final = 180.0
 _POLL_SECONDS: Final = 0.2
 _END_SECONDS: Final = 3.0
 _MOST_THREADS: Final = 8
+_LAST_WORDS_SECONDS: Final = 3.0
 _ERROR_LINE: Final = re.compile(r"^[\d.]+ E +\S.*?: +(?P<reason>.+)$", re.MULTILINE)
 
 _log = logging.getLogger(__name__)
@@ -129,6 +131,9 @@ class EmbeddedProcess:
         answer = cast("dict[str, str]", json.loads(line)) if line else {}
         if "url" in answer:
             return answer["url"]
+        # It ends by itself now; killed at once, it would take its log's last lines along.
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(_LAST_WORDS_SECONDS)
         self.stop()
         raise ChatModelUnavailableError(
             f"The language model {self._gguf} cannot be loaded: {self._reason(answer)}. "
