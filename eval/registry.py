@@ -13,7 +13,7 @@ from typing import Final, cast
 from eval.report import Report
 
 Run = Callable[[Path | None], Report]
-"""Takes a folder of data (None for the demo catalogue)."""
+"""Takes the home of an indexed shop; None for the one in the settings."""
 
 
 class UnknownMeasurementError(Exception):

@@ -42,7 +42,7 @@ Home = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 JsonFile = Annotated[Path | None, typer.Option("--json", help="Write the report there as JSON.")]
-Data = Annotated[Path | None, typer.Option(help="Folder of data.  [default: the demo catalogue]")]
+Data = Annotated[Path | None, typer.Option(help="Home of an indexed shop.  [default: AISLE_HOME]")]
 Gate = Annotated[bool, typer.Option("--gate", help="Fail if a promised bound does not hold.")]
 Name = Annotated[str | None, typer.Argument(help="Which one; none lists them.")]
 

@@ -30,7 +30,7 @@ def measure(
         name: Which one; None lists them.
         console: Where the table goes.
         json_file: Where the report goes as JSON, or None.
-        data: Folder of data, or None for the demo catalogue.
+        data: Home of an indexed shop, or None for the one in the settings.
         gate: Whether to hold the figures against the project's bounds.
 
     Returns:
@@ -44,7 +44,7 @@ def measure(
         _list(registry, console)
         return ExitCode.OK
     if data is not None and not data.exists():
-        raise CommandError(f"there is no {data}: give a folder of data with --data")
+        raise CommandError(f"there is no {data}: give the home of an indexed shop with --data")
     report = load(registry, name)(data)
     _show(report, console)
     if json_file is not None:
