@@ -1,5 +1,9 @@
 """Whether to ask the shopper something, and what.
 
+Where the list spans several kinds and none was named, the kind is asked first; what
+tells only things of one kind apart (fit, sleeves) is not asked of several. Measures
+(power, weight) are never asked.
+
 A question pays where its answer would divide the candidates well: with shares
 ``p`` of the candidates behind the answers, the list left after an answer is on
 average ``sum(p * p)`` of the candidates, and a question is asked only where that
@@ -11,15 +15,17 @@ offered.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from assistant.intent import Describe, Intent, Require, Set
+from assistant.lexicon import in_chinese
 from assistant.money import money
 from assistant.readers.audience import audience_values
 from assistant.readers.colours import COLOUR_FIELDS, Colours
 from assistant.readers.lexicon import AUDIENCE_FIELDS
+from assistant.readers.word_lists import listed
 from assistant.reading import Moment, Reader
 from assistant.reply import Question, Suggestion
 from retrieval.constraints import (
@@ -43,7 +49,15 @@ WORTH_ASKING: Final = 0.5
 _MOST_ANSWERS: Final = 4
 _KNOWN: Final = 0.7
 _SMALLEST_SHARE: Final = 0.08
-_NOT_ASKED: Final = ("size", "rating", "weight", "availability")
+_NOT_ASKED: Final = listed(
+    "size rating weight availability dimensions power capacity battery brightness burn duration "
+    "heel laptop length pieces print resolution screen seats set spf storage temperature "
+    "thickness age neckline origin players level"
+)
+_ONE_KIND_ONLY: Final = listed(
+    "fit sleeve closure finish hair skin scent roast dietary pattern season"
+)
+"""Fields that mean something for a list of one kind alone."""
 _TEXTS: Final = {
     CATEGORY: "What kind are you after?",
     PRICE: "About how much would you like to spend?",
@@ -52,6 +66,22 @@ _TEXTS: Final = {
     "colour": "Any colour in mind?",
     "color": "Any colour in mind?",
     "feature": "What should it be able to do?",
+}
+_AUDIENCES_ZH: Final = {"men": "男士", "women": "女士", "kids": "儿童", "baby": "婴儿"}
+_TEXTS_ZH: Final = {
+    CATEGORY: "您想找哪一类？",
+    PRICE: "您的预算大概是多少？",
+    "audience": "是给谁用的？",
+    "gender": "是给谁用的？",
+    "colour": "想要什么颜色？",
+    "color": "想要什么颜色？",
+    "feature": "需要什么功能？",
+    "material": "想要什么材质？",
+    "style": "喜欢什么风格？",
+    "activity": "主要用来做什么？",
+    "occasion": "用在什么场合？",
+    "season": "什么季节用？",
+    "pattern": "喜欢什么图案？",
 }
 
 
@@ -84,27 +114,56 @@ def clarify(
 
     Returns:
         A question with 2 to 4 answers, those with most candidates first (price
-        bands from low to high); None where none pays. Ties go to the field
-        that comes first: category, audience, price, then attributes by name.
+        bands from low to high); None where none pays. The kind is asked first where
+        that pays; ties go to the field that comes first: audience, price, then
+        attributes by name.
     """
     if len(candidates) < FEWEST_CANDIDATES:
         return None
     items = [candidate.item for candidate in candidates]
     best: tuple[float, str, list[_Option]] | None = None
+    several = len({item.category[-1] for item in items if item.category}) > 1
     for field in _fields(intent, items, asked):
+        if several and field in _ONE_KIND_ONLY:
+            continue
+        found = _options(field, items, vocabulary)
+        if intent.language == "zh":
+            found = [_in_chinese(option, intent, vocabulary, reader) for option in found]
         options = [
             option
-            for option in _options(field, items, vocabulary)
+            for option in found
             if reads_back(option.answer.text, option.constraint, intent, vocabulary, reader)
         ]
         left = _share_left(options, len(items))
         if len(options) > 1 and left <= WORTH_ASKING and (best is None or left < best[0]):
             best = (left, field, options)
+            if field == CATEGORY:
+                break
     if best is None:
         return None
     _, field, options = best
-    text = _TEXTS.get(field, f"Any preference for the {field.replace('_', ' ')}?")
-    return Question(text, field, tuple(option.answer for option in options))
+    chinese = intent.language == "zh"
+    return Question(_text(field, chinese=chinese), field, tuple(o.answer for o in options))
+
+
+def _text(field: str, *, chinese: bool) -> str:
+    if chinese:
+        return _TEXTS_ZH.get(field, f"{in_chinese('', field)}方面有什么偏好吗？")
+    return _TEXTS.get(field, f"Any preference for the {field.replace('_', ' ')}?")
+
+
+def _in_chinese(option: _Option, intent: Intent, vocabulary: Vocabulary, reader: Reader) -> _Option:
+    """Return the option with a Chinese answer where one is read back, else as it is."""
+    wanted = option.constraint
+    if wanted.bound is not None:
+        side = "以下" if wanted.operator is Operator.AT_MOST else "以上"
+        said = f"{money(wanted.bound, vocabulary.currency or '')}{side}"
+    else:
+        named = option.answer.label.casefold()
+        said = _AUDIENCES_ZH.get(named) or in_chinese(wanted.field, named)
+    if said and reads_back(said, wanted, intent, vocabulary, reader):
+        return replace(option, answer=Suggestion(said, said))
+    return option
 
 
 def reads_back(

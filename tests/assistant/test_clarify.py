@@ -147,3 +147,24 @@ def test_every_answer_is_read_back_as_one_condition_on_its_field(found, asked):
         assert not any(isinstance(o, Prefer) for o in operations)
         assert not any(isinstance(o, Describe) and o.afresh for o in operations)
         assert any(conditions[0].constraint.allows(item) for item in found)
+
+
+def test_what_tells_one_kind_apart_is_not_asked_of_several():
+    kinds = [("Shoes", "Boots"), ("Bags", "Backpacks")]
+    items = [
+        replace(
+            jacket(n, "navy", "50", category=kinds[n % 2]),
+            attributes={"fit": ("slim" if n < 6 else "regular",), "power": (f"{n} w",)},
+        )
+        for n in range(12)
+    ]
+    assert asked_about(items).field == CATEGORY
+    assert asked_about(items, asked=frozenset({CATEGORY})) is None
+
+
+def test_a_chinese_shopper_is_asked_in_chinese():
+    intent = Intent(request="something", language="zh")
+    items = [jacket(n, "red" if n % 2 else "black", "50") for n in range(12)]
+    question = asked_about(items, intent)
+    assert question.text == "想要什么颜色？"
+    assert {answer.label for answer in question.answers} == {"红色", "黑色"}
