@@ -13,6 +13,9 @@ from retrieval.demo_shop.drawing.tone import Tone, palette
 # Small pictures keep the tests fast; the drawing is the same vector picture.
 SIDE = 64
 
+# Together they take half a minute.
+pytestmark = pytest.mark.slow
+
 
 @cache
 def picture(product_type: str, colour: str, seed: int = 0) -> Image.Image:

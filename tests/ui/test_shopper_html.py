@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.compare import Comparison, Row
 from assistant.intent import Intent
 from assistant.reply import Claim, Explanation, Origin, Reply
 from ranking.ranked import RankedItem
@@ -94,3 +95,16 @@ def test_an_item_with_hardly_any_fields_has_a_card():
     assert "Price on request" in html
     assert "Not rated yet" in html
     assert "No picture" in html
+
+
+def test_a_comparison_stands_side_by_side_with_the_better_value_marked():
+    rows = (
+        Row("price", "price", ("$54", "$89"), (0,)),
+        Row("size", "size", ("S, M", "")),
+    )
+    table = Comparison(("a", "b"), ("Drizzle", "<i>Fellside</i>"), rows, "Drizzle is cheaper.")
+    page = reply_html(Reply(table.sentence, Intent(), comparison=table))
+    assert page.count('<th scope="row">') == 2
+    assert 'class="best">$54' in page
+    assert "–" in page
+    assert "<i>" not in page

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant import intent as operations
 from assistant.chat_model import Readiness
+from assistant.compare import Comparison
 from assistant.dialogue import Role, Turn
 from assistant.intent import Act, Intent, Operation
 from assistant.reply import Explanation, Origin, Question, Reply, Suggestion
@@ -323,6 +324,7 @@ class ReplyMessage(_Message):
     suggestions: tuple[Suggestion, ...]
     passages: tuple[Passage, ...]
     promotions: tuple[Promotion, ...]
+    comparison: Comparison | None
 
     @classmethod
     def of(cls, reply: Reply) -> "ReplyMessage":
@@ -337,6 +339,7 @@ class ReplyMessage(_Message):
             suggestions=reply.suggestions,
             passages=reply.passages,
             promotions=reply.promotions,
+            comparison=reply.comparison,
         )
 
 

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from assistant.compare import Comparison
 from assistant.intent import Dislike, Like, Operation, SeekSimilar, StartOver, Undo
 from assistant.money import price_text
 from assistant.reply import Event, Explained, Finished, Reply, Shown
@@ -149,6 +150,8 @@ class TerminalChat:
         if understood:
             self._console.print(chip_line([chip.label for chip in understood]))
         self._console.print(Text(reply.text))
+        if reply.comparison is not None:
+            self._console.print(comparison_table(reply.comparison))
         if reply.items:
             self._console.print(item_table(reply.items))
         for passage in reply.passages:
@@ -164,6 +167,21 @@ class TerminalChat:
         if reply.suggestions:
             labels = " · ".join(suggestion.text for suggestion in reply.suggestions)
             self._console.print(Text(f"You could say: {labels}", style="dim"))
+
+
+def comparison_table(comparison: Comparison) -> Table:
+    """Return items side by side; the better values stand out."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column("", style="dim")
+    for title in comparison.titles:
+        table.add_column(Text(title), max_width=34)
+    for row in comparison.rows:
+        cells = [
+            Text(value or "–", style="bold" if place in row.best else "")
+            for place, value in enumerate(row.values)
+        ]
+        table.add_row(Text(row.label), *cells)
+    return table
 
 
 def item_table(ranked: Sequence[RankedItem]) -> Table:
