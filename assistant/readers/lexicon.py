@@ -39,7 +39,7 @@ _KEYWORDS: Final = listed(
     "cheaper cheapest under between below above around waterproof ideally preferably compare "
     "second third fourth fifth another colour color different anything without brand budget "
     "dollars returns delivery shipping warranty popular similar expensive affordable something "
-    "looking recommend available lighter warmer"
+    "looking recommend available lighter warmer please first"
 )
 _QUALITY_FIELDS: Final = ("feature", "features", "material", "materials", "pattern")
 _FAIR_SHARE: Final = 0.15

@@ -127,6 +127,7 @@ def _mention_of(draft: Draft, start: int, end: int) -> Mention | None:
     options = lexicon.attribute(said)
     paths = lexicon.compound(said) or lexicon.category(said)
     theme = set(said) <= _THEMES and bool(options) and len(draft.sentence) > end - start
+    theme = theme and draft.sentence.word(end) not in _SECTIONS
     if paths and not theme and _is_head(draft, start, end):
         return Mention(start, end, CATEGORY, paths)
     if options:
@@ -146,7 +147,19 @@ def _is_colour(draft: Draft, start: int, end: int) -> bool:
         return True
     last = draft.sentence.is_mark(end) or draft.sentence.word(end) in function_words()
     led = draft.sentence.word(start - 1) in ("in", "something", "anything")
-    return not last or led or len(draft.sentence) == end - start
+    return not last or led or _answers_alone(draft, start, end)
+
+
+def _answers_alone(draft: Draft, start: int, end: int) -> bool:
+    """Tell whether a word is all that is said, or all that is added to a request."""
+    if len(draft.sentence) == end - start:
+        return True
+    while start > 0 and draft.sentence.word(start - 1) in function_words():
+        start -= 1
+    while draft.sentence.word(end) in function_words():
+        end += 1
+    alone = draft.sentence.is_mark(start - 1) and draft.sentence.is_mark(end)
+    return alone and bool(draft.moment.intent.request)
 
 
 def _is_meant_as_brand(draft: Draft, start: int, end: int) -> bool:
@@ -199,6 +212,8 @@ def _is_sought(draft: Draft, at: int) -> bool:
     word, before = draft.sentence.word(at), draft.sentence.word(at - 1)
     if word == "for":
         return before in _SEEKS_FOR or before == ""
+    if word == "after":
+        return before in ("im", "am", "are", "were", "is", "hes", "shes")
     if word == "with":
         return before in ("over", "again", "scratch", "afresh")
     if word in ("like", "love"):
@@ -319,7 +334,8 @@ def _give_up_themes(draft: Draft) -> None:
     """Give up a category that names a place or a use, unless it is all that is said."""
     for mention in list(draft.mentions):
         said = draft.sentence.words[mention.start : mention.end]
-        if mention.field != CATEGORY or not set(said) <= _THEMES:
+        called = draft.sentence.word(mention.end) in _SECTIONS
+        if mention.field != CATEGORY or called or not set(said) <= _THEMES:
             continue
         others = (
             at
