@@ -11,7 +11,7 @@ from assistant.answering import Answering, Ask
 from assistant.chat_model import ChatModel, ModelStatus, Readiness
 from assistant.dialogue import Dialogue, Role, Turn
 from assistant.explain import Explainer
-from assistant.intent import Act, Clear, Operation, Remove, State
+from assistant.intent import Act, Clear, Describe, Operation, Remove, State
 from assistant.memory import Memory, Session
 from assistant.reading import Moment, Reading
 from assistant.reply import Event, Explained, Explanation, Finished, Reply, Shown
@@ -187,7 +187,10 @@ class Assistant:
             vocabulary=self._answering.vocabulary(),
         )
         reading = self._understanding.read(moment)
-        if not reading.sure and self._read_seconds and photo_id is None:
+        if photo_id is not None:
+            # A photo shows a subject of its own; what is said beside it still counts.
+            return replace(reading, operations=(Describe("", afresh=True), *reading.operations))
+        if not reading.sure and self._read_seconds:
             return self._understanding.read(moment, self._read_seconds)
         return reading
 

@@ -26,6 +26,11 @@ FAIRLY_NEAR: Final = 0.33
 """Cosine from which the subject's word in a description counts as well."""
 
 _DESCRIPTION_CHARACTERS: Final = 2_000
+# What a thing is for, but no thing: "a birthday gift for a coffee lover".
+_OCCASIONS: Final = listed(
+    "anniversary birthday christmas fan gift gifts idea ideas lover lovers present presents "
+    "surprise treat wedding"
+)
 _JOINTS: Final = listed("for with of to in on from by without")
 
 
@@ -54,6 +59,28 @@ def is_carried(intent: Intent, vocabulary: Vocabulary, candidates: Sequence[Cand
     return max(similarities) >= FAIRLY_NEAR and _mentions(subject, described)
 
 
+def noun_without_items(
+    intent: Intent, vocabulary: Vocabulary, candidates: Sequence[Candidate]
+) -> str | None:
+    """Return the subject's noun where the shop has such things, but none was found.
+
+    The titles tell: words are searched as well as meanings, so an item so called
+    that met the conditions would be among what was found. None where the noun is
+    not the shop's, where a category, a photo or a likeness says what is sought, or
+    where nothing was found by words or meaning.
+    """
+    if intent.photo_id is not None or intent.similar_to or intent.constraints.on(CATEGORY):
+        return None
+    subject = _subject(intent.request)
+    if not candidates or not subject or not _mentions(subject, vocabulary.title_nouns):
+        return None
+    items = [candidate.item for candidate in candidates]
+    named = (" ".join((item.title, *item.category, item.description)) for item in items)
+    if _mentions(subject, named):
+        return None
+    return next(word for word in words(intent.request) if value_key((word,)) == subject)
+
+
 def _subject(request: str) -> Key:
     """Return the stem of the noun that the request is about; empty if it cannot be told.
 
@@ -64,7 +91,9 @@ def _subject(request: str) -> Key:
         return ()
     said = words(request)
     ends = next((at for at, word in enumerate(said) if word in _JOINTS), len(said))
-    nouns = [word for word in said[:ends] if word not in function_words() and word.isalpha()]
+    nouns = [
+        word for word in said[:ends] if word not in function_words() | _OCCASIONS and word.isalpha()
+    ]
     return value_key((nouns[-1],)) if nouns else ()
 
 

@@ -15,6 +15,7 @@ from retrieval.demo_shop.catalogue import demo_items
 from retrieval.photos import PhotoError
 from tests.fakes.chat_models import FailingChatModel, GatedChatModel, LyingChatModel
 from tests.fakes.shop import open_shop
+from ui.shopper_html import EXAMPLES
 
 FEW = [item for item in demo_items() if item.category[-1] == "Jackets & Coats"]
 
@@ -189,6 +190,14 @@ def test_a_photo_brings_look_alikes_and_stays_for_the_next_turn(shop, session):
     assert all(ranked.item.price.amount <= 50 for ranked in cheaper.items)
 
 
+def test_a_photo_is_a_subject_of_its_own_with_what_is_said_beside_it(shop, session):
+    reply_to(shop, session, "a tent under $200")
+    reply = reply_to(shop, session, "like this, under $60", photo=png("red"))
+    assert colours(reply) == {"red"}
+    assert [c.field for c in reply.intent.constraints] == [PRICE]
+    assert reply.intent.constraints.all[0].bound == 60
+
+
 def test_a_file_that_is_no_photo_changes_nothing(shop, session):
     with pytest.raises(PhotoError):
         list(shop.respond(session, "like this", photo=b"PK\x03\x04 a zip"))
@@ -284,3 +293,9 @@ def test_what_the_policy_does_not_cover_offers_a_person(shop, session):
 @pytest.mark.parametrize("text", ["Talk to a person", "转人工"])
 def test_the_offered_words_hand_over(shop, session, text):
     assert reply_to(shop, session, text).intent.act is Act.HANDOFF
+
+
+@pytest.mark.parametrize("text", EXAMPLES)
+def test_what_the_page_proposes_to_say_is_answered(shop, session, text):
+    reply = reply_to(shop, session, text)
+    assert reply.items or reply.passages or reply.promotions, reply.text
