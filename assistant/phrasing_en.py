@@ -251,6 +251,22 @@ def _audience(fact: Fact) -> Wording:
     return Wording((f"For {value}",), f"is for {value}")
 
 
+_OCCASIONS: Final = {
+    "gift": "as a gift",
+    "office": "for the office",
+    "party": "for a party",
+    "wedding": "for a wedding",
+}
+
+
+def _other(fact: Fact) -> Wording:
+    value = listed(fact.values)
+    if fact.name == "occasion":
+        purpose = _OCCASIONS.get(fact.values[0], f"for {fact.values[0]}")
+        return Wording((f"Meant {purpose}",), f"is meant {purpose}")
+    return Wording((f"With {fact.name} {value}",), f"has {fact.name} {value}")
+
+
 _WORDINGS: Final[Mapping[Topic, Callable[[Fact], Wording]]] = {
     Topic.QUALITY: _quality,
     Topic.COLOUR: _colour,
@@ -261,7 +277,7 @@ _WORDINGS: Final[Mapping[Topic, Callable[[Fact], Wording]]] = {
     Topic.AUDIENCE: _audience,
     Topic.STYLE: _simple("{value} in style", "is {value} in style"),
     Topic.SIZE: _size,
-    Topic.OTHER: _simple("With {name} {value}", "has {name} {value}"),
+    Topic.OTHER: _other,
     Topic.PRICE: _price,
     Topic.RATING: _rating,
     Topic.CHEAPEST: _superlative("The cheapest", "The lowest price", "Cheapest"),
