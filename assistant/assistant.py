@@ -5,6 +5,7 @@ import time
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from typing import Final
 from weakref import WeakValueDictionary
 
 from assistant.answering import Answering, Ask
@@ -21,7 +22,18 @@ from assistant.understand import Understanding
 from retrieval.items import Item
 from retrieval.photos import open_photo
 
-NO_MODEL = ModelStatus(Readiness.UNAVAILABLE, "No language model is set.")
+_ASKING: Final = frozenset(
+    {
+        Act.CHAT,
+        Act.HANDOFF,
+        Act.POLICY_QUESTION,
+        Act.PROMOTIONS,
+        Act.ASK_ABOUT,
+        Act.COMPARE,
+    }
+)
+
+NO_MODEL: Final = ModelStatus(Readiness.UNAVAILABLE, "No language model is set.")
 
 
 class Assistant:
@@ -202,9 +214,10 @@ class Assistant:
         k: int | None,
         trade_off: float | None,
     ) -> Reply:
+        operations = [o for o in reading.operations if not _is_aside(o, reading.act)]
         state = apply(
             session.state,
-            reading.operations,
+            operations,
             act=reading.act,
             question=reading.question,
             language=reading.language,
@@ -272,6 +285,11 @@ class _Lock:
 
     def __exit__(self, *_: object) -> None:
         self._lock.release()
+
+
+def _is_aside(operation: Operation, act: Act) -> bool:
+    """Tell whether the words belong to a question and not to what is sought."""
+    return act in _ASKING and isinstance(operation, Describe)
 
 
 def _no_longer_wanted(operations: Sequence[Operation]) -> frozenset[str]:

@@ -299,3 +299,10 @@ def test_the_offered_words_hand_over(shop, session, text):
 def test_what_the_page_proposes_to_say_is_answered(shop, session, text):
     reply = reply_to(shop, session, text)
     assert reply.items or reply.passages or reply.promotions, reply.text
+
+
+def test_a_question_aside_leaves_what_is_sought_alone(shop, session):
+    sought = reply_to(shop, session, "a waterproof tent").intent.request
+    for aside in ("what is on offer this week?", "how long do I have to return something?"):
+        reply_to(shop, session, aside)
+    assert shop.state(session).intent.request == sought
