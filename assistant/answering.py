@@ -191,7 +191,8 @@ class Answering:
             return self._instead(ask, way)
         intent = ask.intent
         if not found.items:
-            return Reply(_none_left(intent), intent)
+            again = self._find(ask, replace(intent, passed=()), ())
+            return Reply(_none_left(intent, again), intent, items=again.items)
         browsing = is_browsing(intent)
         lead = lead_popular if browsing else lead_found
         leads = [lead_reference(intent, item, position) for position, item in named]
@@ -273,7 +274,8 @@ def _worded(answer: Answer, intent: Intent) -> Reply:
     return Reply(answer.text, intent, passages=answer.passages, suggestions=suggestions)
 
 
-def _none_left(intent: Intent) -> str:
+def _none_left(intent: Intent, again: Found) -> str:
     if intent.language == "zh":
-        return "没有更多可以展示的商品了。"
-    return "There is nothing more to show that fits."
+        return "没有更多符合条件的商品了" + ("，就这些。" if again.items else "。")
+    rest = "; these are all there are." if again.items else "."
+    return f"There is nothing more to show that fits{rest}"

@@ -15,7 +15,7 @@ from typing import Final
 from assistant.intent import Intent
 from assistant.readers.lexicon import Key, value_key, words
 from assistant.readers.word_lists import function_words, listed
-from retrieval.constraints import CATEGORY
+from retrieval.constraints import CATEGORY, PATH_SEPARATOR
 from retrieval.query import Candidate, Leg
 from retrieval.vocabulary import Vocabulary
 
@@ -64,8 +64,9 @@ def noun_without_items(
 ) -> str | None:
     """Return the subject's noun where the shop has such things, but none was found.
 
-    The titles tell: words are searched as well as meanings, so an item so called
-    that met the conditions would be among what was found. None where the noun is
+    The titles tell, and the descriptions of what lies where such things lie: words
+    are searched as well as meanings, so an item so called that met the conditions
+    would be among what was found. None where the noun is
     not the shop's, where a category, a photo or a likeness says what is sought, or
     where nothing was found by words or meaning.
     """
@@ -74,10 +75,17 @@ def noun_without_items(
     subject = _subject(intent.request)
     if not candidates or not subject or not _mentions(subject, vocabulary.title_nouns):
         return None
-    items = [candidate.item for candidate in candidates]
-    named = (" ".join((item.title, *item.category, item.description)) for item in items)
-    if _mentions(subject, named):
-        return None
+    kept = {
+        path
+        for noun, paths in vocabulary.title_nouns.items()
+        if _mentions(subject, (noun,))
+        for path in paths
+    }
+    for item in (candidate.item for candidate in candidates):
+        at_home = PATH_SEPARATOR.join(item.category).casefold() in kept
+        named = (item.title, *item.category, item.description if at_home else "")
+        if _mentions(subject, named):
+            return None
     return next(word for word in words(intent.request) if value_key((word,)) == subject)
 
 

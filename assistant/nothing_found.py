@@ -11,11 +11,12 @@ from enum import StrEnum
 from itertools import combinations
 from typing import Final
 
-from assistant.carried import is_carried
+from assistant.carried import is_carried, noun_without_items
 from assistant.intent import Intent
 from assistant.nearest_price import Count, nearest_price
 from assistant.obstacle_words import (
     no_such_price,
+    no_such_thing,
     no_such_value,
     not_carried,
     too_much_together,
@@ -99,7 +100,9 @@ def obstacle(
         The obstacle, or None where something fits and the subject is carried.
     """
     if count(intent.constraints) > 0:
-        return None if is_carried(intent, vocabulary, candidates) else _not_carried(intent, count)
+        if not is_carried(intent, vocabulary, candidates):
+            return _not_carried(intent, count)
+        return _noun_obstacle(intent, count, vocabulary, candidates)
     for given_up in _ways(intent.constraints):
         relaxed = intent.constraints.without(*given_up)
         found = count(relaxed)
@@ -116,6 +119,24 @@ def _not_carried(intent: Intent, count: Count) -> Obstacle:
         intent.constraints,
         count(intent.constraints),
     )
+
+
+def _noun_obstacle(
+    intent: Intent, count: Count, vocabulary: Vocabulary, candidates: Sequence[Candidate]
+) -> Obstacle | None:
+    """Tell "a red bottle" of a shop whose bottles are none of them red.
+
+    Only where one condition can be in the way: of several, nobody knows which.
+    """
+    told = [c for c in intent.constraints if c.field not in _KEPT_LONGEST]
+    if len(told) != 1 or told[0].operator is not Operator.ANY_OF:
+        return None
+    noun = noun_without_items(intent, vocabulary, candidates)
+    if noun is None:
+        return None
+    relaxed = intent.constraints.without(*told)
+    sentence = no_such_thing(intent, noun, told[0])
+    return Obstacle(ObstacleKind.VALUES, sentence, tuple(told), relaxed, count(relaxed))
 
 
 def _ways(constraints: Constraints) -> Iterator[tuple[Constraint, ...]]:

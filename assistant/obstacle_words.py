@@ -83,6 +83,15 @@ def no_such_value(
     return (_value_zh if chinese else _value_en)(given_up, found, available, carried=carried)
 
 
+def no_such_thing(intent: Intent, noun: str, given_up: Constraint) -> str:
+    """Say that of the things so called none has the value."""
+    wanted = _said(given_up)
+    if intent.language == CHINESE:
+        return f"没有符合“{wanted}”的这类商品。"
+    joint = "in" if given_up.field in ("colour", "color", "size") else "with"
+    return f"We have no {plural(noun)} {joint} “{wanted}”."
+
+
 def _value_en(given_up: Constraint, found: int, available: Sequence[str], *, carried: bool) -> str:
     wanted = _said(given_up)
     listed = _listed(tuple(map(_shown, available[:_VALUES_NAMED])))

@@ -197,3 +197,15 @@ def test_a_photo_or_a_likeness_is_always_carried():
     far = [near(SHELF[0], 0.0)]
     assert is_carried(Intent(request="telescope", photo_id="p"), VOCABULARY, far)
     assert is_carried(Intent(request="telescope", similar_to=("i",)), VOCABULARY, far)
+
+
+def test_a_thing_that_no_item_of_the_colour_is_called_is_said_to_lack_it():
+    vocabulary = replace(VOCABULARY, title_nouns={"bottle": {"outdoor": 4}})
+    red = [replace(item, attributes={"colour": ("red",)}) for item in SHELF]
+    intent = replace(wanting("something in red"), request="bottle")
+    way = obstacle(intent, lambda c: count(c, red), vocabulary, [near(red[0], NEAR)])
+    assert way.kind is ObstacleKind.VALUES
+    assert way.sentence == "We have no bottles in “red”."
+    assert [c.field for c in way.in_the_way] == ["colour"]
+    bottle = replace(red[0], title="Bottle, Red")
+    assert obstacle(intent, lambda c: count(c, red), vocabulary, [near(bottle, NEAR)]) is None
