@@ -1,5 +1,6 @@
 """BM25: finding items by the very words of the request."""
 
+import logging
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
@@ -13,6 +14,9 @@ from rapidfuzz.distance import OSA
 from retrieval.item_text import item_text
 from retrieval.items import Item
 from retrieval.words import index_terms, is_cjk, query_terms, words
+
+# It asks for its debug messages when it is imported; this takes that back.
+logging.getLogger("bm25s").setLevel(logging.WARNING)
 
 # How often the words of a part count; everything else an item says counts once.
 _TITLE: Final = 3

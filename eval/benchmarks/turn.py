@@ -34,7 +34,16 @@ DIALOGUES: Final = (
 )
 """Dialogues of every kind: new subjects, critiques, references, questions, near misses."""
 
-ROUNDS: Final = {LanguageModel.NONE: 5, LanguageModel.EMBEDDED: 1, LanguageModel.VLLM: 1}
+WITH_A_MODEL: Final = DIALOGUES[:5]
+"""A model on a small machine takes seconds a turn, so it gets fewer of them."""
+
+ROUNDS: Final = {
+    LanguageModel.NONE: DIALOGUES * 5,
+    LanguageModel.EMBEDDED: WITH_A_MODEL,
+    LanguageModel.VLLM: WITH_A_MODEL,
+}
+"""What is said to each."""
+
 SETTLE_SECONDS: Final = 900.0
 _COLUMNS: Final = ("model", "stage", "turns", "p50 ms", "p95 ms")
 
@@ -103,10 +112,7 @@ def _time(settings: Settings) -> _Timed | str:
         _converse(assistant, DIALOGUES[0])
         stopwatch.seconds.clear()
         origins = [
-            origin
-            for _ in range(ROUNDS[settings.llm])
-            for dialogue in DIALOGUES
-            for origin in _converse(assistant, dialogue)
+            origin for dialogue in ROUNDS[settings.llm] for origin in _converse(assistant, dialogue)
         ]
     finally:
         assistant.close()
@@ -159,7 +165,6 @@ def _facts(settings: Settings) -> dict[str, str]:
         return {
             "items": str(catalogue.count()),
             "build": catalogue.published() or "",
-            "turns": str(sum(len(dialogue) for dialogue in DIALOGUES)),
             "k": str(settings.k),
         }
     finally:
