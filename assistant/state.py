@@ -209,8 +209,8 @@ def _set(intent: Intent, new: Constraint) -> Intent:
 
 
 def _required(intent: Intent, new: Constraint) -> Intent:
-    """Require it too; the same requirement said before takes the later source."""
-    kept = (c for c in intent.constraints if not _says_the_same(c, new))
+    """Require it too; the same or a narrower one ("wool", now "wool or silk") gives way."""
+    kept = (c for c in intent.constraints if not (_says_the_same(c, new) or _is_widened_by(c, new)))
     return _agreeing(intent, kept, new)
 
 
@@ -220,6 +220,12 @@ def _excluded(intent: Intent, new: Constraint) -> Intent:
     Each value is ruled out once, by the latest word.
     """
     return _agreeing(intent, intent.constraints, new)
+
+
+def _is_widened_by(old: Constraint, new: Constraint) -> bool:
+    """Tell whether both require one of several values and ``new`` has all of ``old``'s."""
+    both = old.field == new.field and old.operator is new.operator is Operator.ANY_OF
+    return both and set(old.values) <= set(new.values)
 
 
 def _says_the_same(one: Constraint, other: Constraint) -> bool:
