@@ -85,8 +85,9 @@ def obstacle(
 
     Conditions said in one phrase ("between $40 and $60") are given up together.
     If giving up one suffices, a price is named first (with the nearest price),
-    then the others, latest first, category and audience last; if none does,
-    pairs are tried; then all but the category and audience, then all.
+    then the others, latest first; if none does, pairs are tried, then all of
+    them. Category and audience are given up only after that: a shopper for a
+    jacket is served by another jacket, not by something else that is green.
 
     Args:
         intent: What is wanted.
@@ -140,14 +141,14 @@ def _noun_obstacle(
 
 
 def _ways(constraints: Constraints) -> Iterator[tuple[Constraint, ...]]:
-    """Yield what may be given up, the least first."""
+    """Yield what may be given up, the least first; category and audience after all else."""
     units = sorted(_units(constraints), key=lambda unit: _attachment(constraints, unit))
-    for number in (1, 2):
-        for chosen in combinations(units, number):
-            yield tuple(constraint for unit in chosen for constraint in unit)
     dispensable = [unit for unit in units if unit[0].field not in _KEPT_LONGEST]
-    yield tuple(constraint for unit in dispensable for constraint in unit)
-    yield constraints.all
+    for choice in (dispensable, units):
+        for number in (1, 2):
+            for chosen in combinations(choice, number):
+                yield tuple(constraint for unit in chosen for constraint in unit)
+        yield tuple(constraint for unit in choice for constraint in unit)
 
 
 def _units(constraints: Constraints) -> list[tuple[Constraint, ...]]:

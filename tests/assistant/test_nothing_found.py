@@ -10,7 +10,7 @@ from assistant.intent import Intent, State
 from assistant.nothing_found import ObstacleKind, obstacle
 from assistant.readers.grammar import Grammar
 from assistant.state import apply
-from retrieval.items import Availability
+from retrieval.items import Availability, Price
 from retrieval.query import Candidate, Leg
 from tests.fakes.understanding import jacket, moment, shop_vocabulary, shown_jackets
 
@@ -120,6 +120,18 @@ def test_stock_can_be_in_the_way():
 def test_category_is_given_up_last():
     obstacle = found(wanting("wool boots with a zip, slim fit"))
     assert all(c.field != "category" for c in obstacle.in_the_way) or obstacle.count == 6
+
+
+def test_two_other_conditions_go_before_the_category():
+    stray = replace(
+        SHELF[0],
+        item_id="lure",
+        category=("Sports", "Fishing"),
+        price=Price(Decimal(5), "USD"),
+        attributes={"colour": ("pink",)},
+    )
+    obstacle = found(wanting("a pink jacket under $20"), [*SHELF, stray])
+    assert {c.field for c in obstacle.in_the_way} == {"price", "colour"}
 
 
 def test_an_empty_shop_has_no_way_out():
