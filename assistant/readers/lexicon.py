@@ -190,6 +190,11 @@ class Lexicon:
             2 * coverage.get(path, 0) >= self.vocabulary.categories.get(path, 1) for path in paths
         )
 
+    def occurs(self, field: str, paths: Iterable[str]) -> bool:
+        """Tell whether any item at the paths carries an attribute."""
+        coverage = self.vocabulary.coverage.get(field, {})
+        return any(coverage.get(path, 0) > 0 for path in paths)
+
     def corrected(self, sentence: Sentence) -> Sentence:
         """Return the sentence with slips of known words put right; places stay."""
         return Sentence(sentence.text, tuple(self._right(token) for token in sentence.tokens))

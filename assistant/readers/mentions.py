@@ -146,7 +146,7 @@ def _is_colour(draft: Draft, start: int, end: int) -> bool:
     if name not in ambiguous_colours() or not draft.lexicon.is_title_noun(name):
         return True
     last = draft.sentence.is_mark(end) or draft.sentence.word(end) in function_words()
-    led = draft.sentence.word(start - 1) in ("in", "something", "anything")
+    led = draft.sentence.word(start - 1) in ("in", "not", "something", "anything")
     return not last or led or _answers_alone(draft, start, end)
 
 

@@ -50,6 +50,9 @@ def _settle_meaning(draft: Draft, mention: Mention) -> None:
         return
     wanted = draft.categories()
     fitting = [m for m in mention.options if draft.lexicon.applies(m.field, wanted)]
+    if not fitting and len(mention.options) == 1:
+        # Only some lamps have a pattern, but nothing else can be meant by "striped".
+        fitting = [m for m in mention.options if draft.lexicon.occurs(m.field, wanted)]
     best, *others = fitting or list(mention.options)
     mention.field, mention.values = best.field, best.values
     total = sum(meaning.items for meaning in (best, *others))

@@ -306,3 +306,17 @@ def test_a_question_aside_leaves_what_is_sought_alone(shop, session):
     for aside in ("what is on offer this week?", "how long do I have to return something?"):
         reply_to(shop, session, aside)
     assert shop.state(session).intent.request == sought
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("a jacket, not sage", ("colour", "none_of", ("sage",))),
+        ("a non-stick pan, not sage, please", ("colour", "none_of", ("sage",))),
+        ("I want to buy a striped lamp.", ("pattern", "any_of", ("striped",))),
+    ],
+)
+def test_a_word_with_one_meaning_here_is_a_condition(shop, session, text, condition):
+    reply = reply_to(shop, session, text)
+    assert condition in {(c.field, c.operator, c.values) for c in reply.intent.constraints}
+    assert all(reply.intent.constraints.allow(ranked.item) for ranked in reply.items)
