@@ -32,7 +32,8 @@ demo: $(VENV)/app $(if $(filter vllm,$(LLM)),vllm) ## Start the demo shop (LLM=e
 	@AISLE_LLM=$(LLM) AISLE_PORT=$(PORT) $(BIN)/aisle demo
 
 test: $(VENV)/dev chromium ## Run every test but those of the vLLM server.
-	@$(BIN)/python -m pytest -m "not vllm and not gpu" --cov --cov-report=term
+	@$(BIN)/python -m pytest -m "not vllm and not gpu and not browser" --cov --cov-report=
+	@$(BIN)/python -m pytest -m browser tests/browser --cov --cov-append --cov-report=term
 
 test-fast: $(VENV)/dev ## Run the tests that need no model, network or browser.
 	@$(BIN)/python -m pytest -m "not vllm and not gpu and not models and not browser and not slow"

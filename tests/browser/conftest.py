@@ -22,7 +22,9 @@ ARGUMENTS = [
 ]
 
 
-@pytest.fixture(scope="session")
+# No longer than a module: while it is open, its event loop runs in this thread, and
+# code under other tests could not run one of its own.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     if not CHROMIUM.exists():
         pytest.skip("Chromium is missing; install Debian's package `chromium`.")
