@@ -66,7 +66,8 @@ def shorten(text: str, limit: int) -> str:
         return text
     kept = text[: max(limit - 1, 0)]
     at_word = kept.rsplit(" ", 1)[0] if " " in kept and not text[limit - 1].isspace() else kept
-    return (at_word.rstrip() + "…")[:limit]
+    # Dots before the ellipsis would count towards it when the text is read again.
+    return (at_word.rstrip(" .…") + "…")[:limit]
 
 
 def fence(label: str, text: str, limit: int) -> str:
