@@ -177,9 +177,6 @@ def test_a_gguf_that_cannot_be_converted_is_told_and_leaves_no_half_folder(setti
 def test_the_server_goes_when_the_app_is_killed(settings, pids):
     app = f"""
 import os, subprocess, sys, time
-
-# They start processes and wait for them.
-pytestmark = pytest.mark.slow
 guard = subprocess.Popen(
     [sys.executable, "-I", {vllm_guard.__file__!r}, {sys.executable!r},
      {str(settings.vllm_environment.parent / "fake_vllm.py")!r}, "--port", "{settings.vllm_port}"],
