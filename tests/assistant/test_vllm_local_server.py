@@ -14,6 +14,9 @@ from assistant.settings import Settings
 from assistant.switching import StartCancelledError, Starting, SwitchingChatModel
 from assistant.vllm_server import running_vllm, start_vllm
 
+# They start processes and wait for them.
+pytestmark = pytest.mark.slow
+
 # Stands for `python -m vllm...`: answers /health after a while, or dies, as the test says.
 FAKE_VLLM = """
 import http.server, os, subprocess, sys, time
