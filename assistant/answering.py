@@ -8,24 +8,24 @@ from typing import Final
 
 from PIL.Image import Image
 
-from assistant.answer import (
+from assistant.answers.answer import (
     ENOUGH_SIMILARITY,
     Answer,
     answer_about,
     answer_policy,
     answer_promotions,
 )
-from assistant.clarify import clarify
-from assistant.compare import FEWEST, MOST, compare
+from assistant.answers.clarify import clarify
+from assistant.answers.compare import FEWEST, MOST, compare
+from assistant.answers.lead import lead_chat, lead_found, lead_handoff, lead_popular, lead_reference
+from assistant.answers.nothing_found import Obstacle, ObstacleKind, obstacle
+from assistant.answers.suggest import suggest
 from assistant.find import Finder, Found, is_browsing
 from assistant.intent import Act, Intent
-from assistant.lead import lead_chat, lead_found, lead_handoff, lead_popular, lead_reference
-from assistant.nothing_found import Obstacle, ObstacleKind, obstacle
-from assistant.readers.languages import in_english
-from assistant.reading import Moment, Reader
 from assistant.reply import Reply, Suggestion
 from assistant.shop_knowledge import ShopKnowledge
-from assistant.suggest import suggest
+from assistant.understanding.readers.languages import in_english
+from assistant.understanding.reading import Moment, Reader
 from retrieval.catalog import Catalogue
 from retrieval.constraints import PRICE, Constraints, Operator
 from retrieval.items import Item

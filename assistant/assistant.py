@@ -9,16 +9,16 @@ from typing import Final
 from weakref import WeakValueDictionary
 
 from assistant.answering import Answering, Ask
-from assistant.chat_model import ChatModel, ModelStatus, Readiness
 from assistant.dialogue import Dialogue, Role, Turn
-from assistant.explain import Explainer
+from assistant.explaining.explain import Explainer
 from assistant.intent import Act, Clear, Describe, Operation, Remove, State
 from assistant.memory import Memory, Session
-from assistant.reading import Moment, Reading
+from assistant.models.chat_model import ChatModel, ModelStatus, Readiness
 from assistant.reply import Event, Explained, Explanation, Finished, Reply, Shown
 from assistant.stages import Observer, Stage, timed, unobserved
-from assistant.state import apply
-from assistant.understand import Understanding
+from assistant.understanding.reading import Moment, Reading
+from assistant.understanding.state import apply
+from assistant.understanding.understand import Understanding
 from retrieval.items import Item
 from retrieval.photos import open_photo
 

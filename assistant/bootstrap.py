@@ -5,17 +5,17 @@ from datetime import UTC, date, datetime
 
 from assistant.answering import Answering
 from assistant.assistant import Assistant
-from assistant.chat_model import ChatModel
-from assistant.explain import Explainer, instructions
+from assistant.explaining.explain import Explainer, instructions
 from assistant.find import Finder
 from assistant.memory import Memory
-from assistant.readers.grammar import Grammar
-from assistant.readers.language_model import LanguageModelReader
+from assistant.models.chat_model import ChatModel
+from assistant.models.switching import SwitchingChatModel
 from assistant.settings import LanguageModel, Settings
 from assistant.shop_knowledge import ShopKnowledge
 from assistant.stages import Observer, unobserved
-from assistant.switching import SwitchingChatModel
-from assistant.understand import Understanding
+from assistant.understanding.readers.grammar import Grammar
+from assistant.understanding.readers.language_model import LanguageModelReader
+from assistant.understanding.understand import Understanding
 from ranking.linear import LinearRelevance
 from ranking.rank import Ranker
 from retrieval.catalog import Catalogue
@@ -101,15 +101,15 @@ def _language_model(settings: Settings) -> ChatModel | None:
         case LanguageModel.NONE:
             return None
         case LanguageModel.EMBEDDED:
-            from assistant.embedded import start_embedded  # noqa: PLC0415
+            from assistant.models.embedded import start_embedded  # noqa: PLC0415
 
             return SwitchingChatModel("embedded model", start_embedded(settings, prefixes))
         case LanguageModel.VLLM:
-            from assistant.vllm_server import start_vllm  # noqa: PLC0415
+            from assistant.models.vllm_server import start_vllm  # noqa: PLC0415
 
             return SwitchingChatModel("vLLM server", start_vllm(settings, prefixes))
         case LanguageModel.URL:
-            from assistant.vllm import start_url  # noqa: PLC0415
+            from assistant.models.vllm import start_url  # noqa: PLC0415
 
             return SwitchingChatModel("language model server", start_url(settings, prefixes))
 

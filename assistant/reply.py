@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.compare import Comparison
+from assistant.answers.compare import Comparison
 from assistant.intent import Intent
 from ranking.ranked import RankedItem
 from retrieval.knowledge import Passage, Promotion

@@ -17,7 +17,7 @@ BELOW = {
 }
 # The command line is where both upper rooms meet: it starts measurements.
 MEETING_PLACES = {"ui/cli.py", "ui/commands"}
-ONLY_IN = {"chromadb": "retrieval/chroma.py", "langchain_openai": "assistant/vllm.py"}
+ONLY_IN = {"chromadb": "retrieval/chroma.py", "langchain_openai": "assistant/models/vllm.py"}
 
 
 def modules():

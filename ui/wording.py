@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import ROUND_DOWN
 from typing import Final
 
-from assistant.chat_model import ModelStatus, Readiness
+from assistant.models.chat_model import ModelStatus, Readiness
 from retrieval.items import Availability, Item
 
 FEW_LEFT: Final = 5

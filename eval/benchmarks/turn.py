@@ -8,7 +8,7 @@ from typing import Final
 
 from assistant.assistant import Assistant
 from assistant.bootstrap import build_assistant
-from assistant.chat_model import Readiness
+from assistant.models.chat_model import Readiness
 from assistant.reply import Finished, Origin
 from assistant.settings import LanguageModel, Settings
 from assistant.stages import Stage

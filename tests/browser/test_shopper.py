@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from assistant.chat_model import ModelStatus, Readiness
+from assistant.models.chat_model import ModelStatus, Readiness
 from assistant.settings import Settings
 from tests.fakes.faces import FakeAssistant, shop_items
 from ui.api.app import create_app

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from assistant.chat_model import (
+from assistant.models.chat_model import (
     ChatModelError,
     ChatModelTimeoutError,
     ChatModelUnavailableError,

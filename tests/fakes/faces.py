@@ -11,10 +11,10 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from assistant.chat_model import ModelStatus, Readiness
 from assistant.dialogue import Dialogue, Role, Turn
 from assistant.intent import Act, Describe, Exclude, Look, Operation, Set, State
 from assistant.memory import UnknownSessionError
+from assistant.models.chat_model import ModelStatus, Readiness
 from assistant.reply import (
     Claim,
     Event,
@@ -27,7 +27,7 @@ from assistant.reply import (
     Shown,
     Suggestion,
 )
-from assistant.state import apply
+from assistant.understanding.state import apply
 from ranking.ranked import RankedItem
 from retrieval.catalog_errors import CatalogueEmptyError
 from retrieval.constraints import Constraint, Operator, Source

@@ -7,14 +7,14 @@ from PIL import Image
 
 from assistant.answering import Answering
 from assistant.assistant import Assistant
-from assistant.chat_model import ChatModel
-from assistant.explain import Explainer
+from assistant.explaining.explain import Explainer
 from assistant.find import Finder
 from assistant.memory import Memory
-from assistant.readers.grammar import Grammar
+from assistant.models.chat_model import ChatModel
 from assistant.shop_knowledge import ShopKnowledge
 from assistant.stages import unobserved
-from assistant.understand import Reader, Understanding
+from assistant.understanding.readers.grammar import Grammar
+from assistant.understanding.understand import Reader, Understanding
 from ranking.linear import LinearRelevance
 from ranking.rank import Ranker
 from retrieval.catalog import Catalogue

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from assistant.intent import Intent
-from assistant.reading import Moment
+from assistant.understanding.reading import Moment
 from retrieval.items import Item, Price
 from retrieval.vocabulary import Vocabulary
 

@@ -11,18 +11,18 @@ from pathlib import Path
 
 import pytest
 
-from assistant import embedded
-from assistant.chat_model import (
+from assistant.models import embedded
+from assistant.models.chat_model import (
     ChatModelError,
     ChatModelTimeoutError,
     ChatModelUnavailableError,
     ChatRequest,
     Readiness,
 )
-from assistant.embedded import open_embedded, start_embedded
-from assistant.model_weights import fetch_gguf
+from assistant.models.embedded import open_embedded, start_embedded
+from assistant.models.model_weights import fetch_gguf
+from assistant.models.switching import SwitchingChatModel
 from assistant.settings import Settings
-from assistant.switching import SwitchingChatModel
 
 pytestmark = pytest.mark.models
 
@@ -170,7 +170,7 @@ def test_it_is_gone_once_closed(settings, tmp_path):
 def test_an_app_that_ends_without_closing_leaves_nothing_behind(settings, tmp_path):
     app = f"""
 from pathlib import Path
-from assistant.embedded import open_embedded
+from assistant.models.embedded import open_embedded
 model = open_embedded(Path({settings.llm_model!r}), {{}}, log_path=Path({str(tmp_path)!r}) / "log")
 print(model._process._process.pid)
 """

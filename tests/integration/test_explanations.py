@@ -2,10 +2,10 @@
 
 import pytest
 
-from assistant.embedded import open_embedded
-from assistant.explain import Explainer, instructions
-from assistant.groundedness import check
-from assistant.model_weights import fetch_gguf
+from assistant.explaining.explain import Explainer, instructions
+from assistant.grounding.groundedness import check
+from assistant.models.embedded import open_embedded
+from assistant.models.model_weights import fetch_gguf
 from assistant.reply import Origin
 from assistant.settings import Settings
 from tests.fakes.listing import LIST, REQUEST

@@ -8,19 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from assistant.chat_model import (
+from assistant.models.chat_model import (
     ChatModelError,
     ChatModelTimeoutError,
     ChatModelUnavailableError,
     ChatRequest,
     Readiness,
 )
-from assistant.circuit import Circuit
+from assistant.models.circuit import Circuit
+from assistant.models.switching import Starting
+from assistant.models.vllm import VllmChatModel
+from assistant.models.vllm_server import running_vllm
+from assistant.models.vllm_weights import folder_for_vllm
 from assistant.settings import Settings
-from assistant.switching import Starting
-from assistant.vllm import VllmChatModel
-from assistant.vllm_server import running_vllm
-from assistant.vllm_weights import folder_for_vllm
 
 # The server takes half a minute to a minute and a half, a first conversion another minute.
 pytestmark = [pytest.mark.vllm, pytest.mark.timeout(900)]

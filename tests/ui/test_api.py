@@ -9,8 +9,8 @@ import pytest
 from anyio import CapacityLimiter
 from fastapi.testclient import TestClient
 
-from assistant.chat_model import ModelStatus, Readiness
 from assistant.intent import Dislike, Like, Remove, SeekSimilar, StartOver, Undo
+from assistant.models.chat_model import ModelStatus, Readiness
 from assistant.settings import Settings
 from tests.fakes.faces import FakeAssistant, shop_items
 from ui.api.app import create_app

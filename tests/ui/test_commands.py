@@ -11,7 +11,7 @@ import pytest
 from rich.console import Console
 from typer.testing import CliRunner
 
-from assistant.chat_model import ModelStatus, Readiness
+from assistant.models.chat_model import ModelStatus, Readiness
 from assistant.settings import LanguageModel, Settings
 from eval import registry
 from eval.registry import Measurement

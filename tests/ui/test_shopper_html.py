@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.compare import Comparison, Row
+from assistant.answers.compare import Comparison, Row
 from assistant.intent import Intent
 from assistant.reply import Claim, Explanation, Origin, Reply
 from ranking.ranked import RankedItem

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.chat_model import ModelStatus, Readiness
+from assistant.models.chat_model import ModelStatus, Readiness
 from retrieval.items import Availability, Item, Price
 from ui.wording import percent_off, stock_note, writer_note
 

@@ -7,10 +7,10 @@ from urllib.parse import quote
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant import intent as operations
-from assistant.chat_model import Readiness
-from assistant.compare import Comparison
+from assistant.answers.compare import Comparison
 from assistant.dialogue import Role, Turn
 from assistant.intent import Act, Intent, Operation
+from assistant.models.chat_model import Readiness
 from assistant.reply import Explanation, Origin, Question, Reply, Suggestion
 from ranking.ranked import RankedItem
 from retrieval.constraints import Constraint, Preference

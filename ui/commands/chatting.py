@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from assistant.compare import Comparison
+from assistant.answers.compare import Comparison
 from assistant.intent import Dislike, Like, Operation, SeekSimilar, StartOver, Undo
 from assistant.money import price_text
 from assistant.reply import Event, Explained, Finished, Reply, Shown

@@ -3,7 +3,7 @@
 from rich.console import Console
 from rich.text import Text
 
-from assistant.model_weights import ModelWeights, fetch_folder, fetch_gguf
+from assistant.models.model_weights import ModelWeights, fetch_folder, fetch_gguf
 from assistant.settings import LanguageModel, Settings
 from retrieval.encoders.efficientnet import open_efficientnet
 from retrieval.encoders.minilm import open_minilm

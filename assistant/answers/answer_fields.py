@@ -1,0 +1,298 @@
+"""One question about one item, answered from the fields of its listing."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from assistant.explaining.phrasing_en import listed, size_name
+from assistant.grounding.claims import sentences as sentence_spans
+from assistant.grounding.evidence import (
+    READ_OF_DESCRIPTION,
+    Evidence,
+    contains,
+    gather,
+    is_aside,
+    normalise_lines,
+)
+from assistant.grounding.lexicon import CLOSED, chinese_names, in_chinese, neutral_stems, phrases
+from assistant.grounding.numeric_claims import LOW_STOCK, percent_off
+from assistant.grounding.tokens import stems, tokens
+from assistant.money import price_text
+from assistant.untrusted import normalise, shorten
+from retrieval.items import Availability, Item
+
+LONGEST_QUOTE: Final = 220
+MOST_VALUES: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class AskedItem:
+    """One question about one item.
+
+    Attributes:
+        question: The shopper's words, normalised.
+        item: The item meant.
+        evidence: Its listing, read.
+        family: The product's other colours.
+        chinese: Whether to answer in Chinese.
+    """
+
+    question: str
+    item: Item
+    evidence: Evidence
+    family: tuple[Item, ...]
+    chinese: bool
+
+    def say(self, english: str, chinese: str) -> str:
+        """Return the one in the shopper's language."""
+        return chinese if self.chinese else english
+
+
+Found = tuple[str, tuple[str, ...]]
+
+
+def answer_one(asked: AskedItem) -> Found:
+    """Return the answer and the fields it rests on; none where the listing does not say."""
+    for pattern, answer in _TOPICS:
+        if pattern.search(asked.question):
+            found = answer(asked)
+            if found is not None:
+                return found
+    return _named_attribute(asked) or _whether(asked) or _not_said(asked)
+
+
+def _not_said(asked: AskedItem) -> Found:
+    return asked.say("The listing does not say.", "商品信息中没有说明。"), ()
+
+
+def _price(asked: AskedItem) -> Found | None:
+    item = asked.item
+    if item.price is None:
+        return None
+    now = price_text(item.price)
+    if item.list_price is None:
+        return asked.say(f"It costs {now}.", f"售价{now}。"), ("price",)
+    before, off = price_text(item.list_price), percent_off(item)
+    english = f"It costs {now}, down from {before} ({off}% off)."
+    return asked.say(english, f"现价{now}，原价{before}（降价{off}%）。"), ("price", "list_price")
+
+
+def _reduction(asked: AskedItem) -> Found | None:
+    if asked.item.price is None or asked.item.list_price is not None:
+        return _price(asked)
+    now = price_text(asked.item.price)
+    return asked.say(f"It is not reduced; it costs {now}.", f"这款没有降价，售价{now}。"), (
+        "price",
+        "list_price",
+    )
+
+
+def _stock(asked: AskedItem) -> Found:
+    item = asked.item
+    states = {
+        Availability.IN_STOCK: ("Yes, it is in stock", "有货"),
+        Availability.OUT_OF_STOCK: ("No, it is out of stock", "目前缺货"),
+        Availability.PREORDER: ("It can be pre-ordered", "目前为预售"),
+        Availability.BACKORDER: ("It is on back-order", "目前缺货，可预订"),
+    }
+    english, chinese = states[item.availability]
+    if item.availability is Availability.IN_STOCK and item.stock is not None:
+        few = item.stock <= LOW_STOCK
+        english += f", with {'only ' if few else ''}{item.stock} left"
+        chinese += f"，{'仅' if few else ''}剩{item.stock}件"
+        return asked.say(f"{english}.", f"{chinese}。"), ("availability", "stock")
+    return asked.say(f"{english}.", f"{chinese}。"), ("availability",)
+
+
+def _rating(asked: AskedItem) -> Found:
+    item = asked.item
+    if item.rating is None:
+        return asked.say("It has no ratings yet.", "目前还没有评价。"), ("rating",)
+    ratings = "rating" if item.rating_count == 1 else "ratings"
+    return asked.say(
+        f"It is rated {item.rating:g} out of 5, from {item.rating_count:,} {ratings}.",
+        f"评分{item.rating:g}分（满分5分），共{item.rating_count}条评价。",
+    ), ("rating", "rating_count")
+
+
+_ONE_SIZE: Final = re.compile(
+    r"\bsize\s+([a-z0-9./]{1,6})\b"
+    r"|\b(?:in|an?|my)\s+((?:x{0,3}|[2-6]x)[sl]|m|medium|small|large|\d{1,2}(?:\.5)?)\b"
+    r"|((?:x{0,3}|[2-6]x)[sl]|m|\d{2})\s?码",
+    re.IGNORECASE,
+)
+_SIZE_WORDS: Final = {"small": "s", "medium": "m", "large": "l"}
+
+
+def _size(asked: AskedItem) -> Found | None:
+    sizes = asked.item.values("size")
+    if not sizes:
+        return None
+    shown = [size_name(size) for size in sizes]
+    every = asked.say(listed(shown), "、".join(shown))
+    one = _ONE_SIZE.search(asked.question)
+    if one is None:
+        return asked.say(f"It comes in {every}.", f"有{every}码。"), ("size",)
+    wanted = next(filter(None, one.groups())).casefold()
+    wanted = wanted if wanted in sizes else _SIZE_WORDS.get(wanted, wanted)
+    name = size_name(wanted)
+    if wanted in sizes:
+        return asked.say(f"Yes, it comes in {name}.", f"有{name}码。"), ("size",)
+    return asked.say(f"No, not in {name}; it comes in {every}.", f"没有{name}码；有{every}码。"), (
+        "size",
+    )
+
+
+def _colour(asked: AskedItem) -> Found | None:
+    everyone = (asked.item, *asked.family)
+    colours = list(dict.fromkeys(value for item in everyone for value in item.values("colour")))
+    if not colours:
+        return None
+    shown = [in_chinese("colour", value) if asked.chinese else value for value in colours]
+    every = asked.say(listed(shown), "、".join(shown))
+    wanted = _colour_asked(asked.question)
+    if wanted is None:
+        return asked.say(f"It comes in {every}.", f"有{every}。"), ("colour",)
+    matching = [
+        colour
+        for item in everyone
+        for value in gather(item).values
+        if value.attribute == "colour" and value.says(wanted)
+        for colour in item.values("colour")
+    ]
+    if matching:
+        found = [in_chinese("colour", each) if asked.chinese else each for each in matching]
+        have = listed(list(dict.fromkeys(found)))
+        return asked.say(f"Yes, it comes in {have}.", f"有，{have}。"), ("colour",)
+    return asked.say(f"No; it comes in {every}.", f"没有；有{every}。"), ("colour",)
+
+
+def _colour_asked(question: str) -> tuple[str, ...] | None:
+    words = stems(question)
+    for length in (2, 1):
+        for at in range(len(words) - length + 1):
+            run = tuple(words[at : at + length])
+            if "colour" in phrases().get(run, frozenset()):
+                return run
+    for name, values in chinese_names().items():
+        if name in question:
+            for value in sorted(values):
+                if "colour" in phrases().get(tuple(stems(value)), frozenset()):
+                    return tuple(stems(value))
+    return None
+
+
+def _material(asked: AskedItem) -> Found | None:
+    return _attribute(asked, "material") if asked.item.values("material") else None
+
+
+def _brand(asked: AskedItem) -> Found | None:
+    if asked.item.brand is None:
+        return None
+    brand = normalise(asked.item.brand, 60)
+    return asked.say(f"It is by {brand}.", f"品牌是{brand}。"), ("brand",)
+
+
+def _attribute(asked: AskedItem, name: str) -> Found:
+    values = [normalise(value, 60) for value in asked.item.values(name)[:MOST_VALUES]]
+    if asked.chinese:
+        return f"{'、'.join(in_chinese(name, value) for value in values)}。", (name,)
+    return f"It is {_listed_as(name, listed(values))}.", (name,)
+
+
+def _listed_as(name: str, value: str) -> str:
+    if name == "material":
+        return f"made of {value}"
+    if name in ("audience", "activity", "season"):
+        return f"listed for {value}"
+    if name in ("feature", "style", "pattern", "colour"):
+        return f"listed as {value}"
+    return f"listed with {name.replace('_', ' ')} {value}"
+
+
+def _in_what(asked: AskedItem) -> Found | None:
+    """Answer "does it come in ...?" for a colour, else for a size."""
+    if _colour_asked(asked.question):
+        return _colour(asked)
+    return _size(asked) if _ONE_SIZE.search(asked.question) else None
+
+
+_TOPICS: Final[tuple[tuple[re.Pattern[str], Callable[[AskedItem], Found | None]], ...]] = tuple(
+    (re.compile(pattern, re.IGNORECASE), answer)
+    for pattern, answer in (
+        (r"\b(?:discount|on sale|reduced|reduction|on offer)\b|打折|降价|优惠", _reduction),
+        (r"\bhow much (?:is|are|does|do|for|would)\b|\bprice|\bcosts?\b|多少钱|价格|售价", _price),
+        (r"\bin stock\b|\bavailable\b(?! in\b)|\bleft\b|\bsold out\b|有货|库存|还有吗", _stock),
+        (r"\brat(?:ed|ing|ings)\b|\breviews?\b|\bstars?\b|评分|评价|好评", _rating),
+        (r"\bsizes?\b|\bin (?:an? |my )?(?:x{0,3}[sl]|m|small|medium|large)\b|尺码|码", _size),
+        (r"\bcolou?rs?\b|\bshades?\b|颜色|色", _colour),
+        (r"\b(?:come|comes|available|get it|have it|got it) in\b", _in_what),
+        (r"\bmade (?:of|from|out of)\b|\bwhat material|\bfabric\b|材质|材料|什么做的", _material),
+        (r"\bbrand\b|\bwho makes\b|品牌|牌子", _brand),
+    )
+)
+
+
+def _named_attribute(asked: AskedItem) -> Found | None:
+    """Answer "what is its weight?": the question names an attribute."""
+    words = set(stems(asked.question))
+    for name in asked.item.attributes:
+        if set(stems(name.replace("_", " "))) <= words and name != "feature":
+            return _attribute(asked, name)
+    return None
+
+
+def _whether(asked: AskedItem) -> Found | None:
+    """Answer "is it waterproof?" and "does it have a hood?"."""
+    evidence = asked.evidence
+    for words, attributes in _subjects(asked):
+        if field := evidence.attribute_saying(words):
+            values = asked.item.values(field)
+            said = next((each for each in values if contains(stems(each), words)), values[0])
+            shown = in_chinese(field, said) if asked.chinese else normalise(said, 80)
+            return asked.say(f"Yes, it is {_listed_as(field, shown)}.", f"是的，标明{shown}。"), (
+                field,
+            )
+        if quoted := _quotation(asked.item, words):
+            said = f"“{quoted}”"
+            return asked.say(f"The listing says: {said}", f"商品描述说：{said}"), ("description",)
+        closed = [each for each in sorted(attributes & CLOSED) if evidence.carries(each)]
+        if closed:
+            text, _ = _attribute(asked, closed[0])
+            return asked.say(f"No. {text}", f"不是。{text}"), (closed[0],)
+    return None
+
+
+def _subjects(asked: AskedItem) -> list[tuple[tuple[str, ...], frozenset[str]]]:
+    """Return what a question asks about: known terms first, then its other words."""
+    words = stems(asked.question)
+    found: list[tuple[tuple[str, ...], frozenset[str]]] = []
+    for length in (3, 2, 1):
+        for at in range(len(words) - length + 1):
+            run = tuple(words[at : at + length])
+            if run in phrases():
+                found.append((run, phrases()[run]))
+    for name, values in chinese_names().items():
+        if name in asked.question:
+            found += [
+                (tuple(stems(value)), phrases().get(tuple(stems(value)), frozenset()))
+                for value in sorted(values)
+            ]
+    own = {*asked.evidence.title, *asked.evidence.category}
+    found += [
+        ((token.stem,), frozenset[str]())
+        for token in tokens(asked.question)
+        if token.stem not in neutral_stems() and token.stem not in own and not found
+    ]
+    return found
+
+
+def _quotation(item: Item, words: Sequence[str]) -> str | None:
+    """Return the sentence of the description that has the words, if it speaks of the item."""
+    description = normalise_lines(item.description)[:READ_OF_DESCRIPTION]
+    for start, end in sentence_spans(description):
+        sentence = description[start:end].strip(" •")
+        if contains(stems(sentence), words) and not is_aside(sentence):
+            return shorten(sentence, LONGEST_QUOTE)
+    return None

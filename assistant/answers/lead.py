@@ -1,0 +1,287 @@
+"""The first line of a reply: what was found, or what the assistant can do."""
+
+import re
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Final
+
+from assistant.answers.nouns import common_noun, singular
+from assistant.bounds import is_stated
+from assistant.explaining.facts import is_plain
+from assistant.explaining.phrasing_en import count_word, is_adjective, listed, size_name
+from assistant.grounding.lexicon import in_chinese
+from assistant.grounding.numeric_claims import HIGHLY_RATED
+from assistant.intent import Intent
+from assistant.money import money, price_text
+from assistant.untrusted import normalise
+from ranking.ranked import RankedItem
+from retrieval.constraints import (
+    BRAND,
+    CATEGORY,
+    PATH_SEPARATOR,
+    PRICE,
+    RATING,
+    Constraint,
+    Operator,
+)
+from retrieval.items import Item
+
+MOST_ADJECTIVES: Final = 3
+ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+_ORDINALS_ZH: Final = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
+
+
+def lead_found(intent: Intent, items: Sequence[RankedItem]) -> str:
+    """Say how many were found and what they have in common, as the shopper put it.
+
+    Only a constraint that every item meets is named, so the line is true.
+
+    Args:
+        intent: What was asked for.
+        items: The list, at least one item.
+
+    Returns:
+        Such as "Here are six waterproof jackets under $120, none of them black."
+
+    Raises:
+        ValueError: If the list is empty.
+    """
+    if not items:
+        raise ValueError("nothing was found; the obstacle has its own sentence")
+    held = [c for c in intent.constraints if all(c.allows(each.item) for each in items)]
+    if intent.language == "zh":
+        return _found_zh(intent, items, held)
+    return _found_en(intent, items, held)
+
+
+def _found_en(intent: Intent, items: Sequence[RankedItem], held: Sequence[Constraint]) -> str:
+    count = len(items)
+    before, after = _qualities(held)
+    noun, quoted = common_noun(intent, [each.item for each in items])
+    if intent.photo_id is not None:
+        after.insert(0, "like the one in your photo")
+    elif intent.similar_to:
+        after.insert(0, "like the one you pointed out")
+    if count == 1:
+        noun = singular(noun)
+    described = " ".join([*before, noun, *after, *_price_phrase(held, items)])
+    wish = f" for “{quoted}”" if quoted else ""
+    opening = f"Here is {count_word(1)}" if count == 1 else f"Here are {count_word(count)}"
+    excluded = _excluded_en(held, single=count == 1)
+    return f"{opening} {described}{wish}{excluded}."
+
+
+def _qualities(held: Sequence[Constraint]) -> tuple[list[str], list[str]]:
+    """Return what stands before the noun and what after it."""
+    before: list[str] = []
+    after: list[str] = []
+    for constraint in held:
+        values = _in_the_shoppers_word(constraint)
+        if constraint.operator is Operator.AT_LEAST and constraint.field == RATING:
+            after.append(f"rated {_number(constraint.bound)} or more")
+        if constraint.operator is not Operator.ANY_OF or not values:
+            continue
+        either = listed(values, "or")
+        if constraint.field == "feature":
+            adjectives = all(is_adjective(value) for value in values)
+            if adjectives and len(values) == 1:
+                before.append(either)
+            else:
+                after.append(f"that are {either}" if adjectives else f"with {either}")
+        elif constraint.field in ("colour", "material", "pattern", "style"):
+            single = len(values) == 1
+            (before if single else after).append(either if single else f"in {either}")
+        elif constraint.field in _PHRASES:
+            after.append(_PHRASES[constraint.field](either))
+        elif constraint.field not in (CATEGORY, PRICE, "availability"):
+            after.append(f"with {constraint.field} {either}")
+    kept, spare = before[:MOST_ADJECTIVES], before[MOST_ADJECTIVES:]
+    return ([", ".join(kept)] if kept else []), after + [f"that are {each}" for each in spare]
+
+
+def _in_the_shoppers_word(constraint: Constraint) -> list[str]:
+    """Return the values to name: of a family of values ("green", "olive") the word said."""
+    plain = [value for value in constraint.values if is_plain(value)]
+    said = constraint.source.phrase.casefold()
+    for value in plain:
+        if re.search(rf"\b{re.escape(value)}\b", said):
+            return [each for each in plain if re.search(rf"\b{re.escape(each)}\b", said)]
+    if constraint.field == "audience":
+        return plain[:1]
+    return plain
+
+
+_PHRASES: Final[dict[str, Callable[[str], str]]] = {
+    BRAND: lambda value: f"by {value.title()}",
+    "size": lambda value: f"in size {size_name(value)}",
+    "audience": lambda value: f"for {value}" if value != "unisex" else "for everyone",
+    "activity": lambda value: f"for {value}",
+    "season": lambda value: f"for {value}",
+}
+
+
+def _number(bound: Decimal | None) -> str:
+    return f"{(bound or Decimal(0)).normalize():f}"
+
+
+def _price_phrase(held: Sequence[Constraint], items: Sequence[RankedItem]) -> list[str]:
+    priced = [each.item.price for each in items if each.item.price is not None]
+    if not priced:
+        return []
+    currency = priced[0].currency
+    stated = [c for c in held if c.field == PRICE and is_stated(c)]
+    bounds = {c.operator: c.bound for c in stated if c.bound is not None}
+    low, high = bounds.get(Operator.AT_LEAST), bounds.get(Operator.AT_MOST)
+    if low is not None and high is not None:
+        return [f"between {money(low, currency)} and {money(high, currency)}"]
+    if high is not None:
+        reached = any(price.amount == high for price in priced)
+        return [f"{'up to' if reached else 'under'} {money(high, currency)}"]
+    return [f"from {money(low, currency)}"] if low is not None else []
+
+
+def _excluded_en(held: Sequence[Constraint], *, single: bool) -> str:
+    said: list[str] = []
+    for constraint in held:
+        values = [value for value in constraint.values if is_plain(value)]
+        if constraint.operator is not Operator.NONE_OF or not values:
+            continue
+        either = listed(values, "or")
+        none = "not" if single else "none"
+        if constraint.field == BRAND:
+            said.append(f"{none} by {either.title()}")
+        elif constraint.field == CATEGORY:
+            leaves = [value.rsplit(PATH_SEPARATOR, 1)[-1] for value in values]
+            said.append(f"{'not' if single else 'none'} from {listed(leaves, 'or')}")
+        elif constraint.field == "material":
+            said.append(f"{none} in {either}")
+        elif constraint.field == "feature" and not all(is_adjective(value) for value in values):
+            said.append(f"{none} with {either}")
+        else:
+            said.append(f"not {either}" if single else f"none of them {either}")
+    return f", {listed(said)}" if said else ""
+
+
+def _found_zh(intent: Intent, items: Sequence[RankedItem], held: Sequence[Constraint]) -> str:
+    wanted: list[str] = []
+    unwanted: list[str] = []
+    for constraint in held:
+        values = [in_chinese(constraint.field, value) for value in constraint.values]
+        if constraint.field == CATEGORY:
+            values = [
+                in_chinese(CATEGORY, v.rsplit(PATH_SEPARATOR, 1)[-1]) for v in constraint.values
+            ]
+        either = "或".join(size_name(value) for value in values)
+        if constraint.operator is Operator.ANY_OF:
+            wanted.append(f"{either}码" if constraint.field == "size" else either)
+        elif constraint.operator is Operator.NONE_OF:
+            unwanted.append(either)
+        elif constraint.field == RATING:
+            wanted.append(f"评分{_number(constraint.bound)}分以上")
+    priced = [each.item.price for each in items if each.item.price is not None]
+    stated = [c for c in held if c.field == PRICE and is_stated(c)]
+    bounds = {c.operator: c.bound for c in stated if c.bound is not None}
+    for operator, words in ((Operator.AT_LEAST, "{}以上"), (Operator.AT_MOST, "{}以内")):
+        bound = bounds.get(operator)
+        if bound is not None and priced:
+            wanted.append(words.format(money(bound, priced[0].currency)))
+    text = f"为您找到{len(items)}款{'、'.join(wanted)}{'的商品' if wanted else '商品'}"
+    if intent.photo_id is not None:
+        text += "，与您的照片相近"
+    all_of_them = "都" if len(items) > 1 else ""
+    return text + (f"，{all_of_them}不是{'或'.join(unwanted)}" if unwanted else "") + "。"
+
+
+def lead_popular(intent: Intent, items: Sequence[RankedItem]) -> str:
+    """Introduce popular items; as highly rated only where every one of them is."""
+    if intent.language == "zh":
+        liked = all((each.item.rating or 0) >= HIGHLY_RATED for each in items)
+        return f"为您推荐{len(items)}款{'评价很好的' if liked else ''}商品。"
+    noun, _ = common_noun(intent, [each.item for each in items])
+    liked = all((each.item.rating or 0) >= HIGHLY_RATED for each in items)
+    praise = "that shoppers rate highly" if liked else "to start with"
+    if len(items) == 1:
+        return f"Here is one {singular(noun)} {praise}."
+    return f"Here are {count_word(len(items))} {noun} {praise}."
+
+
+def lead_reference(intent: Intent, item: Item, position: int) -> str:
+    """Say which item was meant, by its place on the list (from 1) and its name.
+
+    Raises:
+        ValueError: If the position is below 1.
+    """
+    if position < 1:
+        raise ValueError(f"positions count from 1, not {position}")
+    title = normalise(item.title, 80)
+    colour = item.values("colour")[0] if item.values("colour") else ""
+    if intent.language == "zh":
+        place = _ORDINALS_ZH[position - 1] if position <= len(_ORDINALS_ZH) else str(position)
+        parts = [f"第{place}款是{title}", in_chinese("colour", colour) if colour else ""]
+        parts.append(f"售价{price_text(item.price)}" if item.price else "")
+        return "，".join(filter(None, parts)) + "。"
+    place = f"{ORDINALS[position - 1]} one" if position <= len(ORDINALS) else f"one at {position}"
+    said = [
+        f"comes in {colour}" if colour else "",
+        f"costs {price_text(item.price)}" if item.price else "",
+    ]
+    rest = listed(list(filter(None, said)))
+    return f"The {place}, {title}, {rest}." if rest else f"The {place} is {title}."
+
+
+_TALK: Final = (
+    (
+        re.compile(r"\b(?:thanks?|thank you|thx|cheers|ta)\b|谢谢|多谢|感谢", re.IGNORECASE),
+        "You're welcome. Tell me if you would like to see anything else.",
+        "不客气，还想看什么请告诉我。",
+    ),
+    (
+        re.compile(r"\b(?:bye|goodbye|see you|good night)\b|再见|拜拜", re.IGNORECASE),
+        "Goodbye, and thanks for stopping by.",
+        "再见，欢迎下次光临。",
+    ),
+    (
+        re.compile(
+            r"\b(?:who|what) are you\b|\bare you (?:a )?(?:bot|human|robot|real|person|ai)\b"
+            r"|你是谁|机器人",
+            re.IGNORECASE,
+        ),
+        "I'm the shop's assistant, a program. I find items and tell you what their listings say.",
+        "我是本店的自动导购，可以为您查找商品，并说明商品信息。",
+    ),
+    (
+        re.compile(
+            r"\b(?:help|what can you do|how does this work)\b|帮助|你能做什么", re.IGNORECASE
+        ),
+        "Say what you need, such as “a waterproof jacket under $120, not black”, or send a photo.",
+        "告诉我您想找什么，比如“120美元以内的防水外套，不要黑色”，也可以发一张照片。",
+    ),
+    (
+        re.compile(
+            r"\b(?:hi|hello|hey|good (?:morning|afternoon|evening))\b|你好|您好|嗨", re.IGNORECASE
+        ),
+        "Hello! What are you looking for today?",
+        "您好！今天想找点什么？",
+    ),
+)
+
+
+def lead_chat(text: str, language: str = "en") -> str:
+    """Answer small talk shortly, and come back to shopping."""
+    said = normalise(text, 200)
+    for pattern, english, chinese in _TALK:
+        if pattern.search(said):
+            return chinese if language == "zh" else english
+    if language == "zh":
+        return "我可以帮您找商品、比较商品，或回答有关本店的问题。您想找什么？"
+    return (
+        "I can find items, compare them and answer questions about the shop. "
+        "What are you looking for?"
+    )
+
+
+def lead_handoff(language: str = "en") -> str:
+    """Say that a colleague takes over; nothing is ordered, paid or changed here."""
+    if language == "zh":
+        return "我不能下单、付款或更改订单，可以由同事为您处理。"
+    return "I can't place, pay for or change an order myself; a colleague can help you with that."

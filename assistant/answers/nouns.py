@@ -1,0 +1,86 @@
+"""What a list of items is called, in the plural and in the singular."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from assistant.explaining.facts import is_plain
+from assistant.grounding.lexicon import neutral_stems, pairs, stem
+from assistant.grounding.tokens import stems, tokens
+from assistant.intent import Intent
+from assistant.untrusted import normalise
+from retrieval.constraints import CATEGORY, PATH_SEPARATOR, Operator
+from retrieval.items import Item
+
+LONGEST_REQUEST: Final = 60
+_IRREGULAR: Final = {
+    "knife": "knives",
+    "shelf": "shelves",
+    "scarf": "scarves",
+    "loaf": "loaves",
+}
+
+
+def common_noun(intent: Intent, items: Sequence[Item]) -> tuple[str, str]:
+    """Return a plural noun that is true of all, and the request to quote beside it.
+
+    It is the shopper's own word where each item's title or category has it, else
+    the category they share, else "picks" with the request quoted.
+    """
+    named = [{*stems(item.title), *stems(" ".join(item.category))} for item in items]
+    said = [
+        intent.request[token.start : token.end].casefold()
+        for token in tokens(intent.request[:200])
+        if token.stem not in neutral_stems()
+    ]
+    categories = {stem(word) for item in items for word in re.findall(r"\w+", item.category[-1])}
+    for word in reversed(said):
+        if word.isalpha() and stem(word) in categories and all(stem(word) in own for own in named):
+            return plural(word), ""
+    shared = {item.category[-1] for item in items}
+    asked_category = [
+        value.rsplit(PATH_SEPARATOR, 1)[-1]
+        for constraint in intent.constraints.on(CATEGORY)
+        if constraint.operator is Operator.ANY_OF and len(constraint.values) == 1
+        for value in constraint.values
+    ]
+    leaf = asked_category[0] if asked_category else (shared.pop() if len(shared) == 1 else "")
+    if leaf and is_plain(leaf) and all(leaf.casefold() in _path(item) for item in items):
+        lower = leaf.casefold()
+        return (lower if lower.endswith("s") else f"picks from {lower}"), ""
+    return "picks", normalise(intent.request, LONGEST_REQUEST)
+
+
+def singular(noun: str) -> str:
+    """Return what one of a plural noun is called: ``pair of boots``, ``pick from tops``."""
+    first, _, rest = noun.partition(" ")
+    if noun in pairs():
+        return f"pair of {noun}"
+    if rest and first != "picks":
+        return f"pick from {noun}"
+    if first in _IRREGULAR.values():
+        one = next(word for word, many in _IRREGULAR.items() if many == first)
+    elif first.endswith("ies"):
+        one = first[:-3] + "y"
+    elif first.endswith(("sses", "xes", "ches", "shes", "zes")):
+        one = first[:-2]
+    else:
+        one = first.removesuffix("s")
+    return f"{one} {rest}".strip()
+
+
+def _path(item: Item) -> list[str]:
+    return [name.casefold() for name in item.category]
+
+
+def plural(word: str) -> str:
+    """Return the plural of a noun, regular or one of clothing's own."""
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if word.endswith(("ss", "x", "ch", "sh", "z")):
+        return word + "es"
+    if word.endswith("s"):
+        return word
+    if word.endswith("y") and word[-2:-1] not in tuple("aeiou"):
+        return word[:-1] + "ies"
+    return word + "s"

@@ -1,0 +1,1 @@
+"""Why each pick was picked, in sentences that rest on facts."""

@@ -1,0 +1,1 @@
+"""Whether a sentence about an item is true of it."""

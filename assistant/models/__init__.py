@@ -1,0 +1,1 @@
+"""The language models: one protocol, and the ways to run one."""

@@ -1,0 +1,1 @@
+"""What the shopper said, as operations on a typed state."""

@@ -1,0 +1,148 @@
+"""What the ideas of the grammar write on while they read one turn."""
+
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from assistant.intent import Operation
+from assistant.understanding.readers.lexicon import Lexicon, Meaning
+from assistant.understanding.readers.sentence import Kind, Sentence
+from assistant.understanding.readers.word_lists import Cues
+from assistant.understanding.reading import Moment
+from retrieval.constraints import Source
+from retrieval.items import Item
+
+
+class Stance(Enum):
+    """How the shopper stands to what a phrase names."""
+
+    WANTED = auto()
+    WISHED = auto()
+    REFUSED = auto()
+    WISHED_AWAY = auto()
+    NEEDLESS = auto()
+
+
+@dataclass(slots=True)
+class Mention:
+    """A phrase that names values of the catalogue.
+
+    Attributes:
+        start: Index of its first token.
+        end: Index after its last.
+        field: The field it names values of.
+        values: Those values.
+        options: The meanings it may have, where more than one field has it.
+        stance: How the shopper stands to it.
+    """
+
+    start: int
+    end: int
+    field: str
+    values: tuple[str, ...]
+    options: tuple[Meaning, ...] = ()
+    stance: Stance = Stance.WANTED
+
+
+@dataclass(slots=True)
+class Reference:
+    """A phrase that points at items shown.
+
+    Attributes:
+        start: Index of its first token.
+        end: Index after its last.
+        items: What it points at, at least one.
+        stance: How the shopper stands to it.
+        vague: Whether it means one item and it is not clear which.
+    """
+
+    start: int
+    end: int
+    items: tuple[Item, ...]
+    stance: Stance = Stance.WANTED
+    vague: bool = False
+
+
+@dataclass(slots=True)
+class Draft:
+    """One turn on its way to a reading.
+
+    Attributes:
+        moment: The turn and what surrounds it.
+        sentence: Its tokens.
+        lexicon: The catalogue's words.
+        taken: For each token, whether an idea has read it.
+        operations: What was read, each with the index of the token it starts at.
+        mentions: Values named, in order.
+        references: Items pointed at, in order.
+        refused_words: Spans of words ruled out that name no value.
+        asked: For each token, whether it stands in a question about an item.
+        unresolved: Phrases that point at nothing.
+    """
+
+    moment: Moment
+    sentence: Sentence
+    lexicon: Lexicon
+    taken: list[bool] = field(init=False)
+    operations: list[tuple[int, Operation]] = field(default_factory=list[tuple[int, Operation]])
+    mentions: list[Mention] = field(default_factory=list[Mention])
+    references: list[Reference] = field(default_factory=list[Reference])
+    refused_words: list[tuple[int, int, Stance]] = field(
+        default_factory=list[tuple[int, int, Stance]]
+    )
+    asked: list[bool] = field(init=False)
+    unresolved: list[str] = field(default_factory=list[str])
+
+    def __post_init__(self) -> None:
+        """Start with nothing read."""
+        self.taken = [False] * len(self.sentence)
+        self.asked = [False] * len(self.sentence)
+
+    def source(self, start: int, end: int) -> Source:
+        """Return the source of tokens ``start`` to ``end - 1``."""
+        return Source(self.moment.turn, self.sentence.phrase(start, end))
+
+    def take(self, start: int, end: int) -> None:
+        """Mark tokens as read."""
+        self.taken[start:end] = [True] * (min(end, len(self.taken)) - start)
+
+    def is_free(self, start: int, end: int) -> bool:
+        """Tell whether none of the tokens is read or punctuation."""
+        return end <= len(self.taken) and not any(
+            self.taken[i] or self.sentence.tokens[i].kind is Kind.MARK for i in range(start, end)
+        )
+
+    def add(self, at: int, *operations: Operation) -> None:
+        """Note operations that start at a token."""
+        self.operations.extend((at, operation) for operation in operations)
+
+    def unresolvable(self, start: int, end: int) -> None:
+        """Note a phrase that points at nothing, and mark it as read."""
+        self.unresolved.append(self.sentence.phrase(start, end))
+        self.take(start, end)
+
+    def mention_at(self, index: int) -> Mention | None:
+        """Return the mention that starts at a token."""
+        return next((mention for mention in self.mentions if mention.start == index), None)
+
+    def reference_at(self, index: int) -> Reference | None:
+        """Return the reference that starts at a token."""
+        return next((found for found in self.references if found.start == index), None)
+
+    def categories(self) -> tuple[str, ...]:
+        """Return the category paths wanted in this turn, or else before it."""
+        said = [
+            value
+            for mention in self.mentions
+            if mention.field == "category" and mention.stance is Stance.WANTED
+            for value in mention.values
+        ]
+        before = (v for c in self.moment.intent.constraints.on("category") for v in c.values)
+        return tuple(said or before)
+
+
+def cue_at(draft: Draft, index: int, table: Cues) -> int:
+    """Return the length of the longest cue that stands unread at a token, 0 if none does."""
+    for cue in table.get(draft.sentence.word(index), ()):
+        if draft.sentence.says(index, *cue) and not any(draft.taken[index : index + len(cue)]):
+            return len(cue)
+    return 0

@@ -1,0 +1,164 @@
+"""The deterministic reader: every idea of the grammar, in order, over one turn."""
+
+from collections.abc import Callable
+from typing import Final
+
+from assistant.intent import Act, Describe, Look, Operation, Refer, StartOver, Undo
+from assistant.understanding.readers.acts import (
+    act_of,
+    find_commands,
+    find_questions,
+    is_greeting,
+    take_act_words,
+)
+from assistant.understanding.readers.asides import (
+    find_asides,
+    find_oneself,
+    is_indifferent,
+    is_off_topic,
+    take_unread,
+)
+from assistant.understanding.readers.audience import find_audience
+from assistant.understanding.readers.comparatives import find_comparatives
+from assistant.understanding.readers.draft import Draft
+from assistant.understanding.readers.languages import language_of
+from assistant.understanding.readers.lexicon import Lexicon
+from assistant.understanding.readers.mentions import find_mentions
+from assistant.understanding.readers.pointing import find_passing, point
+from assistant.understanding.readers.prices import find_prices
+from assistant.understanding.readers.quality import find_quality
+from assistant.understanding.readers.references import find_borrowed, find_references
+from assistant.understanding.readers.releases import find_releases
+from assistant.understanding.readers.requirements import require_mentions
+from assistant.understanding.readers.sentence import Kind, tokenise
+from assistant.understanding.readers.sizes import find_sizes
+from assistant.understanding.readers.stances import find_stances
+from assistant.understanding.readers.subject import describe, is_blank
+from assistant.understanding.readers.word_lists import glossary
+from assistant.understanding.reading import Moment, Reading
+from retrieval.vocabulary import Vocabulary
+
+_IDEAS: Final[tuple[Callable[[Draft], None], ...]] = (
+    find_commands,
+    find_asides,
+    find_releases,
+    find_quality,
+    find_prices,
+    find_audience,
+    find_sizes,
+    find_mentions,
+    find_oneself,
+    find_references,
+    find_borrowed,
+    find_questions,
+    find_comparatives,
+    find_stances,
+    find_passing,
+    require_mentions,
+    point,
+)
+"""In this order each idea sees what the ones before it left unread."""
+
+_ASKING_THE_SHOP: Final = (Act.POLICY_QUESTION, Act.HANDOFF)
+_ASKING: Final = (*_ASKING_THE_SHOP, Act.ASK_ABOUT, Act.COMPARE, Act.PROMOTIONS)
+_CORRECTED: Final = ("en", "zh")
+_QUESTION_CHARACTERS: Final = 500
+
+
+class Grammar:
+    """Reads a turn by rules alone: always ready, never waits, always the same.
+
+    Attributes:
+        name: For people and reports.
+    """
+
+    name = "grammar"
+
+    def __init__(self) -> None:
+        """Start without a vocabulary; the first turn brings it."""
+        self._lexicon = Lexicon(Vocabulary())
+
+    def ready(self) -> bool:
+        """Return True."""
+        return True
+
+    def read(self, moment: Moment, seconds: float | None = None) -> Reading:  # noqa: ARG002 - rules need no time
+        """Read the turn; see ``Reader.read``.
+
+        Reads the first ``READ_CHARACTERS`` characters, in time linear in them.
+        """
+        lexicon = self._lexicon_for(moment.vocabulary)
+        sentence = tokenise(moment.text, glossary())
+        if language_of(sentence.text, "en") in _CORRECTED:
+            sentence = lexicon.corrected(sentence)
+        draft = Draft(moment, sentence, lexicon)
+        for idea in _IDEAS:
+            idea(draft)
+        return _reading(draft)
+
+    def _lexicon_for(self, vocabulary: Vocabulary) -> Lexicon:
+        lexicon = self._lexicon
+        if lexicon.vocabulary is not vocabulary and lexicon.vocabulary != vocabulary:
+            lexicon = self._lexicon = Lexicon(vocabulary)
+        return lexicon
+
+
+def _reading(draft: Draft) -> Reading:
+    moment, text = draft.moment, draft.sentence.text
+    blank = is_blank(moment.intent) or _starts_over(draft)
+    if moment.photo_id is not None:
+        if not draft.sentence.tokens:
+            draft.add(0, Describe("", afresh=True))
+        draft.add(0, Look(moment.photo_id))
+    named = act_of(draft, opens=_opens_by_category(draft))
+    act = named or Act.CHAT
+    take_act_words(draft, act)
+    if act in _ASKING_THE_SHOP:
+        draft.operations[:] = [(at, op) for at, op in draft.operations if isinstance(op, Refer)]
+    elif is_off_topic(draft):
+        take_unread(draft)
+    elif act is not Act.COMPARE:
+        opened = describe(draft)
+        if named is None and _changes(draft):
+            act = Act.RECOMMEND if opened or blank else Act.REFINE
+    if act is Act.CHAT and not blank and not _changes(draft) and is_indifferent(draft):
+        act = Act.REFINE  # an answer to a question that changes nothing
+    if act is Act.CHAT and any(isinstance(op, Refer) for _, op in draft.operations):
+        act = Act.ASK_ABOUT  # "the black one": whoever points wants to hear of it
+    operations = _in_order(draft)
+    recognised = any(not isinstance(operation, Describe) for operation in operations)
+    return Reading(
+        act=act,
+        operations=operations,
+        question=text.strip()[:_QUESTION_CHARACTERS] if act in _ASKING else "",
+        language=language_of(text, moment.intent.language),
+        unresolved=tuple(draft.unresolved),
+        sure=recognised
+        or act not in (Act.CHAT, Act.REFINE, Act.RECOMMEND)
+        or _greets(draft)
+        or is_indifferent(draft)
+        or bool(draft.mentions or draft.unresolved),
+    )
+
+
+def _in_order(draft: Draft) -> tuple[Operation, ...]:
+    """Return the operations in the order they were said, each once."""
+    placed = sorted(draft.operations, key=lambda placed: placed[0])
+    return tuple(dict.fromkeys(operation for _, operation in placed))
+
+
+def _changes(draft: Draft) -> bool:
+    return any(not isinstance(operation, Refer) for _, operation in draft.operations)
+
+
+def _starts_over(draft: Draft) -> bool:
+    return any(isinstance(operation, StartOver | Undo) for _, operation in draft.operations)
+
+
+def _opens_by_category(draft: Draft) -> bool:
+    return bool(draft.mentions) and is_blank(draft.moment.intent)
+
+
+def _greets(draft: Draft) -> bool:
+    spoken = any(token.kind is Kind.WORD for token in draft.sentence.tokens)
+    return spoken and is_greeting(draft)

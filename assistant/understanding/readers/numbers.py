@@ -1,0 +1,103 @@
+"""Numbers in digits, in English words and in Chinese numerals."""
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from assistant.understanding.readers.sentence import Kind, Sentence
+
+_SMALL: Final = {
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13,
+    "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
+    "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+    "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+_GREAT: Final = {"hundred": 100, "thousand": 1000, "grand": 1000, "k": 1000}
+_NUMERAL_DIGITS: Final = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {
+    "两": 2
+}
+_NUMERAL_UNITS: Final = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
+_THOUSANDS: Final = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?:[.,]\d{1,2})?")
+_LARGEST: Final = Decimal(10_000_000)
+
+
+def number_at(sentence: Sentence, index: int) -> tuple[Decimal, int] | None:
+    """Read the number that starts at a token.
+
+    Returns:
+        The number, at most ten million, and the index after its last token; None
+        where no number starts.
+    """
+    if index >= len(sentence):
+        return None
+    token = sentence.tokens[index]
+    read = None
+    if token.kind is Kind.NUMBER:
+        written = _numerals(token.text) if token.text[0] in _CHINESE else _digits(token.text)
+        read = (written, index + 1) if written is not None else None
+        if written is not None and sentence.word(index + 1) in ("k", "grand"):
+            read = (written * 1000, index + 2)
+    elif token.kind is Kind.WORD:
+        read = _spelled(sentence, index)
+    if read is None or read[0] > _LARGEST:
+        return None
+    value, after = read
+    return (value.to_integral_value() if value == value.to_integral_value() else value), after
+
+
+_CHINESE: Final = frozenset(_NUMERAL_DIGITS) | frozenset(_NUMERAL_UNITS)
+
+
+def _digits(text: str) -> Decimal | None:
+    """Read 1200, 1,200, 1.200,50, 49.99 and 49,99."""
+    if len(text) > 16 or not text.replace(".", "").replace(",", "").isascii():  # noqa: PLR2004 - no price is longer
+        return None
+    if _THOUSANDS.fullmatch(text):
+        last = max(text.rfind("."), text.rfind(","))
+        if len(text) - last - 1 <= 2:  # noqa: PLR2004 - cents
+            whole, cents = text[:last], text[last + 1 :]
+        else:
+            whole, cents = text, "0"
+        return Decimal(whole.replace(",", "").replace(".", "") + "." + cents)
+    plain = text.replace(",", ".")
+    return Decimal(plain) if plain.count(".") <= 1 else None
+
+
+def _numerals(text: str) -> Decimal:
+    total = current = 0
+    for character in text:
+        if character in _NUMERAL_DIGITS:
+            current = _NUMERAL_DIGITS[character]
+        else:
+            total += max(current, 1) * _NUMERAL_UNITS[character]
+            current = 0
+    return Decimal(total + current)
+
+
+def _spelled(sentence: Sentence, index: int) -> tuple[Decimal, int] | None:
+    """Read "fifty", "a hundred", "one hundred and twenty", "two grand"."""
+    at, total, current, seen = index, 0, 0, False
+    if sentence.word(at) == "a" and sentence.word(at + 1) in ("hundred", "thousand", "grand"):
+        at, current = at + 1, 1
+    while at < len(sentence):
+        word = sentence.words[at]
+        if word in _SMALL:
+            if current % 100 and (current % 10 or _SMALL[word] > 9):  # noqa: PLR2004 - "twenty one"
+                break
+            current += _SMALL[word]
+        elif word in ("hundred", "thousand", "grand") and (seen or current):
+            great = _GREAT[word]
+            total, current = (
+                (total, max(current, 1) * great)
+                if great == _GREAT["hundred"]
+                else (total + max(current, 1) * great, 0)
+            )
+        elif word == "and" and seen and current >= 100 and sentence.word(at + 1) in _SMALL:  # noqa: PLR2004 - "and" joins hundreds only
+            at += 1
+            continue
+        else:
+            break
+        seen = True
+        at += 1
+    return (Decimal(total + current), at) if seen else None

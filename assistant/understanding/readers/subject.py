@@ -1,0 +1,172 @@
+"""What is sought, in words: what no other idea has read, and product words.
+
+The request holds each word that became no constraint and no preference, and the
+product words, so that removing a chip leaves no trace of it in the request.
+
+A turn opens a new subject (``Describe(afresh=True)``) where nothing was
+understood before; where it names a category that neither contains nor lies in
+the one sought; where it names a category and the request so far named something
+else without one (except after "just" or "only"); and where words of asking
+("show me", "do you have", "what about") or "instead" introduce a noun the
+catalogue has no category for. Otherwise its words add to the request.
+"""
+
+from itertools import pairwise
+from typing import Final
+
+from assistant.intent import Describe, Intent, StartOver
+from assistant.understanding.readers.audience import is_audience
+from assistant.understanding.readers.draft import Draft, Mention, Stance, cue_at
+from assistant.understanding.readers.lexicon import noun_stem
+from assistant.understanding.readers.sentence import Kind
+from assistant.understanding.readers.word_lists import cues, function_words, listed
+from retrieval.constraints import CATEGORY, PATH_SEPARATOR, Operator
+
+_AFTER_LEAD: Final = listed("a an the some any my new your nice good me for also other now")
+_JOINTS: Final = listed("for with of to without")
+_DROPPED: Final = listed("gift present instead person people friend friends colleague")
+_DEVOTEES: Final = listed(
+    "lover lovers fan fans addict addicts enthusiast enthusiasts fanatic nut geek freak loving mad"
+)
+_FARTHEST_FOR: Final = 4
+
+
+def describe(draft: Draft) -> bool:
+    """Note the words of the request; return whether the turn opens a subject."""
+    before = _intent_before(draft)
+    said = _said(draft)
+    words = _new_words(draft, said, before)
+    opens = _opens(draft, said, before)
+    if words:
+        draft.add(said[0], Describe(" ".join(words), afresh=opens))
+    return opens and bool(words)
+
+
+def is_blank(intent: Intent) -> bool:
+    """Tell whether nothing is understood of what is sought."""
+    return not (
+        intent.request
+        or len(intent.constraints)
+        or intent.preferences
+        or intent.similar_to
+        or intent.photo_id
+    )
+
+
+def _intent_before(draft: Draft) -> Intent:
+    fresh = any(isinstance(operation, StartOver) for _, operation in draft.operations)
+    return Intent() if fresh else draft.moment.intent
+
+
+def _said(draft: Draft) -> list[int]:
+    """Return the indices of the tokens that say what is sought."""
+    named = {
+        at
+        for mention in _wanted_categories(draft)
+        for at in range(mention.start, mention.end)
+        if draft.sentence.tokens[at].kind is not Kind.MARK
+    }
+    content = [
+        at
+        for at, token in enumerate(draft.sentence.tokens)
+        if at in named
+        or (
+            not draft.taken[at]
+            and not draft.asked[at]
+            and token.kind in (Kind.WORD, Kind.NUMBER)
+            and token.text not in function_words()
+            and token.text not in _DROPPED
+            and not _is_devotee(draft, at)
+        )
+    ]
+    return sorted({*content, *_joints(draft, content)})
+
+
+def _is_devotee(draft: Draft, at: int) -> bool:
+    """Tell the person who gets it from a thing: "a gift for a coffee lover"."""
+    before = draft.sentence.words[max(0, at - _FARTHEST_FOR) : at]
+    return draft.sentence.word(at) in _DEVOTEES and "for" in before[:-1]
+
+
+def _joints(draft: Draft, content: list[int]) -> list[int]:
+    """Return the prepositions that join one content word to the next."""
+    found: list[int] = []
+    for first, second in pairwise(content):
+        between = range(first + 1, second)
+        joints = [
+            at for at in between if draft.sentence.word(at) in _JOINTS and not draft.taken[at]
+        ]
+        if joints and not any(draft.sentence.is_mark(at) for at in between):
+            found.append(joints[-1])
+    return found
+
+
+def _new_words(draft: Draft, said: list[int], before: Intent) -> list[str]:
+    """Return the words, less product words that the request has in another form."""
+    known = {noun_stem(word.casefold()) for word in before.request.split()}
+    words = [draft.sentence.word(at) for at in said]
+    opens = _opens(draft, said, before)
+    return words if opens else [word for word in words if noun_stem(word) not in known]
+
+
+def _wanted_categories(draft: Draft) -> list[Mention]:
+    return [
+        mention
+        for mention in draft.mentions
+        if mention.field == CATEGORY
+        and not is_audience(draft, mention)
+        and mention.stance in (Stance.WANTED, Stance.WISHED)
+        and not draft.asked[mention.start]
+    ]
+
+
+def _opens(draft: Draft, said: list[int], before: Intent) -> bool:
+    if is_blank(before):
+        return True
+    sought = [
+        v
+        for c in before.constraints.on(CATEGORY)
+        if c.operator is Operator.ANY_OF
+        for v in c.values
+    ]
+    named = [value for mention in _wanted_categories(draft) for value in mention.values]
+    if named:
+        if _is_narrowing(draft):
+            return False
+        if sought:
+            return not any(_overlaps(new, old) for new in named for old in sought)
+        return _names_subject(before.request)
+    return bool(said) and _is_introduced(draft, said[0])
+
+
+def _is_narrowing(draft: Draft) -> bool:
+    """Tell whether "only" or "just" picks from what is sought: "just jackets"."""
+    return draft.sentence.word(0) in ("only", "just")
+
+
+def _overlaps(one: str, other: str) -> bool:
+    return (
+        one == other
+        or one.startswith(other + PATH_SEPARATOR)
+        or other.startswith(one + PATH_SEPARATOR)
+    )
+
+
+def _names_subject(request: str) -> bool:
+    return bool(request) and request.split(maxsplit=1)[0] not in _JOINTS
+
+
+def _is_introduced(draft: Draft, first: int) -> bool:
+    """Tell whether words of asking stand right before the first content word."""
+    if "instead" in draft.sentence.words[first:]:
+        return True
+    at = first - 1
+    while at >= 0 and (
+        draft.sentence.word(at) in _AFTER_LEAD
+        or any(mention.start <= at < mention.end for mention in draft.mentions)
+    ):
+        at -= 1
+    return any(
+        (length := cue_at(draft, start, cues("subject.leads"))) and at < start + length <= first
+        for start in range(max(0, at - 4), first)
+    )

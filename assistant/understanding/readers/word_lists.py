@@ -1,0 +1,108 @@
+"""The word files beside the grammar, each read once when first needed."""
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+Cues = Mapping[str, tuple[tuple[str, ...], ...]]
+"""Phrases by their first word, the longest first."""
+
+_HERE: Final = "assistant.understanding.readers"
+
+
+def listed(words: str) -> frozenset[str]:
+    """Return the words of a text, for lists too long to quote one by one."""
+    return frozenset(words.split())
+
+
+@cache
+def cues(name: str) -> Cues:
+    """Return the phrases of one idea, such as ``prices.at_most``."""
+    table: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for phrase in _cue_texts()[name].split("|"):
+        cue = tuple(phrase.split())
+        table[cue[0]].append(cue)
+    return {
+        first: tuple(sorted(found, key=lambda cue: (-len(cue), cue)))
+        for first, found in table.items()
+    }
+
+
+@cache
+def _cue_texts() -> Mapping[str, str]:
+    ideas: dict[str, dict[str, str]] = _toml("cues.toml")
+    return {f"{idea}.{name}": text for idea, texts in ideas.items() for name, text in texts.items()}
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Return words that say nothing of what is sought."""
+    return _lines("function_words.txt")
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Return everyday words, which are never taken for a slip of a catalogue word."""
+    return _lines("common_words.txt") | function_words()
+
+
+@cache
+def synonyms() -> Mapping[str, tuple[str, ...]]:
+    """Return each word or phrase with the others of its group."""
+    groups: list[list[str]] = _toml("synonyms.toml")["same"]
+    others: dict[str, tuple[str, ...]] = {}
+    for group in groups:
+        for word in group:
+            others[word] = (*others.get(word, ()), *(w for w in group if w != word))
+    return others
+
+
+@cache
+def broader_words() -> Mapping[str, tuple[str, ...]]:
+    """Return narrow product words with the broader ones they fall under."""
+    kinds: dict[str, list[str]] = _toml("synonyms.toml")["kinds"]
+    return {word.replace("_", " "): tuple(broader) for word, broader in kinds.items()}
+
+
+@cache
+def colour_families() -> Mapping[str, tuple[str, ...]]:
+    """Return each everyday colour with the finer ones it takes in."""
+    families: dict[str, list[str]] = _toml("colours.toml")["families"]
+    return {name: tuple(finer) for name, finer in families.items()}
+
+
+@cache
+def colour_spellings() -> Mapping[str, str]:
+    """Return other spellings of colours with the usual one."""
+    return dict(_toml("colours.toml")["same"])
+
+
+@cache
+def ambiguous_colours() -> frozenset[str]:
+    """Return colour words that name other things as well."""
+    return frozenset(_toml("colours.toml")["ambiguous"]["words"])
+
+
+@cache
+def coloured_things() -> frozenset[str]:
+    """Return phrases in which a colour word is no colour to choose, such as "green tea"."""
+    return frozenset(_toml("colours.toml")["things"]["phrases"])
+
+
+@cache
+def glossary() -> Mapping[str, tuple[str, ...]]:
+    """Return Chinese phrases with the English words they stand for."""
+    entries: dict[str, str] = _toml("glossary_zh.toml")["phrases"]
+    return {phrase: tuple(english.split()) for phrase, english in entries.items()}
+
+
+def _lines(name: str) -> frozenset[str]:
+    text = files(_HERE).joinpath(name).read_text(encoding="utf-8")
+    return listed(" ".join(line for line in text.splitlines() if not line.startswith("#")))
+
+
+def _toml(name: str) -> dict[str, Any]:
+    return tomllib.loads(files(_HERE).joinpath(name).read_text(encoding="utf-8"))

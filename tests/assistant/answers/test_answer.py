@@ -1,0 +1,143 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from assistant.answers.answer import answer_about, answer_policy, answer_promotions
+from assistant.intent import Intent
+from retrieval.knowledge import Passage, Promotion
+from tests.fakes.listing import CAIRN, FELLSIDE, NAVY_SHELL, PLAIN, REQUEST
+
+RUST = replace(
+    FELLSIDE, item_id="fellside-rust", attributes={**FELLSIDE.attributes, "colour": ("rust",)}
+)
+UNSAID = "The listing does not say."
+
+QUESTIONS = [
+    ("Is it waterproof?", "Yes, it is listed as waterproof.", "feature"),
+    ("is it insulated?", "The listing says: “Not insulated, so it layers well.”", "description"),
+    ("Does it have pockets?", "Two hand pockets", "description"),
+    ("Does it come in M?", "Yes, it comes in M.", "size"),
+    ("do you have it in medium", "Yes, it comes in M.", "size"),
+    ("does it come in XL?", "No, not in XL; it comes in S, M and L.", "size"),
+    ("What sizes are there?", "It comes in S, M and L.", "size"),
+    ("What is it made of?", "It is made of nylon.", "material"),
+    ("Is it leather?", "No. It is made of nylon.", "material"),
+    ("How much is it?", "It costs $89, down from $119 (25% off).", "price"),
+    ("what colours does it come in?", "It comes in forest green and rust.", "colour"),
+    ("Does it come in red?", "No; it comes in forest green and rust.", "colour"),
+    ("do you have it in orange", "Yes, it comes in rust.", "colour"),
+    ("Is it in stock?", "Yes, it is in stock, with only 3 left.", "stock"),
+    ("What do the reviews say?", "It is rated 4.6 out of 5, from 212 ratings.", "rating"),
+    ("Who makes it? what brand", "It is by North Pine.", "brand"),
+    ("What is its weight?", "It is listed with weight 410 g.", "weight"),
+    ("Is it for men?", "No. It is listed for women.", "audience"),
+    ("Can I wear it for hiking?", "Yes, it is listed for hiking.", "activity"),
+    ("防水吗？", "是的，标明防水。", "feature"),
+    ("有M码吗？", "有M码。", "size"),
+    ("多少钱？", "现价$89，原价$119（降价25%）。", "price"),
+]
+
+
+@pytest.mark.parametrize(("question", "said", "field"), QUESTIONS)
+def test_a_question_is_answered_from_the_field_that_tells(question, said, field):
+    language = "zh" if "？" in question else "en"
+    answer = answer_about(question, [FELLSIDE], Intent(language=language), [RUST])
+    assert said in answer.text
+    assert field in answer.fields
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is it machine washable?",
+        "Is it good in minus 20 degrees?",
+        "Does it come with leather boots?",  # the listing says only what it pairs with
+        "Is it the best jacket in the world?",  # the listing says so to a machine
+        "Is it heated?",
+    ],
+)
+def test_what_the_listing_does_not_say_is_not_said(question):
+    item = replace(FELLSIDE, attributes={"feature": ("waterproof",)})
+    answer = answer_about(question, [item], REQUEST)
+    assert answer.text == UNSAID
+    assert answer.fields == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "item"),
+    [
+        ("what sizes?", PLAIN),
+        ("what is it made of?", PLAIN),
+        ("what colours does it come in?", PLAIN),
+        ("which brand?", PLAIN),
+        ("how much is it?", replace(PLAIN, price=None)),
+    ],
+)
+def test_a_field_the_feed_left_empty_is_not_invented(question, item):
+    assert answer_about(question, [item], REQUEST).text == UNSAID
+
+
+def test_an_item_without_ratings_has_none():
+    assert answer_about("any reviews?", [PLAIN], REQUEST).text == "It has no ratings yet."
+
+
+def test_out_of_stock_is_said():
+    assert answer_about("is it available", [CAIRN], REQUEST).text == "No, it is out of stock."
+
+
+def test_no_reduction_is_made_up():
+    text = answer_about("is it on sale?", [NAVY_SHELL], REQUEST).text
+    assert text == "It is not reduced; it costs $64.50."
+
+
+def test_several_items_are_answered_for_one_by_one():
+    text = answer_about("is it waterproof?", [FELLSIDE, NAVY_SHELL], REQUEST).text
+    assert text == (
+        "Fellside Jacket: Yes, it is listed as waterproof. "
+        "Drizzle Pack-Away Shell: The listing does not say."
+    )
+
+
+def test_without_an_item_it_asks_which():
+    assert answer_about("is it waterproof?", [], REQUEST).text == "Which one do you mean?"
+
+
+RETURNS = Passage("returns#how-long", "returns", "How long", "You have 60 days to return things.")
+PARCEL = Passage("delivery#cost", "delivery", "Delivery", "Standard delivery costs $4.95.")
+
+
+def test_a_policy_question_is_answered_with_the_passage_named():
+    answer = answer_policy("can I return it", [(RETURNS, 0.7), (PARCEL, 0.5)])
+    assert answer.text == "From “How long”: You have 60 days to return things."
+    assert answer.passages == (RETURNS,)
+    assert not answer.handover
+
+
+@pytest.mark.parametrize("found", [[], [(RETURNS, 0.05)]])
+def test_what_the_policy_does_not_cover_goes_to_a_colleague(found):
+    answer = answer_policy("do you sell insurance", found)
+    assert answer.text == "Our policy pages do not cover that; a colleague can help."
+    assert answer.handover
+    assert answer.passages == ()
+
+
+def test_of_a_long_passage_the_nearest_sentences_are_quoted():
+    text = "First thing. Second thing. Refunds take 5 days. Third thing. Fourth thing."
+    passage = Passage("p", "returns", "Refunds", text)
+    answer = answer_policy("how long do refunds take", [(passage, 0.9)])
+    assert "Refunds take 5 days." in answer.text
+    assert "Fourth" not in answer.text
+
+
+def test_promotions_name_code_and_last_day_and_only_those_that_run():
+    running = Promotion(
+        "a", "15% off jackets", "DRY15", 15, None, None, date(2026, 10, 1), date(2026, 12, 31)
+    )
+    over = replace(running, promotion_id="b", title="Old", ends=date(2026, 10, 2))
+    answer = answer_promotions([running, over], date(2026, 11, 21))
+    assert answer.text == "15% off jackets with the code DRY15, until 31 December 2026."
+    assert answer_promotions([over], date(2026, 11, 21)).text == (
+        "There is no promotion at the moment."
+    )
+    assert "2026年12月31日" in answer_promotions([running], date(2026, 11, 21), "zh").text

@@ -1,0 +1,223 @@
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.answers.carried import NEAR, is_carried
+from assistant.answers.nothing_found import ObstacleKind, obstacle
+from assistant.intent import Intent, State
+from assistant.understanding.readers.grammar import Grammar
+from assistant.understanding.state import apply
+from retrieval.items import Availability, Price
+from retrieval.query import Candidate, Leg
+from tests.fakes.understanding import jacket, moment, shop_vocabulary, shown_jackets
+
+GRAMMAR = Grammar()
+VOCABULARY = replace(
+    shop_vocabulary(), lowest_price=Decimal("64.00"), highest_price=Decimal("119.00")
+)
+SHELF = shown_jackets()
+
+
+def wanting(*turns):
+    state = State()
+    for turn in turns:
+        state = apply(state, GRAMMAR.read(moment(turn, intent=state.intent)).operations)
+    return state.intent
+
+
+def count(constraints, shelf=SHELF):
+    return sum(constraints.allow(item) for item in shelf)
+
+
+def found(intent, shelf=SHELF, candidates=()):
+    return obstacle(intent, lambda constraints: count(constraints, shelf), VOCABULARY, candidates)
+
+
+def near(item, similarity):
+    return Candidate(item, {Leg.TEXT: similarity}, 1.0)
+
+
+def test_where_something_fits_there_is_no_obstacle():
+    assert found(wanting("a black jacket under $70")) is None
+
+
+def test_the_nearest_price_above_a_roof_is_named():
+    obstacle = found(wanting("a jacket under $20"))
+    assert obstacle.kind is ObstacleKind.PRICE
+    assert obstacle.nearest_price == Decimal("64.00")
+    assert obstacle.sentence == "No jackets under $20; the nearest is $64."
+    assert obstacle.count == 6
+
+
+def test_the_nearest_price_holds_the_other_conditions():
+    obstacle = found(wanting("a green jacket under $100"))
+    assert obstacle.nearest_price == Decimal("119.00")
+    assert obstacle.sentence == "No jackets under $100 fit the rest; the nearest is $119."
+    assert [c.field for c in obstacle.in_the_way] == ["price"]
+
+
+def test_the_nearest_price_below_a_floor_is_named():
+    obstacle = found(wanting("a black jacket over $150"))
+    assert obstacle.nearest_price == Decimal("89.00")
+    assert "from $150" in obstacle.sentence
+
+
+def test_a_chinese_shopper_is_told_in_chinese():
+    obstacle = found(replace(wanting("a jacket under $20"), language="zh"))
+    assert obstacle.sentence == "没有$20以内的合适商品，最接近的是$64。"
+    obstacle = found(replace(wanting("a jacket in pink by Saltmarsh"), language="zh"))
+    assert obstacle.sentence == "没有符合其他条件的“pink”商品，可选的有黑色、铁锈色。"
+
+
+def test_both_ends_of_a_range_are_given_up_together():
+    obstacle = found(wanting("a jacket between 20 and 40 dollars"))
+    assert obstacle.sentence == "No jackets between $20 and $40; the nearest is $64."
+    assert len(obstacle.in_the_way) == 2
+    assert obstacle.nearest_price == Decimal("64.00")
+
+
+def test_the_colours_there_are_are_named():
+    obstacle = found(wanting("a jacket in pink"))
+    assert obstacle.kind is ObstacleKind.VALUES
+    assert obstacle.available[0] == "black"
+    assert set(obstacle.available) == {"black", "navy", "green", "rust", "yellow"}
+    assert obstacle.sentence.startswith("Nothing in “pink” fits the rest; it comes among others in")
+
+
+def test_only_what_meets_the_rest_counts_as_available():
+    obstacle = found(wanting("a jacket in pink by Saltmarsh"))
+    assert obstacle.sentence == "Nothing in “pink” fits the rest; it comes only in black and rust."
+
+
+def test_an_unknown_brand_is_said_to_be_not_carried():
+    obstacle = found(wanting("a jacket from Patagonia"))
+    assert obstacle.sentence.startswith("We carry nothing of “Patagonia”. There is north pine")
+
+
+def test_a_brand_that_lacks_the_rest_is_not_said_to_be_missing():
+    obstacle = found(wanting("a green jacket from Saltmarsh"))
+    assert obstacle.kind is ObstacleKind.VALUES
+    assert "We carry nothing of" not in obstacle.sentence or "fits the rest" in obstacle.sentence
+
+
+def test_two_conditions_that_only_together_are_in_the_way():
+    obstacle = found(wanting("a pink jacket under $20"))
+    assert obstacle.kind is ObstacleKind.TOGETHER
+    assert obstacle.count == 6
+    assert "“under $20”" in obstacle.sentence
+    assert "“pink”" in obstacle.sentence
+
+
+def test_stock_can_be_in_the_way():
+    shelf = [replace(item, availability=Availability.OUT_OF_STOCK) for item in SHELF]
+    obstacle = found(wanting("a black jacket, in stock only"), shelf)
+    assert obstacle.sentence == "Nothing that fits is in stock; out of stock there are 2."
+
+
+def test_category_is_given_up_last():
+    obstacle = found(wanting("wool boots with a zip, slim fit"))
+    assert all(c.field != "category" for c in obstacle.in_the_way) or obstacle.count == 6
+
+
+def test_two_other_conditions_go_before_the_category():
+    stray = replace(
+        SHELF[0],
+        item_id="lure",
+        category=("Sports", "Fishing"),
+        price=Price(Decimal(5), "USD"),
+        attributes={"colour": ("pink",)},
+    )
+    obstacle = found(wanting("a pink jacket under $20"), [*SHELF, stray])
+    assert {c.field for c in obstacle.in_the_way} == {"price", "colour"}
+
+
+def test_an_empty_shop_has_no_way_out():
+    assert found(wanting("a jacket under $20"), shelf=[]) is None
+
+
+shelves = st.lists(
+    st.builds(
+        jacket,
+        st.integers(0, 50),
+        st.sampled_from(["black", "navy", "green"]),
+        st.integers(10, 200).map(str),
+        brand=st.sampled_from(["North Pine", "Saltmarsh", None]),
+    ),
+    min_size=1,
+    max_size=8,
+)
+parts = st.lists(
+    st.sampled_from(
+        ["in pink", "in black", "under $40", "over $90", "by Saltmarsh", "waterproof", "slim fit"]
+    ),
+    min_size=1,
+    unique=True,
+)
+
+
+@settings(deadline=None)
+@given(shelves, parts)
+def test_whatever_is_in_the_way_giving_it_up_leaves_what_is_counted(shelf, said):
+    prices = [item.price.amount for item in shelf]
+    vocabulary = replace(VOCABULARY, lowest_price=min(prices), highest_price=max(prices))
+    intent = wanting("a jacket", ", ".join(said))
+    way = obstacle(intent, lambda c: count(c, shelf), vocabulary)
+    if count(intent.constraints, shelf):
+        assert way is None
+        return
+    assert way.count == count(way.relaxed, shelf) > 0
+    assert set(way.relaxed) | set(way.in_the_way) == set(intent.constraints)
+    if way.nearest_price is not None:
+        left = [i.price.amount for i in shelf if way.relaxed.allow(i)]
+        assert way.nearest_price in left
+        bounds = [c.bound for c in way.in_the_way]
+        best = min(abs(amount - bound) for amount in left for bound in bounds)
+        assert min(abs(way.nearest_price - bound) for bound in bounds) == best
+    held = {value for item in shelf for values in item.attributes.values() for value in values}
+    assert set(way.available) <= held | {(item.brand or "").casefold() for item in shelf}
+
+
+def test_an_unknown_subject_is_not_carried():
+    intent = wanting("do you have a telescope for beginners?")
+    way = found(intent, candidates=[near(item, 0.1) for item in SHELF])
+    assert way.kind is ObstacleKind.NOT_CARRIED
+    assert way.in_the_way == ()
+    assert "telescope" in way.sentence
+
+
+@pytest.mark.parametrize(
+    ("said", "candidates"),
+    [
+        ("a jacket", [near(SHELF[0], 0.0)]),  # a category of the shop
+        ("a parka shell", [near(SHELF[4], 0.1), near(SHELF[3], 0.1)]),  # a word of an item found
+        ("a telescope", [near(SHELF[0], NEAR)]),  # something near in meaning
+        ("a telescope", []),  # no evidence
+        ("a telescope", [Candidate(SHELF[0], {Leg.LEXICAL: 1.0}, 1.0)]),  # no text leg
+        ("望远镜", [near(SHELF[0], 0.0)]),  # a language whose words are not told
+        ("", [near(SHELF[0], 0.0)]),
+        ("something in blue", [near(SHELF[0], 0.0)]),
+    ],
+)
+def test_a_doubt_counts_as_carried(said, candidates):
+    assert is_carried(wanting(said), VOCABULARY, candidates)
+
+
+def test_a_photo_or_a_likeness_is_always_carried():
+    far = [near(SHELF[0], 0.0)]
+    assert is_carried(Intent(request="telescope", photo_id="p"), VOCABULARY, far)
+    assert is_carried(Intent(request="telescope", similar_to=("i",)), VOCABULARY, far)
+
+
+def test_a_thing_that_no_item_of_the_colour_is_called_is_said_to_lack_it():
+    vocabulary = replace(VOCABULARY, title_nouns={"bottle": {"outdoor": 4}})
+    red = [replace(item, attributes={"colour": ("red",)}) for item in SHELF]
+    intent = replace(wanting("something in red"), request="bottle")
+    way = obstacle(intent, lambda c: count(c, red), vocabulary, [near(red[0], NEAR)])
+    assert way.kind is ObstacleKind.VALUES
+    assert way.sentence == "We have no bottles in “red”."
+    assert [c.field for c in way.in_the_way] == ["colour"]
+    bottle = replace(red[0], title="Bottle, Red")
+    assert obstacle(intent, lambda c: count(c, red), vocabulary, [near(bottle, NEAR)]) is None

@@ -1,0 +1,93 @@
+"""What the grammar reads, utterance by utterance (see utterances.toml)."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from assistant.intent import (
+    Clear,
+    Describe,
+    Dislike,
+    Intent,
+    Like,
+    Look,
+    Operation,
+    Pass,
+    Prefer,
+    Refer,
+    Remove,
+    SeekSimilar,
+    StartOver,
+    State,
+    Undo,
+)
+from assistant.understanding.readers.grammar import Grammar
+from assistant.understanding.state import apply
+from tests.fakes.understanding import moment, shown_jackets
+
+CASES = tomllib.loads(Path(__file__).with_name("utterances.toml").read_text(encoding="utf-8"))
+GRAMMAR = Grammar()
+
+
+def written(operation: Operation) -> str:
+    """Write an operation on one line, the phrase it rests on in the end."""
+    name = type(operation).__name__.casefold()
+    match operation:
+        case Describe(text, afresh):
+            rest = f"{'afresh' if afresh else 'more'}: {text}"
+        case Clear(field) | Look(field):
+            rest = field
+        case Like(item_id) | Dislike(item_id):
+            rest = item_id.removeprefix("jacket-")
+        case Refer(ids) | SeekSimilar(ids) | Pass(ids):
+            rest = " ".join(item_id.removeprefix("jacket-") for item_id in ids)
+        case Prefer(wish):
+            meant = f"{wish.field or 'words'} {', '.join(wish.values)}".strip()
+            rest = f"{'against ' if wish.averse else ''}{meant} «{wish.text}»"
+        case Undo() | StartOver():
+            rest = ""
+        case _:
+            held = operation.constraint
+            meant = ", ".join(held.values) or str(held.bound)
+            rest = f"{held.field} {held.operator} {meant} «{held.source.phrase}»"
+    return f"{name} {rest}".strip()
+
+
+def in_conversation() -> Intent:
+    first = GRAMMAR.read(moment("I need a waterproof jacket under $120"))
+    return apply(State(), first.operations, act=first.act).intent
+
+
+@pytest.mark.parametrize("case", CASES["opening"], ids=lambda case: case["said"][:60])
+def test_opening_turn_is_read_exactly(case):
+    reading = GRAMMAR.read(moment(case["said"], turn=0))
+    assert [written(operation) for operation in reading.operations] == case["operations"]
+    assert (reading.act, reading.language) == (case["act"], case.get("language", "en"))
+    assert list(reading.unresolved) == case.get("unresolved", [])
+
+
+@pytest.mark.parametrize("case", CASES["refining"], ids=lambda case: case["said"][:60])
+def test_turn_in_a_conversation_is_read_exactly(case):
+    reading = GRAMMAR.read(
+        moment(case["said"], turn=1, intent=in_conversation(), shown=shown_jackets())
+    )
+    assert [written(operation) for operation in reading.operations] == case["operations"]
+    assert (reading.act, reading.language) == (case["act"], case.get("language", "en"))
+    assert list(reading.unresolved) == case.get("unresolved", [])
+
+
+def test_there_are_enough_cases_and_none_twice():
+    for part in CASES.values():
+        said = [case["said"] for case in part]
+        assert len(said) == len(set(said))
+    assert sum(map(len, CASES.values())) >= 300
+
+
+def test_every_phrase_stands_in_the_turn_as_written():
+    for case in CASES["opening"]:
+        for operation in GRAMMAR.read(moment(case["said"], turn=4)).operations:
+            held = getattr(operation, "constraint", None) or getattr(operation, "preference", None)
+            if held is not None and not isinstance(operation, Remove):
+                assert held.source.phrase in case["said"]
+                assert held.source.turn == 4
