@@ -129,7 +129,8 @@ def test_the_shoppers_text_cannot_leave_its_fence():
 
 
 def test_the_prompt_is_short():
-    prompt = files("assistant.understanding.prompts").joinpath("understand.en.txt").read_text(encoding="utf-8")
+    prompts = files("assistant.understanding.prompts")
+    prompt = prompts.joinpath("understand.en.txt").read_text(encoding="utf-8")
     assert len(prompt) < 1000
 
 
