@@ -22,12 +22,13 @@ from assistant.answers.nothing_found import Obstacle, ObstacleKind, obstacle
 from assistant.answers.suggest import suggest
 from assistant.find import Finder, Found, is_browsing
 from assistant.intent import Act, Intent
-from assistant.reply import Reply, Suggestion
+from assistant.reply import Outcome, Reply, Suggestion
 from assistant.shop_knowledge import ShopKnowledge
 from assistant.understanding.readers.languages import in_english
 from assistant.understanding.reading import Moment, Reader
+from assistant.untrusted import normalise
 from retrieval.catalog import Catalogue
-from retrieval.constraints import PRICE, Constraints, Operator
+from retrieval.constraints import CATEGORY, PATH_SEPARATOR, PRICE, Constraints, Operator
 from retrieval.items import Item
 from retrieval.vocabulary import Vocabulary
 
@@ -36,6 +37,9 @@ PASSAGES: Final = 3
 HANDOVER: Final = {"en": "Talk to a person", "zh": "转人工"}
 
 QUESTION_MARKS: Final = "?？"
+
+LONGEST_PART: Final = 60
+"""Characters kept of each part of what the shop lacks."""
 
 NEARBY: Final = Decimal("1.25")
 """Where nothing is within a price, what costs up to this many times the nearest is shown."""
@@ -134,7 +138,8 @@ class Answering:
         return Reply(lead_chat(ask.said, ask.intent.language), ask.intent)
 
     def _handoff(self, ask: Ask) -> Reply:
-        return Reply(lead_handoff(ask.intent.language), ask.intent)
+        text = lead_handoff(ask.intent.language)
+        return Reply(text, ask.intent, outcome=Outcome.HANDED_OVER)
 
     def _policy(self, ask: Ask) -> Reply:
         search = self._knowledge.current().passages.search
@@ -212,7 +217,12 @@ class Answering:
     def _instead(self, ask: Ask, way: Obstacle) -> Reply:
         """Say what was in the way, and show what comes nearest."""
         if way.kind is ObstacleKind.NOT_CARRIED or not way.count:
-            return Reply(way.sentence, _without_subject(ask.intent))
+            return Reply(
+                way.sentence,
+                _without_subject(ask.intent),
+                outcome=Outcome.NOT_CARRIED,
+                missing=_missing(ask.intent, way),
+            )
         relaxed = replace(ask.intent, constraints=_nearby(way))
         nearest = self._find(ask, relaxed, ())
         return Reply(
@@ -220,6 +230,8 @@ class Answering:
             ask.intent,
             items=nearest.items,
             suggestions=self._suggestions(relaxed, nearest),
+            outcome=Outcome.NOTHING_FITS,
+            missing=_missing(ask.intent, way),
         )
 
     def _suggestions(self, intent: Intent, found: Found) -> tuple[Suggestion, ...]:
@@ -258,6 +270,16 @@ def _without_subject(intent: Intent) -> Intent:
     return replace(intent, request="")
 
 
+def _missing(intent: Intent, way: Obstacle) -> tuple[str, ...]:
+    """Return what was asked for and is not there: the subject, and what was in the way."""
+    categories = [
+        c.values[0].rsplit(PATH_SEPARATOR, 1)[-1] for c in intent.constraints.on(CATEGORY)
+    ]
+    subject = intent.request or (categories[0] if categories else "")
+    wanted = [c.source.phrase or ", ".join(c.values) for c in way.in_the_way]
+    return tuple(normalise(part, LONGEST_PART) for part in (subject, *wanted) if part)
+
+
 def _nearby(way: Obstacle) -> Constraints:
     """Return the relaxed constraints, held near the price that was asked for."""
     if way.nearest_price is None:
@@ -271,7 +293,14 @@ def _nearby(way: Obstacle) -> Constraints:
 def _worded(answer: Answer, intent: Intent) -> Reply:
     person = HANDOVER["zh" if intent.language == "zh" else "en"]
     suggestions = (Suggestion(person, person),) if answer.handover else ()
-    return Reply(answer.text, intent, passages=answer.passages, suggestions=suggestions)
+    known = answer.fields or answer.passages
+    return Reply(
+        answer.text,
+        intent,
+        passages=answer.passages,
+        suggestions=suggestions,
+        outcome=Outcome.ANSWERED if known else Outcome.UNANSWERED,
+    )
 
 
 def _none_left(intent: Intent, again: Found) -> str:

@@ -1,21 +1,23 @@
 """A turn of the conversation, from what was said to the reply."""
 
-import threading
 import time
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import Final
-from weakref import WeakValueDictionary
+
+from PIL.Image import Image
 
 from assistant.answering import Answering, Ask
+from assistant.answers.lead import lead_passed_on, lead_waiting
+from assistant.attendance import Attendance, Turned, Unattended
 from assistant.dialogue import Dialogue, Role, Turn
 from assistant.explaining.explain import Explainer
 from assistant.intent import Act, Clear, Describe, Operation, Remove, State
 from assistant.memory import Memory, Session
 from assistant.models.chat_model import ChatModel, ModelStatus, Readiness
-from assistant.reply import Event, Explained, Explanation, Finished, Reply, Shown
+from assistant.reply import Event, Explained, Explanation, Finished, Outcome, Reply, Shown
 from assistant.stages import Observer, Stage, timed, unobserved
+from assistant.turn_locks import TurnLocks
 from assistant.understanding.reading import Moment, Reading
 from assistant.understanding.state import apply
 from assistant.understanding.understand import Understanding
@@ -51,6 +53,7 @@ class Assistant:
         trade_off: float,
         read_seconds: float = 0.0,
         observe: Observer = unobserved,
+        attendance: Attendance | None = None,
     ) -> None:
         """Put the parts together.
 
@@ -65,7 +68,10 @@ class Assistant:
             read_seconds: How long a turn that the rules cannot read may wait for
                 the model's reading.
             observe: Is told the stages' times.
+            attendance: Knows which conversations a person answers; None where
+                nobody does.
         """
+        self._attendance = attendance or Unattended()
         self._memory = memory
         self._understanding = understanding
         self._answering = answering
@@ -75,7 +81,7 @@ class Assistant:
         self._trade_off = trade_off
         self._read_seconds = read_seconds
         self._observe = observe
-        self._turns = _Turns()
+        self._turns = TurnLocks()
 
     def open_session(self) -> str:
         """Begin a conversation and return its id, which cannot be guessed."""
@@ -137,6 +143,48 @@ class Assistant:
             turn = Turn(Role.SHOPPER, "")
             reply = self._answer(session, turn, reading, k, trade_off)
         yield from self._stream(reply, began)
+
+    def say_as_agent(
+        self, session_id: str, name: str, text: str, *, shown: Sequence[str] = ()
+    ) -> int:
+        """Add what an agent of the shop says, in turn with what the shopper says.
+
+        Args:
+            session_id: The conversation.
+            name: The agent's, as the shopper sees it.
+            text: What is said.
+            shown: Ids of the items shown with it, in order.
+
+        Returns:
+            The turn's index in the dialogue.
+
+        Raises:
+            UnknownSessionError: If there is no such session.
+        """
+        turn = Turn(Role.AGENT, text, shown=tuple(shown), name=name)
+        with self._turns.of(session_id):
+            session = self._memory.load(session_id)
+            self._memory.save(session.plus(turn))
+        return len(session.dialogue)
+
+    def draft(self, session_id: str) -> Reply:
+        """Return what the assistant would answer now; nothing is said or kept.
+
+        Raises:
+            UnknownSessionError: If there is no such session.
+            CatalogueEmptyError: If nothing was indexed yet.
+        """
+        session = self._memory.load(session_id)
+        said = [turn for turn in session.dialogue if turn.role is Role.SHOPPER and turn.text]
+        turn = said[-1] if said else Turn(Role.SHOPPER, "")
+        silent = Reading(session.state.intent.act, (), language=session.state.intent.language)
+        return self._answering.answer(
+            self._ask(session, turn, session.state, silent, k=None, trade_off=self._trade_off)
+        )
+
+    def photo(self, session_id: str, photo_id: str) -> Image | None:
+        """Return a photo that the shopper sent in this session, or None."""
+        return self._memory.photo(session_id, photo_id)
 
     def state(self, session_id: str) -> State:
         """Return what is understood in a session.
@@ -214,16 +262,55 @@ class Assistant:
         k: int | None,
         trade_off: float | None,
     ) -> Reply:
-        operations = [o for o in reading.operations if not _is_aside(o, reading.act)]
-        state = apply(
-            session.state,
-            operations,
-            act=reading.act,
-            question=reading.question,
-            language=reading.language,
+        trade_off = self._trade_off if trade_off is None else trade_off
+        state = _applied(session.state, reading)
+        name = self._attendance.attended_by(session.session_id)
+        if name is not None:
+            return self._pass_on(session, turn, state, name, trade_off)
+        ask = self._ask(session, turn, state, reading, k=k, trade_off=trade_off)
+        reply = self._answering.answer(ask)
+        if reply.outcome is Outcome.HANDED_OVER and self._attendance.is_staffed():
+            reply = replace(reply, text=lead_waiting(state.intent.language))
+        shown = tuple(ranked.item.item_id for ranked in reply.items)
+        asked = {reply.question.field} if reply.question else set[str]()
+        said = session.plus(turn).plus(Turn(Role.ASSISTANT, reply.text, shown=shown))
+        self._memory.save(
+            replace(said, state=State(reply.intent, state.past), asked=ask.asked | asked)
         )
+        self._tell(said, turn, reply, trade_off)
+        return reply
+
+    def _pass_on(
+        self, session: Session, turn: Turn, state: State, name: str, trade_off: float
+    ) -> Reply:
+        """Keep silent: note what was said and understood, and leave the answer to the agent."""
+        said = session.plus(turn) if turn.text or turn.photo_id else session
+        self._memory.save(replace(said, state=state))
+        reply = Reply(
+            lead_passed_on(name, state.intent.language),
+            state.intent,
+            outcome=Outcome.PASSED_ON,
+            attended_by=name,
+        )
+        self._tell(said, turn, reply, trade_off)
+        return reply
+
+    def _tell(self, session: Session, turn: Turn, reply: Reply, trade_off: float) -> None:
+        at = max(len(session.dialogue) - 1, 0)
+        self._attendance.turned(Turned(session.session_id, at, turn.text, reply, trade_off))
+
+    def _ask(
+        self,
+        session: Session,
+        turn: Turn,
+        state: State,
+        reading: Reading,
+        *,
+        k: int | None,
+        trade_off: float,
+    ) -> Ask:
         photo_id = state.intent.photo_id
-        ask = Ask(
+        return Ask(
             intent=state.intent,
             said=turn.text,
             shown=session.dialogue.shown(),
@@ -231,19 +318,8 @@ class Assistant:
             asked=session.asked | _no_longer_wanted(reading.operations),
             unresolved=reading.unresolved,
             k=self._k if k is None else k,
-            trade_off=self._trade_off if trade_off is None else trade_off,
+            trade_off=trade_off,
         )
-        reply = self._answering.answer(ask)
-        shown = tuple(ranked.item.item_id for ranked in reply.items)
-        asked = {reply.question.field} if reply.question else set[str]()
-        self._memory.save(
-            replace(
-                session.plus(turn).plus(Turn(Role.ASSISTANT, reply.text, shown=shown)),
-                state=State(reply.intent, state.past),
-                asked=ask.asked | asked,
-            )
-        )
-        return reply
 
     def _stream(self, reply: Reply, began: float) -> Iterator[Event]:
         self._observe(Stage.FIRST_CARD, time.perf_counter() - began)
@@ -259,32 +335,14 @@ class Assistant:
         yield Finished(replace(reply, explanations=ordered))
 
 
-class _Turns:
-    """One turn at a time in each session: two tabs must not overwrite each other."""
-
-    def __init__(self) -> None:
-        self._locks: WeakValueDictionary[str, _Lock] = WeakValueDictionary()
-        self._guard = threading.Lock()
-
-    def of(self, session_id: str) -> AbstractContextManager[object]:
-        with self._guard:
-            lock = self._locks.get(session_id)
-            if lock is None:
-                lock = self._locks[session_id] = _Lock()
-        return lock
-
-
-class _Lock:
-    """A lock that lives as long as somebody holds or awaits it."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-
-    def __enter__(self) -> None:
-        self._lock.acquire()
-
-    def __exit__(self, *_: object) -> None:
-        self._lock.release()
+def _applied(state: State, reading: Reading) -> State:
+    return apply(
+        state,
+        [o for o in reading.operations if not _is_aside(o, reading.act)],
+        act=reading.act,
+        question=reading.question,
+        language=reading.language,
+    )
 
 
 def _is_aside(operation: Operation, act: Act) -> bool:

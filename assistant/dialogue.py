@@ -10,6 +10,7 @@ class Role(StrEnum):
 
     SHOPPER = "shopper"
     ASSISTANT = "assistant"
+    AGENT = "agent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +22,15 @@ class Turn:
         text: What was said; may be empty beside a photo.
         photo_id: Id of the photo that came with it in the session's store, or
             None.
-        shown: Ids of the items shown, in order; only for the assistant.
+        shown: Ids of the items shown, in order; never of the shopper's turn.
+        name: Who spoke, where it was an agent of the shop; empty otherwise.
     """
 
     role: Role
     text: str
     photo_id: str | None = None
     shown: tuple[str, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

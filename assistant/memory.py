@@ -28,17 +28,19 @@ from retrieval.database import folder_of, open_engine, writing
 
 PHOTO_SIDE = 640
 
-_METADATA = MetaData()
-_SESSIONS = Table(
+METADATA = MetaData()
+"""Tables of the sessions' database; what belongs to a session is deleted with it."""
+
+SESSIONS = Table(
     "sessions",
-    _METADATA,
+    METADATA,
     Column("session_id", String(64), primary_key=True),
     Column("content", Text, nullable=False),
     Column("changed", DateTime(timezone=True), nullable=False, index=True),
 )
 _PHOTOS = Table(
     "session_photos",
-    _METADATA,
+    METADATA,
     Column("photo_id", String(64), primary_key=True),
     Column(
         "session_id",
@@ -93,7 +95,7 @@ class Memory:
         if folder is not None:
             folder.mkdir(parents=True, exist_ok=True)
         self._engine = open_engine(parsed)
-        _METADATA.create_all(self._engine)
+        METADATA.create_all(self._engine)
 
     def open(self) -> Session:
         """Begin an empty session under a new id."""
@@ -109,7 +111,7 @@ class Memory:
         """
         with self._engine.connect() as connection:
             content = connection.scalar(
-                select(_SESSIONS.c.content).where(_SESSIONS.c.session_id == session_id)
+                select(SESSIONS.c.content).where(SESSIONS.c.session_id == session_id)
             )
         if content is None:
             raise UnknownSessionError("this conversation is not known here; start a new one")
@@ -124,16 +126,16 @@ class Memory:
         }
         with writing(self._engine) as connection:
             if _exists(connection, session.session_id):
-                same = _SESSIONS.c.session_id == session.session_id
-                connection.execute(_SESSIONS.update().where(same).values(row))
+                same = SESSIONS.c.session_id == session.session_id
+                connection.execute(SESSIONS.update().where(same).values(row))
             else:
-                connection.execute(_SESSIONS.insert().values(row))
+                connection.execute(SESSIONS.insert().values(row))
 
     def forget(self, session_id: str) -> None:
         """Delete the session and its photos; an unknown id is ignored."""
         with writing(self._engine) as connection:
             connection.execute(delete(_PHOTOS).where(_PHOTOS.c.session_id == session_id))
-            connection.execute(delete(_SESSIONS).where(_SESSIONS.c.session_id == session_id))
+            connection.execute(delete(SESSIONS).where(SESSIONS.c.session_id == session_id))
 
     def keep_photo(self, session_id: str, photo: Image.Image) -> str:
         """Store a photo, at most ``PHOTO_SIDE`` pixels a side; return its new id."""
@@ -167,6 +169,6 @@ class Memory:
 
 def _exists(connection: Connection, session_id: str) -> bool:
     found = connection.scalar(
-        select(_SESSIONS.c.session_id).where(_SESSIONS.c.session_id == session_id)
+        select(SESSIONS.c.session_id).where(SESSIONS.c.session_id == session_id)
     )
     return found is not None

@@ -16,6 +16,17 @@ class Origin(StrEnum):
     FACTS = "facts"
 
 
+class Outcome(StrEnum):
+    """What came of a turn, for the shop's own figures."""
+
+    ANSWERED = "answered"
+    NOT_CARRIED = "not_carried"
+    NOTHING_FITS = "nothing_fits"
+    UNANSWERED = "unanswered"
+    HANDED_OVER = "handed_over"
+    PASSED_ON = "passed_on"
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A span of an explanation and the fact it rests on.
@@ -81,6 +92,11 @@ class Reply:
         passages: The policy passages cited, best first.
         promotions: The promotions spoken of.
         comparison: Items side by side where that was asked, or None.
+        outcome: What came of the turn.
+        missing: What was asked for and is not there, as the shopper put it: the
+            subject, then the conditions in the way; empty where all is well.
+        attended_by: Name of the agent who has taken the conversation over, so
+            that the answer comes later and from them; None otherwise.
     """
 
     text: str
@@ -92,6 +108,9 @@ class Reply:
     passages: tuple[Passage, ...] = ()
     promotions: tuple[Promotion, ...] = ()
     comparison: Comparison | None = None
+    outcome: Outcome = Outcome.ANSWERED
+    missing: tuple[str, ...] = ()
+    attended_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

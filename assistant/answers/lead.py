@@ -285,3 +285,20 @@ def lead_handoff(language: str = "en") -> str:
     if language == "zh":
         return "我不能下单、付款或更改订单，可以由同事为您处理。"
     return "I can't place, pay for or change an order myself; a colleague can help you with that."
+
+
+def lead_waiting(language: str = "en") -> str:
+    """Say that a colleague was called, and that the conversation goes on meanwhile."""
+    if language == "zh":
+        return "已通知同事，TA会在这里回复您。等待期间我可以继续帮您找商品。"
+    return (
+        "I have called a colleague, who will answer you right here. "
+        "Meanwhile I can go on looking for you."
+    )
+
+
+def lead_passed_on(name: str, language: str = "en") -> str:
+    """Say that the agent of that name has the message."""
+    if language == "zh":
+        return f"{name}已收到，会在这里回复您。"
+    return f"Passed on to {name}, who will answer you here."
