@@ -16,6 +16,7 @@ from assistant.intent import Act, Clear, Describe, Operation, Remove, State
 from assistant.memory import Memory, Session
 from assistant.models.chat_model import ChatModel, ModelStatus, Readiness
 from assistant.reply import Event, Explained, Explanation, Finished, Outcome, Reply, Shown
+from assistant.shelf import Shelf
 from assistant.stages import Observer, Stage, timed, unobserved
 from assistant.turn_locks import TurnLocks
 from assistant.understanding.reading import Moment, Reading
@@ -48,6 +49,7 @@ class Assistant:
         understanding: Understanding,
         answering: Answering,
         explainer: Explainer,
+        shelf: Shelf,
         model: ChatModel | None,
         k: int,
         trade_off: float,
@@ -62,6 +64,7 @@ class Assistant:
             understanding: Reads the turns.
             answering: Finds and words the reply.
             explainer: Explains the list.
+            shelf: Searches the catalogue where nobody converses.
             model: The language model that is behind them, or None.
             k: Length of a list where the face says nothing else.
             trade_off: Weight of variety where the face says nothing else.
@@ -76,6 +79,7 @@ class Assistant:
         self._understanding = understanding
         self._answering = answering
         self._explainer = explainer
+        self.shelf = shelf
         self._model = model
         self._k = k
         self._trade_off = trade_off
@@ -185,6 +189,11 @@ class Assistant:
     def photo(self, session_id: str, photo_id: str) -> Image | None:
         """Return a photo that the shopper sent in this session, or None."""
         return self._memory.photo(session_id, photo_id)
+
+    def forget(self, session_id: str) -> None:
+        """Delete a conversation with its photos for good; an unknown id is ignored."""
+        with self._turns.of(session_id):
+            self._memory.forget(session_id)
 
     def state(self, session_id: str) -> State:
         """Return what is understood in a session.

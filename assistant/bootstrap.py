@@ -11,6 +11,7 @@ from assistant.memory import Memory
 from assistant.models.chat_model import ChatModel
 from assistant.models.switching import SwitchingChatModel
 from assistant.settings import LanguageModel, Settings
+from assistant.shelf import Shelf
 from assistant.shop_knowledge import ShopKnowledge
 from assistant.stages import Observer, unobserved
 from assistant.understanding.readers.grammar import Grammar
@@ -58,10 +59,12 @@ def build_assistant(settings: Settings, observe: Observer = unobserved) -> Assis
         if model is not None
         else [grammar]
     )
+    knowledge = ShopKnowledge(catalogue, text_encoder)
+    finder = Finder(retriever, Ranker(LinearRelevance()), observe)
     answering = Answering(
         catalogue=catalogue,
-        knowledge=ShopKnowledge(catalogue, text_encoder),
-        finder=Finder(retriever, Ranker(LinearRelevance()), observe),
+        knowledge=knowledge,
+        finder=finder,
         reader=grammar,
         today=_today,
     )
@@ -73,6 +76,7 @@ def build_assistant(settings: Settings, observe: Observer = unobserved) -> Assis
         understanding=Understanding(readers),
         answering=answering,
         explainer=Explainer(model, timeout=settings.llm_timeout),
+        shelf=Shelf(catalogue, knowledge, finder),
         model=model,
         k=settings.k,
         trade_off=settings.trade_off,

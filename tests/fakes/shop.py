@@ -11,6 +11,7 @@ from assistant.explaining.explain import Explainer
 from assistant.find import Finder
 from assistant.memory import Memory
 from assistant.models.chat_model import ChatModel
+from assistant.shelf import Shelf
 from assistant.shop_knowledge import ShopKnowledge
 from assistant.stages import unobserved
 from assistant.understanding.readers.grammar import Grammar
@@ -72,17 +73,20 @@ def open_shop(
         open_index=lambda leg, _: indexes[leg],
     )
     grammar = Grammar()
+    knowledge = ShopKnowledge(catalogue, words)
+    finder = Finder(retriever, Ranker(LinearRelevance()), observe)
     return Assistant(
         memory=Memory(f"sqlite:///{folder / 'sessions.sqlite'}"),
         understanding=Understanding([grammar, *readers]),
         answering=Answering(
             catalogue=catalogue,
-            knowledge=ShopKnowledge(catalogue, words),
-            finder=Finder(retriever, Ranker(LinearRelevance()), observe),
+            knowledge=knowledge,
+            finder=finder,
             reader=grammar,
             today=lambda: TODAY,
         ),
         explainer=Explainer(model, timeout=2.0),
+        shelf=Shelf(catalogue, knowledge, finder),
         model=model,
         k=6,
         trade_off=0.3,

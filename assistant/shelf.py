@@ -1,0 +1,75 @@
+"""The catalogue without a conversation: search it, look an item's variants up."""
+
+from collections.abc import Collection
+from typing import Final
+
+from assistant.find import Finder
+from assistant.intent import Intent
+from assistant.shop_knowledge import ShopKnowledge
+from ranking.ranked import RankedItem
+from retrieval.catalog import Catalogue
+from retrieval.constraints import Constraints
+from retrieval.items import Item
+from retrieval.photos import open_photo
+from retrieval.vocabulary import Vocabulary
+
+MOST: Final = 50
+"""Length of the longest list."""
+
+
+class Shelf:
+    """Finds items for programs and for the shop's own people; safe for several threads.
+
+    Every method raises ``CatalogueEmptyError`` where nothing was indexed yet.
+    """
+
+    def __init__(self, catalogue: Catalogue, knowledge: ShopKnowledge, finder: Finder) -> None:
+        """Take the shop's items, its words, and what finds and ranks."""
+        self._catalogue = catalogue
+        self._knowledge = knowledge
+        self._finder = finder
+
+    def search(
+        self,
+        text: str = "",
+        *,
+        constraints: Constraints = Constraints(),
+        photo: bytes | None = None,
+        k: int = 10,
+        trade_off: float = 0.0,
+    ) -> tuple[RankedItem, ...]:
+        """Search as the words stand: nothing is read out of them.
+
+        Args:
+            text: What is sought; may be empty, which browses what is popular.
+            constraints: What every item must meet.
+            photo: An image file whose look-alikes are sought, or None.
+            k: List length in [1, ``MOST``].
+            trade_off: Weight of variety in [0, 1].
+
+        Returns:
+            At most ``k`` items, best first; none where nothing fits.
+
+        Raises:
+            PhotoError: If the photo is none.
+        """
+        intent = Intent(request=text.strip(), constraints=constraints)
+        image = None if photo is None else open_photo(photo)
+        return self._finder.find(intent, image, k=k, trade_off=trade_off).items
+
+    def items(self, item_ids: Collection[str]) -> dict[str, Item]:
+        """Return those of the items that are sold, in the order asked."""
+        return self._catalogue.items(item_ids)
+
+    def variants(self, item: Item) -> list[Item]:
+        """Return the other variants of the item's product, by id."""
+        family = self._catalogue.family(item.family_id)
+        return [variant for variant in family if variant.item_id != item.item_id]
+
+    def count(self) -> int:
+        """Return how many items are sold."""
+        return self._catalogue.count()
+
+    def vocabulary(self) -> Vocabulary:
+        """Return the words the shop's items are described in."""
+        return self._knowledge.current().vocabulary
