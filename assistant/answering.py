@@ -17,13 +17,21 @@ from assistant.answers.answer import (
 )
 from assistant.answers.clarify import clarify
 from assistant.answers.compare import FEWEST, MOST, compare
-from assistant.answers.lead import lead_chat, lead_found, lead_handoff, lead_popular, lead_reference
+from assistant.answers.lead import (
+    lead_chat,
+    lead_found,
+    lead_haggling,
+    lead_handoff,
+    lead_popular,
+    lead_reference,
+)
 from assistant.answers.nothing_found import Obstacle, ObstacleKind, obstacle
 from assistant.answers.suggest import suggest
 from assistant.find import Finder, Found, is_browsing
 from assistant.intent import Act, Intent
 from assistant.reply import Outcome, Reply, Suggestion
 from assistant.shop_knowledge import ShopKnowledge
+from assistant.understanding.readers.colours import COLOUR_FIELDS
 from assistant.understanding.readers.languages import in_english
 from assistant.understanding.reading import Moment, Reader
 from assistant.untrusted import normalise
@@ -135,7 +143,8 @@ class Answering:
         return words_alone.get(ask.intent.act, self._list)(ask)
 
     def _chat(self, ask: Ask) -> Reply:
-        return Reply(lead_chat(ask.said, ask.intent.language), ask.intent)
+        seeking = bool(ask.shown) and not ask.intent.seeks_nothing
+        return Reply(lead_chat(ask.said, ask.intent.language, seeking=seeking), ask.intent)
 
     def _handoff(self, ask: Ask) -> Reply:
         text = lead_handoff(ask.intent.language)
@@ -154,7 +163,8 @@ class Answering:
         today = self._today()
         running = self._catalogue.promotions(today)
         answer = answer_promotions(running, today, ask.intent.language)
-        return Reply(answer.text, ask.intent, promotions=tuple(running))
+        refusal = lead_haggling(ask.said, ask.intent.language)
+        return Reply(f"{refusal} {answer.text}".strip(), ask.intent, promotions=tuple(running))
 
     def _about(self, ask: Ask) -> Reply:
         items = self._meant(ask)
@@ -196,7 +206,7 @@ class Answering:
             return self._instead(ask, way)
         intent = ask.intent
         if not found.items:
-            again = self._find(ask, replace(intent, passed=()), ())
+            again = self._find(ask, replace(intent, passed=()), (), among_seen=True)
             return Reply(_none_left(intent, again), intent, items=again.items)
         browsing = is_browsing(intent)
         lead = lead_popular if browsing else lead_found
@@ -243,8 +253,28 @@ class Answering:
             reader=self._reader,
         )
 
-    def _find(self, ask: Ask, intent: Intent, first: Sequence[Item]) -> Found:
-        return self._finder.find(intent, ask.photo, k=ask.k, trade_off=ask.trade_off, first=first)
+    def _find(
+        self, ask: Ask, intent: Intent, first: Sequence[Item], *, among_seen: bool = False
+    ) -> Found:
+        return self._finder.find(
+            intent,
+            ask.photo,
+            k=ask.k,
+            trade_off=ask.trade_off,
+            first=first,
+            passed_families=frozenset() if among_seen else self._passed_families(intent),
+        )
+
+    def _passed_families(self, intent: Intent) -> frozenset[str]:
+        """Return the families whose other variants are no news to the shopper either.
+
+        Where a colour is asked for or ruled out, an item that was turned down may
+        have been so for its colour alone.
+        """
+        seen = intent.passed
+        if not any(constraint.field in COLOUR_FIELDS for constraint in intent.constraints):
+            seen += intent.disliked
+        return frozenset(item.family_id for item in self._catalogue.items(seen).values())
 
     def _named(self, ask: Ask) -> list[tuple[int, Item]]:
         """Return the variants asked for by pointing ("the second one in green").

@@ -8,7 +8,7 @@ from PIL.Image import Image
 
 from assistant.intent import Act, Intent
 from assistant.stages import Observer, Stage, timed, unobserved
-from ranking.rank import Ranker
+from ranking.rank import Ranker, wants_cheapest
 from ranking.ranked import RankedItem
 from ranking.relevance import Relevance
 from retrieval.constraints import CATEGORY, Constraints
@@ -18,6 +18,12 @@ from retrieval.retrieve import Retriever
 
 POOL: Final = 120
 """How many candidates the list is chosen from."""
+
+SORTED_POOL: Final = 1_000
+"""How many where the cheapest of them are asked for, which the legs know nothing of."""
+
+# How many variants a passed family may fill the pool with, where others should stand.
+_VARIANTS: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,7 @@ class Finder:
         k: int,
         trade_off: float,
         first: Sequence[Item] = (),
+        passed_families: frozenset[str] = frozenset(),
     ) -> Found:
         """Find what the intent asks for.
 
@@ -62,10 +69,17 @@ class Finder:
             trade_off: Weight of variety in [0, 1].
             first: Items the shopper asked about by name, to stand first; those
                 that do not meet the constraints are left out.
+            passed_families: Families seen and passed over, of which no variant
+                is wanted on the list either.
         """
         query = query_for(intent, photo)
+        query = replace(query, k=min(query.k + _VARIANTS * len(passed_families), SORTED_POOL))
         with timed(Stage.RETRIEVE, self._observe):
-            found = self._retriever.retrieve(query)
+            found = [
+                candidate
+                for candidate in self._retriever.retrieve(query)
+                if candidate.item.family_id not in passed_families
+            ]
             candidates = _with_first(found, first, intent.constraints)
         with timed(Stage.RANK, self._observe):
             relevance = self._ranker.assess(query, candidates)
@@ -105,15 +119,8 @@ def is_browsing(intent: Intent) -> bool:
     "What is popular?" asks for that, and so does "popular jackets" within its
     category; but words that no category stands for must be searched for.
     """
-    sought = (
-        intent.request
-        or intent.constraints
-        or intent.preferences
-        or intent.similar_to
-        or intent.photo_id
-    )
     within = bool(intent.constraints.on(CATEGORY)) or not intent.request
-    return (intent.act is Act.BROWSE_POPULAR and within) or not sought
+    return (intent.act is Act.BROWSE_POPULAR and within) or intent.seeks_nothing
 
 
 def query_for(intent: Intent, photo: Image | None) -> Query:
@@ -123,7 +130,7 @@ def query_for(intent: Intent, photo: Image | None) -> Query:
     conditions alone.
     """
     browsing = is_browsing(intent)
-    return Query(
+    query = Query(
         text="" if browsing else intent.request,
         photo=None if browsing else photo,
         constraints=intent.constraints,
@@ -132,6 +139,7 @@ def query_for(intent: Intent, photo: Image | None) -> Query:
         exclude_item_ids=frozenset((*intent.disliked, *intent.passed)),
         k=POOL,
     )
+    return replace(query, k=SORTED_POOL) if wants_cheapest(query) else query
 
 
 def _with_first(

@@ -54,6 +54,17 @@ class Intent:
     question: str = ""
     language: str = "en"
 
+    @property
+    def seeks_nothing(self) -> bool:
+        """Whether nothing is understood of what is sought."""
+        return not (
+            self.request
+            or len(self.constraints)
+            or self.preferences
+            or self.similar_to
+            or self.photo_id
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Set:

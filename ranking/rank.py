@@ -3,12 +3,13 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
 from ranking.diversify import Choosable, choose
 from ranking.ranked import RankedItem
 from ranking.relevance import Relevance, RelevanceModel
-from retrieval.constraints import CATEGORY, PATH_SEPARATOR
+from retrieval.constraints import CATEGORY, LOWEST, PATH_SEPARATOR, PRICE
 from retrieval.items import Item, Price
 from retrieval.query import Candidate, Query
 
@@ -57,6 +58,7 @@ class Ranker:
 
         Returns:
             Up to ``k`` items, ranks from 1; at least one if there is a candidate.
+            Where the cheapest are wished for, those, in order of price.
 
         Raises:
             RankingError: As ``choose`` in ``diversify.py``.
@@ -64,6 +66,8 @@ class Ranker:
         judged = list(zip(candidates, relevance, strict=True))
         if query.text and not query.constraints.on(CATEGORY):
             judged = _worth_showing(judged)
+        if wants_cheapest(query):
+            return _cheapest_first(judged, k)
         choosable = [
             Choosable(
                 item_id=candidate.item.item_id,
@@ -97,6 +101,34 @@ class Ranker:
         return self.choose(
             query, candidates, self.assess(query, candidates), k=k, trade_off=trade_off
         )
+
+
+def wants_cheapest(query: Query) -> bool:
+    """Tell whether the cheapest of all are wished for, and not only cheap ones."""
+    return any(wish.field == PRICE and wish.values == LOWEST for wish in query.preferences)
+
+
+def _cheapest_first(judged: Sequence[tuple[Candidate, Relevance]], k: int) -> list[RankedItem]:
+    """Return the lowest prices, ties by relevance and then by id, one item a family.
+
+    An order that was asked for leaves nothing to choose, so novelty is 0.
+    """
+    priced = sorted(
+        (each for each in judged if each[0].item.price is not None), key=_by_price_and_relevance
+    )
+    families: dict[str, tuple[Candidate, Relevance]] = {}
+    for candidate, assessed in priced:
+        families.setdefault(candidate.item.family_id, (candidate, assessed))
+    return [
+        RankedItem(candidate.item, rank, assessed.value, 0.0, assessed.contributions)
+        for rank, (candidate, assessed) in enumerate(list(families.values())[:k], start=1)
+    ]
+
+
+def _by_price_and_relevance(each: tuple[Candidate, Relevance]) -> tuple[Decimal, float, str]:
+    candidate, assessed = each
+    amount = candidate.item.price.amount if candidate.item.price else Decimal(0)
+    return amount, -assessed.value, candidate.item.item_id
 
 
 def _worth_showing(

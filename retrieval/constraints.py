@@ -141,6 +141,13 @@ class Constraints:
         return all(constraint.allows(item) for constraint in self.all)
 
 
+LOW: Final = ("low",)
+HIGH: Final = ("high",)
+REDUCED: Final = ("reduced",)
+LOWEST: Final = ("lowest",)
+"""Values of a wish about the price; the last is for the cheapest of all, sorted by price."""
+
+
 @dataclass(frozen=True, slots=True)
 class Preference:
     """Something the shopper would like but does not insist on.
@@ -149,8 +156,8 @@ class Preference:
         text: In the shopper's words, such as ``warm``.
         field: The attribute it names, or None where it is words only.
         values: Lower-case values that satisfy it; empty where words only. For
-            ``price``: ``low``, ``high`` or ``reduced``; for ``rating``:
-            ``high``.
+            ``price``: ``low``, ``high``, ``reduced`` or ``lowest``; for
+            ``rating``: ``high``.
         averse: True for a wish against it ("ideally no hood"); its words are
             then no words to search for.
         source: Where it came from.

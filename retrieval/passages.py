@@ -1,5 +1,6 @@
 """Finds the passage of the shop's policy that a question is about."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from retrieval.encoders.encoder import TextEncoder
@@ -10,6 +11,62 @@ from retrieval.lexical import LexicalIndex
 from retrieval.query import Leg
 
 _TITLE_WEIGHT = 2
+
+
+# Shops write of delivery, shoppers ask of shipping; a small encoder does not bring them together.
+_POLICY_WORDS = {
+    "shipping": "delivery", "ship": "deliver", "ships": "delivers", "shipped": "delivered",
+    "shipment": "delivery", "postage": "delivery", "courier": "delivery", "freight": "delivery",
+    "overseas": "abroad", "internationally": "abroad",
+}  # fmt: skip
+_ASKING = frozenset(
+    [
+        "how",
+        "much",
+        "many",
+        "long",
+        "is",
+        "are",
+        "do",
+        "does",
+        "can",
+        "i",
+        "you",
+        "it",
+        "the",
+        "a",
+        "an",
+        "my",
+        "your",
+        "to",
+        "of",
+        "what",
+        "whats",
+        "when",
+        "where",
+        "will",
+        "would",
+        "could",
+        "there",
+        "for",
+        "and",
+        "or",
+        "in",
+        "on",
+        "if",
+        "get",
+    ]
+)
+_WORD = re.compile(r"[\w'’]+")
+
+
+def _in_policy_words(text: str) -> str:
+    """Return the question with a shop's own words in the place of a shopper's.
+
+    >>> _in_policy_words("How much is shipping?")
+    'how much is delivery?'
+    """
+    return _WORD.sub(lambda word: _POLICY_WORDS.get(word.group(), word.group()), text.casefold())
 
 
 class PassageSearch:
@@ -48,11 +105,13 @@ class PassageSearch:
             that the policy does not cover the question. Empty where there are
             no passages or no question.
         """
+        text = _in_policy_words(text)
         if not text.strip() or not self._passages:
             return []
         count = len(self._passages)
         cosines = dict(self._vectors.nearest(self._encoder.encode([text])[0], count))
-        by_words = [passage_id for passage_id, _ in self._lexical.search(text, count)]
+        content = " ".join(word for word in text.split() if word not in _ASKING)
+        by_words = [passage_id for passage_id, _ in self._lexical.search(content, count)]
         rankings = {Leg.TEXT: list(cosines), Leg.LEXICAL: by_words}
         fused = fuse(rankings, {Leg.TEXT: 1.0, Leg.LEXICAL: 1.0})
         return [(self._passages[i], cosines[i]) for i, _ in fused[:k]]

@@ -10,6 +10,7 @@ from retrieval.constraints import (
     AVAILABILITY,
     BRAND,
     CATEGORY,
+    LOWEST,
     PATH_SEPARATOR,
     PRICE,
     RATING,
@@ -54,6 +55,8 @@ def chips(intent: Intent, currency: str | None = None) -> tuple[Chip, ...]:
 def _wish(preference: Preference) -> Chip:
     operation = None if preference.field is None else Clear(preference.field)
     label = f"rather not {preference.text}" if preference.averse else preference.text
+    if preference.field == PRICE and preference.values == LOWEST:
+        label = "cheapest first"
     return Chip(label, operation, required=False)
 
 

@@ -18,6 +18,7 @@ from ranking.ranked import RankedItem
 from retrieval.constraints import (
     BRAND,
     CATEGORY,
+    LOWEST,
     PATH_SEPARATOR,
     PRICE,
     RATING,
@@ -68,7 +69,13 @@ def _found_en(intent: Intent, items: Sequence[RankedItem], held: Sequence[Constr
     wish = f" for “{quoted}”" if quoted else ""
     opening = f"Here is {count_word(1)}" if count == 1 else f"Here are {count_word(count)}"
     excluded = _excluded_en(held, single=count == 1)
-    return f"{opening} {described}{wish}{excluded}."
+    order = ", cheapest first" if count > 1 and is_sorted_by_price(intent) else ""
+    return f"{opening} {described}{wish}{excluded}{order}."
+
+
+def is_sorted_by_price(intent: Intent) -> bool:
+    """Tell whether the cheapest of all were asked for."""
+    return any(wish.field == PRICE and wish.values == LOWEST for wish in intent.preferences)
 
 
 def _qualities(held: Sequence[Constraint]) -> tuple[list[str], list[str]]:
@@ -189,7 +196,8 @@ def _found_zh(intent: Intent, items: Sequence[RankedItem], held: Sequence[Constr
     if intent.photo_id is not None:
         text += "，与您的照片相近"
     all_of_them = "都" if len(items) > 1 else ""
-    return text + (f"，{all_of_them}不是{'或'.join(unwanted)}" if unwanted else "") + "。"
+    order = "，按价格从低到高" if is_sorted_by_price(intent) else ""
+    return text + (f"，{all_of_them}不是{'或'.join(unwanted)}" if unwanted else "") + order + "。"
 
 
 def lead_popular(intent: Intent, items: Sequence[RankedItem]) -> str:
@@ -266,17 +274,67 @@ _TALK: Final = (
 )
 
 
-def lead_chat(text: str, language: str = "en") -> str:
-    """Answer small talk shortly, and come back to shopping."""
+_COMPLAINT: Final = re.compile(
+    r"\b(?:rubbish|garbage|crap\w*|shit\w*|bullshit|useless|terrible|awful|horrible|pathetic|stupid"
+    r"|dumb|idiot\w*|boring|sucks?|unhelpful|annoying|nonsense|wtf|shut up|waste of (?:my )?time"
+    r"|disappoint\w*|fuck\w*|not (?:helpful|listening))\b|垃圾|没用|糟糕|无聊|笨",
+    re.IGNORECASE,
+)
+_HAGGLING: Final = re.compile(
+    r"\b(?:sell|give|let me have|will you take|would you take|do it for|knock|meet me at|haggle"
+    r"|negotiate|(?:your )?best (?:price|you can do)|better price|special price)\b"
+    r"|便宜点|打个折|讲价",
+    re.IGNORECASE,
+)
+
+
+def lead_chat(text: str, language: str = "en", *, seeking: bool = False) -> str:
+    """Answer small talk shortly, and come back to shopping.
+
+    Args:
+        text: What was said.
+        language: ISO 639-1 code.
+        seeking: Whether a search is under way, so that the way back to shopping
+            is to go on with it.
+    """
     said = normalise(text, 200)
-    for pattern, english, chinese in _TALK:
+    chinese = language == "zh"
+    if _COMPLAINT.search(said):
+        return _SORRY_ZH if chinese else _SORRY_EN
+    for pattern, in_english, in_chinese_ in _TALK:
         if pattern.search(said):
-            return chinese if language == "zh" else english
-    if language == "zh":
-        return "我可以帮您找商品、比较商品，或回答有关本店的问题。您想找什么？"
+            return in_chinese_ if chinese else in_english
+    if seeking:
+        return _GO_ON_ZH if chinese else _GO_ON_EN
+    return _OPEN_ZH if chinese else _OPEN_EN
+
+
+_SORRY_EN: Final = (
+    "Sorry that this is not what you hoped for. Tell me what to change, such as the price, the "
+    "colour or the brand, or ask for a person."
+)
+_SORRY_ZH: Final = "抱歉没能让您满意。请告诉我要改什么，比如价格、颜色或品牌；也可以转人工。"
+_GO_ON_EN: Final = (
+    "I did not follow that. You can say “cheaper”, “another colour” or “more like the second one”, "
+    "or tell me what else you need."
+)
+_GO_ON_ZH: Final = (
+    "我没有听明白。您可以说“便宜一点”“换个颜色”或“更像第二款的”，也可以告诉我还想找什么。"
+)
+_OPEN_EN: Final = (
+    "I can find items, compare them and answer questions about the shop. What are you looking for?"
+)
+_OPEN_ZH: Final = "我可以帮您找商品、比较商品，或回答有关本店的问题。您想找什么？"
+
+
+def lead_haggling(text: str, language: str = "en") -> str:
+    """Say that prices are not bargained over, where the text tries to; empty where not."""
+    if not _HAGGLING.search(normalise(text, 200)):
+        return ""
     return (
-        "I can find items, compare them and answer questions about the shop. "
-        "What are you looking for?"
+        "我不能改价，但可以告诉您现有的优惠："
+        if language == "zh"
+        else ("I can't change a price, but I can tell you what is on offer.")
     )
 
 

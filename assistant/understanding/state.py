@@ -44,7 +44,11 @@ from retrieval.constraints import (
     AVAILABILITY,
     BRAND,
     CATEGORY,
+    HIGH,
+    LOW,
+    LOWEST,
     PATH_SEPARATOR,
+    PRICE,
     Constraint,
     Constraints,
     Operator,
@@ -304,9 +308,14 @@ def _preferring(old: tuple[Preference, ...], new: Preference) -> tuple[Preferenc
         wish
         for wish in old
         if (wish.field, wish.text.casefold()) != (new.field, new.text.casefold())
+        and not (_is_price_level(wish) and _is_price_level(new))
         and not (wish.field == new.field and new.values and wish.values == new.values)
     )
     return _latest((*kept, new), REMEMBERED_PREFERENCES)
+
+
+def _is_price_level(wish: Preference) -> bool:
+    return wish.field == PRICE and wish.values in (LOW, HIGH, LOWEST)
 
 
 def _joined(request: str, text: str) -> str:

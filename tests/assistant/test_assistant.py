@@ -320,3 +320,25 @@ def test_a_word_with_one_meaning_here_is_a_condition(shop, session, text, condit
     reply = reply_to(shop, session, text)
     assert condition in {(c.field, c.operator, c.values) for c in reply.intent.constraints}
     assert all(reply.intent.constraints.allow(ranked.item) for ranked in reply.items)
+
+
+def test_more_brings_other_products_and_not_the_same_in_another_colour(shop, session):
+    first = reply_to(shop, session, "jackets", k=2)
+    more = reply_to(shop, session, "show me more", k=2)
+    seen = {each.item.family_id for each in first.items}
+    assert more.items
+    assert seen.isdisjoint(each.item.family_id for each in more.items)
+
+
+def test_a_price_is_not_bargained_over(shop, session):
+    reply_to(shop, session, "jackets")
+    reply = reply_to(shop, session, "sell it to me for $1")
+    assert reply.intent.act is Act.PROMOTIONS
+    assert "can't change a price" in reply.text
+    assert not reply.intent.constraints.on(PRICE)
+
+
+def test_a_rude_word_is_no_part_of_the_request(shop, session):
+    before = reply_to(shop, session, "jackets").intent.request
+    assert "Sorry" in reply_to(shop, session, "you are useless").text
+    assert reply_to(shop, session, "under $200").intent.request == before

@@ -2,7 +2,15 @@ from decimal import Decimal
 
 from ranking.linear import LinearRelevance
 from ranking.rank import Ranker, facets
-from retrieval.constraints import Constraint, Constraints, Operator, Source
+from retrieval.constraints import (
+    LOWEST,
+    PRICE,
+    Constraint,
+    Constraints,
+    Operator,
+    Preference,
+    Source,
+)
 from retrieval.items import Item, Price
 from retrieval.query import Candidate, Leg, Query
 
@@ -61,3 +69,23 @@ def test_a_list_is_rather_short_than_padded_with_what_was_not_meant():
     assert set(names(ranked)) == {"tent0", "tent1", "tent2", "tent3", "stove"}
     browsing = Ranker(LinearRelevance()).rank(Query(), [*POOL, stray], k=6, trade_off=0.5)
     assert len(browsing) == 6
+
+
+def priced(name, family, amount, similarity):
+    item = Item(
+        name, family, name, "", "Ember", ("Outdoor", "Tents"), Price(Decimal(amount), "USD")
+    )
+    return Candidate(item, {Leg.TEXT: similarity}, similarity)
+
+
+def test_the_cheapest_of_all_come_in_order_of_price_one_a_family():
+    source = Source(0, "cheapest")
+    query = Query("tent", preferences=(Preference("cheapest", source, PRICE, LOWEST),))
+    pool = [
+        priced("dear", "dear", 90, 0.9),
+        priced("cheap red", "cheap", 20, 0.5),
+        priced("cheap blue", "cheap", 20, 0.8),
+        priced("middling", "middling", 40, 0.7),
+    ]
+    ranked = Ranker(LinearRelevance()).rank(query, pool, k=2, trade_off=0.9)
+    assert [(r.rank, r.item.item_id) for r in ranked] == [(1, "cheap blue"), (2, "middling")]

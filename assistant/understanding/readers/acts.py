@@ -8,7 +8,7 @@ goes on with one; a turn that changes nothing is chat.
 """
 
 from assistant.intent import Act, StartOver, Undo
-from assistant.understanding.readers.draft import Draft, cue_at
+from assistant.understanding.readers.draft import Draft, cue_at, said_at
 from assistant.understanding.readers.sentence import Kind
 from assistant.understanding.readers.word_lists import Cues, cues, function_words, listed
 
@@ -61,7 +61,7 @@ def _asks_about_item(draft: Draft, start: int, end: int) -> bool:
         start += 1
     if _is_stated_question(draft, start, end):
         return True
-    length = _length_at(draft, start, cues("acts.about"))
+    length = said_at(draft, start, cues("acts.about"))
     if not length or not any(start <= r.start < end for r in draft.references):
         return False
     opening = draft.sentence.words[start : start + length]
@@ -91,13 +91,18 @@ def act_of(draft: Draft, *, opens: bool) -> Act | None:
         (Act.HANDOFF, _says(draft, cues("acts.person"))),
         (Act.HANDOFF, _says(draft, cues("acts.order")) and not _says(draft, cues("acts.policy"))),
         (Act.POLICY_QUESTION, _says(draft, cues("acts.policy")) and not opens),
-        (Act.PROMOTIONS, _says(draft, cues("acts.promotions"))),
+        (Act.PROMOTIONS, haggles(draft) or _says(draft, cues("acts.promotions"))),
         (Act.COMPARE, _says(draft, cues("acts.compare")) and _points_at_several(draft)),
         (Act.ASK_ABOUT, any(draft.asked)),
         (Act.BROWSE_POPULAR, _says(draft, cues("acts.popular")) and not draft.references),
         (Act.BROWSE_POPULAR, _says(draft, cues("acts.browse")) and _names_nothing(draft)),
     )
     return next((act for act, holds in conditions if holds), None)
+
+
+def haggles(draft: Draft) -> bool:
+    """Tell whether a price is bargained for, which no shop's assistant can grant."""
+    return _says(draft, cues("acts.haggling"))
 
 
 def _names_nothing(draft: Draft) -> bool:
@@ -117,22 +122,14 @@ def _points_at_several(draft: Draft) -> bool:
 
 
 def _says(draft: Draft, table: Cues) -> bool:
-    return any(_length_at(draft, at, table) for at in range(len(draft.sentence)))
-
-
-def _length_at(draft: Draft, at: int, table: Cues) -> int:
-    """Return the length of the cue at a token, read already or not."""
-    for cue in table.get(draft.sentence.word(at), ()):
-        if draft.sentence.says(at, *cue):
-            return len(cue)
-    return 0
+    return any(said_at(draft, at, table) for at in range(len(draft.sentence)))
 
 
 def is_greeting(draft: Draft) -> bool:
     """Tell whether nothing but greetings, thanks, marks or emoji is said."""
     at = 0
     while at < len(draft.sentence):
-        length = _length_at(draft, at, cues("acts.greetings"))
+        length = said_at(draft, at, cues("acts.greetings"))
         if not length and not draft.sentence.is_mark(at):
             return False
         at += max(length, 1)

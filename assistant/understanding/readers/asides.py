@@ -8,7 +8,7 @@ changing anything.
 """
 
 from assistant.understanding.readers.audience import is_audience
-from assistant.understanding.readers.draft import Draft, cue_at
+from assistant.understanding.readers.draft import Draft, cue_at, said_at
 from assistant.understanding.readers.word_lists import cues
 from retrieval.constraints import CATEGORY
 
@@ -38,19 +38,13 @@ def _is_indifferent(draft: Draft, start: int, end: int) -> bool:
     said = False
     at = start
     while at < end:
-        length = _length_at(draft, at, "asides.indifferent")
+        length = said_at(draft, at, cues("asides.indifferent"))
         said = said or length > 0
-        length = length or _length_at(draft, at, "asides.beside")
+        length = length or said_at(draft, at, cues("asides.beside"))
         if at + length > end or not (length or draft.sentence.is_mark(at)):
             return False
         at += max(length, 1)
     return said
-
-
-def _length_at(draft: Draft, at: int, name: str) -> int:
-    """Return the length of the cue at a token, read already or not."""
-    told = cues(name).get(draft.sentence.word(at), ())
-    return next((len(cue) for cue in told if draft.sentence.says(at, *cue)), 0)
 
 
 def find_oneself(draft: Draft) -> None:
@@ -87,14 +81,14 @@ def is_off_topic(draft: Draft) -> bool:
         return False
     at = 0
     while (
-        length := _length_at(draft, at, "acts.greetings")
-        or _length_at(draft, at, "asides.beside")
+        length := said_at(draft, at, cues("acts.greetings"))
+        or said_at(draft, at, cues("asides.beside"))
         or int(at < len(draft.sentence) and draft.sentence.is_mark(at))
     ):
         at += length
-    seeks = any(_length_at(draft, at, "subject.leads") for at in range(len(draft.sentence)))
+    seeks = any(said_at(draft, at, cues("subject.leads")) for at in range(len(draft.sentence)))
     wants = {"needs", "wants", "buy", "gift", "present"} & set(draft.sentence.words)
-    return bool(_length_at(draft, at, "asides.off_topic")) and not (seeks or wants)
+    return bool(said_at(draft, at, cues("asides.off_topic"))) and not (seeks or wants)
 
 
 def take_unread(draft: Draft) -> None:

@@ -20,10 +20,19 @@ from typing import Final
 from assistant.intent import Clear, Exclude, Prefer, Set
 from assistant.understanding.readers.draft import Draft, Reference, Stance, cue_at
 from assistant.understanding.readers.lexicon import noun_stem
-from assistant.understanding.readers.prices import HIGH, LOW, wish
+from assistant.understanding.readers.prices import wish
 from assistant.understanding.readers.references import shared_values
 from assistant.understanding.readers.word_lists import Cues, cues, function_words
-from retrieval.constraints import BRAND, CATEGORY, PRICE, Constraint, Operator, Preference
+from retrieval.constraints import (
+    BRAND,
+    CATEGORY,
+    HIGH,
+    LOW,
+    PRICE,
+    Constraint,
+    Operator,
+    Preference,
+)
 from retrieval.items import Item
 
 _FEW: Final = 3

@@ -77,6 +77,7 @@ class Draft:
         refused_words: Spans of words ruled out that name no value.
         asked: For each token, whether it stands in a question about an item.
         unresolved: Phrases that point at nothing.
+        complained: Whether the assistant or its list was complained of.
     """
 
     moment: Moment
@@ -91,6 +92,7 @@ class Draft:
     )
     asked: list[bool] = field(init=False)
     unresolved: list[str] = field(default_factory=list[str])
+    complained: bool = False
 
     def __post_init__(self) -> None:
         """Start with nothing read."""
@@ -138,6 +140,12 @@ class Draft:
         ]
         before = (v for c in self.moment.intent.constraints.on("category") for v in c.values)
         return tuple(said or before)
+
+
+def said_at(draft: Draft, index: int, table: Cues) -> int:
+    """Return the length of the longest cue at a token, read already or not; 0 if none stands."""
+    told = table.get(draft.sentence.word(index), ())
+    return next((len(cue) for cue in told if draft.sentence.says(index, *cue)), 0)
 
 
 def cue_at(draft: Draft, index: int, table: Cues) -> int:

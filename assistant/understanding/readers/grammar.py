@@ -8,6 +8,7 @@ from assistant.understanding.readers.acts import (
     act_of,
     find_commands,
     find_questions,
+    haggles,
     is_greeting,
     take_act_words,
 )
@@ -20,6 +21,7 @@ from assistant.understanding.readers.asides import (
 )
 from assistant.understanding.readers.audience import find_audience
 from assistant.understanding.readers.comparatives import find_comparatives
+from assistant.understanding.readers.complaints import find_complaints
 from assistant.understanding.readers.draft import Draft
 from assistant.understanding.readers.languages import language_of
 from assistant.understanding.readers.lexicon import Lexicon
@@ -33,13 +35,14 @@ from assistant.understanding.readers.requirements import require_mentions
 from assistant.understanding.readers.sentence import Kind, tokenise
 from assistant.understanding.readers.sizes import find_sizes
 from assistant.understanding.readers.stances import find_stances
-from assistant.understanding.readers.subject import describe, is_blank
+from assistant.understanding.readers.subject import describe
 from assistant.understanding.readers.word_lists import glossary
 from assistant.understanding.reading import Moment, Reading
 from retrieval.vocabulary import Vocabulary
 
 _IDEAS: Final[tuple[Callable[[Draft], None], ...]] = (
     find_commands,
+    find_complaints,
     find_asides,
     find_releases,
     find_quality,
@@ -105,7 +108,7 @@ class Grammar:
 
 def _reading(draft: Draft) -> Reading:
     moment, text = draft.moment, draft.sentence.text
-    blank = is_blank(moment.intent) or _starts_over(draft)
+    blank = moment.intent.seeks_nothing or _starts_over(draft)
     if moment.photo_id is not None:
         if not draft.sentence.tokens:
             draft.add(0, Describe("", afresh=True))
@@ -113,7 +116,7 @@ def _reading(draft: Draft) -> Reading:
     named = act_of(draft, opens=_opens_by_category(draft))
     act = named or Act.CHAT
     take_act_words(draft, act)
-    if act in _ASKING_THE_SHOP:
+    if act in _ASKING_THE_SHOP or haggles(draft):
         draft.operations[:] = [(at, op) for at, op in draft.operations if isinstance(op, Refer)]
     elif is_off_topic(draft):
         take_unread(draft)
@@ -137,6 +140,7 @@ def _reading(draft: Draft) -> Reading:
         or act not in (Act.CHAT, Act.REFINE, Act.RECOMMEND)
         or _greets(draft)
         or is_indifferent(draft)
+        or draft.complained
         or bool(draft.mentions or draft.unresolved),
     )
 
@@ -156,7 +160,7 @@ def _starts_over(draft: Draft) -> bool:
 
 
 def _opens_by_category(draft: Draft) -> bool:
-    return bool(draft.mentions) and is_blank(draft.moment.intent)
+    return bool(draft.mentions) and draft.moment.intent.seeks_nothing
 
 
 def _greets(draft: Draft) -> bool:

@@ -132,6 +132,18 @@ class Lexicon:
         """Tell whether the shop's titles call items by a word."""
         return noun_stem(word) in self._title_nouns
 
+    def title_categories(self, word: str) -> tuple[str, ...]:
+        """Return the categories of the items that titles call by a word."""
+        return tuple(self._title_nouns.get(noun_stem(word), {}))
+
+    def is_title_word(self, word: str) -> bool:
+        """Tell whether a word is among those that titles call items by."""
+        return noun_stem(word) in self._title_words
+
+    @cached_property
+    def _title_words(self) -> frozenset[str]:
+        return frozenset(word for noun in self._title_nouns for word in noun.split())
+
     @cached_property
     def _title_nouns(self) -> Mapping[str, Mapping[str, int]]:
         nouns: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))

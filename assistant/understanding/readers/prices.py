@@ -20,11 +20,17 @@ from assistant.understanding.readers.draft import Draft, cue_at
 from assistant.understanding.readers.numbers import number_at
 from assistant.understanding.readers.sentence import Kind
 from assistant.understanding.readers.word_lists import Cues, cues, function_words, listed
-from retrieval.constraints import PRICE, Constraint, Operator, Preference, Source
-
-LOW: Final = ("low",)
-HIGH: Final = ("high",)
-REDUCED: Final = ("reduced",)
+from retrieval.constraints import (
+    HIGH,
+    LOW,
+    LOWEST,
+    PRICE,
+    REDUCED,
+    Constraint,
+    Operator,
+    Preference,
+    Source,
+)
 
 _AROUND: Final = Decimal("0.2")
 _SMALLEST_BARE: Final = 10
@@ -245,6 +251,9 @@ def _manner_at(draft: Draft, at: int) -> int:
     """Read "cheap", "luxury" and "on sale" as wishes about the price."""
     if draft.sentence.word(at) == "cheap" and "than" in draft.sentence.words[max(0, at - 5) : at]:
         return 0  # "than the second cheap", as Chinese says it, is a comparison
+    if length := _lowest_at(draft, at):
+        wish(draft, at, at + length, LOWEST)
+        return at + length
     for words, values in (
         (cues("prices.cheap"), LOW),
         (cues("prices.dear"), HIGH),
@@ -254,6 +263,22 @@ def _manner_at(draft: Draft, at: int) -> int:
             wish(draft, at, at + length, values)
             return at + length
     return 0
+
+
+def _lowest_at(draft: Draft, at: int) -> int:
+    """Return the length of words that ask for the cheapest of all, not of those shown.
+
+    "Cheapest" alone and "the cheapest jackets" do; "the cheapest one" points at
+    one of the items shown where there are any.
+    """
+    if length := cue_at(draft, at, cues("prices.lowest")):
+        return length
+    if draft.sentence.word(at) != "cheapest":
+        return 0
+    after = draft.sentence.word(at + 1)
+    alone = draft.sentence.is_mark(at - 1) and draft.sentence.is_mark(at + 1)
+    product = bool(draft.lexicon.category((after,))) or draft.lexicon.is_title_noun(after)
+    return int(alone or product or not draft.moment.shown)
 
 
 def wish(draft: Draft, start: int, end: int, values: tuple[str, ...]) -> None:

@@ -19,7 +19,7 @@ from assistant.understanding.readers.audience import is_audience
 from assistant.understanding.readers.draft import Draft, Mention, Stance, cue_at
 from assistant.understanding.readers.lexicon import noun_stem
 from assistant.understanding.readers.sentence import Kind
-from assistant.understanding.readers.word_lists import cues, function_words, listed
+from assistant.understanding.readers.word_lists import common_words, cues, function_words, listed
 from retrieval.constraints import CATEGORY, PATH_SEPARATOR, Operator
 
 _AFTER_LEAD: Final = listed("a an the some any my new your nice good me for also other now")
@@ -29,6 +29,7 @@ _DEVOTEES: Final = listed(
     "lover lovers fan fans addict addicts enthusiast enthusiasts fanatic nut geek freak loving mad"
 )
 _FARTHEST_FOR: Final = 4
+_OPENINGS: Final = listed("a an some the my and now then also ok okay next so now please")
 
 
 def describe(draft: Draft) -> bool:
@@ -40,17 +41,6 @@ def describe(draft: Draft) -> bool:
     if words:
         draft.add(said[0], Describe(" ".join(words), afresh=opens))
     return opens and bool(words)
-
-
-def is_blank(intent: Intent) -> bool:
-    """Tell whether nothing is understood of what is sought."""
-    return not (
-        intent.request
-        or len(intent.constraints)
-        or intent.preferences
-        or intent.similar_to
-        or intent.photo_id
-    )
 
 
 def _intent_before(draft: Draft) -> Intent:
@@ -121,7 +111,7 @@ def _wanted_categories(draft: Draft) -> list[Mention]:
 
 
 def _opens(draft: Draft, said: list[int], before: Intent) -> bool:
-    if is_blank(before):
+    if before.seeks_nothing:
         return True
     sought = [
         v
@@ -136,7 +126,12 @@ def _opens(draft: Draft, said: list[int], before: Intent) -> bool:
         if sought:
             return not any(_overlaps(new, old) for new in named for old in sought)
         return _names_subject(before.request)
-    return bool(said) and _is_introduced(draft, said[0])
+    return bool(said) and (
+        _is_introduced(draft, said[0])
+        or _is_another_thing(draft, said, before)
+        or _is_for_another_place(draft, said, sought)
+        or _is_unheard_of(draft, said)
+    )
 
 
 def _is_narrowing(draft: Draft) -> bool:
@@ -154,6 +149,67 @@ def _overlaps(one: str, other: str) -> bool:
 
 def _names_subject(request: str) -> bool:
     return bool(request) and request.split(maxsplit=1)[0] not in _JOINTS
+
+
+def _is_another_thing(draft: Draft, said: list[int], before: Intent) -> bool:
+    """Tell "now a blue mug" after bottles: a thing the shop's titles name, and another one."""
+    noun = draft.sentence.word(said[-1])
+    named = noun_stem(before.request.split()[-1]) if before.request else ""
+    if not draft.lexicon.is_title_noun(noun) or noun_stem(noun) == named:
+        return False
+    sought = before.constraints.on(CATEGORY)
+    if sought:
+        return _has_article(draft, said[-1]) and not any(
+            _overlaps(path, old)
+            for path in draft.lexicon.title_categories(noun)
+            for constraint in sought
+            for old in constraint.values
+        )
+    return _begins(draft, said[0]) and draft.lexicon.is_title_noun(named)
+
+
+def _has_article(draft: Draft, noun: int) -> bool:
+    """Tell "a blue mug" from "with mug holder"."""
+    at = noun - 1
+    while any(mention.start <= at < mention.end for mention in draft.mentions):
+        at -= 1
+    return draft.sentence.word(at) in ("a", "an", "some", "now")
+
+
+def _begins(draft: Draft, first: int) -> bool:
+    """Tell whether nothing but an opening and qualities stands before a word."""
+    return all(
+        draft.sentence.word(at) in _OPENINGS
+        or any(mention.start <= at < mention.end for mention in draft.mentions)
+        for at in range(first)
+    )
+
+
+def _is_for_another_place(draft: Draft, said: list[int], sought: list[str]) -> bool:
+    """Tell "something for the kitchen" after jackets: a part of the shop, and another one."""
+    at = said[0]
+    words = draft.sentence.words[max(0, at - 3) : at]
+    place = words[1:] in (("for", "the"), ("for", "my"), ("for", "our"))
+    paths = draft.lexicon.category((draft.sentence.word(at),)) if place else ()
+    return (
+        words[:1] in (("something",), ("anything",), ("things",), ("stuff",))
+        and bool(paths)
+        and not any(_overlaps(path, old) for path in paths for old in sought)
+    )
+
+
+def _is_unheard_of(draft: Draft, said: list[int]) -> bool:
+    """Tell "unicorn saddle": two words or more, nothing else, and the shop knows neither."""
+    return (
+        len(said) == len(draft.sentence) > 1
+        and not any(_is_known(draft, at) for at in said)
+        and draft.lexicon.vocabulary.title_nouns != {}
+    )
+
+
+def _is_known(draft: Draft, at: int) -> bool:
+    word = draft.sentence.word(at)
+    return word in common_words() or draft.lexicon.is_title_word(word)
 
 
 def _is_introduced(draft: Draft, first: int) -> bool:

@@ -46,7 +46,8 @@ def function_words() -> frozenset[str]:
 @cache
 def common_words() -> frozenset[str]:
     """Return everyday words, which are never taken for a slip of a catalogue word."""
-    return _lines("common_words.txt") | function_words()
+    complaints = (cue for told in cues("complaints.words").values() for cue in told)
+    return _lines("common_words.txt") | function_words() | {w for cue in complaints for w in cue}
 
 
 @cache

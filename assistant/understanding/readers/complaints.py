@@ -1,0 +1,50 @@
+"""What is said of the assistant or of its list in anger or boredom.
+
+"You are useless" and "wtf is this crap" say nothing of what is sought, so none of
+it joins the request. A clause is a complaint where it holds a word of complaint and
+nothing that seeks. A complaint about a list ("boring") asks for others than those
+shown; one about the assistant asks for nothing.
+"""
+
+from assistant.intent import Pass
+from assistant.understanding.readers.draft import Draft, said_at
+from assistant.understanding.readers.word_lists import cues
+
+
+def find_complaints(draft: Draft) -> None:
+    """Mark complaints as read; pass over the list where they are about it."""
+    start = 0
+    about_list: int | None = None
+    for at in range(len(draft.sentence) + 1):
+        if not draft.sentence.is_mark(at) and draft.sentence.word(at) != "and":
+            continue
+        if _is_complaint(draft, start, at):
+            draft.take(start, at)
+            draft.complained = True
+            if not _is_at_the_assistant(draft, start, at):
+                about_list = start
+        start = at + 1
+    shown = tuple(item.item_id for item in draft.moment.shown)
+    if about_list is not None and shown:
+        draft.add(about_list, Pass(shown))
+
+
+def _is_complaint(draft: Draft, start: int, end: int) -> bool:
+    complains = False
+    at = start
+    while at < end:
+        length = said_at(draft, at, cues("complaints.words"))
+        complains = complains or length > 0
+        length = (
+            length
+            or said_at(draft, at, cues("complaints.at_the_assistant"))
+            or said_at(draft, at, cues("complaints.beside"))
+        )
+        if not length or at + length > end or draft.taken[at]:
+            return False
+        at += length
+    return complains
+
+
+def _is_at_the_assistant(draft: Draft, start: int, end: int) -> bool:
+    return any(said_at(draft, at, cues("complaints.at_the_assistant")) for at in range(start, end))
