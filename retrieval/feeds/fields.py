@@ -53,14 +53,19 @@ _AVAILABLE: Final = {
 }
 
 
-def read_row(row: RawRow) -> Iterable[FeedRecord]:
+def read_row(row: RawRow, *, partial: bool = False) -> Iterable[FeedRecord]:
     """Check a row.
+
+    Args:
+        row: The row.
+        partial: True to take a row without title for a change of the fields
+            that it has.
 
     Returns:
         The problems found, then the item unless one of them lost it: a row
         without id or title is lost, and one with a price that is none.
     """
-    reading = _Reading(row)
+    reading = _Reading(row, partial=partial)
     item = reading.item()
     return reading.problems if item is None else [*reading.problems, item]
 
@@ -68,8 +73,9 @@ def read_row(row: RawRow) -> Iterable[FeedRecord]:
 class _Reading:
     """One row being read; notes what is wrong as it goes."""
 
-    def __init__(self, row: RawRow) -> None:
+    def __init__(self, row: RawRow, *, partial: bool) -> None:
         self._row = row
+        self._partial = partial
         self._id = one_line(row.item_id[: 2 * LONGEST_LINE])
         self.problems: list[RowProblem] = []
 
@@ -79,7 +85,8 @@ class _Reading:
         price = self._price()
         if not self._id or len(self._id) > LONGEST_LINE:
             self._note("id", "is missing" if not self._id else "is too long", lost=True)
-        if not title:
+        given = None if title or not self._partial else _given(self._row)
+        if not title and not given:
             self._note("title", "is missing", lost=True)
         if any(problem.lost for problem in self.problems):
             return None
@@ -101,7 +108,7 @@ class _Reading:
             attributes=self._attributes(),
             link=self._link(),
         )
-        return FeedItem(item, self._photos(), self._row.line)
+        return FeedItem(item, self._photos(), self._row.line, given)
 
     def _note(self, field: str, reason: str, *, lost: bool = False) -> None:
         self.problems.append(RowProblem(self._row.line, field, reason, self._id or None, lost))
@@ -215,6 +222,24 @@ class _Reading:
         if len(photos) > MOST_PHOTOS:
             self._note("photos", f"{len(photos)} are given; the first {MOST_PHOTOS} are kept")
         return tuple(photos[:MOST_PHOTOS])
+
+
+def _given(row: RawRow) -> frozenset[str]:
+    """Name the fields of an item that the row says something of."""
+    said = {
+        "family_id": row.family_id,
+        "description": row.description,
+        "brand": row.brand,
+        "category": "".join(row.category),
+        "price": "" if _blank(row.price) else "1",
+        "availability": row.availability,
+        "stock": row.stock,
+        "rating": row.rating,
+        "attributes": "".join(value for values in row.attributes.values() for value in values),
+        "photos": "".join(row.photos),
+        "link": row.link,
+    }
+    return frozenset(name for name, text in said.items() if text.strip())
 
 
 def _blank(value: str | Decimal) -> bool:

@@ -19,7 +19,7 @@ Object = Mapping[str, Any]
 
 
 def read_jsonl(
-    path: Path, *, currency: str | None, field_map: FieldMap = PLAIN
+    path: Path, *, currency: str | None, field_map: FieldMap = PLAIN, partial: bool = False
 ) -> Iterator[FeedRecord]:
     """Read JSON lines in the file's order.
 
@@ -27,6 +27,7 @@ def read_jsonl(
         path: The feed.
         currency: Of prices that name none, ISO 4217; None refuses those.
         field_map: Where the fields stand.
+        partial: True to take objects that change an item without describing it.
 
     Raises:
         FeedError: If the file is no text, is one JSON array, has no object in
@@ -51,9 +52,9 @@ def read_jsonl(
                 yield RowProblem(number, "row", row)
                 continue
             if not good:
-                _check_keys(path, row, field_map)
+                _check_keys(path, row, field_map, ("id",) if partial else ("id", "title"))
             good += 1
-            yield from read_row(_raw(number, row, field_map, currency))
+            yield from read_row(_raw(number, row, field_map, currency), partial=partial)
 
 
 def _object(line: str) -> dict[str, Any] | str:
@@ -67,13 +68,25 @@ def _object(line: str) -> dict[str, Any] | str:
     return row if isinstance(row, dict) else "is not a JSON object"
 
 
-def _check_keys(path: Path, row: Object, field_map: FieldMap) -> None:
+def read_objects(
+    objects: Sequence[Object], *, currency: str | None, field_map: FieldMap = PLAIN
+) -> Iterator[FeedRecord]:
+    """Read changes of items that came as objects and not as a file.
+
+    Their place in the sequence, from 1, stands for the line. One without title
+    changes an item without describing it.
+    """
+    for number, row in enumerate(objects, start=1):
+        yield from read_row(_raw(number, row, field_map, currency), partial=True)
+
+
+def _check_keys(path: Path, row: Object, field_map: FieldMap, required: Sequence[str]) -> None:
     wanted = {"id": field_map.fields.item_id, "title": field_map.fields.title}
     constant = {"id": "item_id" in field_map.constants, "title": "title" in field_map.constants}
     missing = [
         f"{name} ({' or '.join(keys)})"
         for name, keys in wanted.items()
-        if not constant[name] and all(_at(row, key) is None for key in keys)
+        if name in required and not constant[name] and all(_at(row, key) is None for key in keys)
     ]
     if missing:
         raise FeedError(

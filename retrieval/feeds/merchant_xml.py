@@ -30,13 +30,16 @@ _AT_ONCE: Final = 64 * 1024
 _Product = tuple[int, dict[str, list[str]]]
 
 
-def read_merchant_xml(path: Path, *, currency: str | None, now: datetime) -> Iterator[FeedRecord]:
+def read_merchant_xml(
+    path: Path, *, currency: str | None, now: datetime, partial: bool = False
+) -> Iterator[FeedRecord]:
     """Read a Google Merchant XML feed, one product in memory at a time.
 
     Args:
         path: The feed.
         currency: Of prices that name none, ISO 4217; None refuses those.
         now: With a time zone; decides which sale prices hold.
+        partial: True to take products that change an item without describing it.
 
     Raises:
         FeedError: If the file is no XML from here on (naming line and column),
@@ -53,7 +56,8 @@ def read_merchant_xml(path: Path, *, currency: str | None, now: datetime) -> Ite
             parser.feed(chunk) if chunk else parser.close()
         for line, cells in products.take():
             seen = True
-            yield from read_row(merchant_row(line, cells, currency=currency, now=now))
+            raw = merchant_row(line, cells, currency=currency, now=now)
+            yield from read_row(raw, partial=partial)
     if not seen:
         raise FeedError(f"{path} has no <item> (RSS) and no <entry> (Atom): is it a product feed?")
 

@@ -35,6 +35,7 @@ def read_feed(
     currency: str | None = None,
     field_map: FieldMap | None = None,
     now: datetime | None = None,
+    partial: bool = False,
 ) -> Iterator[FeedRecord]:
     """Read a feed's items and problems in the file's order, a few in memory at a time.
 
@@ -48,13 +49,18 @@ def read_feed(
         field_map: For JSON lines, where the fields stand; for every format, what
             values are called and which attributes are read off the title.
         now: Decides which sale prices hold; None means this moment.
+        partial: True to take rows without a title for changes of the fields that
+            they have; they come with ``FeedItem.given``. Not for Shopify, whose
+            rows describe parts of a product.
 
     Raises:
         FeedError: If the feed as a whole cannot be read, or holds no row.
     """
     found = feed_format or detect_format(path)
     records = merge_sizes(
-        _records(path, found, currency, field_map or PLAIN, now or datetime.now(UTC))
+        _records(
+            path, found, currency, field_map or PLAIN, now or datetime.now(UTC), partial=partial
+        )
     )
     refine = refiner(field_map) if field_map else None
     lines: dict[str, int] = {}
@@ -71,7 +77,8 @@ def read_feed(
             yield RowProblem(record.line, "id", reason, item_id)
             continue
         lines[item_id] = record.line
-        yield refine(record) if refine else record
+        described = record.given is None or "attributes" in record.given
+        yield refine(record) if refine and described else record
     if empty:
         raise FeedError(f"{path} has no rows below its header: export the feed again")
 
@@ -103,14 +110,20 @@ def detect_format(path: Path) -> FeedFormat:
 
 
 def _records(
-    path: Path, found: FeedFormat, currency: str | None, field_map: FieldMap, now: datetime
+    path: Path,
+    found: FeedFormat,
+    currency: str | None,
+    field_map: FieldMap,
+    now: datetime,
+    *,
+    partial: bool,
 ) -> Iterator[FeedRecord]:
     match found:
         case FeedFormat.MERCHANT_TSV:
-            return read_merchant_tsv(path, currency=currency, now=now)
+            return read_merchant_tsv(path, currency=currency, now=now, partial=partial)
         case FeedFormat.MERCHANT_XML:
-            return read_merchant_xml(path, currency=currency, now=now)
+            return read_merchant_xml(path, currency=currency, now=now, partial=partial)
         case FeedFormat.SHOPIFY_CSV:
             return read_shopify_csv(path, currency=currency)
         case FeedFormat.JSONL:
-            return read_jsonl(path, currency=currency, field_map=field_map)
+            return read_jsonl(path, currency=currency, field_map=field_map, partial=partial)

@@ -43,11 +43,15 @@ class FeedItem:
         item: With no ``image_paths`` yet.
         photos: Paths or URLs as the feed writes them, the main one first.
         line: Line of the file that its row begins on, from 1.
+        given: For a row that changes an item it does not describe in full, what
+            it says something of: ``price``, ``availability``, ``stock`` or
+            another field of the item. None for a full row.
     """
 
     item: Item
     photos: tuple[str, ...]
     line: int
+    given: frozenset[str] | None = None
 
 
 FeedRecord = FeedItem | RowProblem

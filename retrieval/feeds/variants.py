@@ -31,6 +31,10 @@ def merge_sizes(records: Iterable[FeedRecord]) -> Iterator[FeedRecord]:
         if isinstance(record, RowProblem):
             yield record
             continue
+        if record.given is not None:
+            # A change of one item; whose look it has is not known here.
+            yield record
+            continue
         ends = family and record.item.family_id != family[0].item.family_id
         if ends or len(family) >= _MOST_TOGETHER:
             yield from _merged(family)
