@@ -1,0 +1,1 @@
+"""What shoppers write of the products, and how it changes."""
