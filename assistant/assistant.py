@@ -10,9 +10,10 @@ from PIL.Image import Image
 from assistant.answering import Answering, Ask
 from assistant.answers.lead import lead_passed_on, lead_waiting
 from assistant.attendance import Attendance, Turned, Unattended
-from assistant.dialogue import Dialogue, Role, Turn
+from assistant.dialogue import Dialogue, RepeatedTurnError, Role, Turn
+from assistant.exchanges import Exchange, KeptReply, retell
 from assistant.explaining.explain import Explainer
-from assistant.intent import Act, Clear, Describe, Operation, Remove, State
+from assistant.intent import Act, Clear, Describe, Operation, Refer, Remove, State
 from assistant.memory import Memory, Session
 from assistant.models.chat_model import ChatModel, ModelStatus, Readiness
 from assistant.reply import Event, Explained, Explanation, Finished, Outcome, Reply, Shown
@@ -99,6 +100,7 @@ class Assistant:
         photo: bytes | None = None,
         k: int | None = None,
         trade_off: float | None = None,
+        key: str | None = None,
     ) -> Iterator[Event]:
         """Answer what a shopper said.
 
@@ -108,6 +110,8 @@ class Assistant:
             photo: An image file that came with it.
             k: List length in [1, 50]; None for the default.
             trade_off: Weight of variety in [0, 1]; None for the default.
+            key: The face's own name for the turn, so that one sent twice counts
+                once; its reply is kept, see ``exchanges``.
 
         Yields:
             ``Shown`` first, then ``Explained`` for each item, then ``Finished``.
@@ -115,20 +119,21 @@ class Assistant:
 
         Raises:
             UnknownSessionError: If there is no such session.
+            RepeatedTurnError: If the session has a turn of that key already.
             PhotoError: If the photo is none; nothing has changed then.
             CatalogueEmptyError: If nothing was indexed yet.
         """
         began = time.perf_counter()
         with self._turns.of(session_id):
-            session = self._memory.load(session_id)
+            session = self._begin(session_id, key)
             photo_id = None
             if photo is not None:
                 photo_id = self._memory.keep_photo(session_id, open_photo(photo))
             with timed(Stage.UNDERSTAND, self._observe):
                 reading = self._read(session, text, photo_id)
-            turn = Turn(Role.SHOPPER, text, photo_id)
+            turn = Turn(Role.SHOPPER, text, photo_id, key=key)
             reply = self._answer(session, turn, reading, k, trade_off)
-        yield from self._stream(reply, began)
+        yield from self._kept(session_id, key, "", self._stream(reply, began))
 
     def tap(
         self,
@@ -137,16 +142,21 @@ class Assistant:
         *,
         k: int | None = None,
         trade_off: float | None = None,
+        key: str | None = None,
+        said: str = "",
     ) -> Iterator[Event]:
-        """Answer a tap: a chip removed, undo, like, start over; see ``respond``."""
+        """Answer a tap: a chip removed, undo, like, start over; see ``respond``.
+
+        ``said`` is what the tap is called where it counts as a turn of its own.
+        """
         began = time.perf_counter()
         with self._turns.of(session_id):
-            session = self._memory.load(session_id)
+            session = self._begin(session_id, key)
             language = session.state.intent.language
-            reading = Reading(Act.REFINE, tuple(operations), language=language)
-            turn = Turn(Role.SHOPPER, "")
+            reading = Reading(_act_of_tap(operations), tuple(operations), language=language)
+            turn = Turn(Role.SHOPPER, "", key=key)
             reply = self._answer(session, turn, reading, k, trade_off)
-        yield from self._stream(reply, began)
+        yield from self._kept(session_id, key, said, self._stream(reply, began))
 
     def say_as_agent(
         self, session_id: str, name: str, text: str, *, shown: Sequence[str] = ()
@@ -211,6 +221,18 @@ class Assistant:
         """
         return self._memory.load(session_id).dialogue
 
+    def exchanges(self, session_id: str) -> tuple[Exchange, ...]:
+        """Return the whole conversation, with the replies of turns that had a key.
+
+        Raises:
+            UnknownSessionError: If there is no such session.
+            CatalogueEmptyError: If items were shown and nothing is indexed now.
+        """
+        dialogue = self._memory.load(session_id).dialogue
+        shown = {item_id for turn in dialogue for item_id in turn.shown}
+        items = self._answering.items(shown) if shown else {}
+        return retell(dialogue, self._memory.replies(session_id), items)
+
     def items(self, item_ids: Collection[str]) -> dict[str, Item]:
         """Return those of the items that are sold, as they stand now.
 
@@ -244,6 +266,21 @@ class Assistant:
             self._model.close()
         self._answering.close()
         self._memory.close()
+
+    def _begin(self, session_id: str, key: str | None) -> Session:
+        session = self._memory.load(session_id)
+        if key is not None and session.dialogue.has(key):
+            raise RepeatedTurnError(f"the conversation has a turn {key!r} already")
+        return session
+
+    def _kept(
+        self, session_id: str, key: str | None, said: str, events: Iterator[Event]
+    ) -> Iterator[Event]:
+        """Pass the events on; the reply of a turn with a key is kept before it is told."""
+        for event in events:
+            if key is not None and not isinstance(event, Explained):
+                self._memory.keep_reply(session_id, key, KeptReply(said, event.reply))
+            yield event
 
     def _read(self, session: Session, text: str, photo_id: str | None) -> Reading:
         shown = self._answering.items(session.dialogue.shown())
@@ -371,3 +408,9 @@ def _no_longer_wanted(operations: Sequence[Operation]) -> frozenset[str]:
             case _:
                 pass
     return frozenset(fields)
+
+
+def _act_of_tap(operations: Sequence[Operation]) -> Act:
+    """Tell items laid side by side, which are pointed at, from a change of the list."""
+    points = bool(operations) and all(isinstance(operation, Refer) for operation in operations)
+    return Act.COMPARE if points else Act.REFINE

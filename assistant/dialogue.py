@@ -13,6 +13,10 @@ class Role(StrEnum):
     AGENT = "agent"
 
 
+class RepeatedTurnError(ValueError):
+    """A turn of that key is part of the dialogue already; nothing has changed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One contribution to the dialogue.
@@ -24,6 +28,8 @@ class Turn:
             None.
         shown: Ids of the items shown, in order; never of the shopper's turn.
         name: Who spoke, where it was an agent of the shop; empty otherwise.
+        key: The face's own name for a shopper's turn, unique in the dialogue, by
+            which one that is sent again is known; None where it gave none.
     """
 
     role: Role
@@ -31,6 +37,7 @@ class Turn:
     photo_id: str | None = None
     shown: tuple[str, ...] = ()
     name: str = ""
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,10 @@ class Dialogue:
     def plus(self, turn: Turn) -> "Dialogue":
         """Return the dialogue with one more turn."""
         return Dialogue((*self.turns, turn))
+
+    def has(self, key: str) -> bool:
+        """Tell whether a turn of that key is part of it."""
+        return any(turn.key == key for turn in self.turns)
 
     def shown(self) -> tuple[str, ...]:
         """Return the ids of the items shown last, in order; empty before any."""

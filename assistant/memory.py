@@ -1,12 +1,14 @@
 """Sessions that outlive a restart: what was said, understood and shown."""
 
 import io
+import logging
 import secrets
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import Final
 
 from PIL import Image
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import (
     Column,
     DateTime,
@@ -23,10 +25,15 @@ from sqlalchemy import (
 from sqlalchemy.engine import Connection
 
 from assistant.dialogue import Dialogue, Turn
+from assistant.exchanges import KeptReply
 from assistant.intent import State
 from retrieval.database import folder_of, open_engine, writing
 
 PHOTO_SIDE = 640
+LONGEST_KEY: Final = 64
+"""Characters of a turn's key."""
+
+_LOG = logging.getLogger(__name__)
 
 METADATA = MetaData()
 """Tables of the sessions' database; what belongs to a session is deleted with it."""
@@ -50,6 +57,18 @@ _PHOTOS = Table(
         index=True,
     ),
     Column("content", LargeBinary, nullable=False),
+)
+_REPLIES = Table(
+    "session_replies",
+    METADATA,
+    Column(
+        "session_id",
+        String(64),
+        ForeignKey("sessions.session_id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column("key", String(LONGEST_KEY), primary_key=True),
+    Column("content", Text, nullable=False),
 )
 
 
@@ -79,6 +98,7 @@ class Session:
 
 
 _CONTENT = TypeAdapter(Session)
+_REPLY = TypeAdapter(KeptReply)
 
 
 class Memory:
@@ -132,8 +152,9 @@ class Memory:
                 connection.execute(SESSIONS.insert().values(row))
 
     def forget(self, session_id: str) -> None:
-        """Delete the session and its photos; an unknown id is ignored."""
+        """Delete the session, its photos and its replies; an unknown id is ignored."""
         with writing(self._engine) as connection:
+            connection.execute(delete(_REPLIES).where(_REPLIES.c.session_id == session_id))
             connection.execute(delete(_PHOTOS).where(_PHOTOS.c.session_id == session_id))
             connection.execute(delete(SESSIONS).where(SESSIONS.c.session_id == session_id))
 
@@ -161,6 +182,38 @@ class Memory:
                 )
             )
         return None if content is None else Image.open(io.BytesIO(content)).convert("RGB")
+
+    def keep_reply(self, session_id: str, key: str, kept: KeptReply) -> None:
+        """Store the reply to the turn of that key, in place of what was stored for it.
+
+        A session that was forgotten in the meantime stays forgotten.
+        """
+        same = (_REPLIES.c.session_id == session_id, _REPLIES.c.key == key)
+        row = {"session_id": session_id, "key": key, "content": _REPLY.dump_json(kept).decode()}
+        with writing(self._engine) as connection:
+            connection.execute(delete(_REPLIES).where(*same))
+            if _exists(connection, session_id):
+                connection.execute(_REPLIES.insert().values(row))
+
+    def replies(self, session_id: str) -> dict[str, KeptReply]:
+        """Return the replies kept of a session by their keys.
+
+        One that an earlier version of the program wrote and this one cannot read
+        is left out.
+        """
+        with self._engine.connect() as connection:
+            rows = connection.execute(
+                select(_REPLIES.c.key, _REPLIES.c.content).where(
+                    _REPLIES.c.session_id == session_id
+                )
+            ).all()
+        found: dict[str, KeptReply] = {}
+        for key, content in rows:
+            try:
+                found[key] = _REPLY.validate_json(content)
+            except ValidationError:
+                _LOG.warning("a kept reply could not be read, and is told without its reasons")
+        return found
 
     def close(self) -> None:
         """Close the store's connections."""

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from assistant.dialogue import Dialogue, Role, Turn
+from assistant.dialogue import Dialogue, RepeatedTurnError, Role, Turn
+from assistant.exchanges import Exchange, KeptReply, retell
 from assistant.intent import Act, Describe, Exclude, Look, Operation, Set, State
 from assistant.memory import UnknownSessionError
 from assistant.models.chat_model import ModelStatus, Readiness
@@ -120,6 +121,7 @@ class FakeAssistant:
         self._pause = pause
         self._empty = empty
         self._sessions: dict[str, tuple[State, Dialogue]] = {}
+        self._kept: dict[str, dict[str, KeptReply]] = {}
         self._ids = itertools.count()
         self.closed = False
         self.turns_closed = threading.Semaphore(0)
@@ -139,17 +141,19 @@ class FakeAssistant:
         photo: bytes | None = None,
         k: int | None = None,
         trade_off: float | None = None,
+        key: str | None = None,
     ) -> Iterator[Event]:
         if "explode" in text:
             raise RuntimeError("the secret database password is hunter2")
         if photo is not None and not photo.startswith((b"\x89PNG", b"\xff\xd8", b"RIFF")):
             raise PhotoError("this file is no picture that can be read")
-        state, dialogue = self._session(session_id)
+        state, dialogue = self._begun(session_id, key)
         photo_id = "photo" if photo else None
-        turn = Turn(Role.SHOPPER, text, photo_id)
+        turn = Turn(Role.SHOPPER, text, photo_id, key=key)
         operations = [*_understood(text, len(dialogue)), *([Look("photo")] if photo else [])]
         self._sessions[session_id] = (state, dialogue.plus(turn))
-        yield from self._answer(session_id, operations, text, k, trade_off)
+        events = self._answer(session_id, operations, text, k, trade_off)
+        yield from self._keeping(session_id, key, "", events)
 
     def tap(
         self,
@@ -158,16 +162,24 @@ class FakeAssistant:
         *,
         k: int | None = None,
         trade_off: float | None = None,
+        key: str | None = None,
+        said: str = "",
     ) -> Iterator[Event]:
-        self._session(session_id)
+        state, dialogue = self._begun(session_id, key)
         self.taps.append(tuple(operations))
-        yield from self._answer(session_id, operations, "", k, trade_off)
+        self._sessions[session_id] = (state, dialogue.plus(Turn(Role.SHOPPER, "", key=key)))
+        events = self._answer(session_id, operations, "", k, trade_off)
+        yield from self._keeping(session_id, key, said, events)
 
     def state(self, session_id: str) -> State:
         return self._session(session_id)[0]
 
     def dialogue(self, session_id: str) -> Dialogue:
         return self._session(session_id)[1]
+
+    def exchanges(self, session_id: str) -> tuple[Exchange, ...]:
+        _, dialogue = self._session(session_id)
+        return retell(dialogue, self._kept.get(session_id, {}), self._items)
 
     def items(self, item_ids: Sequence[str]) -> dict[str, Item]:
         if self._empty:
@@ -184,6 +196,21 @@ class FakeAssistant:
         if session_id not in self._sessions:
             raise UnknownSessionError("this conversation is not known here; start a new one")
         return self._sessions[session_id]
+
+    def _begun(self, session_id: str, key: str | None) -> tuple[State, Dialogue]:
+        state, dialogue = self._session(session_id)
+        if key is not None and dialogue.has(key):
+            raise RepeatedTurnError(key)
+        return state, dialogue
+
+    def _keeping(
+        self, session_id: str, key: str | None, said: str, events: Iterator[Event]
+    ) -> Iterator[Event]:
+        for event in events:
+            if key is not None and not isinstance(event, Explained):
+                kept = self._kept.setdefault(session_id, {})
+                kept[key] = KeptReply(said, event.reply)
+            yield event
 
     def _answer(
         self,

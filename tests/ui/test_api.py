@@ -317,7 +317,9 @@ def test_the_description_names_every_route(client):
     assert set(paths) == {
         "/api/sessions",
         "/api/sessions/{session_id}",
+        "/api/sessions/{session_id}/exchanges",
         "/api/sessions/{session_id}/turns",
+        "/api/sessions/{session_id}/turns/{key}",
         "/api/sessions/{session_id}/taps",
         "/api/items/{item_id}",
         "/api/photos/{item_id}",

@@ -1,15 +1,20 @@
 """Conversations over HTTP: open one, say something, tap something, look at it."""
 
+from collections.abc import Iterator
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from anyio import CapacityLimiter
-from fastapi import APIRouter, Path, Request
+from anyio import CapacityLimiter, to_thread
+from fastapi import APIRouter, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ValidationError
 from starlette.datastructures import UploadFile
 
+from assistant.dialogue import RepeatedTurnError
+from assistant.reply import Event
+from ui.api.exchanges import SessionId, TurnKey, exchange_routes, told_again
+from ui.api.live_turns import LiveTurns
 from ui.api.messages import (
     IntentMessage,
     ItemMessage,
@@ -32,7 +37,6 @@ TURNS_AT_ONCE: Final = 64
 
 _JSON: Final = "application/json"
 _FORM: Final = "multipart/form-data"
-_SessionId = Annotated[str, Path(min_length=8, max_length=128)]
 _PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {
     HTTPStatus.NOT_FOUND: {"model": ProblemMessage, "description": "No such conversation."},
     HTTPStatus.UNPROCESSABLE_ENTITY: {
@@ -63,6 +67,17 @@ def session_routes(assistant: "Assistant") -> APIRouter:
     """Return the routes under ``/api/sessions``."""
     router = APIRouter(prefix="/api/sessions", tags=["conversation"])
     limiter = CapacityLimiter(TURNS_AT_ONCE)
+    live = LiveTurns(limiter)
+
+    async def answer(
+        session_id: str, key: str | None, events: Iterator[Event]
+    ) -> StreamingResponse:
+        if key is None:
+            return await respond_with_events(events, limiter)
+        try:
+            return await live.start(session_id, key, events)
+        except RepeatedTurnError:
+            return await to_thread.run_sync(told_again, assistant, session_id, key)
 
     @router.post("", status_code=HTTPStatus.CREATED, summary="Open a conversation")
     def open_session() -> SessionOpened:  # pyright: ignore[reportUnusedFunction] - a route
@@ -75,7 +90,9 @@ def session_routes(assistant: "Assistant") -> APIRouter:
         responses=_STREAM,
         openapi_extra=_one_body(TurnRequest, with_photo=True),
     )
-    async def say(session_id: _SessionId, request: Request) -> StreamingResponse:  # pyright: ignore[reportUnusedFunction] - a route
+    async def say(  # pyright: ignore[reportUnusedFunction] - a route
+        session_id: SessionId, request: Request, key: TurnKey = None
+    ) -> StreamingResponse:
         turn, photo = await _read_turn(request)
         if not turn.text.strip() and photo is None:
             raise RequestError(
@@ -85,9 +102,9 @@ def session_routes(assistant: "Assistant") -> APIRouter:
                 "Send `text`, a `photo` file, or both.",
             )
         events = assistant.respond(
-            session_id, turn.text, photo=photo, k=turn.k, trade_off=turn.trade_off
+            session_id, turn.text, photo=photo, k=turn.k, trade_off=turn.trade_off, key=key
         )
-        return await respond_with_events(events, limiter)
+        return await answer(session_id, key, events)
 
     @router.post(
         "/{session_id}/taps",
@@ -95,19 +112,24 @@ def session_routes(assistant: "Assistant") -> APIRouter:
         response_class=StreamingResponse,
         responses=_STREAM,
     )
-    async def tap(session_id: _SessionId, taps: TapsRequest) -> StreamingResponse:  # pyright: ignore[reportUnusedFunction] - a route
+    async def tap(  # pyright: ignore[reportUnusedFunction] - a route
+        session_id: SessionId, taps: TapsRequest, key: TurnKey = None
+    ) -> StreamingResponse:
         events = assistant.tap(
             session_id,
             [one.operation() for one in taps.operations],
             k=taps.k,
             trade_off=taps.trade_off,
+            key=key,
+            said=taps.said,
         )
-        return await respond_with_events(events, limiter)
+        return await answer(session_id, key, events)
 
     @router.get("/{session_id}", summary="A conversation as it stands", responses=_PROBLEMS)
-    def look(session_id: _SessionId) -> SessionMessage:  # pyright: ignore[reportUnusedFunction] - a route
+    def look(session_id: SessionId) -> SessionMessage:  # pyright: ignore[reportUnusedFunction] - a route
         return session_message(assistant, session_id)
 
+    router.include_router(exchange_routes(assistant, live))
     return router
 
 

@@ -6,8 +6,9 @@ stream that ends without ``done`` was cut off.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
-from typing import Final
+from collections.abc import AsyncIterable, AsyncIterator, Generator, Iterable, Iterator
+from contextlib import closing
+from typing import Final, TypeVar, cast
 
 import anyio.to_thread
 from anyio import CapacityLimiter
@@ -19,8 +20,9 @@ from ui.api.messages import ExplanationMessage, ReplyMessage
 HEARTBEAT_SECONDS: Final = 10.0
 """Silence after which a comment is sent, so that proxies keep the line open."""
 
-_HEARTBEAT: Final = b": still here\n\n"
+HEARTBEAT: Final = b": still here\n\n"
 _HEADERS: Final = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+_Told = TypeVar("_Told")
 
 
 def frame(event: Event) -> bytes:
@@ -35,56 +37,69 @@ def frame(event: Event) -> bytes:
     return f"event: {name}\ndata: {message.model_dump_json()}\n\n".encode()
 
 
+def frames(events: Iterator[Event]) -> Generator[bytes]:
+    """Return the events' frames; closing them stops the turn's work."""
+    with closing(cast("Generator[Event]", events)):
+        for event in events:
+            yield frame(event)
+
+
 async def respond_with_events(
     events: Iterator[Event], limiter: CapacityLimiter, heartbeat: float = HEARTBEAT_SECONDS
 ) -> StreamingResponse:
-    """Answer with a turn's events.
+    """Answer with a turn's events; see ``respond_with_frames``."""
+    return await respond_with_frames(frames(events), limiter, heartbeat)
+
+
+async def respond_with_frames(
+    frames: Generator[bytes], limiter: CapacityLimiter, heartbeat: float = HEARTBEAT_SECONDS
+) -> StreamingResponse:
+    """Answer with server-sent events.
 
     The first one is awaited before the answer starts, so that what is wrong
     with the request is told by its status.
 
     Args:
-        events: The turn; it is closed when the client goes away.
+        frames: The events' frames; closed when the client goes away.
         limiter: Bounds the threads that turns work in.
         heartbeat: Seconds of silence until a comment is sent.
 
     Raises:
-        Exception: Whatever the first event raises.
+        Exception: Whatever the first frame raises.
     """
-    first = await _next(events, limiter)
-    return StreamingResponse(
-        _frames(first, events, limiter, heartbeat),
-        media_type="text/event-stream",
-        headers=_HEADERS,
-    )
+    first = await next_event(frames, limiter)
+    return event_response(_sent(first, frames, limiter, heartbeat))
 
 
-async def _next(events: Iterator[Event], limiter: CapacityLimiter) -> Event | None:
+def event_response(frames: AsyncIterable[bytes] | Iterable[bytes]) -> StreamingResponse:
+    """Answer with frames as they come."""
+    return StreamingResponse(frames, media_type="text/event-stream", headers=_HEADERS)
+
+
+async def next_event(events: Iterator[_Told], limiter: CapacityLimiter) -> _Told | None:
+    """Work for the next one in a thread; None where there is no more."""
     return await anyio.to_thread.run_sync(next, events, None, limiter=limiter)
 
 
-async def _frames(
-    first: Event | None, events: Iterator[Event], limiter: CapacityLimiter, heartbeat: float
+async def _sent(
+    first: bytes | None, frames: Generator[bytes], limiter: CapacityLimiter, heartbeat: float
 ) -> AsyncIterator[bytes]:
-    event = first
-    waiting: asyncio.Task[Event | None] | None = None
+    sent = first
+    waiting: asyncio.Task[bytes | None] | None = None
     try:
-        while event is not None:
-            yield frame(event)
-            waiting = asyncio.create_task(_next(events, limiter))
+        while sent is not None:
+            yield sent
+            waiting = asyncio.create_task(next_event(frames, limiter))
             while not (await asyncio.wait({waiting}, timeout=heartbeat))[0]:
-                yield _HEARTBEAT
-            event = waiting.result()
+                yield HEARTBEAT
+            sent = waiting.result()
     finally:
-        _close_after(waiting, events)
+        _close_after(waiting, frames)
 
 
-def _close_after(waiting: "asyncio.Task[Event | None] | None", events: Iterator[Event]) -> None:
-    """Stop the turn's work; a generator can only be closed between two events."""
-    close = getattr(events, "close", None)
-    if close is None:
-        return
+def _close_after(waiting: "asyncio.Task[bytes | None] | None", frames: Generator[bytes]) -> None:
+    """Stop the turn's work; a generator can only be closed between two frames."""
     if waiting is None or waiting.done():
-        close()
+        frames.close()
     else:
-        waiting.add_done_callback(lambda _: close())
+        waiting.add_done_callback(lambda _: frames.close())

@@ -2,6 +2,8 @@
 
 from ui.api.messages.conversation import (
     MAX_TEXT,
+    ExchangeMessage,
+    ExchangesMessage,
     SessionMessage,
     SessionOpened,
     TurnMessage,
@@ -52,6 +54,8 @@ __all__ = [
     "ChipMessage",
     "ClaimMessage",
     "ClearTap",
+    "ExchangeMessage",
+    "ExchangesMessage",
     "ExcludeTap",
     "ExplanationMessage",
     "HealthMessage",

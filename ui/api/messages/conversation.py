@@ -5,9 +5,10 @@ from typing import Final
 from pydantic import Field
 
 from assistant.dialogue import Role, Turn
+from assistant.exchanges import Exchange
 from ui.api.messages.items import ItemMessage
 from ui.api.messages.message import Message
-from ui.api.messages.replies import ChipMessage, IntentMessage
+from ui.api.messages.replies import ChipMessage, IntentMessage, ReplyMessage
 
 MAX_TEXT: Final = 200_000
 """Characters of one turn; the beginning of a long one is read."""
@@ -54,3 +55,46 @@ class SessionMessage(Message):
     can_undo: bool
     turns: tuple[TurnMessage, ...]
     items: tuple[ItemMessage, ...]
+
+
+class ExchangeMessage(Message):
+    """What was said and what was answered.
+
+    ``said`` is empty for a tap without a name, whose list takes the place of the
+    one before it. A busy exchange is still being answered: listen at
+    ``/turns/{key}``.
+    """
+
+    key: str
+    said: str
+    with_photo: bool
+    agent: str
+    busy: bool
+    reply: ReplyMessage | None
+
+    @classmethod
+    def of(cls, exchange: Exchange, *, busy: bool) -> "ExchangeMessage":
+        """Return the message of an exchange; a busy one is still being answered."""
+        return cls(
+            key=exchange.key,
+            said=exchange.said,
+            with_photo=exchange.photo_id is not None,
+            agent=exchange.agent,
+            busy=busy,
+            reply=None if exchange.reply is None else ReplyMessage.of(exchange.reply),
+        )
+
+
+class ExchangesMessage(Message):
+    """A conversation to be shown again: its last exchanges, and what holds now.
+
+    ``earlier`` is how many exchanges came before those.
+    """
+
+    session_id: str
+    request: str
+    language: str
+    chips: tuple[ChipMessage, ...]
+    can_undo: bool
+    earlier: int
+    exchanges: tuple[ExchangeMessage, ...]

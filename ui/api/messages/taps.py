@@ -80,6 +80,17 @@ class SimilarTap(Message):
         return operations.SeekSimilar(self.item_ids)
 
 
+class CompareTap(Message):
+    """Lay items side by side, from whichever list they are."""
+
+    op: Literal["compare"]
+    item_ids: tuple[str, ...] = Field(min_length=2, max_length=4)
+
+    def operation(self) -> Operation:
+        """Return the assistant's word for it."""
+        return operations.Refer(self.item_ids)
+
+
 class HistoryTap(Message):
     """Take the last change back, or forget everything understood."""
 
@@ -91,7 +102,7 @@ class HistoryTap(Message):
 
 
 Tap = Annotated[
-    SetTap | ExcludeTap | RemoveTap | ClearTap | ItemTap | SimilarTap | HistoryTap,
+    SetTap | ExcludeTap | RemoveTap | ClearTap | ItemTap | SimilarTap | CompareTap | HistoryTap,
     Field(discriminator="op"),
 ]
 
@@ -102,3 +113,6 @@ class TapsRequest(Message):
     operations: tuple[Tap, ...] = Field((), max_length=MAX_OPERATIONS)
     k: int | None = Field(None, ge=1, le=50)
     trade_off: float | None = Field(None, ge=0, le=1)
+    said: str = Field(
+        "", max_length=500, description="What the tap is called where it is a turn of its own."
+    )
