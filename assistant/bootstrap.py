@@ -5,11 +5,13 @@ from datetime import UTC, date, datetime
 
 from assistant.answering import Answering
 from assistant.assistant import Assistant
+from assistant.attendance import Attendance
 from assistant.explaining.explain import Explainer, instructions
 from assistant.find import Finder
 from assistant.memory import Memory
 from assistant.models.chat_model import ChatModel
 from assistant.models.switching import SwitchingChatModel
+from assistant.service.service import Service, open_service
 from assistant.settings import LanguageModel, Settings
 from assistant.shelf import Shelf
 from assistant.shop_knowledge import ShopKnowledge
@@ -29,12 +31,27 @@ from retrieval.retrieve import Retriever
 from retrieval.vectors import VectorIndex
 
 
-def build_assistant(settings: Settings, observe: Observer = unobserved) -> Assistant:
+def build_service(settings: Settings) -> Service:
+    """Open the service desk, whose ``desk`` the assistant is told of.
+
+    Raises:
+        OSError: If the secret of the audit log can be neither read nor made.
+    """
+    return open_service(settings.sessions_url(), settings.home / "audit.key")
+
+
+def build_assistant(
+    settings: Settings,
+    observe: Observer = unobserved,
+    attendance: Attendance | None = None,
+) -> Assistant:
     """Open the shop as the settings say; a language model comes up in the background.
 
     Args:
         settings: What to open, and where.
         observe: Is told how long the stages of every turn took.
+        attendance: Knows which conversations a person answers; None where
+            nobody does.
 
     Raises:
         CatalogueError: If the catalogue cannot be opened; an empty one can.
@@ -82,6 +99,7 @@ def build_assistant(settings: Settings, observe: Observer = unobserved) -> Assis
         trade_off=settings.trade_off,
         read_seconds=settings.read_seconds,
         observe=observe,
+        attendance=attendance,
     )
 
 

@@ -8,6 +8,7 @@ from PIL.Image import Image
 
 from assistant.intent import Act, Intent
 from assistant.stages import Observer, Stage, timed, unobserved
+from ranking.curve import Point, curve
 from ranking.rank import Ranker, wants_cheapest
 from ranking.ranked import RankedItem
 from ranking.relevance import Relevance
@@ -98,6 +99,11 @@ class Finder:
         listed = enumerate((*asked, *others), start=1)
         items = tuple(replace(ranked, rank=rank) for rank, ranked in listed)
         return Found(items, tuple(candidates))
+
+    def curve(self, intent: Intent, photo: Image | None, *, k: int) -> tuple[Point, ...]:
+        """Return what a list of ``k`` gives up for its variety; see ``ranking.curve``."""
+        query = query_for(intent, photo)
+        return curve(self._ranker, query, self._retriever.retrieve(query), k=k)
 
     def _choose(
         self,

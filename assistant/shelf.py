@@ -1,15 +1,20 @@
 """The catalogue without a conversation: search it, look an item's variants up."""
 
 from collections.abc import Collection
+from datetime import date
 from typing import Final
+
+from PIL.Image import Image
 
 from assistant.find import Finder
 from assistant.intent import Intent
 from assistant.shop_knowledge import ShopKnowledge
+from ranking.curve import Point
 from ranking.ranked import RankedItem
 from retrieval.catalog import Catalogue
 from retrieval.constraints import Constraints
 from retrieval.items import Item
+from retrieval.knowledge import Passage, Promotion
 from retrieval.photos import open_photo
 from retrieval.vocabulary import Vocabulary
 
@@ -56,6 +61,32 @@ class Shelf:
         intent = Intent(request=text.strip(), constraints=constraints)
         image = None if photo is None else open_photo(photo)
         return self._finder.find(intent, image, k=k, trade_off=trade_off).items
+
+    def curve(self, intent: Intent, photo: Image | None, *, k: int) -> tuple[Point, ...]:
+        """Return the dial's curve for what is wanted; empty where nothing fits."""
+        return self._finder.curve(intent, photo, k=k)
+
+    def passages(self, question: str, k: int) -> list[tuple[Passage, float]]:
+        """Return the policy passages nearest to a question; see ``PassageSearch.search``."""
+        return self._knowledge.current().passages.search(question, k)
+
+    def promotions(self, on: date) -> list[Promotion]:
+        """Return the promotions that hold on a day."""
+        return self._catalogue.promotions(on)
+
+    def families(self, product_ids: Collection[str]) -> dict[str, list[Item]]:
+        """Return the variants sold of each product, named by family or by any item of it.
+
+        A product that is not sold is left out.
+        """
+        named = self._catalogue.items(product_ids)
+        found = {
+            product_id: self._catalogue.family(
+                named[product_id].family_id if product_id in named else product_id
+            )
+            for product_id in product_ids
+        }
+        return {product_id: items for product_id, items in found.items() if items}
 
     def items(self, item_ids: Collection[str]) -> dict[str, Item]:
         """Return those of the items that are sold, in the order asked."""

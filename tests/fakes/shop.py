@@ -45,6 +45,7 @@ def open_shop(
     model: ChatModel | None = None,
     readers: Iterable[Reader] = (),
     observe=unobserved,
+    attendance=None,
 ) -> Assistant:
     """Open an assistant over ``items`` (the demo shop's by default) kept in ``folder``."""
     catalogue = Catalogue(f"sqlite:///{folder / 'catalogue.sqlite'}")
@@ -92,4 +93,5 @@ def open_shop(
         trade_off=0.3,
         read_seconds=1.0,
         observe=observe,
+        attendance=attendance,
     )
