@@ -2,9 +2,12 @@
 
 from enum import StrEnum
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+SHORTEST_KEY = 16
 
 
 class LanguageModel(StrEnum):
@@ -67,8 +70,36 @@ class Settings(BaseSettings):
     )
     host: str = Field(default="127.0.0.1", description="Address the app listens on.")
     port: int = Field(default=7860, description="Port the app listens on.")
+    public_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^\s/]+(/[^\s]*)?$",
+        description="Where others reach the app, such as https://shop.example; for links.",
+    )
+    api_keys: Annotated[tuple[SecretStr, ...], NoDecode] = Field(
+        default=(),
+        description="Keys of programs for /v1 and /mcp, separated by commas; without any, only "
+        "programs on this machine are let in.",
+    )
     k: int = Field(default=6, ge=1, le=50, description="Length of a list.")
     trade_off: float = Field(default=0.3, ge=0, le=1, description="Weight of variety in the list.")
+
+    @field_validator("api_keys", mode="before")
+    @classmethod
+    def _split_keys(cls, given: object) -> object:
+        if not isinstance(given, str):
+            return given
+        return tuple(key.strip() for key in given.split(",") if key.strip())
+
+    @field_validator("api_keys")
+    @classmethod
+    def _refuse_short_keys(cls, keys: tuple[SecretStr, ...]) -> tuple[SecretStr, ...]:
+        if any(len(key.get_secret_value()) < SHORTEST_KEY for key in keys):
+            raise ValueError(f"a key has fewer than {SHORTEST_KEY} characters; `openssl rand -hex 24`")
+        return keys
+
+    def base_url(self) -> str:
+        """Return where others reach the app, without a slash at the end."""
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
 
     def catalogue_url(self) -> str:
         """Return the SQLAlchemy URL in force."""
