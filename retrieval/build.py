@@ -24,13 +24,11 @@ from retrieval.feeds.row import FeedError, RowProblem
 from retrieval.fill import Filling, Progress, ShopFeed, fill
 from retrieval.knowledge import Passage, Promotion
 from retrieval.photo_fetch import PhotoFetcher
-from retrieval.photos import PhotoStore
+from retrieval.photos import PHOTOS, PhotoStore
+from retrieval.publish import publish, served_index, tidy
 from retrieval.vectors import VectorStore, VectorStoreError
 
-PHOTOS: Final = "photos"
-"""Folder of the kept photos, in the shop's home."""
-
-_LOCK: Final = "index.lock"
+LOCK: Final = "index.lock"
 _READING: Final = 1
 """Counts up when feeds are read differently, so that all are read again."""
 _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
@@ -121,7 +119,7 @@ def build_index(
     """
     began = time.monotonic()
     encodings = _encodings(text_encoder, image_encoder)
-    with _explained(), _alone(home):
+    with explained(), alone(home):
         build = catalogue.begin_build(
             _fingerprint(feed, encodings, passages, promotions), afresh=afresh
         )
@@ -138,13 +136,10 @@ def build_index(
             )
             _check_loaded(filling, build, catalogue)
             catalogue.put_knowledge(build.build_id, passages, promotions)
-        embeddings = _embed_all(encodings, build, catalogue, vectors, progress)
+        embeddings = embed_all(encodings, build, catalogue, vectors, progress)
         if not build.complete:
-            catalogue.publish(build.build_id)
-        for old in catalogue.old_builds():
-            # First the vectors: a build that is gone could not name them.
-            vectors.drop([old])
-            catalogue.drop_build(old)
+            publish(build.build_id, catalogue, vectors, encodings)
+        tidy(catalogue, home, vectors)
     loaded = len(catalogue.built_ids(build.build_id)) if build.complete else filling.loaded
     return BuildReport(
         build_id=build.build_id,
@@ -195,13 +190,14 @@ def _check_loaded(filling: Filling, build: Build, catalogue: Catalogue) -> None:
     raise BuildError(f"none of the feed's {filling.lost} rows could be loaded: {first}")
 
 
-def _embed_all(
+def embed_all(
     encodings: Sequence[Encoding],
     build: Build,
     catalogue: Catalogue,
     vectors: VectorStore,
     progress: Progress,
 ) -> tuple[Embedding, ...]:
+    """Give every item of a build its vectors; see ``embed``."""
     serves = catalogue.published()
     served = serves if serves != build.build_id else None
     return tuple(
@@ -210,9 +206,7 @@ def _embed_all(
             catalogue=catalogue,
             build_id=build.build_id,
             index=vectors.open(encoding.leg, build.build_id, encoding.name, encoding.dimensions),
-            served=vectors.find(encoding.leg, served, encoding.name, encoding.dimensions)
-            if served
-            else None,
+            served=served_index(encoding, served, catalogue, vectors) if served else None,
             progress=progress,
         )
         for encoding in encodings
@@ -220,10 +214,10 @@ def _embed_all(
 
 
 @contextmanager
-def _alone(home: Path) -> Generator[None]:
+def alone(home: Path) -> Generator[None]:
     """Hold the shop's lock; the system gives it back however the process ends."""
     home.mkdir(parents=True, exist_ok=True)
-    with (home / _LOCK).open("w") as file:
+    with (home / LOCK).open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
@@ -234,7 +228,8 @@ def _alone(home: Path) -> Generator[None]:
 
 
 @contextmanager
-def _explained() -> Generator[None]:
+def explained() -> Generator[None]:
+    """Turn what a build fails with into a ``BuildError`` that says what to do."""
     try:
         yield
     except (FeedError, CatalogueError, EncodingError, VectorStoreError) as error:

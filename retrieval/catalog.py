@@ -3,12 +3,16 @@
 from collections.abc import Collection, Iterator
 from dataclasses import fields, replace
 from datetime import date
+from decimal import Decimal
+from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Double, RowMapping, case, cast, func, select
 
+from retrieval.allow_list import AllowList
 from retrieval.batches import batches
-from retrieval.catalog_builds import AT_ONCE, Build, CatalogueBuilds
+from retrieval.catalog_builds import Build
+from retrieval.catalog_changes import CatalogueChanges
 from retrieval.catalog_database import required_build, serving_build
 from retrieval.catalog_errors import (
     CatalogueBusyError,
@@ -17,11 +21,13 @@ from retrieval.catalog_errors import (
     CatalogueError,
     CatalogueFullError,
 )
+from retrieval.catalog_record import AT_ONCE
 from retrieval.catalog_tables import item_of, item_values, items, passages, promotions
 from retrieval.constraints import BRAND, CATEGORY, PATH_SEPARATOR, Constraints
 from retrieval.filters import meets
 from retrieval.items import Availability, Item
 from retrieval.knowledge import Passage, Promotion
+from retrieval.masks import Masks
 from retrieval.money import from_steps
 from retrieval.title_nouns import title_nouns
 from retrieval.vocabulary import Vocabulary
@@ -40,13 +46,18 @@ PRIOR_RATINGS: Final = 10.0
 """A rating counts as if so many shoppers more had given the shop's mean."""
 
 
-class Catalogue(CatalogueBuilds):
-    """The reading half; the writing half is ``CatalogueBuilds``.
+class Catalogue(CatalogueChanges):
+    """The reading half; ``CatalogueBuilds`` and ``CatalogueChanges`` are the writing one.
 
     Every method but ``published`` and ``every_item`` of a named build reads the
     build that serves, and raises ``CatalogueEmptyError`` before the first one
     and ``CatalogueError`` if the database fails.
     """
+
+    def __init__(self, url: str) -> None:
+        """Open the catalogue; see ``CatalogueDatabase``."""
+        super().__init__(url)
+        self._masks = Masks()
 
     def published(self) -> str | None:
         """Return the id of the build that serves, or None; one cheap query."""
@@ -92,24 +103,22 @@ class Catalogue(CatalogueBuilds):
 
     def allowed(
         self, constraints: Constraints, exclude: frozenset[str] = frozenset()
-    ) -> frozenset[str] | None:
+    ) -> AllowList | None:
         """Return the ids of all items that the constraints allow, less ``exclude``.
 
         None means that nothing is constrained and nothing excluded.
         """
         with self._reading() as connection:
-            build_id = required_build(connection)
+            required_build(connection)
             if not constraints and not exclude:
                 return None
-            ids = connection.scalars(select(items.c.item_id).where(meets(constraints, build_id)))
-            return frozenset(ids) - exclude
+            return self._masks.allowed(connection, constraints) - exclude
 
     def count(self, constraints: Constraints = Constraints()) -> int:
         """Return how many items the constraints allow."""
         with self._reading() as connection:
-            build_id = required_build(connection)
-            counted = select(func.count()).select_from(items).where(meets(constraints, build_id))
-            return connection.scalar(counted) or 0
+            required_build(connection)
+            return len(self._masks.allowed(connection, constraints))
 
     def popular(
         self, constraints: Constraints, k: int, exclude: frozenset[str] = frozenset()
@@ -156,6 +165,18 @@ class Catalogue(CatalogueBuilds):
                 coverage=_coverage(connection, build_id),
                 title_nouns=_title_nouns(connection, build_id),
             )
+
+    def photos(self) -> frozenset[Path]:
+        """Return the photo files of all items, those of unpublished and replaced builds too."""
+        with self._reading() as connection:
+            stored = connection.scalars(select(items.c.image_paths))
+            return frozenset((self._base or Path()) / path for paths in stored for path in paths)
+
+    def price_bounds(self) -> tuple[Decimal | None, Decimal | None]:
+        """Return the lowest and the highest price; None where nothing has one."""
+        with self._reading() as connection:
+            priced = _priced_vocabulary(connection, required_build(connection), {})
+        return priced.lowest_price, priced.highest_price
 
     def passages(self) -> list[Passage]:
         """Return the passages of the shop's policy in the order they were written."""
@@ -206,14 +227,14 @@ def _popularity(connection: Connection, build_id: str) -> ColumnElement[float]:
 def _coverage(connection: Connection, build_id: str) -> dict[str, dict[str, int]]:
     """Count, for every attribute and category, the items there that carry it."""
     carried = (
-        select(item_values.c.item_id, item_values.c.field)
+        select(item_values.c.number, item_values.c.field)
         .where(item_values.c.build_id == build_id, item_values.c.field.not_in((CATEGORY, BRAND)))
         .distinct()
         .subquery()
     )
     counted = connection.execute(
         select(carried.c.field, item_values.c.value, func.count())
-        .join(item_values, item_values.c.item_id == carried.c.item_id)
+        .join(item_values, item_values.c.number == carried.c.number)
         .where(item_values.c.build_id == build_id, item_values.c.field == CATEGORY)
         .group_by(carried.c.field, item_values.c.value)
         .order_by(carried.c.field, item_values.c.value)
@@ -253,8 +274,8 @@ def _priced_vocabulary(
         select(func.min(items.c.price_steps), func.max(items.c.price_steps)).where(*priced)
     ).one()
     return Vocabulary(
-        categories=words.pop(CATEGORY),
-        brands=words.pop(BRAND),
+        categories=words.pop(CATEGORY, {}),
+        brands=words.pop(BRAND, {}),
         attributes=words,
         lowest_price=from_steps(lowest, currency) if currency else None,
         highest_price=from_steps(highest, currency) if currency else None,

@@ -1,17 +1,30 @@
 """Filling the catalogue: builds that grow beside the one that serves."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, case, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    case,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    update,
+)
 
 from retrieval.batches import batches
-from retrieval.catalog_database import CatalogueDatabase, required_build, serving_build
-from retrieval.catalog_errors import CatalogueError
+from retrieval.catalog_change_tables import build_starts, changes, revision
+from retrieval.catalog_database import CatalogueDatabase, serving_build
+from retrieval.catalog_errors import CatalogueError, CatalogueMovedError
+from retrieval.catalog_record import AT_ONCE, record
 from retrieval.catalog_tables import (
+    Row,
     builds,
+    item_of,
     item_values,
     items,
     passages,
@@ -21,11 +34,10 @@ from retrieval.catalog_tables import (
     values_of,
     versions,
 )
+from retrieval.changes import Carried
+from retrieval.item_numbers import numbers_for
 from retrieval.items import Item
 from retrieval.knowledge import Passage, Promotion
-
-AT_ONCE: Final = 500
-"""Ids in one statement; databases limit how many it may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +88,9 @@ class CatalogueBuilds(CatalogueDatabase):
                     begun=datetime.now(UTC),
                 )
             )
+            connection.execute(
+                insert(build_starts).values(build_id=build_id, number=_revision(connection))
+            )
             return Build(build_id, complete=False)
 
     def put(self, build_id: str, new: Sequence[Item]) -> None:
@@ -99,25 +114,31 @@ class CatalogueBuilds(CatalogueDatabase):
     ) -> None:
         """Store what the shop says beside its items, replacing what the build had."""
         with self._writing() as connection:
-            for table, rows in ((passages, says), (promotions, offers)):
-                connection.execute(delete(table).where(table.c.build_id == build_id))
-                if rows:
-                    placed = [
-                        asdict(row) | {"build_id": build_id, "position": position}
-                        for position, row in enumerate(rows)
-                    ]
-                    connection.execute(insert(table), placed)
+            self._store_knowledge(connection, build_id, says, offers)
 
-    def publish(self, build_id: str) -> None:
+    def publish(
+        self, build_id: str, carried: Carried | None = None, *, keep_knowledge: bool = False
+    ) -> None:
         """Let the build serve from now on, in place of the one before.
 
         Versions are settled here: an item that differs from what last served
         under its id counts one up.
 
+        Args:
+            build_id: The build.
+            carried: What ``pending`` told, with vectors: changes of the serving
+                build that are to outlive it. None carries nothing.
+            keep_knowledge: True to take policy and promotions over from the
+                build that serves, as they are at this moment.
+
         Raises:
+            CatalogueMovedError: If something was changed after ``carried``.
             CatalogueError: If there is no such build.
         """
         with self._writing() as connection:
+            number = _revision(connection) + 1
+            if carried is not None and number != carried.number + 1:
+                raise CatalogueMovedError("the shop was changed meanwhile: carry that over too")
             done = connection.execute(
                 update(builds)
                 .where(builds.c.build_id == build_id)
@@ -125,9 +146,55 @@ class CatalogueBuilds(CatalogueDatabase):
             )
             if done.rowcount == 0:
                 raise CatalogueError(f"there is no build {build_id!r} to publish")
-            _settle_versions(connection, build_id)
+            if carried is not None:
+                self._carry(connection, build_id, number, carried)
+            if keep_knowledge:
+                _copy_knowledge(connection, build_id)
+            settle_versions(connection, build_id)
             connection.execute(delete(serving))
             connection.execute(insert(serving).values(slot=1, build_id=build_id))
+            connection.execute(
+                update(revision).values(number=number, words=number, knowledge=number)
+            )
+
+    def pending(self, build_id: str) -> Carried:
+        """Return what changed in the serving build since this one was begun.
+
+        The vectors are left to be filled in.
+        """
+        with self._reading() as connection:
+            number, serves = _revision(connection), serving_build(connection)
+            begun = select(build_starts.c.number).where(build_starts.c.build_id == build_id)
+            since = connection.scalar(begun)
+            later = select(changes.c.item_id, changes.c.removed).where(
+                changes.c.build_id == serves,
+                changes.c.number > (number if since is None else since),
+            )
+            gone = {row.item_id: row.removed for row in connection.execute(later)}
+            kept: list[Item] = []
+            for group in batches([i for i, removed in gone.items() if not removed], AT_ONCE):
+                wanted = (items.c.build_id == serves, items.c.item_id.in_(group))
+                rows = connection.execute(select(items).where(*wanted)).mappings()
+                kept += [item_of(row, self._base) for row in rows]
+        return Carried(
+            number=number,
+            items=tuple(kept),
+            removed=frozenset(item_id for item_id, removed in gone.items() if removed),
+        )
+
+    def _carry(self, connection: Connection, build_id: str, number: int, carried: Carried) -> None:
+        self._store(connection, build_id, carried.items)
+        delete_items(connection, build_id, carried.removed)
+        ids = [item.item_id for item in carried.items]
+        record(
+            connection,
+            build_id,
+            number,
+            changed=ids,
+            reworded=ids,
+            removed=carried.removed,
+            vectors=carried.vectors,
+        )
 
     def old_builds(self) -> list[str]:
         """Name the builds that nothing needs any more, oldest first.
@@ -164,51 +231,78 @@ class CatalogueBuilds(CatalogueDatabase):
                 raise CatalogueError(f"build {build_id} serves and cannot be dropped")
             connection.execute(delete(builds).where(builds.c.build_id == build_id))
 
-    def upsert(self, new: Sequence[Item]) -> None:
-        """Change or add items of the serving build at once.
-
-        A build made from a feed later replaces them by what the feed says.
-
-        Raises:
-            CatalogueEmptyError: If no build was published yet.
-            CatalogueError: If an item cannot be stored.
-        """
-        with self._writing() as connection:
-            build_id = required_build(connection)
-            self._store(connection, build_id, new)
-            _settle_versions(connection, build_id, [item.item_id for item in new])
-
-    def remove(self, item_ids: Collection[str]) -> None:
-        """Take items out of the serving build; unknown ids are ignored.
-
-        Raises:
-            CatalogueEmptyError: If no build was published yet.
-        """
-        with self._writing() as connection:
-            _delete_items(connection, required_build(connection), item_ids)
+    @staticmethod
+    def _store_knowledge(
+        connection: Connection,
+        build_id: str,
+        says: Sequence[Passage] | None,
+        offers: Sequence[Promotion] | None,
+    ) -> None:
+        for table, rows in ((passages, says), (promotions, offers)):
+            if rows is None:
+                continue
+            connection.execute(delete(table).where(table.c.build_id == build_id))
+            placed = [
+                asdict(row) | {"build_id": build_id, "position": position}
+                for position, row in enumerate(rows)
+            ]
+            if placed:
+                connection.execute(insert(table), placed)
 
     def _store(self, connection: Connection, build_id: str, new: Sequence[Item]) -> None:
         latest = {item.item_id: item for item in new}
         if not latest:
             return
-        _delete_items(connection, build_id, latest)
+        numbers = numbers_for(connection, build_id, latest)
         try:
-            rows = [row_of(item, build_id, self._base) for item in latest.values()]
+            rows = [
+                row_of(item, build_id, self._base) | {"number": numbers[item_id]}
+                for item_id, item in latest.items()
+            ]
         except ValueError as error:
             raise CatalogueError(f"an item cannot be stored: {error}") from error
+        delete_items(connection, build_id, latest)
         connection.execute(insert(items), rows)
-        values = [value for item in latest.values() for value in values_of(item, build_id)]
+        values = [
+            value
+            for item_id, item in latest.items()
+            for value in values_of(item, build_id, numbers[item_id])
+        ]
         connection.execute(insert(item_values), values)
 
+    def _rows(self, build_id: str, new: Iterable[Item]) -> dict[str, Row]:
+        """Write items as rows by id, without the numbers that the build gives them."""
+        try:
+            return {item.item_id: row_of(item, build_id, self._base) for item in new}
+        except ValueError as error:
+            raise CatalogueError(f"an item cannot be stored: {error}") from error
 
-def _delete_items(connection: Connection, build_id: str, item_ids: Collection[str]) -> None:
+
+def _revision(connection: Connection) -> int:
+    """Return the revision's number, held until the transaction ends where that is needed."""
+    return connection.scalar(select(revision.c.number).with_for_update()) or 0
+
+
+def _copy_knowledge(connection: Connection, build_id: str) -> None:
+    serves = serving_build(connection)
+    for table in (passages, promotions):
+        connection.execute(delete(table).where(table.c.build_id == build_id))
+        names = [column.name for column in table.columns if column.name != "build_id"]
+        known = select(literal(build_id), *(table.c[name] for name in names))
+        connection.execute(
+            insert(table).from_select(["build_id", *names], known.where(table.c.build_id == serves))
+        )
+
+
+def delete_items(connection: Connection, build_id: str, item_ids: Collection[str]) -> None:
+    """Take items out of a build, with all that hangs on them."""
     for group in batches(item_ids, AT_ONCE):
         connection.execute(
             delete(items).where(items.c.build_id == build_id, items.c.item_id.in_(group))
         )
 
 
-def _settle_versions(
+def settle_versions(
     connection: Connection, build_id: str, item_ids: Collection[str] | None = None
 ) -> None:
     """Number the contents of a build's items, or of those given."""

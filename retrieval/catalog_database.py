@@ -6,7 +6,9 @@ from contextlib import contextmanager
 from sqlalchemy import URL, Connection, insert, inspect, make_url, select
 from sqlalchemy.exc import ArgumentError
 
+from retrieval.catalog_change_tables import FIRST_REVISION, revision
 from retrieval.catalog_errors import CatalogueEmptyError, CatalogueError, reporting
+from retrieval.catalog_layouts import upgrade
 from retrieval.catalog_tables import LAYOUT, layout, metadata, serving
 from retrieval.database import folder_of, open_engine, writing
 
@@ -60,13 +62,17 @@ class CatalogueDatabase:
     def _prepare(self) -> None:
         with self._reading() as connection:
             known = inspect(connection).has_table(layout.name)
-        if not known:
+            number = connection.scalar(select(layout.c.number)) if known else None
+        if number is None:
             with self._writing() as connection:
                 metadata.create_all(connection)
                 if connection.scalar(select(layout.c.number)) is None:
                     connection.execute(insert(layout).values(number=LAYOUT))
-        with self._reading() as connection:
-            number = connection.scalar(select(layout.c.number))
+                    connection.execute(insert(revision).values(FIRST_REVISION))
+                number = connection.scalar(select(layout.c.number))
+        elif number < LAYOUT:
+            with self._writing() as connection:
+                number = upgrade(connection)
         if number != LAYOUT:
             self.close()
             raise CatalogueError(

@@ -23,6 +23,10 @@ class CatalogueBusyError(CatalogueError):
     """Another process holds the database."""
 
 
+class CatalogueMovedError(CatalogueError):
+    """What a change was decided on no longer holds; look again."""
+
+
 class CatalogueDamagedError(CatalogueError):
     """The database file is not one, or is broken."""
 

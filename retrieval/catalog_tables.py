@@ -27,8 +27,8 @@ from retrieval.constraints import AVAILABILITY, BRAND, CATEGORY, PATH_SEPARATOR
 from retrieval.items import Availability, Item, Price
 from retrieval.money import from_steps, to_steps
 
-LAYOUT: Final = 1
-"""Counts up when the tables change; a catalogue of another layout is refused."""
+LAYOUT: Final = 2
+"""Counts up when the tables change; ``catalog_layouts.py`` brings older catalogues up to it."""
 
 Row = dict[str, Any]
 
@@ -47,6 +47,8 @@ builds: Final = Table(
     Column("fingerprint", Text, nullable=False),
     Column("begun", DateTime(timezone=True), nullable=False),
     Column("published", DateTime(timezone=True)),
+    # How many items were given a number.
+    Column("numbered", Integer, nullable=False, server_default="0"),
 )
 
 # One row at most: the build that serves.
@@ -67,6 +69,8 @@ items: Final = Table(
     metadata,
     _of_build(),
     Column("item_id", _Word, primary_key=True),
+    # Of the item in its build, from 0; kept as long as the item is there and never given again.
+    Column("number", Integer, nullable=False, server_default="0"),
     Column("family_id", _Word, nullable=False),
     Column("title", Text, nullable=False),
     Column("description", Text, nullable=False),
@@ -86,7 +90,11 @@ items: Final = Table(
     Column("version", Integer, nullable=False),
     Column("content_sha256", Text, nullable=False),
     Index("items_by_family", "build_id", "family_id"),
-    Index("items_by_price", "build_id", "price_steps"),
+    # Each with the number, so that a filter is answered without a look at the items.
+    Index("items_by_number", "build_id", "number", unique=True),
+    Index("items_by_price", "build_id", "price_steps", "number"),
+    Index("items_by_rating", "build_id", "rating", "number"),
+    Index("items_by_availability", "build_id", "availability", "number"),
 )
 
 # What a constraint's values are compared with: every prefix of the category
@@ -97,11 +105,11 @@ item_values: Final = Table(
     Column("build_id", _Word, primary_key=True),
     Column("field", _Word, primary_key=True),
     Column("value", _Word, primary_key=True),
-    Column("item_id", _Word, primary_key=True),
+    Column("number", Integer, primary_key=True),
     ForeignKeyConstraint(
-        ["build_id", "item_id"], ["items.build_id", "items.item_id"], ondelete="CASCADE"
+        ["build_id", "number"], ["items.build_id", "items.number"], ondelete="CASCADE"
     ),
-    Index("item_values_by_item", "build_id", "item_id"),
+    Index("item_values_by_item", "build_id", "number"),
     sqlite_with_rowid=False,
 )
 
@@ -143,7 +151,7 @@ promotions: Final = Table(
 
 
 def row_of(item: Item, build_id: str, base: Path | None) -> Row:
-    """Write an item as a row; its version is settled when it is published.
+    """Write an item as a row without its number; its version is settled when it is published.
 
     Args:
         item: The item.
@@ -204,7 +212,7 @@ def item_of(row: RowMapping, base: Path | None) -> Item:
     )
 
 
-def values_of(item: Item, build_id: str) -> list[Row]:
+def values_of(item: Item, build_id: str, number: int) -> list[Row]:
     """List what the item answers to in constraints, one row a field and value."""
     named = {(CATEGORY, prefix) for prefix in category_prefixes(item.category)}
     if item.brand is not None:
@@ -214,7 +222,7 @@ def values_of(item: Item, build_id: str) -> list[Row]:
         if name not in (CATEGORY, BRAND, AVAILABILITY):
             named.update((name, value) for value in values)
     return [
-        {"build_id": build_id, "item_id": item.item_id, "field": field, "value": value}
+        {"build_id": build_id, "number": number, "field": field, "value": value}
         for field, value in sorted(named)
     ]
 

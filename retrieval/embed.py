@@ -120,7 +120,7 @@ def embed(
         new = [item for item in batch if item.item_id not in same]
         if new:
             encoded, vectors = encoding.encode(new)
-            _check(encoding, len(encoded), vectors)
+            check_vectors(encoding, len(encoded), vectors)
             index.upsert([item.item_id for item in encoded], vectors)
             readable = {item.item_id for item in encoded}
             unreadable += [item.item_id for item in new if item.item_id not in readable]
@@ -158,7 +158,13 @@ def _copy(
     return frozenset(known)
 
 
-def _check(encoding: Encoding, count: int, vectors: Vectors) -> None:
+def check_vectors(encoding: Encoding, count: int, vectors: Vectors) -> None:
+    """Hold what an encoder gave against what it promises.
+
+    Raises:
+        EncodingError: If it gave another shape than (count, dimensions) or a
+            number that is not finite.
+    """
     expected = (count, encoding.dimensions)
     if vectors.shape != expected or not np.isfinite(vectors).all():
         raise EncodingError(

@@ -44,13 +44,14 @@ class ShopFeed:
     field_map: FieldMap | None = None
     photo_folder: Path | None = None
 
-    def records(self) -> Iterator[FeedRecord]:
+    def records(self, *, partial: bool = False) -> Iterator[FeedRecord]:
         """Read the feed; see ``read_feed``."""
         return read_feed(
             self.path,
             feed_format=self.feed_format,
             currency=self.currency,
             field_map=self.field_map,
+            partial=partial,
         )
 
     def photos(self) -> Path:
@@ -145,16 +146,25 @@ def fill(
                 filling.loaded += 1
             else:
                 new.append(record)
-        kept = _keep_photos(new, feed.photos(), store, fetcher)
-        catalogue.put(build_id, [_with_photos(one, kept, filling) for one in new])
+        kept = keep_photos(new, feed.photos(), store, fetcher)
+        catalogue.put(build_id, [with_photos(one, kept, filling) for one in new])
         filling.loaded += len(new)
         progress("reading", filling.loaded + filling.lost, None)
     return filling
 
 
-def _keep_photos(
+def keep_photos(
     new: Sequence[FeedItem], folder: Path, store: PhotoStore, fetcher: PhotoFetcher
 ) -> dict[str, Path | PhotoError]:
+    """Keep the photos of items.
+
+    Returns:
+        For every photo as the feed writes it, the stored file or why there is
+        none.
+
+    Raises:
+        OSError: If a photo cannot be stored.
+    """
     wanted = dict.fromkeys(photo for one in new for photo in one.photos)
     kept: dict[str, Path | PhotoError] = {}
     for group in batches(wanted, _PHOTOS_AT_ONCE):
@@ -170,7 +180,8 @@ def _keep(photo: str, data: bytes, store: PhotoStore) -> Path | PhotoError:
         return PhotoError(f"{photo}: {error}")
 
 
-def _with_photos(found: FeedItem, kept: Mapping[str, Path | PhotoError], filling: Filling) -> Item:
+def with_photos(found: FeedItem, kept: Mapping[str, Path | PhotoError], filling: Filling) -> Item:
+    """Return the item with its stored photos; ``filling`` is told of the others."""
     paths: list[Path] = []
     for photo in found.photos:
         result = kept[photo]

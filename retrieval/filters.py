@@ -3,7 +3,7 @@
 import math
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from sqlalchemy import ColumnElement, and_, false, not_, select, true
+from sqlalchemy import ColumnElement, Select, and_, false, not_, select, true
 
 from retrieval.catalog_tables import item_values, items
 from retrieval.constraints import (
@@ -28,13 +28,31 @@ def meets(constraints: Constraints, build_id: str) -> ColumnElement[bool]:
     )
 
 
+def named(constraint: Constraint, build_id: str) -> Select[tuple[int]]:
+    """Return the query for the numbers of the items that a constraint names.
+
+    For ``NONE_OF`` these are the items that it does not allow, else those that
+    it does. An index answers it without a look at the items; a number may come
+    twice.
+
+    Raises:
+        ValueError: If a bound is NaN.
+    """
+    if constraint.bound is None and constraint.field != AVAILABILITY:
+        return _valued(constraint, build_id)
+    return select(items.c.number).where(items.c.build_id == build_id, _named(constraint, build_id))
+
+
 def _meets(constraint: Constraint, build_id: str) -> ColumnElement[bool]:
-    if constraint.operator is Operator.ANY_OF:
-        return _named(constraint, build_id)
-    if constraint.operator is Operator.NONE_OF:
-        return not_(_named(constraint, build_id))
+    condition = _named(constraint, build_id)
+    return not_(condition) if constraint.operator is Operator.NONE_OF else condition
+
+
+def _named(constraint: Constraint, build_id: str) -> ColumnElement[bool]:
     if constraint.bound is None:
-        return false()
+        if constraint.field == AVAILABILITY:
+            return items.c.availability.in_(constraint.values)
+        return items.c.number.in_(_valued(constraint, build_id))
     if constraint.bound.is_nan():
         raise ValueError(f"the bound on {constraint.field} must be a number, and this one is NaN")
     if constraint.field == PRICE:
@@ -44,15 +62,11 @@ def _meets(constraint: Constraint, build_id: str) -> ColumnElement[bool]:
     return false()
 
 
-def _named(constraint: Constraint, build_id: str) -> ColumnElement[bool]:
-    if constraint.field == AVAILABILITY:
-        return items.c.availability.in_(constraint.values)
-    return items.c.item_id.in_(
-        select(item_values.c.item_id).where(
-            item_values.c.build_id == build_id,
-            item_values.c.field == constraint.field,
-            item_values.c.value.in_(constraint.values),
-        )
+def _valued(constraint: Constraint, build_id: str) -> Select[tuple[int]]:
+    return select(item_values.c.number).where(
+        item_values.c.build_id == build_id,
+        item_values.c.field == constraint.field,
+        item_values.c.value.in_(constraint.values),
     )
 
 

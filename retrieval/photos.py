@@ -16,8 +16,10 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from retrieval.photo_errors import PhotoError
 from retrieval.photo_fetch import PhotoFetcher
 
-__all__ = ["LARGEST_FILE", "PhotoError", "PhotoStore", "open_photo"]
+__all__ = ["LARGEST_FILE", "PHOTOS", "PhotoError", "PhotoStore", "open_photo"]
 
+PHOTOS: Final = "photos"
+"""Folder of the kept photos, in the shop's home."""
 LARGEST_FILE: Final = 15 * 1024 * 1024
 """Bytes of a photo's file."""
 MOST_PIXELS: Final = 50_000_000

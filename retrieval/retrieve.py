@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from retrieval.encoders.encoder import ImageEncoder, TextEncoder
 from retrieval.fusion import fuse
 from retrieval.query import Candidate, Leg, Query
-from retrieval.shop import OpenIndex, ServingShop, Shelves, Shop
+from retrieval.shop import LegEncoder, OpenIndex, ServingShop, Shelves, Shop
 
 _log = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ class Retriever:
         self._shelves = shelves
         self._text_encoder = text_encoder
         self._image_encoder = image_encoder
-        self._serving = ServingShop(shelves, open_index)
+        self._serving = ServingShop(shelves, open_index, self._encoders())
         self._timings = timings
         if image_encoder is None:
             _log.warning("there is no image encoder; photos are left out of account")
@@ -62,8 +62,8 @@ class Retriever:
             CatalogueEmptyError: If nothing was published yet.
         """
         shop = self._serving.current()
-        for leg, dimensions in self._dimensions().items():
-            shop.nearest(leg, np.eye(1, dimensions, dtype=np.float32)[0], 1, None)
+        for leg, encoder in self._encoders().items():
+            shop.nearest(leg, np.eye(1, encoder.dimensions, dtype=np.float32)[0], 1, None)
         shop.lexical.search("warm", 1)
         self._text_encoder.encode(["warm"])
 
@@ -163,11 +163,11 @@ class Retriever:
         ranking = fuse({"popular": list(items)}, {"popular": 1.0})
         return [Candidate(items[item_id], {}, share) for item_id, share in ranking]
 
-    def _dimensions(self) -> Mapping[Leg, int]:
-        dimensions = {Leg.TEXT: self._text_encoder.dimensions}
+    def _encoders(self) -> Mapping[Leg, LegEncoder]:
+        encoders: dict[Leg, LegEncoder] = {Leg.TEXT: self._text_encoder}
         if self._image_encoder is not None:
-            dimensions[Leg.IMAGE] = self._image_encoder.dimensions
-        return dimensions
+            encoders[Leg.IMAGE] = self._image_encoder
+        return encoders
 
     @contextmanager
     def _timed(self, stage: str) -> Generator[None]:

@@ -9,15 +9,32 @@ import numpy as np
 from numpy.typing import NDArray
 
 from retrieval.catalog_errors import CatalogueEmptyError
+from retrieval.changes import Changes, Revision
 from retrieval.constraints import Constraints
 from retrieval.items import Item
 from retrieval.lexical import LexicalIndex
+from retrieval.live_index import LiveIndex
 from retrieval.query import Leg
 from retrieval.vectors import VectorIndex, VectorStoreError
 
 _log = logging.getLogger(__name__)
 
 Answer = TypeVar("Answer")
+
+
+class LegEncoder(Protocol):
+    """What is known of the encoder of a leg."""
+
+    @property
+    def name(self) -> str:
+        """Name of the encoder, by which its vectors are told from others'."""
+        ...
+
+    @property
+    def dimensions(self) -> int:
+        """Length of every vector."""
+        ...
+
 
 OpenIndex = Callable[[Leg, str], VectorIndex | None]
 """Opens the index of a leg of a build; None where the build has none."""
@@ -26,8 +43,12 @@ OpenIndex = Callable[[Leg, str], VectorIndex | None]
 class Shelves(Protocol):
     """The part of the catalogue that retrieval reads; ``Catalogue`` has the words."""
 
-    def published(self) -> str | None:
-        """Return the id of the build that serves, or None before the first."""
+    def revision(self) -> Revision | None:
+        """Return where the catalogue stands, or None before the first build."""
+        ...
+
+    def changes(self, build_id: str, since: int) -> Changes:
+        """Return what happened to a build after a revision's number."""
         ...
 
     def every_item(self, build_id: str | None = None) -> Iterator[Item]:
@@ -57,14 +78,20 @@ class Shop:
 
     Attributes:
         build_id: The build.
+        number: Of the revision whose changes it has.
         lexical: Its words.
         indexes: Its vectors; a leg that it lacks is absent.
     """
 
     def __init__(
-        self, build_id: str, lexical: LexicalIndex, indexes: Mapping[Leg, VectorIndex]
+        self,
+        build_id: str,
+        lexical: LexicalIndex,
+        indexes: Mapping[Leg, VectorIndex],
+        number: int = 0,
     ) -> None:
         self.build_id = build_id
+        self.number = number
         self.lexical = lexical
         self.indexes = indexes
         self._failing: set[Leg] = set()
@@ -100,19 +127,25 @@ class Shop:
 class ServingShop:
     """Keeps the ``Shop`` of the published build, made anew when another is published.
 
-    While one thread makes the new one, the others go on with the old.
+    While one thread makes the new one, the others go on with the old. What was
+    changed since, by this process or another, is in it before it is given out.
     """
 
-    def __init__(self, shelves: Shelves, open_index: OpenIndex) -> None:
+    def __init__(
+        self, shelves: Shelves, open_index: OpenIndex, encoders: Mapping[Leg, LegEncoder]
+    ) -> None:
         """Remember where to look; nothing is read yet.
 
         Args:
             shelves: The catalogue.
             open_index: Opens a build's vectors.
+            encoders: What made the vectors of each leg.
         """
         self._shelves = shelves
         self._open_index = open_index
+        self._encoders = encoders
         self._making = threading.Lock()
+        self._following = threading.Lock()
         self._shop: Shop | None = None
 
     def current(self) -> Shop:
@@ -121,25 +154,44 @@ class ServingShop:
         Raises:
             CatalogueEmptyError: If nothing was published yet.
         """
-        build_id = self._shelves.published()
-        if build_id is None:
+        revision = self._shelves.revision()
+        if revision is None:
             raise CatalogueEmptyError("the catalogue is empty: run `aisle index FEED` to fill it")
-        shop = self._shop
+        build_id, shop = revision.build_id, self._shop
         if shop is not None and shop.build_id == build_id:
+            if shop.number < revision.number:
+                with self._following:
+                    self._follow(shop, revision.number)
             return shop
         if not self._making.acquire(blocking=shop is None) and shop is not None:
             return shop
         try:
             if self._shop is None or self._shop.build_id != build_id:
-                self._shop = self._make(build_id)
+                self._shop = self._make(build_id, revision.number)
             return self._shop
         finally:
             self._making.release()
 
-    def _make(self, build_id: str) -> Shop:
+    def _follow(self, shop: Shop, number: int) -> None:
+        """Apply what changed in the build since the shop was made or last followed."""
+        if shop.number >= number:
+            return
+        changes = self._shelves.changes(shop.build_id, shop.number)
+        if changes.reworded or changes.removed:
+            shop.lexical = LexicalIndex.over(self._shelves.every_item(shop.build_id))
+        self._follow_vectors(shop, changes)
+        shop.number = changes.number
+
+    def _follow_vectors(self, shop: Shop, changes: Changes) -> None:
+        for leg, index in shop.indexes.items():
+            index.delete(changes.removed)
+            if leg in changes.vectors and isinstance(index, LiveIndex):
+                index.follow(changes.vectors[leg], self._encoders[leg].name)
+
+    def _make(self, build_id: str, number: int) -> Shop:
         lexical = LexicalIndex.over(self._shelves.every_item(build_id))
         indexes: dict[Leg, VectorIndex] = {}
-        for leg in (Leg.TEXT, Leg.IMAGE):
+        for leg in self._encoders:
             try:
                 index = self._open_index(leg, build_id)
             except VectorStoreError as error:
@@ -148,5 +200,8 @@ class ServingShop:
             if index is None:
                 _log.warning("build %s has no %s index; the other legs serve", build_id, leg.value)
             else:
-                indexes[leg] = index
-        return Shop(build_id, lexical, indexes)
+                indexes[leg] = LiveIndex(index, self._encoders[leg].dimensions)
+        shop = Shop(build_id, lexical, indexes, number)
+        # All changes since the build was published; those after ``number`` are told again later.
+        self._follow_vectors(shop, self._shelves.changes(build_id, -1))
+        return shop

@@ -9,9 +9,11 @@ from decimal import Decimal
 import numpy as np
 from PIL.Image import Image
 
+from retrieval.changes import Changes, LiveVector, Revision
 from retrieval.constraints import Constraints
 from retrieval.items import Availability, Item, Price
 from retrieval.knowledge import Passage, Promotion
+from retrieval.query import Leg
 from retrieval.vectors import Vectors
 
 
@@ -112,9 +114,38 @@ class FakeCatalogue:
     def publish(self, items: Iterable[Item], build_id: str | None) -> None:
         self._items = {item.item_id: item for item in items}
         self._build_id = build_id
+        self._number = getattr(self, "_number", 0) + 1
+        self._log: list[tuple[int, str, Item | None, dict[Leg, LiveVector]]] = []
+        self._knowledge = self._number
 
     def published(self) -> str | None:
         return self._build_id
+
+    def revision(self) -> Revision | None:
+        if self._build_id is None:
+            return None
+        return Revision(self._build_id, self._number, self._number, self._knowledge)
+
+    def change(self, item_id: str, item: Item | None, vectors=None) -> None:
+        """Put or take out one item, its vectors by leg; None takes it out."""
+        self._number += 1
+        self._items.pop(item_id, None)
+        if item is not None:
+            self._items[item_id] = item
+        self._log.append((self._number, item_id, item, vectors or {}))
+
+    def changes(self, build_id: str, since: int) -> Changes:  # noqa: ARG002  one build only
+        last = {i: (item, vectors) for number, i, item, vectors in self._log if number > since}
+        by_leg: dict[Leg, dict[str, LiveVector]] = {}
+        for item_id, (_, vectors) in last.items():
+            for leg, vector in vectors.items():
+                by_leg.setdefault(leg, {})[item_id] = vector
+        return Changes(
+            number=self._number,
+            removed=frozenset(i for i, (item, _) in last.items() if item is None),
+            reworded=frozenset(i for i, (item, _) in last.items() if item is not None),
+            vectors=by_leg,
+        )
 
     def items(self, item_ids: Iterable[str]) -> dict[str, Item]:
         return {i: self._items[i] for i in item_ids if i in self._items}

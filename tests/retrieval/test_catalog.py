@@ -15,6 +15,7 @@ from retrieval.catalog import (
     CatalogueError,
     CatalogueFullError,
 )
+from retrieval.changes import Change
 from retrieval.constraints import Constraint, Constraints, Operator, Source
 from retrieval.items import Availability, Item, Price
 from retrieval.knowledge import Passage, Promotion
@@ -68,6 +69,14 @@ def publish(catalogue: Catalogue, *new: Item, feed: str = "feed") -> str:
     return build.build_id
 
 
+def put(*new: Item, seen=None, vectors=None) -> Change:
+    return Change(new, frozenset(), seen or {}, vectors or {})
+
+
+def take_out(*ids: str, seen) -> Change:
+    return Change((), frozenset(ids), seen, {})
+
+
 def test_an_item_comes_back_as_it_was_put(catalogue):
     publish(catalogue, FULL_ITEM, an_item("bare", price=None))
     assert catalogue.items(["bare", "J1-red", "gone"]) == {
@@ -113,8 +122,7 @@ def test_an_empty_catalogue_says_what_to_run(catalogue):
         catalogue.vocabulary,
         catalogue.passages,
         lambda: catalogue.promotions(date(2026, 1, 1)),
-        lambda: catalogue.upsert([an_item("a")]),
-        lambda: catalogue.remove(["a"]),
+        lambda: catalogue.change(put(an_item("a"))),
     ):
         with pytest.raises(CatalogueEmptyError, match="aisle index FEED"):
             read()
@@ -178,10 +186,11 @@ def test_versions_count_up_across_builds_only_where_something_changed(catalogue)
 
 def test_a_live_change_is_seen_at_once_and_counts_up(catalogue):
     publish(catalogue, an_item("a"), an_item("b"))
-    catalogue.upsert([an_item("a", availability=Availability.OUT_OF_STOCK), an_item("c")])
-    catalogue.remove(["b", "never there"])
+    sold_out = an_item("a", availability=Availability.OUT_OF_STOCK)
+    catalogue.change(put(sold_out, an_item("c"), seen=catalogue.items(["a", "c"])))
+    catalogue.change(take_out("b", "never there", seen=catalogue.items(["b"])))
     assert {item.item_id: item.version for item in catalogue.every_item()} == {"a": 2, "c": 1}
-    catalogue.upsert([an_item("c")])
+    catalogue.change(put(an_item("c"), seen=catalogue.items(["c"])))
     assert catalogue.items(["c"])["c"].version == 1
 
 
