@@ -11,11 +11,18 @@ from retrieval.items import Item
 
 
 class Leg(StrEnum):
-    """One way to find items."""
+    """One way to find items.
+
+    ``TEXT`` compares meanings, ``LEXICAL`` words and ``IMAGE`` looks. In the
+    space that texts and photos share, ``JOINT`` finds photos by words (or by a
+    photo and words as one), and ``CAPTION`` finds items' texts by a photo.
+    """
 
     TEXT = "text"
     LEXICAL = "lexical"
     IMAGE = "image"
+    JOINT = "joint"
+    CAPTION = "caption"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,7 @@ class Candidate:
     Attributes:
         item: As it stands in the catalogue now.
         similarity: For each leg that found it, how near: the cosine in [-1, 1]
-            for ``TEXT`` and ``IMAGE``; for ``LEXICAL`` the BM25 value divided
+            for every leg of vectors; for ``LEXICAL`` the BM25 value divided
             by the best one of this query, in (0, 1].
         fused: Reciprocal-rank fusion over the legs, divided by the best of this
             query, in (0, 1]; candidates are ordered by it, ties by item id.
