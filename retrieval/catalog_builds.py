@@ -5,9 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import (
-    ColumnElement,
     Connection,
-    case,
     delete,
     func,
     insert,
@@ -18,7 +16,7 @@ from sqlalchemy import (
 
 from retrieval.batches import batches
 from retrieval.catalog_change_tables import build_starts, changes, revision
-from retrieval.catalog_database import CatalogueDatabase, serving_build
+from retrieval.catalog_database import CatalogueDatabase, required_build, serving_build
 from retrieval.catalog_errors import CatalogueError, CatalogueMovedError
 from retrieval.catalog_record import AT_ONCE, record
 from retrieval.catalog_tables import (
@@ -32,12 +30,14 @@ from retrieval.catalog_tables import (
     row_of,
     serving,
     values_of,
-    versions,
 )
+from retrieval.catalog_versions import settle_versions
 from retrieval.changes import Carried
 from retrieval.item_numbers import numbers_for
 from retrieval.items import Item
 from retrieval.knowledge import Passage, Promotion
+
+_FOLDED = "folded:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,21 @@ class CatalogueBuilds(CatalogueDatabase):
             )
             return Build(build_id, complete=False)
 
+    def begin_fold(self) -> Build:
+        """Begin a build that is to hold what serves, or go on with an interrupted one.
+
+        It counts as made from the feed of the build that serves.
+
+        Raises:
+            CatalogueEmptyError: If no build was published yet.
+        """
+        with self._reading() as connection:
+            made_from = select(builds.c.fingerprint).where(
+                builds.c.build_id == required_build(connection)
+            )
+            fingerprint = connection.scalar(made_from) or ""
+        return self.begin_build(f"{_FOLDED}{fingerprint}")
+
     def put(self, build_id: str, new: Sequence[Item]) -> None:
         """Store items in a build, replacing those of the same ids; all or none.
 
@@ -139,13 +154,15 @@ class CatalogueBuilds(CatalogueDatabase):
             number = _revision(connection) + 1
             if carried is not None and number != carried.number + 1:
                 raise CatalogueMovedError("the shop was changed meanwhile: carry that over too")
-            done = connection.execute(
-                update(builds)
-                .where(builds.c.build_id == build_id)
-                .values(published=datetime.now(UTC))
-            )
-            if done.rowcount == 0:
+            here = builds.c.build_id == build_id
+            made_from = connection.scalar(select(builds.c.fingerprint).where(here))
+            if made_from is None:
                 raise CatalogueError(f"there is no build {build_id!r} to publish")
+            connection.execute(
+                update(builds)
+                .where(here)
+                .values(published=datetime.now(UTC), fingerprint=made_from.removeprefix(_FOLDED))
+            )
             if carried is not None:
                 self._carry(connection, build_id, number, carried)
             if keep_knowledge:
@@ -300,31 +317,3 @@ def delete_items(connection: Connection, build_id: str, item_ids: Collection[str
         connection.execute(
             delete(items).where(items.c.build_id == build_id, items.c.item_id.in_(group))
         )
-
-
-def settle_versions(
-    connection: Connection, build_id: str, item_ids: Collection[str] | None = None
-) -> None:
-    """Number the contents of a build's items, or of those given."""
-    here = [items.c.build_id == build_id]
-    if item_ids is None:
-        _settle(connection, *here)
-        return
-    for group in batches(item_ids, AT_ONCE):
-        _settle(connection, *here, items.c.item_id.in_(group))
-
-
-def _settle(connection: Connection, *here: ColumnElement[bool]) -> None:
-    same = versions.c.content_sha256 == items.c.content_sha256
-    settled = (
-        select(case((same, versions.c.version), else_=versions.c.version + 1))
-        .where(versions.c.item_id == items.c.item_id)
-        .scalar_subquery()
-    )
-    connection.execute(update(items).where(*here).values(version=func.coalesce(settled, 1)))
-    connection.execute(
-        delete(versions).where(versions.c.item_id.in_(select(items.c.item_id).where(*here)))
-    )
-    columns = ("item_id", "version", "content_sha256")
-    latest = select(*(items.c[column] for column in columns)).where(*here)
-    connection.execute(insert(versions).from_select(columns, latest))

@@ -9,13 +9,13 @@ from retrieval.batches import batches
 from retrieval.catalog_builds import (
     CatalogueBuilds,
     delete_items,
-    settle_versions,
 )
 from retrieval.catalog_change_tables import changes, live_vectors, revision
 from retrieval.catalog_database import required_build
 from retrieval.catalog_errors import CatalogueMovedError
 from retrieval.catalog_record import AT_ONCE, record
 from retrieval.catalog_tables import items, serving
+from retrieval.catalog_versions import settle_versions
 from retrieval.changes import Change, Changed, Changes, LiveVector, Revision
 from retrieval.item_text import item_text
 from retrieval.items import Item

@@ -177,8 +177,10 @@ class ServingShop:
         if shop.number >= number:
             return
         changes = self._shelves.changes(shop.build_id, shop.number)
-        if changes.reworded or changes.removed:
-            shop.lexical = LexicalIndex.over(self._shelves.every_item(shop.build_id))
+        items = self._shelves.items(sorted(changes.reworded))
+        gone = changes.removed | (changes.reworded - items.keys())
+        if items or gone:
+            shop.lexical = shop.lexical.with_changes(items.values(), gone)
         self._follow_vectors(shop, changes)
         shop.number = changes.number
 

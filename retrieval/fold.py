@@ -1,0 +1,69 @@
+"""Putting the changes of a shop that serves into a build of its own."""
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from retrieval.batches import batches
+from retrieval.build import alone, embed_all, explained, ignore_progress
+from retrieval.catalog import Catalogue
+from retrieval.embed import Encoding
+from retrieval.fill import Progress
+from retrieval.publish import publish, tidy
+from retrieval.vectors import VectorStore
+
+_log = logging.getLogger(__name__)
+
+FOLDED_SHARE: Final = 0.1
+"""Of the shop's items that changed: from there on every process holds too much beside its index."""
+FEWEST: Final = 1_000
+"""Changed items that are no burden in a shop of any size."""
+
+_ITEMS_AT_ONCE: Final = 200
+
+
+def fold_if_due(
+    catalogue: Catalogue,
+    *,
+    home: Path,
+    vectors: VectorStore,
+    encodings: Sequence[Encoding],
+    progress: Progress = ignore_progress,
+) -> bool:
+    """Make a new build of what serves, if much was changed since it was published.
+
+    Changes go on meanwhile and are carried over. Vectors are copied; nothing is
+    encoded. A call that was interrupted is gone on with by the next one.
+
+    Args:
+        catalogue: The shop.
+        home: The shop's folder.
+        vectors: Where vectors go.
+        encodings: Of every leg that serves.
+        progress: Told of the stages.
+
+    Returns:
+        Whether a new build was made.
+
+    Raises:
+        BuildError: If another process builds, or the disk, the catalogue or an
+            index fails.
+    """
+    changed = catalogue.changed_count()
+    if changed <= max(FEWEST, FOLDED_SHARE * catalogue.count()):
+        return False
+    with explained(), alone(home):
+        build = catalogue.begin_fold()
+        served = catalogue.published()
+        there = catalogue.built_ids(build.build_id)
+        done = 0
+        for batch in batches(catalogue.every_item(served), _ITEMS_AT_ONCE):
+            catalogue.put(build.build_id, [item for item in batch if item.item_id not in there])
+            done += len(batch)
+            progress("folding", done, None)
+        embed_all(encodings, build, catalogue, vectors, progress)
+        publish(build.build_id, catalogue, vectors, encodings, keep_knowledge=True)
+        tidy(catalogue, home, vectors)
+    _log.info("folded %d changes into build %s", changed, build.build_id)
+    return True
