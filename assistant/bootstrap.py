@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import cache
 
 from assistant.answering import Answering
 from assistant.assistant import Assistant
@@ -23,9 +24,12 @@ from ranking.linear import LinearRelevance
 from ranking.rank import Ranker
 from retrieval.catalog import Catalogue
 from retrieval.chroma import ChromaStore, open_chroma
+from retrieval.embed import Encoding, image_encoding, text_encoding
 from retrieval.encoders.efficientnet import open_efficientnet
 from retrieval.encoders.encoder import ImageEncoder, TextEncoder
 from retrieval.encoders.minilm import open_minilm
+from retrieval.fold import fold, is_due
+from retrieval.live import LiveShop
 from retrieval.query import Leg
 from retrieval.retrieve import Retriever
 from retrieval.vectors import VectorIndex
@@ -38,6 +42,50 @@ def build_service(settings: Settings) -> Service:
         OSError: If the secret of the audit log can be neither read nor made.
     """
     return open_service(settings.sessions_url(), settings.home / "audit.key")
+
+
+def build_live_shop(settings: Settings) -> LiveShop:
+    """Open what changes the shop while it serves; encoders are opened when first needed.
+
+    Raises:
+        CatalogueError: If the catalogue cannot be opened.
+    """
+    return LiveShop(
+        Catalogue(settings.catalogue_url()),
+        home=settings.home,
+        encodings=cache(lambda: leg_encodings(settings)),
+    )
+
+
+def fold_changes(settings: Settings) -> bool:
+    """Fold what was changed into a build of its own, if it has become much; tell whether.
+
+    Raises:
+        BuildError: If another process builds, or the build fails.
+    """
+    catalogue = Catalogue(settings.catalogue_url())
+    try:
+        if not is_due(catalogue):
+            return False
+        vectors = open_chroma(settings.home, settings.chroma_url)
+        encodings = leg_encodings(settings)
+        fold(catalogue, home=settings.home, vectors=vectors, encodings=encodings)
+    finally:
+        catalogue.close()
+    return True
+
+
+def leg_encodings(settings: Settings) -> tuple[Encoding, ...]:
+    """Return how items are encoded for every leg.
+
+    Raises:
+        WeightsError: If the encoders' weights cannot be had.
+        EncoderError: If an encoder cannot be opened.
+    """
+    return (
+        text_encoding(open_minilm(settings.models_dir())),
+        image_encoding(open_efficientnet(settings.models_dir())),
+    )
 
 
 def build_assistant(

@@ -23,15 +23,24 @@ FEWEST: Final = 1_000
 _ITEMS_AT_ONCE: Final = 200
 
 
-def fold_if_due(
+def is_due(catalogue: Catalogue) -> bool:
+    """Tell whether so much was changed that it should be folded.
+
+    Raises:
+        CatalogueEmptyError: If no build was published yet.
+    """
+    return catalogue.changed_count() > max(FEWEST, FOLDED_SHARE * catalogue.count())
+
+
+def fold(
     catalogue: Catalogue,
     *,
     home: Path,
     vectors: VectorStore,
     encodings: Sequence[Encoding],
     progress: Progress = ignore_progress,
-) -> bool:
-    """Make a new build of what serves, if much was changed since it was published.
+) -> None:
+    """Make a new build of what serves, so that no change stands beside its index.
 
     Changes go on meanwhile and are carried over. Vectors are copied; nothing is
     encoded. A call that was interrupted is gone on with by the next one.
@@ -43,16 +52,10 @@ def fold_if_due(
         encodings: Of every leg that serves.
         progress: Told of the stages.
 
-    Returns:
-        Whether a new build was made.
-
     Raises:
         BuildError: If another process builds, or the disk, the catalogue or an
             index fails.
     """
-    changed = catalogue.changed_count()
-    if changed <= max(FEWEST, FOLDED_SHARE * catalogue.count()):
-        return False
     with explained(), alone(home):
         build = catalogue.begin_fold()
         served = catalogue.published()
@@ -65,5 +68,4 @@ def fold_if_due(
         embed_all(encodings, build, catalogue, vectors, progress)
         publish(build.build_id, catalogue, vectors, encodings, keep_knowledge=True)
         tidy(catalogue, home, vectors)
-    _log.info("folded %d changes into build %s", changed, build.build_id)
-    return True
+    _log.info("folded the changes into build %s", build.build_id)
