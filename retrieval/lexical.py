@@ -1,83 +1,92 @@
-"""BM25: finding items by the very words of the request."""
+"""Finding items by the very words of the request, ranked by BM25."""
 
-import logging
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from copy import copy
 from typing import Final
 
-import bm25s
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
+from retrieval.allow_list import AllowList, RowNumbers
+from retrieval.bm25 import FewDocuments, ManyDocuments, TermValues
 from retrieval.item_text import item_text
 from retrieval.items import Item
+from retrieval.sought import MAX_CHARACTERS, MAX_WORDS, Reading, sought
+from retrieval.spelling import Spelling
+from retrieval.synonyms import alike
+from retrieval.units import measures
 from retrieval.words import index_terms, is_cjk, query_terms, words
-
-# It asks for its debug messages when it is imported; this takes that back.
-logging.getLogger("bm25s").setLevel(logging.WARNING)
 
 # How often the words of a part count; everything else an item says counts once.
 _TITLE: Final = 3
 _BRAND: Final = 2
 _CATEGORY: Final = 2
 
-_MAX_CHARACTERS: Final = 20_000
-_MAX_QUERY_WORDS: Final = 100
 # Sums of float32 differ in the last digits; beyond these they mean nothing, and likes must tie.
 _DECIMALS: Final = 5
 
-SHORTEST_CORRECTED: Final = 4
-"""Shorter words have too many neighbours to guess which was meant."""
-TWO_SLIPS_FROM: Final = 7
-"""Words of this length may have two slips, shorter ones one."""
+Text = tuple[str, int]
+"""A text, and how often its words count."""
 
 
 class LexicalIndex:
     """Documents by their words; does not change once made, so any thread may search.
 
-    A word of the query that no document has is taken for a slip of the finger:
-    it is read as the nearest word that does occur, if that begins with the same
-    letter and is one edit away (two from seven letters on; swapping neighbours
-    is one edit). Of equally near words the most frequent counts, then the first
-    by alphabet.
+    A request's word that no document has is taken for a slip, see ``Spelling``;
+    what else a request's words look for, see ``sought``.
     """
 
-    def __init__(self, documents: Mapping[str, Sequence[tuple[str, int]]]) -> None:
+    def __init__(self, documents: Mapping[str, Sequence[Text]]) -> None:
         """Index the documents.
 
         Args:
             documents: Id to its texts, each with how often its words count (at
                 least 1). May be empty.
         """
-        self._ids = sorted(documents)
-        self._rows = {document_id: row for row, document_id in enumerate(self._ids)}
-        texts = [[(t[:_MAX_CHARACTERS], n) for t, n in documents[i]] for i in self._ids]
-        terms = [[t for text, times in parts for t in index_terms(text) * times] for parts in texts]
-        self._terms = {term for row in terms for term in row}
-        self._spellings = Counter(
-            word for parts in texts for text, _ in parts for word in set(words(text))
-        )
-        self._correctable = [w for w in self._spellings if len(w) >= SHORTEST_CORRECTED - 1]
-        self._bm25 = bm25s.BM25(k1=1.2, b=0.75, method="lucene")
-        if self._terms:
-            self._bm25.index(terms, show_progress=False)
+        ids = sorted(documents)
+        self._corpus = ManyDocuments([_terms(documents[i]) for i in ids])
+        self._spelling = Spelling.of(_surface_words(documents[i]) for i in ids)
+        self._whole = _Block(ids, self._corpus)
+        self._set_beside({}, frozenset())
 
     @classmethod
     def over(cls, items: Iterable[Item]) -> "LexicalIndex":
         """Index items by their text; title, brand and category weigh more."""
-        return cls(
-            {
-                item.item_id: (
-                    (item_text(item), 1),
-                    (item.title, _TITLE - 1),
-                    (item.brand or "", _BRAND - 1),
-                    (" ".join(item.category), _CATEGORY - 1),
-                )
-                for item in items
-            }
+        return cls({item.item_id: _texts(item) for item in items})
+
+    def with_changes(
+        self, items: Iterable[Item] = (), removed: Collection[str] = ()
+    ) -> "LexicalIndex":
+        """Return an index in which some items are new, changed or gone.
+
+        Costs as much as the items changed since the index was made whole, not
+        as the others. How rare words are stays as it was then, and slips are
+        not read as words that only changed items have; so make it whole again
+        when ``changed_share`` has grown.
+
+        Args:
+            items: New, or in place of the ones with the same ids.
+            removed: Ids not to find any more; unknown ones are ignored, and an
+                id among ``items`` too is removed.
+        """
+        gone = frozenset(removed)
+        changed = dict(self._changed) | {item.item_id: _terms(_texts(item)) for item in items}
+        made = copy(self)
+        made._set_beside(  # noqa: SLF001 - of its own class
+            {i: changed[i] for i in sorted(changed.keys() - gone)},
+            self._whole.known(self._hidden | gone | changed.keys()),
         )
+        return made
+
+    def _set_beside(self, changed: Mapping[str, Sequence[str]], hidden: frozenset[str]) -> None:
+        self._changed = changed
+        self._hidden = hidden
+        self._beside = _Block(list(changed), FewDocuments(list(changed.values()), self._corpus))
+
+    @property
+    def changed_share(self) -> float:
+        """Return how many items changed or went since the index was made, by how many it had."""
+        return len(self._hidden | self._changed.keys()) / max(1, len(self._corpus))
 
     def search(
         self, text: str, k: int, allowed: Collection[str] | None = None
@@ -94,40 +103,110 @@ class LexicalIndex:
             similarity is the BM25 value divided by the best one found, so it is
             in (0, 1] and the first is 1. Empty where no word is shared.
         """
-        terms = [t for word in self._query_words(text) for t in query_terms(word)]
-        known = [term for term in terms if term in self._terms]
-        if not known:
+        things = sought(text, self._corrected, self._rarity)
+        if not things:
             return []
-        values: NDArray[np.float64] = np.round(
-            self._bm25.get_scores(known).astype(np.float64), _DECIMALS
-        )
-        if allowed is not None:
-            mask = np.zeros(len(values), dtype=bool)
-            mask[[self._rows[i] for i in allowed if i in self._rows]] = True
-            values = np.where(mask, values, 0.0)
-        best = np.argsort(-values, kind="stable")[:k]
-        return [
-            (self._ids[row], float(values[row] / values[best[0]])) for row in best if values[row]
-        ]
+        found = self._whole.best(things, k, allowed, self._hidden)
+        found += self._beside.best(things, k, allowed, frozenset())
+        found.sort(key=lambda pair: (-pair[1], pair[0]))
+        return [(document_id, value / found[0][1]) for document_id, value in found[:k]]
 
     def corrections(self, text: str) -> dict[str, str]:
         """Return the words of the text that are read as others, each with that other."""
-        read_as = {word: self._corrected(word) for word in words(text)[:_MAX_QUERY_WORDS]}
-        return {word: other for word, other in read_as.items() if other != word}
+        said = words(text[:MAX_CHARACTERS])[:MAX_WORDS]
+        return {word: other for word in said if (other := self._corrected(word)) != word}
 
-    def _query_words(self, text: str) -> list[str]:
-        # A word takes four characters on average; the rest of a huge text is not even read.
-        return [self._corrected(w) for w in words(text[:_MAX_CHARACTERS])[:_MAX_QUERY_WORDS]]
+    def _rarity(self, term: str) -> float:
+        return max(self._whole.terms.rarity(term), self._beside.terms.rarity(term))
 
     def _corrected(self, word: str) -> str:
-        if len(word) < SHORTEST_CORRECTED or is_cjk(word) or not word.isalpha():
+        if is_cjk(word) or not word.isalpha():
             return word
         terms = query_terms(word)
-        if not terms or any(term in self._terms for term in terms):
+        if not terms or any(map(self._rarity, terms)) or tuple(terms) in alike():
             return word
-        slips = 2 if len(word) >= TWO_SLIPS_FROM else 1
-        near = process.extract(
-            word, self._correctable, scorer=OSA.distance, score_cutoff=slips, limit=None
-        )
-        like = [(slip, -self._spellings[w], w) for w, slip, _ in near if w[0] == word[0]]
-        return min(like)[2] if like else word
+        return self._spelling.correct(word) or word
+
+
+class _Block:
+    """Documents that were indexed together."""
+
+    def __init__(self, ids: Sequence[str], terms: TermValues) -> None:
+        """Take ids in ascending order, and the BM25 values of rows in that order."""
+        self.terms = terms
+        self._ids = ids
+        self._numbers = RowNumbers(ids)
+        self._rows: Mapping[str, int] = {document_id: row for row, document_id in enumerate(ids)}
+
+    def known(self, ids: Collection[str]) -> frozenset[str]:
+        """Return those of the ids that stand here."""
+        return frozenset(i for i in ids if i in self._rows)
+
+    def best(
+        self,
+        things: Sequence[Sequence[Reading]],
+        k: int,
+        allowed: Collection[str] | None,
+        hidden: Collection[str],
+    ) -> list[tuple[str, float]]:
+        """Return up to ``k`` ids with BM25 values above 0, best first, ties by id."""
+        values = self._values(things)
+        if isinstance(allowed, AllowList):
+            values[~self._numbers.allowed(allowed)] = 0.0
+        elif allowed is not None:
+            mask = np.zeros(len(values), dtype=bool)
+            mask[[self._rows[i] for i in allowed if i in self._rows]] = True
+            values[~mask] = 0.0
+        values[[self._rows[i] for i in hidden]] = 0.0
+        rows: list[int] = _highest(values, k).tolist()
+        return [(self._ids[row], float(values[row])) for row in rows]
+
+    def _values(self, things: Sequence[Sequence[Reading]]) -> NDArray[np.float64]:
+        total = np.zeros(len(self._ids), dtype=np.float64)
+        for readings in things:
+            if len(readings) == 1:
+                self._add(readings[0], total)
+                continue
+            best = np.zeros_like(total)
+            for reading in readings:
+                value = np.zeros_like(total)
+                self._add(reading, value)
+                np.maximum(best, value, out=best)
+            total += best
+        return np.round(total, _DECIMALS)
+
+    def _add(self, reading: Reading, total: NDArray[np.float64]) -> None:
+        terms, weight = reading
+        for term in terms:
+            rows, values = self.terms.of(term)
+            total[rows] += weight * values
+
+
+def _highest(values: NDArray[np.float64], k: int) -> NDArray[np.intp]:
+    """Return the rows of the ``k`` highest values above 0, highest first, ties by row."""
+    rows = np.flatnonzero(values)
+    if len(rows) > k:
+        bound = np.partition(values[rows], len(rows) - k)[len(rows) - k]
+        rows = rows[values[rows] >= bound]
+    return rows[np.argsort(-values[rows], kind="stable")][:k]
+
+
+def _texts(item: Item) -> tuple[Text, ...]:
+    return (
+        (item_text(item), 1),
+        (item.title, _TITLE - 1),
+        (item.brand or "", _BRAND - 1),
+        (" ".join(item.category), _CATEGORY - 1),
+    )
+
+
+def _terms(texts: Sequence[Text]) -> list[str]:
+    """Return a document's terms, as often as each counts."""
+    bounded = [(text[:MAX_CHARACTERS], times) for text, times in texts]
+    return [
+        term for text, times in bounded for term in (*index_terms(text), *measures(text)) * times
+    ]
+
+
+def _surface_words(texts: Sequence[Text]) -> list[str]:
+    return [word for text, _ in texts for word in words(text[:MAX_CHARACTERS])]

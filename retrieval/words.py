@@ -68,6 +68,11 @@ def is_cjk(word: str) -> bool:
     return bool(_IS_CJK.match(word))
 
 
+def has_cjk(text: str) -> bool:
+    """Tell whether any character of the text is CJK."""
+    return bool(_IS_CJK.search(text))
+
+
 def _terms(word: str, *, characters: bool) -> Iterator[str]:
     if is_cjk(word):
         if characters or len(word) == 1:

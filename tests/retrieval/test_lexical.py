@@ -28,7 +28,7 @@ def ids(found):
 
 
 def test_title_and_category_outweigh_the_description(index):
-    assert ids(index.search("jackets", 10)) == ["1", "3"]
+    assert [i for i in ids(index.search("jackets", 10)) if i != "5"] == ["1", "3"]
 
 
 def test_the_best_has_one_and_the_rest_a_share_of_it(index):
@@ -39,8 +39,9 @@ def test_the_best_has_one_and_the_rest_a_share_of_it(index):
 
 
 def test_bm25_by_hand():
-    index = LexicalIndex({"a": [("red mug", 1)], "b": [("mug mug cup bowl", 1)], "c": [("cup", 1)]})
-    found = dict(index.search("red mug", 3))
+    texts = {"a": "oval tray", "b": "tray tray fern bowl", "c": "fern"}
+    index = LexicalIndex({name: [(text, 1)] for name, text in texts.items()})
+    found = dict(index.search("oval tray", 3))
 
     def idf(documents):
         return math.log(1 + (3 - documents + 0.5) / (documents + 0.5))
@@ -58,9 +59,96 @@ def test_attributes_are_words_too(index):
 
 def test_chinese_finds_chinese(index):
     assert ids(index.search("防水外套", 10))[0] == "5"
-    assert ids(index.search("雨衣", 10)) == ["5"]
-    assert ids(index.search("衣", 10)) == ["5"]
+    assert ids(index.search("雨衣", 10))[0] == "5"
+    assert "5" in ids(index.search("衣", 10))
     assert ids(index.search("我想买一件T恤", 10)) == ["6"]
+
+
+def test_either_language_finds_the_other(index):
+    assert set(ids(index.search("防水夹克", 10))[:2]) == {"1", "5"}
+    assert ids(index.search("红色马克杯", 10)) == ["4"]
+    assert ids(index.search("cotton t-shirt", 10)) == ["6"]
+    assert {"1", "5"} <= set(ids(index.search("rain jacket", 10)))
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("5l kettle", "litres"),
+        ("a kettle of five litres", "litres"),
+        ("5-liter", "litres"),
+        ("500ml kettle", "half"),
+        ("tea kettle 0.5 l", "half"),
+    ],
+)
+def test_a_measure_is_found_however_it_is_written(said, found):
+    index = LexicalIndex(
+        {
+            "litres": [("Kettle, 5 litres", 1)],
+            "half": [("Kettle 0.5 L", 1)],
+            "other": [("Kettle 15 l", 1)],
+        }
+    )
+    assert ids(index.search(said, 3))[0] == found
+
+
+def test_a_synonym_counts_less_than_the_word_itself():
+    index = LexicalIndex({"a": [("velvet couch", 1)], "b": [("velvet sofa", 1)], "c": [("rug", 1)]})
+    found = dict(index.search("velvet sofa", 3))
+    assert list(found) == ["b", "a"]
+    assert 0.5 < found["a"] < 1
+
+
+def test_a_word_and_its_synonym_in_one_text_count_once():
+    index = LexicalIndex({"a": [("sofa couch", 1)], "b": [("sofa lamp", 1)], "c": [("rug rug", 1)]})
+    assert index.search("sofa", 3) == [("a", 1.0), ("b", 1.0)]
+
+
+@pytest.mark.parametrize(("said", "written"), [("tea pot", "teapot"), ("hotdog", "hot dog")])
+def test_two_words_and_one_are_the_same(said, written):
+    index = LexicalIndex({"a": [(written, 1)], "b": [("mustard", 1)]})
+    assert ids(index.search(said, 3)) == ["a"]
+
+
+def texts_of(seed):
+    return st.dictionaries(
+        st.sampled_from("abcdefgh"),
+        st.lists(st.sampled_from(["red", "mug", "tall", "oak", "外套"]), max_size=6).map(" ".join),
+        **seed,
+    )
+
+
+@given(
+    before=texts_of({"min_size": 1}),
+    after=texts_of({}),
+    removed=st.frozensets(st.sampled_from("abz")),
+)
+def test_changes_find_what_an_index_made_anew_finds(before, after, removed):
+    changed = LexicalIndex.over(make_item(i, t) for i, t in before.items())
+    changed = changed.with_changes([make_item(i, t) for i, t in list(after.items())[:2]])
+    changed = changed.with_changes([make_item(i, t) for i, t in after.items()], removed)
+    now = {i: t for i, t in (before | after).items() if i not in removed}
+    anew = LexicalIndex.over(make_item(i, t) for i, t in now.items())
+    for text in ["red", "mug oak", "外套", "a"]:
+        assert set(ids(changed.search(text, 20))) == set(ids(anew.search(text, 20)))
+    assert changed.changed_share >= 0
+
+
+def test_an_item_that_comes_back_is_found_again(index):
+    gone = index.with_changes(removed=["4"])
+    assert gone.search("ceramic mug", 5) == []
+    again = gone.with_changes([ITEMS[3]])
+    assert ids(again.search("ceramic mug", 5)) == ["4"]
+    assert index.search("ceramic mug", 5)[0] == ("4", 1.0)
+
+
+def test_an_unchanged_item_taken_again_keeps_its_place(index):
+    again = index.with_changes([ITEMS[0]])
+    for (old_id, old), (new_id, new) in zip(
+        index.search("waterproof jacket", 9), again.search("waterproof jacket", 9), strict=True
+    ):
+        assert old_id == new_id
+        assert old == pytest.approx(new)
 
 
 @pytest.mark.parametrize(

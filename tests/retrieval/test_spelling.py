@@ -1,0 +1,29 @@
+import pytest
+
+from retrieval.spelling import Spelling
+
+SHOP = Spelling(
+    {"jacket": 5, "packet": 9, "boots": 2, "books": 1, "hot": 3, "dog": 2, "waterproof": 4}
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("jaket", "jacket"),
+        ("jakcet", "jacket"),
+        ("bools", "boots"),
+        ("watterprooff", "waterproof"),
+        ("hotdog", "hot dog"),
+        ("waterpoof", "waterproof"),
+        ("mog", None),
+        ("racket", None),
+        ("unicorn", None),
+    ],
+)
+def test_a_slip_is_read_as_the_nearest_word(written, meant):
+    assert SHOP.correct(written) == meant
+
+
+def test_a_word_counts_once_a_text():
+    assert Spelling.of([["bant", "bant"], ["bent"], ["bent"]]).correct("bnnt") == "bent"
