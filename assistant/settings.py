@@ -1,5 +1,6 @@
 """What can be set, from the environment (``AISLE_...``) or a ``.env`` file."""
 
+import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -8,6 +9,8 @@ from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 SHORTEST_KEY = 16
+
+_ORIGIN = re.compile(r"https?://[^\s/?#@,*]+")
 
 
 class LanguageModel(StrEnum):
@@ -80,22 +83,39 @@ class Settings(BaseSettings):
         description="Keys of programs for /v1 and /mcp, separated by commas; without any, only "
         "programs on this machine are let in.",
     )
+    widget_origins: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="Shops whose pages may carry the widget, separated by commas, such as "
+        "https://shop.example; pages of the app's own origin always may.",
+    )
     k: int = Field(default=6, ge=1, le=50, description="Length of a list.")
     trade_off: float = Field(default=0.3, ge=0, le=1, description="Weight of variety in the list.")
 
-    @field_validator("api_keys", mode="before")
+    @field_validator("api_keys", "widget_origins", mode="before")
     @classmethod
-    def _split_keys(cls, given: object) -> object:
+    def _split(cls, given: object) -> object:
         if not isinstance(given, str):
             return given
-        return tuple(key.strip() for key in given.split(",") if key.strip())
+        return tuple(one.strip() for one in given.split(",") if one.strip())
 
     @field_validator("api_keys")
     @classmethod
     def _refuse_short_keys(cls, keys: tuple[SecretStr, ...]) -> tuple[SecretStr, ...]:
         if any(len(key.get_secret_value()) < SHORTEST_KEY for key in keys):
-            raise ValueError(f"a key has fewer than {SHORTEST_KEY} characters; `openssl rand -hex 24`")
+            raise ValueError(
+                f"a key has fewer than {SHORTEST_KEY} characters; `openssl rand -hex 24`"
+            )
         return keys
+
+    @field_validator("widget_origins")
+    @classmethod
+    def _refuse_what_is_no_origin(cls, origins: tuple[str, ...]) -> tuple[str, ...]:
+        for origin in origins:
+            if not _ORIGIN.fullmatch(origin):
+                raise ValueError(
+                    f"{origin!r} is no origin; write scheme and host, such as https://shop.example"
+                )
+        return origins
 
     def base_url(self) -> str:
         """Return where others reach the app, without a slash at the end."""

@@ -9,10 +9,20 @@ from fastapi import FastAPI
 
 from assistant.settings import Settings
 from ui.api.catalogue import catalogue_routes
+from ui.api.conversations import Conversations
+from ui.api.docs import add_docs
 from ui.api.guards import BodyLimit, SecurityHeaders
 from ui.api.health import health_routes
+from ui.api.keys import KeyGuard
+from ui.api.llms import llms_routes
+from ui.api.openai.routes import openai_routes
+from ui.api.openapi import DESCRIPTION, TAGS, complete_description
 from ui.api.problems import answer_with_problems
+from ui.api.search import search_routes
+from ui.api.session_data import session_data_routes
 from ui.api.sessions import session_routes
+from ui.api.widget import WidgetOrigins, widget_routes
+from ui.mcp.server import mcp_server
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -26,12 +36,17 @@ def create_app(assistant: "Assistant", settings: Settings, *, with_page: bool = 
         settings: Where it listens, and the defaults of the page's controls.
         with_page: False leaves the shopper's page away and serves data only.
     """
+    conversations = Conversations(assistant)
+    mcp = mcp_server(assistant, conversations, settings.base_url(), _version())
+    mcp_app = mcp.streamable_http_app(stateless_http=True, json_response=True, host=settings.host)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncGenerator[None]:
         try:
-            yield
+            async with mcp.session_manager.run():
+                yield
         finally:
+            conversations.close()
             assistant.close()
 
     app = FastAPI(
@@ -40,16 +55,29 @@ def create_app(assistant: "Assistant", settings: Settings, *, with_page: bool = 
         version=_version(),
         docs_url=None,
         redoc_url=None,
+        description=DESCRIPTION,
         openapi_url="/api/openapi.json",
+        openapi_tags=TAGS,
         lifespan=lifespan,
     )
     app.include_router(session_routes(assistant))
     app.include_router(catalogue_routes(assistant))
+    app.include_router(session_data_routes(assistant))
+    app.include_router(search_routes(assistant))
+    app.include_router(openai_routes(conversations))
     app.include_router(health_routes(assistant))
+    app.include_router(llms_routes(assistant))
+    app.include_router(widget_routes(assistant))
+    app.router.routes.extend(mcp_app.routes)
+    add_docs(app)
     answer_with_problems(app)
     # The last one added stands first: a refused body gets the headers too.
     app.add_middleware(BodyLimit)
+    keys = [key.get_secret_value() for key in settings.api_keys]
+    app.add_middleware(KeyGuard, keys=keys, host=settings.host)
+    app.add_middleware(WidgetOrigins, origins=settings.widget_origins)
     app.add_middleware(SecurityHeaders)
+    complete_description(app)
     if with_page:
         from ui.shopper import mount_shopper  # noqa: PLC0415 - Gradio takes seconds to import
 

@@ -1,14 +1,17 @@
 """Items and their pictures over HTTP."""
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi import Path as PathField
 from fastapi.responses import FileResponse
 
 from retrieval.items import Item
-from ui.api.messages import ItemMessage, ProblemMessage
+from ui.api.descriptions import INVALID, NO_CATALOGUE, UNKNOWN_ITEM, answered
+from ui.api.examples import ITEM
+from ui.api.json_ld import JsonLDResponse, base_url, product, wants_json_ld
+from ui.api.messages import ItemMessage
 from ui.api.problems import RequestError
 
 if TYPE_CHECKING:
@@ -25,24 +28,45 @@ _MEDIA_TYPES: Final = {
 }
 _CACHED: Final = {"Cache-Control": "public, max-age=31536000, immutable"}
 _ItemId = Annotated[str, PathField(min_length=1, max_length=500)]
-_MISSING: Final[dict[int | str, dict[str, Any]]] = {
-    HTTPStatus.NOT_FOUND: {"model": ProblemMessage, "description": "No such item or picture."}
-}
 
 
 def catalogue_routes(assistant: "Assistant") -> APIRouter:
     """Return the routes under ``/api/items`` and ``/api/photos``."""
     router = APIRouter(prefix="/api", tags=["catalogue"])
 
-    @router.get("/items/{item_id:path}", summary="One item", responses=_MISSING)
-    def item(item_id: _ItemId) -> ItemMessage:  # pyright: ignore[reportUnusedFunction] - a route
-        return ItemMessage.of(_found(assistant, item_id))
+    @router.get(
+        "/items/{item_id:path}",
+        summary="One item",
+        response_model=ItemMessage,
+        responses={
+            **answered(
+                ITEM,
+                "As it stands now; with `Accept: application/ld+json`, a `Product`.",
+            ),
+            **UNKNOWN_ITEM,
+            **INVALID,
+            **NO_CATALOGUE,
+        },
+    )
+    def item(request: Request, item_id: _ItemId) -> ItemMessage | JsonLDResponse:  # pyright: ignore[reportUnusedFunction] - a route
+        found = _found(assistant, item_id)
+        if wants_json_ld(request):
+            return JsonLDResponse(product(found, base_url(request)))
+        return ItemMessage.of(found)
 
     @router.get(
         "/photos/{item_id:path}",
         summary="An item's main picture",
         response_class=FileResponse,
-        responses=_MISSING,
+        responses={
+            HTTPStatus.OK: {
+                "description": "The picture, which never changes under its address.",
+                "content": {"image/jpeg": {"schema": {"type": "string", "format": "binary"}}},
+            },
+            **UNKNOWN_ITEM,
+            **INVALID,
+            **NO_CATALOGUE,
+        },
     )
     def photo(item_id: _ItemId) -> FileResponse:  # pyright: ignore[reportUnusedFunction] - a route
         return _photo_response(_found(assistant, item_id))

@@ -1,15 +1,17 @@
 """A conversation heard again: after a reload, in another tab, after a break of the line."""
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 from anyio import to_thread
 from fastapi import APIRouter, Header, Path, Query
 from fastapi.responses import StreamingResponse
 
 from assistant.reply import Finished, Shown
+from ui.api.descriptions import INVALID, UNKNOWN_SESSION, answered, refused
+from ui.api.examples import EXCHANGES, STREAM
 from ui.api.live_turns import LiveTurns
-from ui.api.messages import ExchangeMessage, ExchangesMessage, ProblemMessage, chip_messages
+from ui.api.messages import ExchangeMessage, ExchangesMessage, chip_messages
 from ui.api.problems import RequestError
 from ui.api.streaming import event_response, frame
 
@@ -29,9 +31,13 @@ TurnKey = Annotated[
         "answered again; it is worked to its end even if you go away.",
     ),
 ]
-_MISSING: Final[dict[int | str, dict[str, Any]]] = {
-    HTTPStatus.NOT_FOUND: {"model": ProblemMessage, "description": "No such conversation or turn."}
-}
+_MISSING: Final = refused(
+    HTTPStatus.NOT_FOUND,
+    "No such conversation or turn.",
+    "unknown_turn",
+    "The conversation has no turn of this key.",
+    "Send it with POST and the header Idempotency-Key.",
+)
 
 
 def exchange_routes(assistant: "Assistant", live: LiveTurns) -> APIRouter:
@@ -42,7 +48,11 @@ def exchange_routes(assistant: "Assistant", live: LiveTurns) -> APIRouter:
         "/{session_id}/turns/{key}",
         summary="Hear a turn again, from its beginning",
         response_class=StreamingResponse,
-        responses=_MISSING,
+        responses={
+            **answered(STREAM, "The turn's events.", media_type="text/event-stream"),
+            **_MISSING,
+            **INVALID,
+        },
     )
     async def hear(  # pyright: ignore[reportUnusedFunction] - a route
         session_id: SessionId, key: Annotated[str, Path(pattern=_KEY)]
@@ -51,7 +61,13 @@ def exchange_routes(assistant: "Assistant", live: LiveTurns) -> APIRouter:
         return at_work or await to_thread.run_sync(told_again, assistant, session_id, key)
 
     @router.get(
-        "/{session_id}/exchanges", summary="A conversation to be shown again", responses=_MISSING
+        "/{session_id}/exchanges",
+        summary="A conversation to be shown again",
+        responses={
+            **answered(EXCHANGES, "Its last exchanges, and what holds now."),
+            **UNKNOWN_SESSION,
+            **INVALID,
+        },
     )
     def exchanges(  # pyright: ignore[reportUnusedFunction] - a route
         session_id: SessionId, last: Annotated[int, Query(ge=1, le=MOST_EXCHANGES)] = 20

@@ -7,11 +7,13 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.api.messages import Problem
-from ui.api.problems import problem_response
+from ui.api.problems import problem_response_at
 
 JSON_LIMIT: Final = 2_000_000
 FORM_LIMIT: Final = 16_000_000
 """Bytes; a form may carry a photo straight from a camera."""
+CHAT_LIMIT: Final = 48_000_000
+"""Bytes of a chat completion's request, which repeats every photo of the conversation."""
 
 _API_POLICY: Final = "default-src 'none'; frame-ancestors 'none'"
 # Gradio's page compiles its templates with `Function` and carries inline
@@ -56,7 +58,7 @@ class SecurityHeaders:
 
 
 def _policy(path: str) -> str:
-    is_data = path.startswith("/api/")
+    is_data = path.startswith(("/api/", "/v1/", "/mcp"))
     return _API_POLICY if is_data else _PAGE_POLICY
 
 
@@ -73,11 +75,10 @@ class BodyLimit:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        is_form = headers.get("content-type", "").startswith("multipart/form-data")
-        limit = FORM_LIMIT if is_form else JSON_LIMIT
+        limit = _limit(scope["path"], headers.get("content-type", ""))
         announced = headers.get("content-length", "0")
         if announced.isdigit() and int(announced) > limit:
-            await _too_large(limit)(scope, receive, send)
+            await _too_large(scope["path"], limit)(scope, receive, send)
             return
         await self._serve_counting(scope, receive, send, limit)
 
@@ -102,15 +103,22 @@ class BodyLimit:
             await self._app(scope, receive_counting, send_noting)
         except _BodyTooLargeError:
             if not started:
-                await _too_large(limit)(scope, receive, send)
+                await _too_large(scope["path"], limit)(scope, receive, send)
 
 
 class _BodyTooLargeError(Exception):
     pass
 
 
-def _too_large(limit: int) -> ASGIApp:
-    return problem_response(
+def _limit(path: str, content_type: str) -> int:
+    if path == "/v1/chat/completions":
+        return CHAT_LIMIT
+    return FORM_LIMIT if content_type.startswith("multipart/form-data") else JSON_LIMIT
+
+
+def _too_large(path: str, limit: int) -> ASGIApp:
+    return problem_response_at(
+        path,
         HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
         Problem(
             code="too_large",

@@ -13,6 +13,7 @@ from assistant.memory import UnknownSessionError
 from retrieval.catalog_errors import CatalogueEmptyError
 from retrieval.photos import PhotoError
 from ui.api.messages import Problem, ProblemMessage
+from ui.api.openai.errors import openai_error
 
 _LOG = logging.getLogger(__name__)
 
@@ -46,14 +47,24 @@ def problem_response(
     return JSONResponse(body, status_code=status, headers=headers)
 
 
-def _refused(_: Request, error: Exception) -> JSONResponse:
+def problem_response_at(
+    path: str, status: HTTPStatus, problem: Problem, headers: Mapping[str, str] | None = None
+) -> JSONResponse:
+    """Return the answer of a problem in the shape that the path's clients read."""
+    if path.startswith("/v1"):
+        return openai_error(status, problem, headers)
+    return problem_response(status, problem, headers)
+
+
+def _refused(request: Request, error: Exception) -> JSONResponse:
     if not isinstance(error, RequestError):
         raise error
-    return problem_response(error.status, error.problem)
+    return problem_response_at(request.url.path, error.status, error.problem)
 
 
-def _unknown_session(_: Request, __: Exception) -> JSONResponse:
-    return problem_response(
+def _unknown_session(request: Request, __: Exception) -> JSONResponse:
+    return problem_response_at(
+        request.url.path,
         HTTPStatus.NOT_FOUND,
         Problem(
             code="unknown_session",
@@ -63,8 +74,9 @@ def _unknown_session(_: Request, __: Exception) -> JSONResponse:
     )
 
 
-def _bad_photo(_: Request, error: Exception) -> JSONResponse:
-    return problem_response(
+def _bad_photo(request: Request, error: Exception) -> JSONResponse:
+    return problem_response_at(
+        request.url.path,
         HTTPStatus.UNPROCESSABLE_ENTITY,
         Problem(
             code="bad_photo",
@@ -74,8 +86,9 @@ def _bad_photo(_: Request, error: Exception) -> JSONResponse:
     )
 
 
-def _no_catalogue(_: Request, error: Exception) -> JSONResponse:
-    return problem_response(
+def _no_catalogue(request: Request, error: Exception) -> JSONResponse:
+    return problem_response_at(
+        request.url.path,
         HTTPStatus.SERVICE_UNAVAILABLE,
         Problem(
             code="no_catalogue",
@@ -85,10 +98,11 @@ def _no_catalogue(_: Request, error: Exception) -> JSONResponse:
     )
 
 
-def _invalid(_: Request, error: Exception) -> JSONResponse:
+def _invalid(request: Request, error: Exception) -> JSONResponse:
     if not isinstance(error, RequestValidationError):
         raise error
-    return problem_response(
+    return problem_response_at(
+        request.url.path,
         HTTPStatus.UNPROCESSABLE_ENTITY,
         Problem(
             code="invalid_request",
@@ -108,7 +122,7 @@ def describe(error: RequestValidationError) -> str:
     return "; ".join(faults[:3]) + (f"; and {more} more" if more > 0 else "")
 
 
-def _http(_: Request, error: Exception) -> JSONResponse:
+def _http(request: Request, error: Exception) -> JSONResponse:
     if not isinstance(error, HTTPException):
         raise error
     status = HTTPStatus(error.status_code)
@@ -117,13 +131,14 @@ def _http(_: Request, error: Exception) -> JSONResponse:
         message=error.detail or status.phrase,
         remedy="/api/openapi.json lists what can be asked here.",
     )
-    return problem_response(status, problem, error.headers)
+    return problem_response_at(request.url.path, status, problem, error.headers)
 
 
 def _unexpected(request: Request, error: Exception) -> JSONResponse:
     # The path only: what a shopper said belongs in no log.
     _LOG.error("%s %s failed", request.method, request.url.path, exc_info=error)
-    return problem_response(
+    return problem_response_at(
+        request.url.path,
         HTTPStatus.INTERNAL_SERVER_ERROR,
         Problem(
             code="internal",

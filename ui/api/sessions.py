@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 from anyio import CapacityLimiter, to_thread
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Body, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ValidationError
@@ -13,12 +13,13 @@ from starlette.datastructures import UploadFile
 
 from assistant.dialogue import RepeatedTurnError
 from assistant.reply import Event
+from ui.api.descriptions import INVALID, NO_CATALOGUE, UNKNOWN_SESSION, answered
+from ui.api.examples import SESSION, SESSION_ID, STREAM, TAPS, TURN, Example
 from ui.api.exchanges import SessionId, TurnKey, exchange_routes, told_again
 from ui.api.live_turns import LiveTurns
 from ui.api.messages import (
     IntentMessage,
     ItemMessage,
-    ProblemMessage,
     SessionMessage,
     SessionOpened,
     TapsRequest,
@@ -37,26 +38,24 @@ TURNS_AT_ONCE: Final = 64
 
 _JSON: Final = "application/json"
 _FORM: Final = "multipart/form-data"
-_PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {
-    HTTPStatus.NOT_FOUND: {"model": ProblemMessage, "description": "No such conversation."},
-    HTTPStatus.UNPROCESSABLE_ENTITY: {
-        "model": ProblemMessage,
-        "description": "The request or the photo can't be used; the message says why.",
-    },
-}
-_STREAM: Final[dict[int | str, dict[str, Any]]] = {
-    HTTPStatus.OK: {
-        "content": {"text/event-stream": {}},
-        "description": "Events `items`, `explanation` (several) and `done`.",
-    },
+_PROBLEMS: Final = {**UNKNOWN_SESSION, **INVALID}
+_STREAM: Final = {
+    **answered(
+        STREAM,
+        "Events `items`, `explanation` (several) and `done`.",
+        media_type="text/event-stream",
+    ),
     **_PROBLEMS,
+    **NO_CATALOGUE,
 }
 
 
-def _one_body(model: type[BaseModel], *, with_photo: bool = False) -> dict[str, Any]:
+def _one_body(
+    model: type[BaseModel], example: Example, *, with_photo: bool = False
+) -> dict[str, Any]:
     """Describe a body that the route reads itself, for the OpenAPI page."""
     schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
-    content: dict[str, Any] = {_JSON: {"schema": schema}}
+    content: dict[str, Any] = {_JSON: {"schema": schema, "example": example}}
     if with_photo:
         photo = {"photo": {"type": "string", "format": "binary"}}
         content[_FORM] = {"schema": schema | {"properties": schema["properties"] | photo}}
@@ -79,7 +78,16 @@ def session_routes(assistant: "Assistant") -> APIRouter:
         except RepeatedTurnError:
             return await to_thread.run_sync(told_again, assistant, session_id, key)
 
-    @router.post("", status_code=HTTPStatus.CREATED, summary="Open a conversation")
+    @router.post(
+        "",
+        status_code=HTTPStatus.CREATED,
+        summary="Open a conversation",
+        responses=answered(
+            {"session_id": SESSION_ID},
+            "It is open; keep its id secret.",
+            status=HTTPStatus.CREATED,
+        ),
+    )
     def open_session() -> SessionOpened:  # pyright: ignore[reportUnusedFunction] - a route
         return SessionOpened(session_id=assistant.open_session())
 
@@ -88,7 +96,7 @@ def session_routes(assistant: "Assistant") -> APIRouter:
         summary="Say something, with a photo if you like",
         response_class=StreamingResponse,
         responses=_STREAM,
-        openapi_extra=_one_body(TurnRequest, with_photo=True),
+        openapi_extra=_one_body(TurnRequest, TURN, with_photo=True),
     )
     async def say(  # pyright: ignore[reportUnusedFunction] - a route
         session_id: SessionId, request: Request, key: TurnKey = None
@@ -113,7 +121,9 @@ def session_routes(assistant: "Assistant") -> APIRouter:
         responses=_STREAM,
     )
     async def tap(  # pyright: ignore[reportUnusedFunction] - a route
-        session_id: SessionId, taps: TapsRequest, key: TurnKey = None
+        session_id: SessionId,
+        taps: Annotated[TapsRequest, Body(examples=[TAPS])],
+        key: TurnKey = None,
     ) -> StreamingResponse:
         events = assistant.tap(
             session_id,
@@ -125,7 +135,11 @@ def session_routes(assistant: "Assistant") -> APIRouter:
         )
         return await answer(session_id, key, events)
 
-    @router.get("/{session_id}", summary="A conversation as it stands", responses=_PROBLEMS)
+    @router.get(
+        "/{session_id}",
+        summary="A conversation as it stands",
+        responses={**answered(SESSION, "What was said and what holds now."), **_PROBLEMS},
+    )
     def look(session_id: SessionId) -> SessionMessage:  # pyright: ignore[reportUnusedFunction] - a route
         return session_message(assistant, session_id)
 

@@ -13,6 +13,8 @@ from ui.api.messages.items import (
     ItemMessage,
     PriceMessage,
     RankedItemMessage,
+    SearchMessage,
+    item_url,
     photo_url,
 )
 from ui.api.messages.message import (
@@ -72,6 +74,7 @@ __all__ = [
     "ReadyMessage",
     "RemoveTap",
     "ReplyMessage",
+    "SearchMessage",
     "SessionMessage",
     "SessionOpened",
     "SetTap",
@@ -81,5 +84,6 @@ __all__ = [
     "TurnMessage",
     "TurnRequest",
     "chip_messages",
+    "item_url",
     "photo_url",
 ]

@@ -97,3 +97,21 @@ class RankedItemMessage(Message):
             novelty=ranked.novelty,
             contributions=dict(ranked.contributions),
         )
+
+
+class SearchMessage(Message):
+    """What a search found, best first."""
+
+    items: tuple[RankedItemMessage, ...]
+
+
+def item_url(item: Item, base_url: str) -> str:
+    """Return the item's page in the shop, or where its data stand.
+
+    Args:
+        item: Any.
+        base_url: Where the shop answers, without a slash at the end.
+    """
+    if item.link and item.link.startswith(("https://", "http://")):
+        return item.link
+    return f"{base_url}/api/items/{quote(item.item_id, safe='')}"
