@@ -172,7 +172,7 @@ class LiveShop:
                 else:
                     upserts.append(_merged(row, shown[item_id], before))
             vectors = {} if not upserts else self._vectors(upserts, seen)
-            encoded.update({leg: len(of_leg) for leg, of_leg in vectors.items() if of_leg})
+            encoded.update({leg: _made(of_leg) for leg, of_leg in vectors.items()})
             return Change(tuple(upserts), frozenset(), seen, vectors)
 
         if rows:
@@ -229,6 +229,10 @@ def live_vectors(encoding: Encoding, items: Sequence[Item]) -> dict[str, LiveVec
         for item, vector in zip(encoded, vectors, strict=True):
             found[item.item_id] = LiveVector(encoding.name, vector)
     return found
+
+
+def _made(vectors: Mapping[str, LiveVector]) -> int:
+    return sum(live.vector is not None for live in vectors.values())
 
 
 def _merged(row: FeedItem, item: Item, before: Item | None) -> Item:

@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from typing import Protocol, TypeVar
 
 import numpy as np
@@ -59,7 +59,7 @@ class Shelves(Protocol):
         """Return those of the ids that are sold."""
         ...
 
-    def allowed(self, constraints: Constraints) -> frozenset[str] | None:
+    def allowed(self, constraints: Constraints) -> Set[str] | None:
         """Return the ids that the constraints allow, None where they allow all."""
         ...
 
@@ -97,7 +97,7 @@ class Shop:
         self._failing: set[Leg] = set()
 
     def nearest(
-        self, leg: Leg, vector: NDArray[np.float32], k: int, allowed: frozenset[str] | None
+        self, leg: Leg, vector: NDArray[np.float32], k: int, allowed: Set[str] | None
     ) -> list[tuple[str, float]]:
         """Search one leg; see ``VectorIndex.nearest``."""
         return self._try(leg, lambda index: index.nearest(vector, k, allowed)) or []

@@ -63,12 +63,27 @@ def demo(
 @app.command()
 def index(
     feed: Annotated[
-        Path,
+        Path | None,
         typer.Argument(
             help="Google Merchant TSV or XML, Shopify CSV or JSONL.", exists=True, dir_okay=False
         ),
-    ],
+    ] = None,
     *,
+    update: Annotated[
+        bool,
+        typer.Option(
+            "--update", help="Change only the items of this feed; all others stay as they are."
+        ),
+    ] = False,
+    remove: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Take an item out; may be repeated.")
+    ] = None,
+    watch: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER", help="Apply every feed that is put there, until interrupted."
+        ),
+    ] = None,
     field_map: Annotated[
         Path | None, typer.Option("--map", help="TOML file that says where each field stands.")
     ] = None,
@@ -88,34 +103,74 @@ def index(
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
-    """Bring your own feed into the shop.
+    """Bring your own feed into the shop, or change what it sells while it serves.
 
     The old index serves until the new one is whole; an interrupted run goes on
-    where it stopped.
+    where it stopped. With --update, --remove or --watch the shop that serves is
+    changed, and the next answer has it.
     """
     from retrieval.feeds.field_map import load_field_map  # noqa: PLC0415
     from retrieval.fill import ShopFeed  # noqa: PLC0415
     from retrieval.knowledge_files import read_policies, read_promotions  # noqa: PLC0415
-    from ui.commands.indexing import index_shop, report_json, show_report  # noqa: PLC0415
+    from ui.commands.errors import CommandError  # noqa: PLC0415
 
-    shop_feed = ShopFeed(
-        path=feed,
-        currency=currency,
-        field_map=load_field_map(field_map) if field_map else None,
-        photo_folder=images,
-    )
-    outcome = index_shop(
-        shop_feed,
-        _settings(home=home),
-        _console(to_errors=as_json),
-        passages=read_policies(policies) if policies else (),
-        promotions=read_promotions(promotions) if promotions else (),
-        afresh=afresh,
-    )
-    if as_json:
-        _print_json(report_json(outcome))
+    _check_index(feed, update=update, removing=bool(remove), watch=watch, afresh=afresh)
+    loaded_map = load_field_map(field_map) if field_map else None
+
+    def read_as(path: Path) -> ShopFeed:
+        return ShopFeed(path, currency=currency, field_map=loaded_map, photo_folder=images)
+
+    settings, console = _settings(home=home), _console(to_errors=as_json)
+    says = read_policies(policies) if policies else None
+    offers = read_promotions(promotions) if promotions else None
+    if watch is not None:
+        from ui.commands.updating import watch_folder  # noqa: PLC0415
+
+        watch_folder(watch, settings, console, read_as)
+    elif update or remove:
+        from ui.commands.updating import show_update, update_json, update_shop  # noqa: PLC0415
+
+        changed = update_shop(
+            read_as(feed) if feed else None,
+            settings,
+            console,
+            removals=remove or (),
+            passages=says,
+            promotions=offers,
+        )
+        _print_json(update_json(changed)) if as_json else show_update(changed, _console())
+    elif feed is None:
+        raise CommandError("name a feed, or one of --remove ID and --watch FOLDER")
     else:
-        show_report(outcome, _console())
+        from ui.commands.indexing import index_shop, report_json, show_report  # noqa: PLC0415
+
+        outcome = index_shop(
+            read_as(feed),
+            settings,
+            console,
+            passages=says or (),
+            promotions=offers or (),
+            afresh=afresh,
+        )
+        _print_json(report_json(outcome)) if as_json else show_report(outcome, _console())
+
+
+def _check_index(
+    feed: Path | None, *, update: bool, removing: bool, watch: Path | None, afresh: bool
+) -> None:
+    """Refuse options of `index` that do not go together.
+
+    Raises:
+        CommandError: Naming them.
+    """
+    from ui.commands.errors import CommandError  # noqa: PLC0415
+
+    if watch is not None and (feed or update or removing or afresh):
+        raise CommandError("--watch takes its feeds from the folder: give it alone")
+    if afresh and (update or removing):
+        raise CommandError("--afresh reads a whole feed again: it does not go with a change")
+    if removing and feed and not update:
+        raise CommandError("--remove with a feed needs --update, or the feed replaces everything")
 
 
 @app.command()

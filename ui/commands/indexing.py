@@ -82,11 +82,12 @@ def show_report(report: BuildReport, console: Console) -> None:
     )
     if report.lost:
         console.print(f"[yellow]{report.lost:,} rows were left out.[/]", highlight=False)
-    _show_problems("Rows", report.problem_count, report.problems, console)
-    _show_problems("Photos", report.photo_problem_count, report.photo_problems, console)
+    show_problems("Rows", report.problem_count, report.problems, console)
+    show_problems("Photos", report.photo_problem_count, report.photo_problems, console)
 
 
-def _show_problems(what: str, count: int, problems: Sequence[RowProblem], console: Console) -> None:
+def show_problems(what: str, count: int, problems: Sequence[RowProblem], console: Console) -> None:
+    """Show the first problems as a table, and how many more there are."""
     if not count:
         return
     table = Table(title=f"{what} with a problem", title_justify="left", box=None)
@@ -111,14 +112,15 @@ def report_json(report: BuildReport) -> Mapping[str, Any]:
         "photos": report.photos,
         "seconds": round(report.seconds, 3),
         "problem_count": report.problem_count,
-        "problems": [_problem_json(problem) for problem in report.problems],
+        "problems": [problem_json(problem) for problem in report.problems],
         "photo_problem_count": report.photo_problem_count,
-        "photo_problems": [_problem_json(problem) for problem in report.photo_problems],
+        "photo_problems": [problem_json(problem) for problem in report.photo_problems],
         "encoded": {one.leg.value: one.encoded for one in report.embeddings},
     }
 
 
-def _problem_json(problem: RowProblem) -> Mapping[str, Any]:
+def problem_json(problem: RowProblem) -> Mapping[str, Any]:
+    """Return a problem as JSON values."""
     return {
         "line": problem.line,
         "field": problem.field,
