@@ -15,11 +15,13 @@ from retrieval.embed import (
     Embedding,
     Encoding,
     EncodingError,
+    Engine,
     embed,
     image_encoding,
     text_encoding,
 )
 from retrieval.encoders.encoder import ImageEncoder, TextEncoder
+from retrieval.engines.local import LocalEngine
 from retrieval.feeds.row import FeedError, RowProblem
 from retrieval.fill import Filling, Progress, ShopFeed, fill
 from retrieval.knowledge import Passage, Promotion
@@ -88,6 +90,7 @@ def build_index(
     passages: Sequence[Passage] = (),
     promotions: Sequence[Promotion] = (),
     fetcher: PhotoFetcher = PhotoFetcher(),  # noqa: B008 - frozen
+    engine: Engine = LocalEngine(),  # noqa: B008 - has no state
     afresh: bool = False,
     progress: Progress = ignore_progress,
 ) -> BuildReport:
@@ -109,6 +112,7 @@ def build_index(
         passages: The shop's policy.
         promotions: The shop's promotions.
         fetcher: Fetches photos that have a web address.
+        engine: Where the encoders work.
         afresh: True to read the feed although it serves already, for example
             because its photos changed.
         progress: Called with ``reading``, ``text`` and ``image``.
@@ -136,7 +140,7 @@ def build_index(
             )
             _check_loaded(filling, build, catalogue)
             catalogue.put_knowledge(build.build_id, passages, promotions)
-        embeddings = embed_all(encodings, build, catalogue, vectors, progress)
+        embeddings = embed_all(encodings, build, catalogue, vectors, progress, engine=engine)
         if not build.complete:
             publish(build.build_id, catalogue, vectors, encodings)
         tidy(catalogue, home, vectors)
@@ -196,6 +200,8 @@ def embed_all(
     catalogue: Catalogue,
     vectors: VectorStore,
     progress: Progress,
+    *,
+    engine: Engine = LocalEngine(),  # noqa: B008 - has no state
 ) -> tuple[Embedding, ...]:
     """Give every item of a build its vectors; see ``embed``."""
     serves = catalogue.published()
@@ -207,6 +213,7 @@ def embed_all(
             build_id=build.build_id,
             index=vectors.open(encoding.leg, build.build_id, encoding.name, encoding.dimensions),
             served=served_index(encoding, served, catalogue, vectors) if served else None,
+            engine=engine,
             progress=progress,
         )
         for encoding in encodings

@@ -1,8 +1,8 @@
 """The second stage of a build: a vector for every text and every photo."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Protocol
 
 import numpy as np
 from PIL import Image, UnidentifiedImageError
@@ -42,6 +42,37 @@ class Encoding:
     dimensions: int
     source: Callable[[Item], object | None]
     encode: Callable[[Sequence[Item]], tuple[list[Item], Vectors]]
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """What came of one batch.
+
+    Attributes:
+        asked: Ids of the items that were to be encoded.
+        ids: Ids of those that were, in the order of ``vectors``.
+        vectors: One a row, shape (len(ids), dimensions).
+    """
+
+    asked: tuple[str, ...]
+    ids: tuple[str, ...]
+    vectors: Vectors
+
+
+class Engine(Protocol):
+    """Where encoders work: in this process, or in others."""
+
+    def encode(self, encoding: Encoding, batches: Iterable[Sequence[Item]], /) -> Iterator[Encoded]:
+        """Encode every batch by itself, each once and in any order.
+
+        Args:
+            encoding: How.
+            batches: Gone through lazily; what is read ahead is bounded.
+
+        Raises:
+            EncodingError: If a batch cannot be encoded; names the items.
+        """
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +122,7 @@ def embed(
     build_id: str,
     index: VectorIndex,
     served: VectorIndex | None,
+    engine: Engine,
     progress: Progress,
 ) -> Embedding:
     """Give every item of a build its vector, skipping those that have one.
@@ -102,6 +134,7 @@ def embed(
         index: Where the vectors go.
         served: The same leg's index of the build that serves, from which the
             vectors of unchanged items are copied; None copies nothing.
+        engine: Where the encoder works.
         progress: Told after every batch.
 
     Raises:
@@ -112,23 +145,58 @@ def embed(
     stored = index.ids()
     has = [item.item_id for item in catalogue.every_item(build_id) if _has(encoding, item)]
     missing = frozenset(has) - stored
-    done, copied = 0, 0
-    unreadable: list[str] = []
     waiting = (item for item in catalogue.every_item(build_id) if item.item_id in missing)
+    tally = _Tally(encoding.leg, len(missing), progress)
+    new = _to_encode(encoding, waiting, catalogue, index=index, served=served, tally=tally)
+    for part in engine.encode(encoding, new):
+        check_vectors(encoding, len(part.ids), part.vectors)
+        index.upsert(part.ids, part.vectors)
+        tally.encoded += len(part.ids)
+        tally.unreadable += sorted(frozenset(part.asked) - frozenset(part.ids))
+        tally.tell()
+    return Embedding(
+        leg=encoding.leg,
+        encoded=tally.encoded,
+        copied=tally.copied,
+        kept=len(has) - len(missing),
+        unreadable=tuple(tally.unreadable),
+    )
+
+
+@dataclass(slots=True)
+class _Tally:
+    """How far a leg is; copying and encoding both count."""
+
+    leg: Leg
+    missing: int
+    progress: Progress
+    encoded: int = 0
+    copied: int = 0
+    unreadable: list[str] = field(default_factory=list[str])
+
+    def tell(self) -> None:
+        """Tell how many items are dealt with."""
+        done = self.encoded + self.copied + len(self.unreadable)
+        self.progress(self.leg.value, done, self.missing)
+
+
+def _to_encode(
+    encoding: Encoding,
+    waiting: Iterable[Item],
+    catalogue: Catalogue,
+    *,
+    index: VectorIndex,
+    served: VectorIndex | None,
+    tally: _Tally,
+) -> Iterator[list[Item]]:
+    """Copy what the serving build has of each batch, and yield the rest."""
     for batch in batches(waiting, _ITEMS_AT_ONCE):
         same = _copy(encoding, batch, catalogue, index, served) if served else frozenset[str]()
-        new = [item for item in batch if item.item_id not in same]
-        if new:
-            encoded, vectors = encoding.encode(new)
-            check_vectors(encoding, len(encoded), vectors)
-            index.upsert([item.item_id for item in encoded], vectors)
-            readable = {item.item_id for item in encoded}
-            unreadable += [item.item_id for item in new if item.item_id not in readable]
-        copied += len(same)
-        done += len(batch)
-        progress(encoding.leg.value, done, len(missing))
-    fresh = done - copied - len(unreadable)
-    return Embedding(encoding.leg, fresh, copied, len(has) - len(missing), tuple(unreadable))
+        if same:
+            tally.copied += len(same)
+            tally.tell()
+        if new := [item for item in batch if item.item_id not in same]:
+            yield new
 
 
 def _has(encoding: Encoding, item: Item) -> bool:
@@ -183,3 +251,7 @@ def _open(item: Item) -> Image.Image | None:
             return photo.convert("RGB")
     except (FileNotFoundError, UnidentifiedImageError):
         return None
+    except OSError as error:
+        raise EncodingError(
+            f"the photo {item.image_paths[0]} of item {item.item_id!r} cannot be read: {error}"
+        ) from error
