@@ -83,6 +83,10 @@ class Settings(BaseSettings):
         description="Keys of programs for /v1 and /mcp, separated by commas; without any, only "
         "programs on this machine are let in.",
     )
+    admin_key: SecretStr | None = Field(
+        default=None,
+        description="Key for /api/admin, which changes what the shop sells; without one it is off.",
+    )
     widget_origins: Annotated[tuple[str, ...], NoDecode] = Field(
         default=(),
         description="Shops whose pages may carry the widget, separated by commas, such as "
@@ -106,6 +110,11 @@ class Settings(BaseSettings):
                 f"a key has fewer than {SHORTEST_KEY} characters; `openssl rand -hex 24`"
             )
         return keys
+
+    @field_validator("admin_key")
+    @classmethod
+    def _refuse_a_short_admin_key(cls, key: SecretStr | None) -> SecretStr | None:
+        return None if key is None else cls._refuse_short_keys((key,))[0]
 
     @field_validator("widget_origins")
     @classmethod

@@ -4,7 +4,8 @@ import itertools
 import re
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -31,9 +32,10 @@ from assistant.reply import (
 from assistant.understanding.state import apply
 from ranking.ranked import RankedItem
 from retrieval.catalog_errors import CatalogueEmptyError
-from retrieval.constraints import Constraint, Operator, Source
+from retrieval.constraints import PATH_SEPARATOR, Constraint, Constraints, Operator, Source
 from retrieval.items import Availability, Item, Price
 from retrieval.photos import PhotoError
+from retrieval.vocabulary import Vocabulary
 
 _COLOURS = {
     "black": "#2b2b30",
@@ -102,6 +104,40 @@ def _picture(folder: Path, name: str, colour: str) -> Path:
     return path
 
 
+class FakeShelf:
+    """What can be had without a conversation: the items in the order they were given."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self._items = {item.item_id: item for item in items}
+
+    def search(
+        self,
+        text: str = "",
+        *,
+        constraints: Constraints = Constraints(),
+        k: int = 10,
+        trade_off: float = 0.0,  # noqa: ARG002 - the fake ranks nothing
+    ) -> tuple[RankedItem, ...]:
+        assert not text, "the fake finds nothing by words"
+        found = [item for item in self._items.values() if constraints.allow(item)]
+        return tuple(_ranked(item, rank) for rank, item in enumerate(found[:k], start=1))
+
+    def items(self, item_ids: Collection[str]) -> dict[str, Item]:
+        return {i: self._items[i] for i in item_ids if i in self._items}
+
+    def variants(self, item: Item) -> list[Item]:
+        family = [one for one in self._items.values() if one.family_id == item.family_id]
+        return [one for one in family if one.item_id != item.item_id]
+
+    def vocabulary(self) -> Vocabulary:
+        paths = Counter(
+            PATH_SEPARATOR.join(item.category[:depth]).lower()
+            for item in self._items.values()
+            for depth in range(1, len(item.category) + 1)
+        )
+        return Vocabulary(categories=paths)
+
+
 class FakeAssistant:
     """Keeps sessions in memory and understands "under $N", "not COLOUR" and colours.
 
@@ -117,6 +153,7 @@ class FakeAssistant:
         empty: bool = False,
     ) -> None:
         self._items = {item.item_id: item for item in items}
+        self.shelf = FakeShelf(items)
         self._status = status or ModelStatus(Readiness.READY, "The fake writer is ready.")
         self._pause = pause
         self._empty = empty

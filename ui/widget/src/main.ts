@@ -1,0 +1,5 @@
+import { AisleAssistant } from "./element";
+
+if (!customElements.get("aisle-assistant")) {
+  customElements.define("aisle-assistant", AisleAssistant);
+}
