@@ -39,6 +39,8 @@ _REASONS: Final[dict[str, str]] = {
     Kind.DATE: "neither the listing nor the policy names this time",
     Kind.PROMISE: "neither the listing nor the policy promises this",
 }
+# Of which the words alone say too little: "$3" is not "3 days".
+_AS_WRITTEN: Final = frozenset[str]({Kind.MONEY, Kind.PERCENT, Kind.CONTACT, Kind.RATING})
 _SHARE_SHARED: Final = 0.5
 """Of a sentence's telling words, how many a passage must have to speak of the same."""
 
@@ -210,6 +212,7 @@ class _Policy:
     """A sentence of a draft beside what the shop's policy says."""
 
     def __init__(self, sentence: str, passages: Sequence[Passage]) -> None:
+        self._sentence = sentence
         self._tokens = tokens(sentence)
         self._denies = self._is_denial([token.stem for token in self._tokens])
         telling = {token.stem for token in self._tokens} - neutral_stems()
@@ -232,19 +235,27 @@ class _Policy:
         # A number says nothing without what it counts.
         last = inside[-1] + (doubt.kind == Kind.QUANTITY)
         words = [token.stem for token in self._tokens[inside[0] : last + 1]]
+        span = _closed_up(self._sentence[slice(*doubt.span)])
         for title, clause in self._clauses:
-            if self._is_denial(clause) is self._denies and contains(clause, words):
+            said = stems(clause)
+            literal = doubt.kind not in _AS_WRITTEN or span in _closed_up(clause)
+            if literal and self._is_denial(said) is self._denies and contains(said, words):
                 return title
         return None
 
     @staticmethod
-    def _stated(passage: Passage) -> list[list[str]]:
+    def _stated(passage: Passage) -> list[str]:
         whole = f"{passage.title}.\n{passage.text}"
-        return [stems(whole[start:end]) for start, end in sentences(whole)]
+        return [whole[start:end] for start, end in sentences(whole)]
 
     @staticmethod
     def _is_denial(words: Sequence[str]) -> bool:
         return any(word in negators() for word in words)
+
+
+def _closed_up(text: str) -> str:
+    """Return the text without spaces, as "20 %" and "20%" are the same."""
+    return "".join(text.casefold().split())
 
 
 def _lies_in(token: Token, span: tuple[int, int]) -> bool:

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 
 from assistant.settings import Settings
 from ui.api.catalogue import catalogue_routes
+from ui.api.console_shopper import console_shopper_routes
 from ui.api.conversations import Conversations
 from ui.api.docs import add_docs
 from ui.api.guards import BodyLimit, SecurityHeaders
@@ -22,19 +23,29 @@ from ui.api.search import search_routes
 from ui.api.session_data import session_data_routes
 from ui.api.sessions import session_routes
 from ui.api.widget import WidgetOrigins, widget_routes
+from ui.console.console import mount_console
 from ui.mcp.server import mcp_server
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
+    from assistant.service.service import Service
 
 
-def create_app(assistant: "Assistant", settings: Settings, *, with_page: bool = True) -> FastAPI:
+def create_app(
+    assistant: "Assistant",
+    settings: Settings,
+    *,
+    with_page: bool = True,
+    service: "Service | None" = None,
+) -> FastAPI:
     """Make the application around an assistant, which is closed with it.
 
     Args:
         assistant: Answers everything.
         settings: Where it listens, and the defaults of the page's controls.
         with_page: False leaves the shopper's page away and serves data only.
+        service: The service desk, closed with the application; None leaves its
+            console away.
     """
     conversations = Conversations(assistant)
     mcp = mcp_server(assistant, conversations, settings.base_url(), _version())
@@ -48,6 +59,8 @@ def create_app(assistant: "Assistant", settings: Settings, *, with_page: bool = 
         finally:
             conversations.close()
             assistant.close()
+            if service is not None:
+                service.close()
 
     app = FastAPI(
         title="Aisle",
@@ -70,6 +83,9 @@ def create_app(assistant: "Assistant", settings: Settings, *, with_page: bool = 
     app.include_router(widget_routes(assistant))
     app.router.routes.extend(mcp_app.routes)
     add_docs(app)
+    if service is not None:
+        app.include_router(console_shopper_routes(assistant, service))
+        mount_console(app, assistant, service)
     answer_with_problems(app)
     # The last one added stands first: a refused body gets the headers too.
     app.add_middleware(BodyLimit)

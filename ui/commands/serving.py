@@ -34,10 +34,12 @@ def serve(settings: Settings, console: Console, *, any_port: bool = False) -> No
         # Imported late: together they take seconds.
         import uvicorn  # noqa: PLC0415
 
-        from assistant.bootstrap import build_assistant  # noqa: PLC0415
+        from assistant.bootstrap import build_assistant, build_service  # noqa: PLC0415
         from ui.api.app import create_app  # noqa: PLC0415
 
-        app = create_app(build_assistant(settings), settings)
+        service = build_service(settings)
+        assistant = build_assistant(settings, attendance=service.desk)
+        app = create_app(assistant, settings, service=service)
     config = uvicorn.Config(
         app,
         host=settings.host,

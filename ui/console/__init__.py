@@ -1,0 +1,1 @@
+"""The service console: server-rendered pages for the shop's own people."""
