@@ -14,6 +14,7 @@ from retrieval.embed import Encoding, check_vectors
 from retrieval.feeds.row import FeedItem, FeedRecord, RowProblem
 from retrieval.fill import Filling, keep_photos, with_photos
 from retrieval.items import Item
+from retrieval.knowledge import Passage, Promotion
 from retrieval.photo_fetch import PhotoFetcher
 from retrieval.photo_locks import using_photos
 from retrieval.photos import PHOTOS, PhotoStore
@@ -95,6 +96,27 @@ class LiveShop:
         self._store = PhotoStore(home / PHOTOS)
         self._encodings = encodings
         self._fetcher = fetcher
+
+    def warm(self) -> None:
+        """Open the encoders, so that the first change of a text does not wait for them."""
+        self._encodings()
+
+    def replace_knowledge(
+        self,
+        passages: Sequence[Passage] | None = None,
+        promotions: Sequence[Promotion] | None = None,
+    ) -> None:
+        """Put policy or promotions in place of the shop's; None leaves them.
+
+        Raises:
+            CatalogueEmptyError: If no feed was indexed yet.
+            CatalogueError: If the catalogue cannot be changed.
+        """
+        self._catalogue.change_knowledge(passages, promotions)
+
+    def close(self) -> None:
+        """Release the catalogue."""
+        self._catalogue.close()
 
     def apply(
         self,

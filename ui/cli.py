@@ -112,7 +112,6 @@ def index(
     from retrieval.feeds.field_map import load_field_map  # noqa: PLC0415
     from retrieval.fill import ShopFeed  # noqa: PLC0415
     from retrieval.knowledge_files import read_policies, read_promotions  # noqa: PLC0415
-    from ui.commands.errors import CommandError  # noqa: PLC0415
 
     _check_index(feed, update=update, removing=bool(remove), watch=watch, afresh=afresh)
     loaded_map = load_field_map(field_map) if field_map else None
@@ -140,7 +139,7 @@ def index(
         )
         _print_json(update_json(changed)) if as_json else show_update(changed, _console())
     elif feed is None:
-        raise CommandError("name a feed, or one of --remove ID and --watch FOLDER")
+        raise typer.BadParameter("name a feed, or one of --remove ID and --watch FOLDER")
     else:
         from ui.commands.indexing import index_shop, report_json, show_report  # noqa: PLC0415
 
@@ -161,16 +160,14 @@ def _check_index(
     """Refuse options of `index` that do not go together.
 
     Raises:
-        CommandError: Naming them.
+        BadParameter: Naming them.
     """
-    from ui.commands.errors import CommandError  # noqa: PLC0415
-
     if watch is not None and (feed or update or removing or afresh):
-        raise CommandError("--watch takes its feeds from the folder: give it alone")
+        raise typer.BadParameter("--watch takes its feeds from the folder: give it alone")
     if afresh and (update or removing):
-        raise CommandError("--afresh reads a whole feed again: it does not go with a change")
+        raise typer.BadParameter("--afresh reads a whole feed again: it does not go with a change")
     if removing and feed and not update:
-        raise CommandError("--remove with a feed needs --update, or the feed replaces everything")
+        raise typer.BadParameter("--remove with a feed needs --update, else the feed replaces all")
 
 
 @app.command()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI
 
 from assistant.settings import Settings
+from ui.api.admin import admin_routes, open_live_shop
 from ui.api.catalogue import catalogue_routes
 from ui.api.console_shopper import console_shopper_routes
 from ui.api.conversations import Conversations
@@ -48,6 +49,7 @@ def create_app(
             console away.
     """
     conversations = Conversations(assistant)
+    live = open_live_shop(settings)
     mcp = mcp_server(assistant, conversations, settings.base_url(), _version())
     mcp_app = mcp.streamable_http_app(stateless_http=True, json_response=True, host=settings.host)
 
@@ -59,6 +61,8 @@ def create_app(
         finally:
             conversations.close()
             assistant.close()
+            if live is not None:
+                live.close()
             if service is not None:
                 service.close()
 
@@ -78,6 +82,7 @@ def create_app(
     app.include_router(session_data_routes(assistant))
     app.include_router(search_routes(assistant))
     app.include_router(openai_routes(conversations))
+    app.include_router(admin_routes(live, settings))
     app.include_router(health_routes(assistant))
     app.include_router(llms_routes(assistant))
     app.include_router(widget_routes(assistant))

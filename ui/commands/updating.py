@@ -15,7 +15,7 @@ from watchfiles import watch
 from assistant.bootstrap import build_live_shop, fold_changes
 from assistant.settings import Settings
 from retrieval.build import BuildError
-from retrieval.catalog import Catalogue, CatalogueError
+from retrieval.catalog import CatalogueError
 from retrieval.embed import EncodingError
 from retrieval.feeds.row import FeedError
 from retrieval.fill import ShopFeed
@@ -62,12 +62,10 @@ def update_shop(
         FeedError: If the feed cannot be read.
         EncodingError: If an encoder fails.
     """
-    if passages is not None or promotions is not None:
-        catalogue = Catalogue(settings.catalogue_url())
-        catalogue.change_knowledge(passages, promotions)
-        catalogue.close()
     live = build_live_shop(settings)
     report = UpdateReport()
+    if passages is not None or promotions is not None:
+        live.replace_knowledge(passages, promotions)
     if feed is not None:
         with steps_bar(console) as tell:
             report = _apply(live, feed, lambda done: tell("Changing items", done, None))
@@ -166,7 +164,7 @@ def _take_all(
         if not _settled(path):
             continue
         try:
-            said = _take(path, live, settings, read_as)
+            said = _take(path, live, read_as)
         except (FeedError, KnowledgeError, CatalogueError, EncodingError, UnicodeError) as error:
             _tell_why(_move(path, FAILED), error)
             console.print(Text(f"{path.name}: {error}", style="yellow"))
@@ -177,37 +175,31 @@ def _take_all(
         _fold(settings, console)
 
 
-def _take(
-    path: Path, live: LiveShop, settings: Settings, read_as: Callable[[Path], ShopFeed]
-) -> str:
+def _take(path: Path, live: LiveShop, read_as: Callable[[Path], ShopFeed]) -> str:
     """Apply one file and say in a few words what it did."""
     if path.suffix == REMOVALS:
         ids = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
         report = live.remove([item_id for item_id in ids if item_id])
         return f"{report.removed:,} removed"
     if path.suffix == ".toml":
-        return _take_knowledge(path, settings)
+        return _take_knowledge(path, live)
     report = _apply(live, read_as(path))
     lost = f", {report.filling.lost:,} rows left out" if report.filling.lost else ""
     return f"{report.updated:,} changed, {report.added:,} new{lost}"
 
 
-def _take_knowledge(path: Path, settings: Settings) -> str:
+def _take_knowledge(path: Path, live: LiveShop) -> str:
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise KnowledgeError(f"{path.name} is no TOML: {error}") from error
-    catalogue = Catalogue(settings.catalogue_url())
-    try:
-        if "promotion" in tables:
-            offers = read_promotions(path)
-            catalogue.change_knowledge(offers=offers)
-            return f"{len(offers):,} promotions in place of the old ones"
-        says = read_policies(path)
-        catalogue.change_knowledge(says)
-        return f"{len(says):,} passages in place of the old policy"
-    finally:
-        catalogue.close()
+    if "promotion" in tables:
+        offers = read_promotions(path)
+        live.replace_knowledge(promotions=offers)
+        return f"{len(offers):,} promotions in place of the old ones"
+    says = read_policies(path)
+    live.replace_knowledge(says)
+    return f"{len(says):,} passages in place of the old policy"
 
 
 def _apply(
