@@ -79,13 +79,20 @@ class Glossary:
 @cache
 def chinese_words() -> Mapping[str, str]:
     """Return the Chinese words of shops, each with its English."""
-    found: dict[str, str] = {}
-    for line in files("retrieval").joinpath(_FILE).read_text(encoding="utf-8").splitlines():
-        if line.startswith("#"):
-            continue
-        _, english, chinese = line.split("\t")
-        found.update((word, english) for word in chinese.split(","))
-    return found
+    return {word: english for _, english, chinese in _entries() for word in chinese.split(",")}
+
+
+@cache
+def english_words(kind: str) -> frozenset[str]:
+    """Return the English words of a kind, such as ``colour`` or ``material``."""
+    return frozenset(english for one, english, _ in _entries() if one == kind)
+
+
+@cache
+def _entries() -> tuple[tuple[str, str, str], ...]:
+    text = files("retrieval").joinpath(_FILE).read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+    return tuple((kind, english, chinese) for kind, english, chinese in rows)
 
 
 @cache

@@ -34,6 +34,8 @@ class Query:
 
     Attributes:
         text: The request in words; may be empty.
+        translated: The request in English, where a language model translated it;
+            empty leaves that to the glossary.
         photo: An RGB photo to find look-alikes of, or None.
         constraints: What every answer must meet.
         preferences: What would be nice; the ranker weighs it, retrieval adds
@@ -44,6 +46,7 @@ class Query:
     """
 
     text: str = ""
+    translated: str = ""
     photo: Image | None = None
     constraints: Constraints = Constraints()
     preferences: tuple[Preference, ...] = ()

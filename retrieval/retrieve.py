@@ -1,16 +1,21 @@
 """Retrieval: a query in, candidates out."""
 
 import logging
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from time import perf_counter
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.asked import Asked, read_words
 from retrieval.encoders.encoder import ImageEncoder, TextEncoder
 from retrieval.fusion import fuse
+from retrieval.items import Item
+from retrieval.leg_weights import leg_weights
 from retrieval.query import Candidate, Leg, Query
+from retrieval.refused import has_any
 from retrieval.shop import LegEncoder, OpenIndex, ServingShop, Shelves, Shop
 
 _log = logging.getLogger(__name__)
@@ -19,6 +24,10 @@ Timings = Callable[[str, float], None]
 """Told the name of a stage (filter, encode, search, fetch) and its seconds."""
 
 Found = dict[Leg, list[tuple[str, float]]]
+"""What each leg found, ids and similarities, best first; never an empty list."""
+
+REFUSED: Final = 0.1
+"""What an item keeps of its place that has what the request refuses: it comes after the others."""
 
 
 class Retriever:
@@ -35,6 +44,7 @@ class Retriever:
         image_encoder: ImageEncoder | None,
         open_index: OpenIndex,
         timings: Timings | None = None,
+        multilingual: bool = False,
     ) -> None:
         """Put the parts together; nothing is read yet.
 
@@ -46,12 +56,15 @@ class Retriever:
             open_index: Opens the index of a leg of a build, None where there is
                 none.
             timings: Told how long every stage took.
+            multilingual: Whether the text encoder reads Chinese; if not, it is
+                given requests in English, as far as these are known in it.
         """
         self._shelves = shelves
         self._text_encoder = text_encoder
         self._image_encoder = image_encoder
         self._serving = ServingShop(shelves, open_index, self._encoders())
         self._timings = timings
+        self._multilingual = multilingual
         if image_encoder is None:
             _log.warning("there is no image encoder; photos are left out of account")
 
@@ -86,7 +99,8 @@ class Retriever:
         ``similarity`` is empty.
 
         Every allowed item takes part in the search, however few they are, and
-        every answer meets the constraints as the catalogue has it now.
+        every answer meets the constraints as the catalogue has it now. Items
+        that have what the words of the request refuse come after all others.
 
         Args:
             query: What to look for.
@@ -99,16 +113,20 @@ class Retriever:
             CatalogueError: If the catalogue cannot be read.
         """
         shop = self._serving.current()
+        asked = read_words(query)
         exclude = query.exclude_item_ids | frozenset(query.similar_to)
-        found = self._search(shop, query, exclude)
+        found = self._search(shop, query, asked, exclude)
         if not found:
-            browsing = not (_words(query) or query.photo or query.similar_to)
+            browsing = not (asked.wanted or query.photo or query.similar_to)
             return self._popular(query, exclude) if browsing or query.constraints else []
         rankings = {leg: [item_id for item_id, _ in pairs] for leg, pairs in found.items()}
-        fused = fuse(rankings, _weights(found))
+        fused = fuse(rankings, leg_weights(found.keys()))
         similarity = {leg: dict(pairs) for leg, pairs in found.items()}
         with self._timed("fetch"):
-            items = self._shelves.items([item_id for item_id, _ in fused[: query.k]])
+            wanted = fused[: _depth(query, asked)]
+            items = self._shelves.items([item_id for item_id, _ in wanted])
+        if asked.refused:
+            fused = _refused_last(fused, items, asked)
         return [
             Candidate(
                 item=items[item_id],
@@ -122,28 +140,39 @@ class Retriever:
             if item_id in items and query.constraints.allow(items[item_id])
         ]
 
-    def _search(self, shop: Shop, query: Query, exclude: frozenset[str]) -> Found:
+    def legs(self, query: Query) -> Found:
+        """Return what each leg finds alone, which is what ``retrieve`` joins.
+
+        Raises:
+            CatalogueEmptyError: If nothing was published yet.
+            CatalogueError: If the catalogue cannot be read.
+        """
+        exclude = query.exclude_item_ids | frozenset(query.similar_to)
+        return self._search(self._serving.current(), query, read_words(query), exclude)
+
+    def _search(self, shop: Shop, query: Query, asked: Asked, exclude: frozenset[str]) -> Found:
         with self._timed("filter"):
             allowed = self._shelves.allowed(query.constraints) if query.constraints else None
         if allowed is not None:
             allowed -= exclude
         with self._timed("encode"):
-            aims = self._aims(shop, query)
+            aims = self._aims(shop, query, asked)
         # Where all is allowed, leaving out a few found ones is cheaper than naming all others.
-        depth = query.k if allowed is not None else query.k + len(exclude)
+        depth = _depth(query, asked) + (0 if allowed is not None else len(exclude))
         found: Found = {}
         with self._timed("search"):
             for leg, aim in aims.items():
                 found[leg] = shop.nearest(leg, aim, depth, allowed)
-            if words := _words(query):
-                found[Leg.LEXICAL] = shop.lexical.search(words, depth, allowed)
+            if asked.wanted:
+                found[Leg.LEXICAL] = shop.lexical.search(asked.both, depth, allowed)
         kept = {leg: [p for p in pairs if p[0] not in exclude] for leg, pairs in found.items()}
-        return {leg: pairs[: query.k] for leg, pairs in kept.items() if pairs}
+        return {leg: pairs[: _depth(query, asked)] for leg, pairs in kept.items() if pairs}
 
-    def _aims(self, shop: Shop, query: Query) -> dict[Leg, NDArray[np.float32]]:
+    def _aims(self, shop: Shop, query: Query, asked: Asked) -> dict[Leg, NDArray[np.float32]]:
         """Return the unit vector that each leg looks around."""
         parts: dict[Leg, list[NDArray[np.float32]]] = {Leg.TEXT: [], Leg.IMAGE: []}
-        if (words := _words(query)) and Leg.TEXT in shop.indexes:
+        if asked.wanted and Leg.TEXT in shop.indexes:
+            words = asked.wanted if self._multilingual else asked.english
             # Beside the misspelt words, not in their place: a correction may be wrong.
             meant = " ".join([words, *shop.lexical.corrections(words).values()])
             parts[Leg.TEXT].append(self._text_encoder.encode([meant])[0])
@@ -177,16 +206,22 @@ class Retriever:
             self._timings(stage, perf_counter() - started)
 
 
-def _words(query: Query) -> str:
-    """Return the text with the words of what the shopper would like."""
-    wishes: Sequence[str] = [wish.text for wish in query.preferences if not wish.averse]
-    return " ".join([query.text, *wishes]).strip()
+def _depth(query: Query, asked: Asked) -> int:
+    """Return how deep to search: deeper where found items may have to stand back."""
+    return query.k * 2 if asked.refused else query.k
 
 
-def _weights(found: Found) -> dict[Leg, float]:
-    """Give words and looks one vote each; meaning and spelling share that of words."""
-    of_words = found.keys() & {Leg.TEXT, Leg.LEXICAL}
-    return {leg: 1 / len(of_words) if leg in of_words else 1.0 for leg in found}
+def _refused_last(
+    fused: list[tuple[str, float]], items: Mapping[str, Item], asked: Asked
+) -> list[tuple[str, float]]:
+    """Put the items that have what is refused after those that have not."""
+    kept = [
+        (i, share * REFUSED if has_any(items[i], asked.refused) else share)
+        for i, share in fused
+        if i in items
+    ]
+    best = max((share for _, share in kept), default=1.0)
+    return sorted(((i, share / best) for i, share in kept), key=lambda pair: (-pair[1], pair[0]))
 
 
 def _unit(vector: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -337,3 +337,60 @@ def test_what_a_slip_meant_reaches_the_encoder_too(shop):
 
 def test_corrections_are_told(shop):
     assert shop.retriever.corrections("red jaket") == {"jaket": "jacket"}
+
+
+@pytest.mark.parametrize("text", ["mug, not red", "a mug but no red ones", "杯子,不要红色"])
+def test_what_is_refused_comes_after_everything_else(shop, text):
+    found = shop.retriever.retrieve(Query(text, k=12))
+    ids = [candidate.item.item_id for candidate in found]
+    assert {"blue-mug", "green-mug", "white-mug"} == set(ids[:3])
+    reds = [place for place, item_id in enumerate(ids) if item_id.startswith("red")]
+    assert not reds or min(reds) >= len(ids) - len(reds)
+    assert found[0].fused == 1
+    assert [c.fused for c in found] == sorted((c.fused for c in found), reverse=True)
+
+
+def test_refused_items_do_not_use_up_the_list(shop):
+    assert not {"red-mug"} & set(shop.ids("mug without red", k=3))
+    assert len(shop.ids("mug without red", k=3)) == 3
+
+
+def test_words_of_price_and_size_are_not_looked_for(shop):
+    shop.ids("red mug under fifty bucks, size M")
+    assert shop.text.encoded[-1] == "red mug"
+
+
+@pytest.mark.parametrize(
+    ("query", "encoded"),
+    [
+        (Query("红色的帐篷"), "red tent"),
+        (
+            Query("露宿用的东西", translated="a tent for a night outside"),
+            "a tent for a night outside",
+        ),
+        (Query("红色 mug"), "red mug"),
+    ],
+)
+def test_an_encoder_of_english_is_asked_in_english(shop, query, encoded):
+    found = shop.retriever.retrieve(query)
+    assert shop.text.encoded[-1] == encoded
+    assert encoded.split()[-1] in found[0].item.item_id or "tent" in found[0].item.item_id
+
+
+def test_an_encoder_of_both_languages_is_asked_as_was_said(shop):
+    both = Retriever(
+        shop.catalogue,
+        text_encoder=shop.text,
+        image_encoder=None,
+        open_index=shop.open_index,
+        multilingual=True,
+    )
+    both.retrieve(Query("红色的帐篷"))
+    assert shop.text.encoded[-1] == "红色的帐篷"
+
+
+def test_each_leg_tells_what_it_finds_alone(shop):
+    legs = shop.retriever.legs(Query("red jacket", k=4))
+    assert set(legs) == {Leg.TEXT, Leg.LEXICAL}
+    assert all(len(pairs) <= 4 for pairs in legs.values())
+    assert legs[Leg.LEXICAL][0] == ("red-jacket", 1.0)
