@@ -1,17 +1,17 @@
 """Vectors in ChromaDB; the only file that imports it.
 
-Chroma is the store of record. Small collections and small allow-lists are
-searched exactly over a copy in memory, which is faster than Chroma's own index
-below some ten million numbers and far faster than its filters.
+Chroma is the store of record. A copy in a file beside it, mapped into memory, is
+searched exactly where that is quicker than Chroma's own index, and always where
+a filter leaves little: Chroma's own filters take ten times as long.
 """
 
 import hashlib
 import logging
 import re
 import threading
-from collections.abc import Collection, Generator, Sequence
+import uuid
+from collections.abc import Collection, Generator, Iterator, Sequence
 from contextlib import contextmanager
-from math import ceil
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -24,21 +24,24 @@ from chromadb.config import Settings
 from chromadb.errors import ChromaError, NotFoundError
 from numpy.typing import NDArray
 
+from retrieval.batches import batches
 from retrieval.exact import VectorMatrix
+from retrieval.planner import MEASURED, Costs, Way, plan
 from retrieval.query import Leg
+from retrieval.vector_file import read_vectors, write_vectors
 from retrieval.vectors import Vectors, VectorStoreError
 
 _log = logging.getLogger(__name__)
 
-# Where a scan takes as long as Chroma's answer (3 ms: 30,000 vectors of 384 numbers).
-EXACT_NUMBERS: Final = 12_000_000
+FILES: Final = "vectors"
+"""Folder, in the shop's home, of the copies that are searched."""
 
 # Wider than the defaults (100, 100, 16), which lose neighbours.
 _HNSW: Final = {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 32}
-# Asks for more than the share of allowed items would need, since they may lie unevenly.
-_OVER_FETCH: Final = 2
 _PAGE: Final = 2_000
 _SEPARATOR: Final = "."
+# Key in a collection's metadata: names its content once it is whole, is empty while it changes.
+_SETTLED: Final = "settled"
 
 
 def collection_name(leg: Leg, build_id: str, encoder_name: str) -> str:
@@ -65,22 +68,32 @@ class ChromaIndex:
     """
 
     def __init__(
-        self, collection: chromadb.Collection, dimensions: int, *, batch: int, exact: int
+        self,
+        client: ClientAPI,
+        collection: chromadb.Collection,
+        dimensions: int,
+        *,
+        costs: Costs,
+        file: Path | None,
     ) -> None:
         """Wrap a collection; see ``ChromaStore.open``.
 
         Args:
+            client: Has the collection.
             collection: Must have been made without an embedding function.
             dimensions: Length of every vector.
-            batch: How many vectors one call of the client may write.
-            exact: Numbers (vectors times dimensions) up to which a search scans.
+            costs: By which the way to search is chosen.
+            file: Where a copy of the vectors is kept; None keeps it in memory.
         """
+        self._client = client
         self._collection = collection
         self._dimensions = dimensions
-        self._batch = batch
-        self._exact = exact
+        self._batch = client.get_max_batch_size()
+        self._costs = costs
+        self._file = file
         self._lock = threading.RLock()
         self._matrix: VectorMatrix | None = None
+        self._changed = False
 
     def upsert(self, ids: Sequence[str], vectors: Vectors) -> None:
         """Store one unit vector an id, shape (len(ids), dimensions).
@@ -115,6 +128,18 @@ class ChromaIndex:
             for start in range(0, len(unwanted), self._batch):
                 self._collection.delete(ids=unwanted[start : start + self._batch])
 
+    def settle(self) -> None:
+        """Make what was stored ready to be searched, for other processes too.
+
+        Raises:
+            VectorStoreError: If Chroma or the disk fails.
+        """
+        with self._lock:
+            if self._changed or not self._settled():
+                self._mark(uuid.uuid4().hex)
+                self._changed = False
+            self._loaded()
+
     def ids(self) -> frozenset[str]:
         """Return every id stored, as Chroma has it now."""
         found: list[str] = []
@@ -132,9 +157,9 @@ class ChromaIndex:
     ) -> list[tuple[str, float]]:
         """Find the nearest items; see ``VectorIndex.nearest``.
 
-        Exact while the vectors to compare are few (``EXACT_NUMBERS``); beyond
-        that the items come from Chroma's approximate index, with their cosines
-        computed exactly.
+        Exact while that is the cheapest way (``planner.py``); beyond that the
+        items come from Chroma's approximate index, with their cosines computed
+        exactly.
 
         Raises:
             ValueError: If the vector has another length or ``k`` is below 1.
@@ -146,22 +171,22 @@ class ChromaIndex:
                 f"not {vector.shape} and {k}"
             )
         matrix = self._loaded()
-        compared = len(matrix) if allowed is None else min(len(allowed), len(matrix))
-        if compared * self._dimensions <= self._exact:
-            return matrix.nearest(vector, k, allowed)
-        wanted = k if allowed is None else _OVER_FETCH * ceil(k * len(matrix) / compared)
-        found = self._approximately(vector, min(wanted, len(matrix)))
-        kept = found if allowed is None else found & frozenset(allowed)
-        if len(kept) >= min(k, compared):
-            return matrix.nearest(vector, k, kept)
-        return matrix.nearest(vector, k, allowed)
+        rows = None if allowed is None else matrix.rows(allowed)
+        compared = None if rows is None else len(rows)
+        chosen = plan(len(matrix), compared, k, self._dimensions, self._costs)
+        if chosen.way is Way.INDEX:
+            near = matrix.rows(self._approximately(vector, chosen.fetch))
+            kept = near if rows is None else np.intersect1d(near, rows, assume_unique=True)
+            if len(kept) >= min(k, len(matrix) if compared is None else compared):
+                return matrix.nearest_rows(vector, k, kept)
+        return matrix.nearest_rows(vector, k, rows)
 
-    def _approximately(self, vector: NDArray[np.float32], count: int) -> frozenset[str]:
+    def _approximately(self, vector: NDArray[np.float32], count: int) -> list[str]:
         with _chroma_errors():
             answer = self._collection.query(
                 query_embeddings=vector[np.newaxis, :], n_results=count, include=[]
             )
-        return frozenset(answer["ids"][0])
+        return answer["ids"][0]
 
     def _loaded(self) -> VectorMatrix:
         matrix = self._matrix
@@ -173,19 +198,60 @@ class ChromaIndex:
             return self._matrix
 
     def _load(self) -> VectorMatrix:
-        ids: list[str] = []
-        pages: list[Vectors] = [np.empty((0, self._dimensions), dtype=np.float32)]
+        settled = self._settled()
+        if self._file is None or not settled:
+            ids = sorted(self.ids())
+            pages = [np.empty((0, self._dimensions), dtype=np.float32), *self._pages(ids)]
+            return VectorMatrix(ids, np.concatenate(pages))
+        stored = read_vectors(self._file, settled, self._dimensions)
+        if stored is None:
+            self._write_file(self._file, settled)
+            stored = read_vectors(self._file, settled, self._dimensions)
+        if stored is None:
+            raise VectorStoreError(f"{self._file} reads back otherwise than written: a bad disk?")
+        return VectorMatrix(stored.ids, stored.vectors)
+
+    def _write_file(self, file: Path, settled: str) -> None:
+        ids = sorted(self.ids())
+        try:
+            write_vectors(file, settled, ids, self._pages(ids), self._dimensions)
+        except OSError as error:
+            raise VectorStoreError(
+                f"the vectors cannot be copied to {file} ({error}): free some space"
+            ) from error
+
+    def _pages(self, ids: Sequence[str]) -> Iterator[Vectors]:
+        """Yield the ids' vectors in their order; by id, since offsets take ever longer."""
+        for page in batches(ids, _PAGE):
+            with _chroma_errors():
+                got = self._collection.get(ids=page, include=["embeddings"])
+            vectors = np.asarray(got["embeddings"], dtype=np.float32)
+            place = {item_id: number for number, item_id in enumerate(got["ids"])}
+            if len(place) != len(page):
+                raise VectorStoreError(
+                    f"the collection {self._collection.name} changed while it was copied: "
+                    "is another process indexing? Try again."
+                )
+            yield vectors[[place[item_id] for item_id in page]]
+
+    def _settled(self) -> str:
+        """Return the name of the collection's content, empty where it is not whole."""
         with _chroma_errors():
-            while True:
-                page = self._collection.get(include=["embeddings"], limit=_PAGE, offset=len(ids))
-                if not page["ids"]:
-                    return VectorMatrix(ids, np.concatenate(pages))
-                ids += page["ids"]
-                pages.append(np.asarray(page["embeddings"], dtype=np.float32))
+            now = self._client.get_collection(self._collection.name, embedding_function=None)
+        return str((now.metadata or {}).get(_SETTLED) or "")
+
+    def _mark(self, settled: str) -> None:
+        with _chroma_errors():
+            said = dict(self._collection.metadata or {}) | {_SETTLED: settled}
+            self._collection.modify(metadata=said)
 
     @contextmanager
     def _changing(self) -> Generator[None]:
         with self._lock, _chroma_errors():
+            if not self._changed:
+                # Before the first change, so that no copy made meanwhile is ever taken for whole.
+                self._mark("")
+                self._changed = True
             try:
                 yield
             finally:
@@ -195,16 +261,19 @@ class ChromaIndex:
 class ChromaStore:
     """The collections of a shop's builds; see ``open_chroma``."""
 
-    def __init__(self, client: ClientAPI, *, exact: int = EXACT_NUMBERS) -> None:
+    def __init__(
+        self, client: ClientAPI, *, files: Path | None = None, costs: Costs = MEASURED
+    ) -> None:
         """Wrap a client.
 
         Args:
             client: Embedded or of a server.
-            exact: Numbers (vectors times dimensions) up to which a search scans
-                memory and does not ask Chroma.
+            files: Folder for copies of the vectors; None keeps them in memory.
+            costs: By which the way to search is chosen.
         """
         self._client = client
-        self._exact = exact
+        self._files = files
+        self._costs = costs
 
     def open(self, leg: Leg, build_id: str, encoder_name: str, dimensions: int) -> ChromaIndex:
         """Open a build's index, made empty where there is none.
@@ -254,6 +323,8 @@ class ChromaStore:
             for collection in self._client.list_collections():
                 if _is_ours(collection) and (collection.metadata or {})["build"] in build_ids:
                     self._client.delete_collection(collection.name)
+                    if file := self._file(collection.name):
+                        file.unlink(missing_ok=True)
                     _log.info("deleted the vectors %s", collection.name)
 
     def _checked(
@@ -266,16 +337,19 @@ class ChromaStore:
                 f"with {made_by.get('dimensions')} numbers, and {encoder_name!r} with {dimensions} "
                 "was asked for. Run `aisle index` again with the encoder that is to serve."
             )
-        return ChromaIndex(
-            collection, dimensions, batch=self._client.get_max_batch_size(), exact=self._exact
-        )
+        file = self._file(collection.name)
+        return ChromaIndex(self._client, collection, dimensions, costs=self._costs, file=file)
+
+    def _file(self, collection_name: str) -> Path | None:
+        return None if self._files is None else self._files / f"{collection_name}.vectors"
 
 
 def open_chroma(home: Path, url: str | None = None) -> ChromaStore:
     """Open the vector store.
 
     Args:
-        home: An embedded store lives in its folder ``chroma``, made if missing.
+        home: An embedded store lives in its folder ``chroma``, made if missing; in
+            ``vectors`` are copies that can be made again.
         url: ``http://host:port`` or ``https://host:port`` of a Chroma server;
             None opens the embedded one.
 
@@ -287,7 +361,8 @@ def open_chroma(home: Path, url: str | None = None) -> ChromaStore:
         folder = home / "chroma"
         with _chroma_errors(f"The folder is {folder}: check its disk and its permissions."):
             folder.mkdir(parents=True, exist_ok=True)
-            return ChromaStore(chromadb.PersistentClient(folder, settings=settings))
+            client = chromadb.PersistentClient(folder, settings=settings)
+            return ChromaStore(client, files=home / FILES)
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise VectorStoreError(f"AISLE_CHROMA_URL is {url!r}; it should look like http://host:8000")
@@ -298,7 +373,7 @@ def open_chroma(home: Path, url: str | None = None) -> ChromaStore:
             ssl=parts.scheme == "https",
             settings=settings,
         )
-    return ChromaStore(client)
+    return ChromaStore(client, files=home / FILES)
 
 
 def _is_ours(collection: chromadb.Collection) -> bool:

@@ -1,22 +1,25 @@
-"""Exact nearest-neighbour search over vectors held in memory."""
+"""Exact nearest-neighbour search over vectors that lie in memory or are mapped into it."""
 
-from collections.abc import Collection, Mapping
+from bisect import bisect_left
+from collections.abc import Collection
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from retrieval.allow_list import AllowList, RowNumbers
+from retrieval.planner import MEASURED
 from retrieval.vectors import Vectors
 
 # Sums over 384 float32 differ in the last digits by row order; beyond these they mean nothing,
 # and equal vectors must tie.
 _DECIMALS: Final = 6
-# Gathering scattered rows costs about this many times as much a row as scanning them in order.
-_GATHERING: Final = 3
+# So many numbers fit the processor's own cache, where picking out rows and comparing them is quick.
+_GATHERED_AT_ONCE: Final = 200_000
 
 
 class VectorMatrix:
-    """Unit vectors in one matrix, its rows in the order of their ids.
+    """Unit vectors in one matrix, its rows in the order of their ids; any thread may search.
 
     Attributes:
         ids: In ascending order, one a row.
@@ -28,13 +31,16 @@ class VectorMatrix:
         Args:
             ids: Distinct.
             vectors: One unit vector an id, in the same order, shape
-                (len(ids), dimensions).
+                (len(ids), dimensions). Not copied where the ids are in
+                ascending order.
         """
         given = list(ids)
-        order = sorted(range(len(given)), key=given.__getitem__)
-        self.ids = [given[place] for place in order]
-        self._vectors = np.ascontiguousarray(vectors[order], dtype=np.float32)
-        self._rows: Mapping[str, int] = {item_id: row for row, item_id in enumerate(self.ids)}
+        self.ids = sorted(given)
+        self._vectors = vectors
+        if given != self.ids:
+            order = sorted(range(len(given)), key=given.__getitem__)
+            self._vectors = np.ascontiguousarray(vectors[order], dtype=np.float32)
+        self._numbers = RowNumbers(self.ids)
 
     def __len__(self) -> int:
         """Return the number of vectors."""
@@ -42,34 +48,55 @@ class VectorMatrix:
 
     def vectors(self, ids: Collection[str]) -> dict[str, NDArray[np.float32]]:
         """Return copies of the vectors of those ids that are known."""
-        return {i: self._vectors[self._rows[i]].copy() for i in ids if i in self._rows}
+        places = ((item_id, self._row(item_id)) for item_id in ids)
+        return {i: self._vectors[row].copy() for i, row in places if row is not None}
+
+    def rows(self, allowed: Collection[str]) -> NDArray[np.intp]:
+        """Return the rows of those ids that are known, in order."""
+        if isinstance(allowed, AllowList):
+            return np.flatnonzero(self._numbers.allowed(allowed))
+        rows = {row for item_id in allowed if (row := self._row(item_id)) is not None}
+        return np.array(sorted(rows), dtype=np.intp)
 
     def nearest(
         self, vector: NDArray[np.float32], k: int, allowed: Collection[str] | None = None
     ) -> list[tuple[str, float]]:
         """Find the nearest; see ``VectorIndex.nearest``, which this fulfils exactly."""
-        rows = None if allowed is None else self._rows_of(allowed)
-        count = len(self) if rows is None else len(rows)
-        # vecdot and not matmul: it stays on this thread. A sum this short gains nothing from a
-        # second one, and waits for it when the processor is busy (40 ms instead of 0.2).
-        if count == 0:
-            return []
-        if rows is None:
-            cosines = np.vecdot(self._vectors, vector)
-        elif _GATHERING * count > len(self):
-            cosines = np.vecdot(self._vectors, vector)[rows]
-        else:
-            cosines = np.vecdot(self._vectors[rows], vector)
-        cosines = np.clip(np.round(cosines.astype(np.float64), _DECIMALS), -1.0, 1.0)
-        best = _best(cosines, k)
+        return self.nearest_rows(vector, k, None if allowed is None else self.rows(allowed))
+
+    def nearest_rows(
+        self, vector: NDArray[np.float32], k: int, rows: NDArray[np.intp] | None
+    ) -> list[tuple[str, float]]:
+        """Find the nearest among some rows, or all where ``rows`` is None."""
+        cosines = np.round(self._cosines(vector, rows).astype(np.float64), _DECIMALS)
+        best = _best(np.clip(cosines, -1.0, 1.0, out=cosines), k)
         found = best if rows is None else rows[best]
         return [
             (self.ids[row], float(cosines[place])) for row, place in zip(found, best, strict=True)
         ]
 
-    def _rows_of(self, ids: Collection[str]) -> NDArray[np.intp]:
-        rows = {self._rows[item_id] for item_id in ids if item_id in self._rows}
-        return np.array(sorted(rows), dtype=np.intp)
+    def _cosines(
+        self, vector: NDArray[np.float32], rows: NDArray[np.intp] | None
+    ) -> NDArray[np.float32]:
+        # vecdot and not matmul: it stays on this thread. A sum this short gains nothing from a
+        # second one, and waits for it when the processor is busy (40 ms instead of 0.2).
+        if rows is None:
+            return np.vecdot(self._vectors, vector)
+        if MEASURED.gathered * len(rows) > MEASURED.scanned * len(self):
+            return np.vecdot(self._vectors, vector)[rows]
+        at_once = max(1, _GATHERED_AT_ONCE // max(1, len(vector)))
+        gathered = np.empty((min(at_once, len(rows)), len(vector)), dtype=np.float32)
+        cosines = np.empty(len(rows), dtype=np.float32)
+        for start in range(0, len(rows), at_once):
+            part = rows[start : start + at_once]
+            picked = gathered[: len(part)]
+            np.take(self._vectors, part, axis=0, out=picked, mode="clip")
+            np.vecdot(picked, vector, out=cosines[start : start + len(part)])
+        return cosines
+
+    def _row(self, item_id: str) -> int | None:
+        row = bisect_left(self.ids, item_id)
+        return row if row < len(self.ids) and self.ids[row] == item_id else None
 
 
 def _best(values: NDArray[np.float64], k: int) -> NDArray[np.intp]:

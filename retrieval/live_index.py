@@ -67,6 +67,10 @@ class LiveIndex:
         }
         self._change(changes, usable)
 
+    def settle(self) -> None:
+        """Make the base ready; the changes over it always are."""
+        self._base.settle()
+
     def ids(self) -> frozenset[str]:
         """Return every id that can be found."""
         overlay = self._overlay

@@ -2,11 +2,11 @@
 
 import threading
 from collections import OrderedDict
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, Row, Text, cast, func, select, true
+from sqlalchemy import Connection, Text, cast, func, select, true
 
 from retrieval.allow_list import AllowList, Mask, Numbering
 from retrieval.catalog_change_tables import revision
@@ -17,8 +17,15 @@ from retrieval.filters import named
 _KEPT_BYTES: Final = 32_000_000
 """Of packed masks: 2,500 constraints at 100,000 items, 250 at a million."""
 
-_Build = Row[tuple[str, int, int]]
 _Key = tuple[str, Operator, tuple[str, ...], object]
+
+
+class _Build(NamedTuple):
+    """The build that serves, how many numbers it gave out and the catalogue's revision."""
+
+    build_id: str
+    numbered: int
+    revision: int
 
 
 class Masks:
@@ -88,11 +95,12 @@ class Masks:
 
 
 def _serving(connection: Connection) -> _Build:
-    return connection.execute(
-        select(builds.c.build_id, builds.c.numbered, revision.c.number.label("revision"))
+    row = connection.execute(
+        select(builds.c.build_id, builds.c.numbered, revision.c.number)
         .join(serving, serving.c.build_id == builds.c.build_id)
         .join(revision, true())
     ).one()
+    return _Build(*row)
 
 
 def _queried(connection: Connection, build: _Build, one: Constraint | None) -> Mask:

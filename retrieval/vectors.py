@@ -26,6 +26,10 @@ class VectorIndex(Protocol):
         """Forget the ids; unknown ones are ignored."""
         ...
 
+    def settle(self) -> None:
+        """Make what was stored ready to be searched; for after the last change."""
+        ...
+
     def ids(self) -> frozenset[str]:
         """Return every id stored."""
         ...

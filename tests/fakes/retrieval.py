@@ -88,6 +88,9 @@ class InMemoryIndex:
         for item_id in ids:
             self._rows.pop(item_id, None)
 
+    def settle(self) -> None:
+        """Nothing needs to be made ready."""
+
     def ids(self) -> frozenset[str]:
         return frozenset(self._rows)
 

@@ -8,6 +8,7 @@ import pytest
 from chromadb.utils.embedding_functions import ONNXMiniLM_L6_V2
 
 from retrieval.chroma import ChromaStore, collection_name, open_chroma
+from retrieval.planner import Costs
 from retrieval.query import Leg
 from retrieval.vectors import VectorStoreError
 from tests.fakes.retrieval import InMemoryIndex
@@ -42,7 +43,8 @@ def index(store, request):
 @pytest.fixture(scope="module", params=["exact", "approximate"])
 def stocked(store, request):
     """500 items, searched by scanning or through Chroma's own index."""
-    chosen = ChromaStore(store._client, exact=10**9 if request.param == "exact" else 0)
+    costs = Costs(scanned=1, gathered=1, asked=1e12 if request.param == "exact" else 0, fetched=0)
+    chosen = ChromaStore(store._client, costs=costs)
     index = chosen.open(Leg.TEXT, f"stocked-{request.param}", "fake", DIMENSIONS)
     index.upsert(numbered(500), unit(500))
     reference = InMemoryIndex()
@@ -206,3 +208,73 @@ def test_a_folder_that_cannot_be_used_is_named(tmp_path):
     (tmp_path / "chroma").write_text("a file")
     with pytest.raises(VectorStoreError, match="chroma"):
         open_chroma(tmp_path)
+
+
+@pytest.fixture
+def filed(store, request, tmp_path):
+    """Opens an index whose vectors are copied to a file, as if by another process."""
+    chosen = ChromaStore(store._client, files=tmp_path)
+    file = tmp_path / f"{collection_name(Leg.TEXT, request.node.name, 'fake')}.vectors"
+    return lambda: chosen.open(Leg.TEXT, request.node.name, "fake", DIMENSIONS), file
+
+
+def test_a_settled_index_is_served_from_its_file(filed):
+    opened, file = filed
+    index = opened()
+    index.upsert(["b", "a"], unit(2))
+    assert not file.exists()
+    index.settle()
+    before = file.stat().st_mtime_ns
+    for served in (index, opened()):
+        assert served.nearest(unit(2)[1], 1) == [("a", 1.0)]
+        assert not served.vectors(["a"])["a"].base
+    assert file.stat().st_mtime_ns == before, "a file that is good is not written again"
+
+
+def test_a_file_is_not_trusted_once_its_index_changes(filed):
+    opened, file = filed
+    index = opened()
+    index.upsert(["a", "b"], unit(2))
+    index.settle()
+    index.delete(["b"])
+    assert opened().nearest(unit(2)[1], 2)[0][0] == "a", "while it changes, Chroma itself is read"
+    index.upsert(["c"], unit(2)[1:])
+    index.settle()
+    assert {i for i, _ in opened().nearest(unit(2)[1], 5)} == {"a", "c"}
+    assert file.exists()
+
+
+@pytest.mark.parametrize("damage", [b"", b"nonsense", None])
+def test_a_file_that_is_damaged_or_gone_is_made_anew(filed, damage):
+    opened, file = filed
+    index = opened()
+    index.upsert(numbered(50), unit(50))
+    index.settle()
+    good = file.read_bytes()
+    if damage is None:
+        file.unlink()
+    else:
+        file.write_bytes(damage + good[len(damage) : -3])
+    assert opened().nearest(unit(50)[7], 1)[0][0] == "item-0007"
+    assert len(file.read_bytes()) == len(good)
+
+
+def test_a_writer_that_died_leaves_no_copy_that_is_taken_for_whole(filed):
+    opened, file = filed
+    dying = opened()
+    dying.upsert(["a"], unit(1))
+    assert opened().nearest(unit(1)[0], 1) == [("a", 1.0)]
+    assert not file.exists()
+    resuming = opened()
+    resuming.settle()
+    assert file.exists()
+
+
+def test_the_files_of_dropped_builds_go(store, tmp_path):
+    chosen = ChromaStore(store._client, files=tmp_path)
+    index = chosen.open(Leg.TEXT, "dropped", "fake", DIMENSIONS)
+    index.upsert(["a"], unit(1))
+    index.settle()
+    assert list(tmp_path.iterdir())
+    chosen.drop(["dropped"])
+    assert not list(tmp_path.iterdir())
