@@ -7,7 +7,7 @@ import pytest
 import uvicorn
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def live():
     """Serve an application on a free port, as a context manager that gives its address."""
 
