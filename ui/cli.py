@@ -5,10 +5,12 @@ Each command imports what it needs when it runs, so that help is there at once.
 
 import json
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.markup import escape
 
 from ui.commands.errors import ExitCode, is_debugging, report
 
@@ -17,6 +19,14 @@ if TYPE_CHECKING:
 
     from assistant.settings import Settings
     from ui.doctor import Finding
+
+
+class AgentRole(StrEnum):
+    """What an agent may do; ``assistant.service.people.Role`` without its imports."""
+
+    AGENT = "agent"
+    LEAD = "lead"
+
 
 app = typer.Typer(
     name="aisle",
@@ -28,6 +38,8 @@ app = typer.Typer(
 )
 model_app = typer.Typer(help="The weights of the models.", no_args_is_help=True)
 app.add_typer(model_app, name="model")
+agents_app = typer.Typer(help="The people of the service console.", no_args_is_help=True)
+app.add_typer(agents_app, name="agents")
 
 Host = Annotated[str | None, typer.Option(help="Address to listen on.  [default: 127.0.0.1]")]
 Port = Annotated[
@@ -39,6 +51,9 @@ AnyPort = Annotated[
 Home = Annotated[
     Path | None,
     typer.Option(help="Where catalogue, index and models are kept.  [default: .aisle]"),
+]
+PasswordStdin = Annotated[
+    bool, typer.Option("--password-stdin", help="Read the password from standard input.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 JsonFile = Annotated[Path | None, typer.Option("--json", help="Write the report there as JSON.")]
@@ -226,6 +241,96 @@ def model_fetch(home: Home = None) -> None:
     if settings.llm in (LanguageModel.EMBEDDED, LanguageModel.VLLM):
         fetch_model(settings, _console())
     _console().print("[green]✓[/] Everything is in place.")
+
+
+@agents_app.command("add")
+def agents_add(
+    name: Annotated[str, typer.Argument(help="As shoppers and colleagues see it.")],
+    *,
+    role: Annotated[
+        AgentRole, typer.Option(help="A lead also sees figures and the audit log.")
+    ] = AgentRole.AGENT,
+    password_stdin: PasswordStdin = False,
+    home: Home = None,
+) -> None:
+    """Let somebody sign in at /console; the password is asked for."""
+    from assistant.service.people import Role  # noqa: PLC0415
+    from ui.commands.service import add_agent, ask_password  # noqa: PLC0415
+
+    password = ask_password(from_stdin=password_stdin)
+    agent = add_agent(_settings(home=home), name, Role(role.value), password)
+    _console().print(f"[green]✓[/] {escape(agent.name)} can sign in at /console as {agent.role}.")
+
+
+@agents_app.command("list")
+def agents_list(home: Home = None, as_json: AsJson = False) -> None:
+    """Show who can sign in."""
+    from ui.commands.service import agents, show_agents  # noqa: PLC0415
+
+    found = agents(_settings(home=home))
+    if as_json:
+        _print_json([{"name": a.name, "role": a.role, "active": a.active} for a in found])
+    else:
+        show_agents(found, _console())
+
+
+@agents_app.command("change")
+def agents_change(
+    name: str,
+    *,
+    role: Annotated[AgentRole | None, typer.Option(help="The new role.")] = None,
+    password: Annotated[bool, typer.Option("--password", help="Ask for a new password.")] = False,
+    password_stdin: PasswordStdin = False,
+    active: Annotated[
+        bool | None, typer.Option("--on/--off", help="Whether they may sign in.")
+    ] = None,
+    home: Home = None,
+) -> None:
+    """Change an agent, who is signed out everywhere."""
+    from assistant.service.people import Role  # noqa: PLC0415
+    from ui.commands.service import ask_password, change_agent  # noqa: PLC0415
+
+    asks = password or password_stdin
+    agent = change_agent(
+        _settings(home=home),
+        name,
+        role=Role(role.value) if role else None,
+        password=ask_password(from_stdin=password_stdin) if asks else None,
+        active=active,
+    )
+    _console().print(f"[green]✓[/] {escape(agent.name)} is changed, and signed out everywhere.")
+
+
+@agents_app.command("audit")
+def agents_audit(home: Home = None) -> None:
+    """Check that the audit log is whole; the exit code is 1 if it is not."""
+    from ui.commands.service import verify_audit  # noqa: PLC0415
+
+    found = verify_audit(_settings(home=home))
+    if found.broken_at is not None:
+        _console().print(f"[red]✗[/] The audit log is broken at entry {found.broken_at}.")
+        raise typer.Exit(ExitCode.FAILED)
+    _console().print(f"[green]✓[/] All {found.entries:,} entries fit their seals.")
+
+
+@app.command()
+def reviews(
+    file: Annotated[Path, typer.Argument(help="CSV, TSV or JSONL.", exists=True, dir_okay=False)],
+    *,
+    field_map: Annotated[
+        Path | None, typer.Option("--map", help="TOML file that says where each field stands.")
+    ] = None,
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
+    """Bring shoppers' reviews in, whose course the service console shows."""
+    from ui.commands.service import import_reviews, show_import  # noqa: PLC0415
+
+    outcome = import_reviews(_settings(home=home), file, field_map)
+    if as_json:
+        _print_json(outcome)
+    else:
+        show_import(outcome, _console())
 
 
 @app.command()
