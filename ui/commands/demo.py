@@ -4,12 +4,14 @@ from typing import Final
 
 from rich.console import Console
 
+from assistant.service.reviews.files import DEMO_REVIEWS, read_reviews
 from assistant.settings import LanguageModel, Settings
 from retrieval.demo_shop.catalogue import demo_passages, demo_promotions, write_demo_feed
 from retrieval.fill import ShopFeed
 from ui.commands.indexing import index_shop, show_report
 from ui.commands.models import fetch_model
 from ui.commands.progress import steps_bar
+from ui.commands.service import service_desk
 
 FOLDER: Final = "demo"
 """Where the feed and its pictures go, in the shop's home."""
@@ -37,3 +39,5 @@ def make_demo_shop(settings: Settings, console: Console) -> None:
         promotions=demo_promotions(),
     )
     show_report(report, console)
+    with service_desk(settings) as service:
+        service.reviews.add(read_reviews(DEMO_REVIEWS).reviews)

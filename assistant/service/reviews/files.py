@@ -20,6 +20,9 @@ FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Our fields, and the names that they are looked for under, the first found counting."""
 
+DEMO_REVIEWS: Final = Path(__file__).parent / "demo_reviews.jsonl"
+"""Reviews of the demo shop, written for it."""
+
 LONGEST_TEXT: Final = 20_000
 _FIVE: Final = 5.0
 
