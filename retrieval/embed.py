@@ -94,16 +94,16 @@ class Embedding:
     unreadable: tuple[str, ...]
 
 
-def text_encoding(encoder: TextEncoder) -> Encoding:
+def text_encoding(encoder: TextEncoder, leg: Leg = Leg.TEXT) -> Encoding:
     """Encode every item from its words."""
 
     def encode(batch: Sequence[Item]) -> tuple[list[Item], Vectors]:
         return list(batch), encoder.encode([item_text(item) for item in batch])
 
-    return Encoding(Leg.TEXT, encoder.name, encoder.dimensions, item_text, encode)
+    return Encoding(leg, encoder.name, encoder.dimensions, item_text, encode)
 
 
-def image_encoding(encoder: ImageEncoder) -> Encoding:
+def image_encoding(encoder: ImageEncoder, leg: Leg = Leg.IMAGE) -> Encoding:
     """Encode every item that has a photo from its main one."""
 
     def encode(batch: Sequence[Item]) -> tuple[list[Item], Vectors]:
@@ -112,7 +112,7 @@ def image_encoding(encoder: ImageEncoder) -> Encoding:
             return [], np.empty((0, encoder.dimensions), dtype=np.float32)
         return [item for item, _ in opened], encoder.encode([photo for _, photo in opened])
 
-    return Encoding(Leg.IMAGE, encoder.name, encoder.dimensions, _main_photo, encode)
+    return Encoding(leg, encoder.name, encoder.dimensions, _main_photo, encode)
 
 
 def embed(
@@ -154,6 +154,7 @@ def embed(
         tally.encoded += len(part.ids)
         tally.unreadable += sorted(frozenset(part.asked) - frozenset(part.ids))
         tally.tell()
+    index.settle()
     return Embedding(
         leg=encoding.leg,
         encoded=tally.encoded,
