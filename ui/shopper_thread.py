@@ -1,11 +1,13 @@
 """The conversations that the page shows, so that a reload finds them again."""
 
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import Final
 
 from assistant.reply import Explanation, Reply
+from retrieval.items import Item
 
 CONVERSATIONS: Final = 1_000
 """Kept in memory, the latest used; older ones are rebuilt from the dialogue."""
@@ -35,6 +37,32 @@ class Exchange:
     notice: str = ""
     explanations: dict[str, Explanation] = field(default_factory=dict[str, Explanation])
     busy: bool = True
+
+
+def as_sold(exchange: Exchange, items: Mapping[str, Item]) -> Exchange:
+    """Return an exchange with its items as they are now.
+
+    Args:
+        exchange: Left as it is.
+        items: Those of its items that are still sold, by id.
+    """
+    if exchange.reply is None:
+        return exchange
+    then = {ranked.item.item_id: ranked.item.version for ranked in exchange.reply.items}
+    same = {item_id for item_id, item in items.items() if then.get(item_id) == item.version}
+    if len(same) == len(then):
+        return exchange
+    kept = tuple(
+        replace(ranked, item=items[ranked.item.item_id])
+        for ranked in exchange.reply.items
+        if ranked.item.item_id in items
+    )
+    explanations = tuple(e for e in exchange.reply.explanations if e.item_id in same)
+    return replace(
+        exchange,
+        reply=replace(exchange.reply, items=kept, explanations=explanations),
+        explanations={i: e for i, e in exchange.explanations.items() if i in same},
+    )
 
 
 class Threads:

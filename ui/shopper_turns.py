@@ -20,7 +20,7 @@ from retrieval.catalog_errors import CatalogueError
 from retrieval.photos import PhotoError
 from ui.api.messages import TapsRequest, TurnRequest
 from ui.shopper_html import checked_html, chips_html, reply_html, why_html
-from ui.shopper_thread import Exchange, Threads
+from ui.shopper_thread import Exchange, Threads, as_sold
 from ui.wording import writer_note
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ class ShopperTurns:
             thread = self._threads.of(session_id) or self._rebuilt(session_id)
         except UnknownSessionError:
             return self._blank(), None
+        thread = self._as_sold(thread)
         self._threads.keep(session_id, thread)
         return self._patch(session_id, thread) | {"whole": True}, session_id
 
@@ -141,7 +142,18 @@ class ShopperTurns:
         return {"problem": problem, "key": exchange.key, "said": exchange.said}
 
     def _latest(self, session_id: str) -> list[Exchange]:
-        return (self._threads.of(session_id) or [])[-_LATEST:]
+        latest = (self._threads.of(session_id) or [])[-_LATEST:]
+        return [*self._as_sold(latest[:-1]), *latest[-1:]]
+
+    def _as_sold(self, exchanges: list[Exchange]) -> list[Exchange]:
+        """Return the exchanges with their items as they are now, less those no longer sold.
+
+        A sentence about an item that changed is left out: it rests on what the
+        item said before.
+        """
+        shown = {r.item.item_id for e in exchanges if e.reply for r in e.reply.items}
+        items = self._assistant.items(sorted(shown)) if shown else {}
+        return [as_sold(exchange, items) for exchange in exchanges]
 
     def _blank(self) -> Patch:
         return {"whole": True, "turns": [], "chips": "", "can_undo": False} | self._status()

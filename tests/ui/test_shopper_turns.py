@@ -1,4 +1,6 @@
 import base64
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from pydantic import ValidationError
@@ -147,3 +149,19 @@ def test_threads_are_bounded(monkeypatch):
     for key in ("1", "2", "3", "4"):
         threads.put("a", Exchange(key))
     assert [exchange.key for exchange in threads.of("a")] == ["2", "3", "4"]
+
+
+def test_a_page_that_is_opened_again_shows_no_item_that_is_gone_and_no_old_price(turns, assistant):
+    _, session = say(turns, None)
+    first, second = (ranked.item for ranked in turns._threads.of(session)[-1].reply.items[:2])
+    del assistant._items[first.item_id]
+    price = replace(second.price, amount=Decimal("1.23"))
+    assistant._items[second.item_id] = replace(second, price=price, version=second.version + 1)
+    patch, _ = turns.open(session)
+    (turn,) = patch["turns"]
+    assert first.item_id not in turn["reply"]
+    assert "1.23" in turn["reply"]
+    assert turn["why"].keys().isdisjoint({first.item_id, second.item_id})
+    assert len(turn["why"]) == 4
+    later, _ = say(turns, session, "in navy", key="k2")
+    assert first.item_id not in str(later[0])
