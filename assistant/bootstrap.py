@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import lru_cache
 
 from assistant.answering import Answering
 from assistant.assistant import Assistant
@@ -29,6 +29,8 @@ from retrieval.encoders.efficientnet import open_efficientnet
 from retrieval.encoders.encoder import ImageEncoder, TextEncoder
 from retrieval.encoders.minilm import open_minilm
 from retrieval.fold import fold, is_due
+from retrieval.joint.encoder import OpenJoint
+from retrieval.joint.serving import joint_encodings, joint_opener
 from retrieval.live import LiveShop
 from retrieval.query import Leg
 from retrieval.retrieve import Retriever
@@ -50,10 +52,15 @@ def build_live_shop(settings: Settings) -> LiveShop:
     Raises:
         CatalogueError: If the catalogue cannot be opened.
     """
+    catalogue = Catalogue(settings.catalogue_url())
+
+    # Each build has its own joint space, so another build needs other encodings.
+    @lru_cache(1)
+    def of_build(build_id: str | None) -> tuple[Encoding, ...]:
+        return leg_encodings(settings, build_id)
+
     return LiveShop(
-        Catalogue(settings.catalogue_url()),
-        home=settings.home,
-        encodings=cache(lambda: leg_encodings(settings)),
+        catalogue, home=settings.home, encodings=lambda: of_build(catalogue.published())
     )
 
 
@@ -68,24 +75,24 @@ def fold_changes(settings: Settings) -> bool:
         if not is_due(catalogue):
             return False
         vectors = open_chroma(settings.home, settings.chroma_url)
-        encodings = leg_encodings(settings)
+        encodings = leg_encodings(settings, catalogue.published())
         fold(catalogue, home=settings.home, vectors=vectors, encodings=encodings)
     finally:
         catalogue.close()
     return True
 
 
-def leg_encodings(settings: Settings) -> tuple[Encoding, ...]:
-    """Return how items are encoded for every leg.
+def leg_encodings(settings: Settings, build_id: str | None) -> tuple[Encoding, ...]:
+    """Return how items are encoded for every leg of a build.
 
     Raises:
         WeightsError: If the encoders' weights cannot be had.
         EncoderError: If an encoder cannot be opened.
     """
-    return (
-        text_encoding(open_minilm(settings.models_dir())),
-        image_encoding(open_efficientnet(settings.models_dir())),
-    )
+    text = open_minilm(settings.models_dir())
+    image = open_efficientnet(settings.models_dir())
+    joint = joint_opener(settings.home, text, image)(build_id) if build_id is not None else None
+    return (text_encoding(text), image_encoding(image), *joint_encodings(joint))
 
 
 def build_assistant(
@@ -111,11 +118,13 @@ def build_assistant(
     text_encoder = open_minilm(settings.models_dir())
     image_encoder = open_efficientnet(settings.models_dir())
     store = open_chroma(settings.home, settings.chroma_url)
+    open_joint = joint_opener(settings.home, text_encoder, image_encoder)
     retriever = Retriever(
         catalogue,
         text_encoder=text_encoder,
         image_encoder=image_encoder,
-        open_index=_indexes(store, text_encoder, image_encoder),
+        open_index=_indexes(store, text_encoder, image_encoder, open_joint),
+        open_joint=open_joint,
     )
     grammar = Grammar()
     model = _language_model(settings)
@@ -152,12 +161,14 @@ def build_assistant(
 
 
 def _indexes(
-    store: ChromaStore, text: TextEncoder, image: ImageEncoder
+    store: ChromaStore, text: TextEncoder, image: ImageEncoder, open_joint: OpenJoint
 ) -> Callable[[Leg, str], VectorIndex | None]:
     encoders: dict[Leg, TextEncoder | ImageEncoder] = {Leg.TEXT: text, Leg.IMAGE: image}
 
     def open_index(leg: Leg, build_id: str) -> VectorIndex | None:
-        encoder = encoders[leg]
+        encoder = encoders[leg] if leg in encoders else open_joint(build_id)
+        if encoder is None:
+            return None
         return store.find(leg, build_id, encoder.name, encoder.dimensions)
 
     return open_index

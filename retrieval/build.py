@@ -24,10 +24,14 @@ from retrieval.encoders.encoder import ImageEncoder, TextEncoder
 from retrieval.engines.local import LocalEngine
 from retrieval.feeds.row import FeedError, RowProblem
 from retrieval.fill import Filling, Progress, ShopFeed, fill
+from retrieval.joint.artefact import Artefact, ArtefactError
+from retrieval.joint.serving import drop_heads
+from retrieval.joint.stage import Encoders, Stored, fit_joint, stage_encodings
 from retrieval.knowledge import Passage, Promotion
 from retrieval.photo_fetch import PhotoFetcher
 from retrieval.photos import PHOTOS, PhotoStore
 from retrieval.publish import publish, served_index, tidy
+from retrieval.query import Leg
 from retrieval.vectors import VectorStore, VectorStoreError
 
 LOCK: Final = "index.lock"
@@ -57,6 +61,8 @@ class BuildReport:
         photo_problem_count: Photos that could not be used.
         photo_problems: The first of them, in the feed's order.
         embeddings: What came of each leg.
+        joint: The heads of the joint space and how good they are; None where
+            the shop has too little to judge by.
         seconds: How long it took.
     """
 
@@ -71,6 +77,7 @@ class BuildReport:
     photo_problem_count: int
     photo_problems: tuple[RowProblem, ...]
     embeddings: tuple[Embedding, ...]
+    joint: Artefact | None
     seconds: float
 
 
@@ -115,7 +122,8 @@ def build_index(
         engine: Where the encoders work.
         afresh: True to read the feed although it serves already, for example
             because its photos changed.
-        progress: Called with ``reading``, ``text`` and ``image``.
+        progress: Called with ``reading``, ``text``, ``image``, ``joint`` and
+            ``caption``.
 
     Raises:
         BuildError: If the feed, the disk, the catalogue, an encoder or an index
@@ -141,6 +149,15 @@ def build_index(
             _check_loaded(filling, build, catalogue)
             catalogue.put_knowledge(build.build_id, passages, promotions)
         embeddings = embed_all(encodings, build, catalogue, vectors, progress, engine=engine)
+        joint = None
+        if text_encoder is not None and image_encoder is not None:
+            shared = Encoders(text_encoder, image_encoder)
+            joint, legs = _join(
+                build, shared, catalogue=catalogue, home=home, vectors=vectors, progress=progress
+            )
+            # Projected here, whatever the engine: a matrix product is no work to hand out.
+            embeddings += embed_all(legs, build, catalogue, vectors, progress)
+            encodings += legs
         if not build.complete:
             publish(build.build_id, catalogue, vectors, encodings)
         tidy(catalogue, home, vectors)
@@ -157,8 +174,40 @@ def build_index(
         photo_problem_count=filling.photo_problem_count,
         photo_problems=tuple(filling.photo_problems),
         embeddings=embeddings,
+        joint=joint,
         seconds=time.monotonic() - began,
     )
+
+
+def _join(
+    build: Build,
+    encoders: Encoders,
+    *,
+    catalogue: Catalogue,
+    home: Path,
+    vectors: VectorStore,
+    progress: Progress,
+) -> tuple[Artefact | None, tuple[Encoding, ...]]:
+    """Fit the joint space of a build; return it with the encodings of its legs, if they serve."""
+    text, image = encoders.text, encoders.image
+    stored = Stored(
+        text=vectors.open(Leg.TEXT, build.build_id, text.name, text.dimensions),
+        image=vectors.open(Leg.IMAGE, build.build_id, image.name, image.dimensions),
+    )
+    serves = catalogue.published()
+    drop_heads(home, {build.build_id, serves or ""})
+    fitted = fit_joint(
+        build.build_id,
+        served=serves if serves != build.build_id else None,
+        catalogue=catalogue,
+        home=home,
+        encoders=encoders,
+        stored=stored,
+        progress=progress,
+    )
+    if fitted is None or not fitted.serves:
+        return fitted, ()
+    return fitted, stage_encodings(fitted, encoders, stored)
 
 
 def _encodings(text: TextEncoder | None, image: ImageEncoder | None) -> list[Encoding]:
@@ -239,7 +288,13 @@ def explained() -> Generator[None]:
     """Turn what a build fails with into a ``BuildError`` that says what to do."""
     try:
         yield
-    except (FeedError, CatalogueError, EncodingError, VectorStoreError) as error:
+    except (
+        FeedError,
+        CatalogueError,
+        EncodingError,
+        VectorStoreError,
+        ArtefactError,
+    ) as error:
         raise BuildError(str(error)) from error
     except OSError as error:
         if error.errno in _NO_ROOM:

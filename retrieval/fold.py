@@ -10,6 +10,7 @@ from retrieval.build import alone, embed_all, explained, ignore_progress
 from retrieval.catalog import Catalogue
 from retrieval.embed import Encoding
 from retrieval.fill import Progress
+from retrieval.joint.serving import carry_heads
 from retrieval.publish import publish, tidy
 from retrieval.vectors import VectorStore
 
@@ -65,6 +66,8 @@ def fold(
             catalogue.put(build.build_id, [item for item in batch if item.item_id not in there])
             done += len(batch)
             progress("folding", done, None)
+        if served is not None:
+            carry_heads(home, served, build.build_id)
         embed_all(encodings, build, catalogue, vectors, progress)
         publish(build.build_id, catalogue, vectors, encodings, keep_knowledge=True)
         tidy(catalogue, home, vectors)

@@ -13,6 +13,8 @@ from retrieval.asked import Asked, read_words
 from retrieval.encoders.encoder import ImageEncoder, TextEncoder
 from retrieval.fusion import fuse
 from retrieval.items import Item
+from retrieval.joint.aims import joint_aims
+from retrieval.joint.encoder import OpenJoint, no_joint
 from retrieval.leg_weights import leg_weights
 from retrieval.query import Candidate, Leg, Query
 from retrieval.refused import has_any
@@ -43,6 +45,7 @@ class Retriever:
         text_encoder: TextEncoder,
         image_encoder: ImageEncoder | None,
         open_index: OpenIndex,
+        open_joint: OpenJoint = no_joint,
         timings: Timings | None = None,
         multilingual: bool = False,
     ) -> None:
@@ -55,6 +58,8 @@ class Retriever:
                 leaves photos out of account.
             open_index: Opens the index of a leg of a build, None where there is
                 none.
+            open_joint: Opens a build's encoder of texts and photos into one
+                space, None where its joint legs do not serve.
             timings: Told how long every stage took.
             multilingual: Whether the text encoder reads Chinese; if not, it is
                 given requests in English, as far as these are known in it.
@@ -62,7 +67,7 @@ class Retriever:
         self._shelves = shelves
         self._text_encoder = text_encoder
         self._image_encoder = image_encoder
-        self._serving = ServingShop(shelves, open_index, self._encoders())
+        self._serving = ServingShop(shelves, open_index, self._encoders(), open_joint)
         self._timings = timings
         self._multilingual = multilingual
         if image_encoder is None:
@@ -77,6 +82,9 @@ class Retriever:
         shop = self._serving.current()
         for leg, encoder in self._encoders().items():
             shop.nearest(leg, np.eye(1, encoder.dimensions, dtype=np.float32)[0], 1, None)
+        if shop.joint is not None:
+            for leg in (Leg.JOINT, Leg.CAPTION):
+                shop.nearest(leg, np.eye(1, shop.joint.dimensions, dtype=np.float32)[0], 1, None)
         shop.lexical.search("warm", 1)
         self._text_encoder.encode(["warm"])
 
@@ -171,17 +179,22 @@ class Retriever:
     def _aims(self, shop: Shop, query: Query, asked: Asked) -> dict[Leg, NDArray[np.float32]]:
         """Return the unit vector that each leg looks around."""
         parts: dict[Leg, list[NDArray[np.float32]]] = {Leg.TEXT: [], Leg.IMAGE: []}
-        if asked.wanted and Leg.TEXT in shop.indexes:
-            words = asked.wanted if self._multilingual else asked.english
-            # Beside the misspelt words, not in their place: a correction may be wrong.
-            meant = " ".join([words, *shop.lexical.corrections(words).values()])
+        words = asked.wanted if self._multilingual else asked.english
+        # Beside the misspelt words, not in their place: a correction may be wrong.
+        meant = " ".join([words, *shop.lexical.corrections(words).values()]) if words else ""
+        if meant and Leg.TEXT in shop.indexes:
             parts[Leg.TEXT].append(self._text_encoder.encode([meant])[0])
         if query.photo and self._image_encoder and Leg.IMAGE in shop.indexes:
             parts[Leg.IMAGE].append(self._image_encoder.encode([query.photo])[0])
         for leg, vectors in parts.items():
             if (mean := shop.mean(leg, query.similar_to)) is not None:
                 vectors.append(_unit(mean))
-        return {leg: _unit(np.sum(vectors, axis=0)) for leg, vectors in parts.items() if vectors}
+        aims = {leg: _unit(np.sum(vectors, axis=0)) for leg, vectors in parts.items() if vectors}
+        if shop.joint is not None:
+            aims |= joint_aims(
+                shop.joint, meant, query.photo, lambda leg: shop.mean(leg, query.similar_to)
+            )
+        return {leg: aim for leg, aim in aims.items() if leg in shop.indexes}
 
     def _popular(self, query: Query, exclude: frozenset[str]) -> list[Candidate]:
         with self._timed("fetch"):

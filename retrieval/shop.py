@@ -12,6 +12,7 @@ from retrieval.catalog_errors import CatalogueEmptyError
 from retrieval.changes import Changes, Revision
 from retrieval.constraints import Constraints
 from retrieval.items import Item
+from retrieval.joint.encoder import JointEncoder, OpenJoint
 from retrieval.lexical import LexicalIndex
 from retrieval.live_index import LiveIndex
 from retrieval.query import Leg
@@ -81,6 +82,7 @@ class Shop:
         number: Of the revision whose changes it has.
         lexical: Its words.
         indexes: Its vectors; a leg that it lacks is absent.
+        joint: Encodes for its joint legs; None where they do not serve.
     """
 
     def __init__(
@@ -89,11 +91,13 @@ class Shop:
         lexical: LexicalIndex,
         indexes: Mapping[Leg, VectorIndex],
         number: int = 0,
+        joint: JointEncoder | None = None,
     ) -> None:
         self.build_id = build_id
         self.number = number
         self.lexical = lexical
         self.indexes = indexes
+        self.joint = joint
         self._failing: set[Leg] = set()
 
     def nearest(
@@ -132,7 +136,11 @@ class ServingShop:
     """
 
     def __init__(
-        self, shelves: Shelves, open_index: OpenIndex, encoders: Mapping[Leg, LegEncoder]
+        self,
+        shelves: Shelves,
+        open_index: OpenIndex,
+        encoders: Mapping[Leg, LegEncoder],
+        open_joint: OpenJoint,
     ) -> None:
         """Remember where to look; nothing is read yet.
 
@@ -140,10 +148,12 @@ class ServingShop:
             shelves: The catalogue.
             open_index: Opens a build's vectors.
             encoders: What made the vectors of each leg.
+            open_joint: Opens a build's joint encoder.
         """
         self._shelves = shelves
         self._open_index = open_index
         self._encoders = encoders
+        self._open_joint = open_joint
         self._making = threading.Lock()
         self._following = threading.Lock()
         self._shop: Shop | None = None
@@ -188,12 +198,18 @@ class ServingShop:
         for leg, index in shop.indexes.items():
             index.delete(changes.removed)
             if leg in changes.vectors and isinstance(index, LiveIndex):
-                index.follow(changes.vectors[leg], self._encoders[leg].name)
+                index.follow(changes.vectors[leg], self._legs(shop.joint)[leg].name)
+
+    def _legs(self, joint: JointEncoder | None) -> Mapping[Leg, LegEncoder]:
+        if joint is None:
+            return self._encoders
+        return {**self._encoders, Leg.JOINT: joint, Leg.CAPTION: joint}
 
     def _make(self, build_id: str, number: int) -> Shop:
         lexical = LexicalIndex.over(self._shelves.every_item(build_id))
+        joint = self._open_joint(build_id)
         indexes: dict[Leg, VectorIndex] = {}
-        for leg in self._encoders:
+        for leg, encoder in self._legs(joint).items():
             try:
                 index = self._open_index(leg, build_id)
             except VectorStoreError as error:
@@ -202,8 +218,8 @@ class ServingShop:
             if index is None:
                 _log.warning("build %s has no %s index; the other legs serve", build_id, leg.value)
             else:
-                indexes[leg] = LiveIndex(index, self._encoders[leg].dimensions)
-        shop = Shop(build_id, lexical, indexes, number)
+                indexes[leg] = LiveIndex(index, encoder.dimensions)
+        shop = Shop(build_id, lexical, indexes, number, joint)
         # All changes since the build was published; those after ``number`` are told again later.
         self._follow_vectors(shop, self._shelves.changes(build_id, -1))
         return shop
