@@ -29,7 +29,7 @@ def since_words(then: datetime, now: datetime) -> str:
     """Return how long ago something was, such as ``4 min``."""
     seconds = max(0, int((now - then).total_seconds()))
     if seconds < _MINUTE:
-        return "just now"
+        return "< 1 min"
     if seconds < _HOUR:
         return f"{seconds // _MINUTE} min"
     if seconds < _DAY:
@@ -48,7 +48,7 @@ def wait_words(seconds: float | None) -> str:
 
 def share_words(share: Share) -> str:
     """Return a share in percent; a dash of nothing."""
-    return "–" if share.value is None else f"{share.value:.0%}"
+    return "–" if share.value is None else f"{100 * share.value:.0f} %"
 
 
 def gap_words(gap: Gap) -> str:
