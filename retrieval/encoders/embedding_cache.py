@@ -15,6 +15,8 @@ from retrieval.encoders.encoder import Vectors
 
 _log = logging.getLogger(__name__)
 
+EMBEDDINGS: Final = "embeddings.sqlite"
+"""Name of the cache's file in a shop's home; it can be deleted at any time."""
 LARGEST: Final = 2_000_000_000
 """Bytes from which on the oldest vectors are forgotten: 1.2 million texts of 384 numbers."""
 

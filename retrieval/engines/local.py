@@ -14,17 +14,18 @@ _AHEAD: Final = 2
 
 
 class LocalEngine:
-    """An ``Engine``: a batch on each processor, given back in the order they came.
+    """An ``Engine``: a batch on each thread, given back in the order they came.
 
     Encoders work outside the interpreter's lock, on one thread a call, so two
     processors encode twice as much as one.
     """
 
-    def __init__(self, threads: int | None = None) -> None:
+    def __init__(self, threads: int | None = 1) -> None:
         """Set how many batches are encoded at once.
 
         Args:
-            threads: At least 1; None means as many as there are processors.
+            threads: At least 1; None means as many as there are processors. With
+                one, nothing is encoded before what came before it was taken.
 
         Raises:
             ValueError: If ``threads`` is below 1.
@@ -35,6 +36,9 @@ class LocalEngine:
 
     def encode(self, encoding: Encoding, batches: Iterable[Sequence[Item]], /) -> Iterator[Encoded]:
         """Encode every batch in order; see ``Engine.encode``."""
+        if self._threads == 1:
+            yield from (_encoded(encoding, batch) for batch in batches)
+            return
         waiting: deque[Future[Encoded]] = deque()
         with ThreadPoolExecutor(self._threads, "encode") as threads:
             try:

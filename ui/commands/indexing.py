@@ -1,6 +1,7 @@
 """Brings a feed into the shop, and says what came of it."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from typing import Any, Final
 
 from rich.console import Console
@@ -11,8 +12,11 @@ from assistant.settings import Settings
 from retrieval.build import BuildReport, build_index
 from retrieval.catalog import Catalogue
 from retrieval.chroma import open_chroma
+from retrieval.encoders.caching import CachingImageEncoder, CachingTextEncoder
 from retrieval.encoders.efficientnet import open_efficientnet
+from retrieval.encoders.embedding_cache import EMBEDDINGS, EmbeddingCache
 from retrieval.encoders.minilm import open_minilm
+from retrieval.engines.local import LocalEngine
 from retrieval.feeds.row import RowProblem
 from retrieval.fill import ShopFeed
 from retrieval.knowledge import Passage, Promotion
@@ -54,14 +58,18 @@ def index_shop(
     with bytes_bar(console) as tell:
         text = open_minilm(settings.models_dir(), progress=tell)
         image = open_efficientnet(settings.models_dir(), progress=tell)
-    with steps_bar(console) as tell:
+    with (
+        steps_bar(console) as tell,
+        closing(EmbeddingCache(settings.home / EMBEDDINGS)) as cache,
+    ):
         return build_index(
             feed,
             catalogue=Catalogue(settings.catalogue_url()),
             home=settings.home,
             vectors=open_chroma(settings.home, settings.chroma_url),
-            text_encoder=text,
-            image_encoder=image,
+            text_encoder=CachingTextEncoder(text, cache),
+            image_encoder=CachingImageEncoder(image, cache),
+            engine=LocalEngine(threads=None),
             passages=passages,
             promotions=promotions,
             afresh=afresh,
