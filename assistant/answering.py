@@ -17,6 +17,7 @@ from assistant.answers.answer import (
 )
 from assistant.answers.clarify import clarify
 from assistant.answers.compare import FEWEST, MOST, compare
+from assistant.answers.kinds import Kinds
 from assistant.answers.lead import (
     lead_chat,
     lead_found,
@@ -104,6 +105,7 @@ class Answering:
         self._finder = finder
         self._reader = reader
         self._today = today
+        self._kinds = Kinds()
 
     def items(self, item_ids: Collection[str]) -> dict[str, Item]:
         """Return those of the items that are sold; see ``Catalogue.items``."""
@@ -263,6 +265,7 @@ class Answering:
             trade_off=ask.trade_off,
             first=first,
             passed_families=frozenset() if among_seen else self._passed_families(intent),
+            kind=self._kinds.kind(intent, self.vocabulary()),
         )
 
     def _passed_families(self, intent: Intent) -> frozenset[str]:
@@ -335,6 +338,6 @@ def _worded(answer: Answer, intent: Intent) -> Reply:
 
 def _none_left(intent: Intent, again: Found) -> str:
     if intent.language == "zh":
-        return "没有更多符合条件的商品了" + ("，就这些。" if again.items else "。")
-    rest = "; these are all there are." if again.items else "."
-    return f"There is nothing more to show that fits{rest}"
+        return "没有更多符合条件的商品了，" + ("就这些。" if again.items else "其余的您都不要。")
+    rest = "these are all there are" if again.items else "what does, you have turned down"
+    return f"There is nothing more to show that fits; {rest}."

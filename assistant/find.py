@@ -6,6 +6,7 @@ from typing import Final
 
 from PIL.Image import Image
 
+from assistant.answers.kinds import ANY, Kind
 from assistant.intent import Act, Intent
 from assistant.stages import Observer, Stage, timed, unobserved
 from ranking.curve import Point, curve
@@ -60,6 +61,7 @@ class Finder:
         trade_off: float,
         first: Sequence[Item] = (),
         passed_families: frozenset[str] = frozenset(),
+        kind: Kind = ANY,
     ) -> Found:
         """Find what the intent asks for.
 
@@ -72,6 +74,8 @@ class Finder:
                 that do not meet the constraints are left out.
             passed_families: Families seen and passed over, of which no variant
                 is wanted on the list either.
+            kind: The kind of thing that is sought; what is of another is left out
+                where anything is of this one.
         """
         query = query_for(intent, photo)
         query = replace(query, k=min(query.k + _VARIANTS * len(passed_families), SORTED_POOL))
@@ -81,7 +85,7 @@ class Finder:
                 for candidate in self._retriever.retrieve(query)
                 if candidate.item.family_id not in passed_families
             ]
-            candidates = _with_first(found, first, intent.constraints)
+            candidates = _with_first(kind.of(found), first, intent.constraints)
         with timed(Stage.RANK, self._observe):
             relevance = self._ranker.assess(query, candidates)
         judged = list(zip(candidates, relevance, strict=True))

@@ -9,6 +9,7 @@ _END: Final = re.compile(
 _OF: Final = re.compile(
     r"^.*\b(?:set|pair|pack|box|bundle|collection|case|bag|tin)\s+of\s+(?:\d+\s+)?"
 )
+_T_SHIRT: Final = re.compile(r"\bt[- ]shirt")  # one word, or every T-shirt would be a shirt
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -29,7 +30,7 @@ def title_nouns(title: str) -> tuple[str, ...]:
     >>> title_nouns("Cairn Men's Hiking Jacket with Storm Hood")
     ('jacket', 'hiking jacket')
     """
-    lowered = _OF.sub("", title.casefold())
+    lowered = _T_SHIRT.sub("tshirt", _OF.sub("", title.casefold()))
     heads = (part for part in _END.split(lowered) if _WORD.search(part))
     words = _WORD.findall(next(heads, ""))[-2:]
     if not words:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from assistant.intent import Intent
-from assistant.understanding.readers.lexicon import Key, value_key, words
+from assistant.understanding.readers.word_forms import Key, value_key, words
 from assistant.understanding.readers.word_lists import function_words, listed
 from retrieval.constraints import CATEGORY, PATH_SEPARATOR
 from retrieval.query import Candidate, Leg
@@ -89,19 +89,24 @@ def noun_without_items(
     return next(word for word in words(intent.request) if value_key((word,)) == subject)
 
 
-def _subject(request: str) -> Key:
-    """Return the stem of the noun that the request is about; empty if it cannot be told.
+def subject_nouns(request: str) -> list[str]:
+    """Return the words that name what is sought, the noun itself last; empty if none can be told.
 
-    That is the last word that says something before the first preposition: in
-    "electric guitar for beginners" the guitar. Only English is told.
+    They are those that say something before the first preposition: in "electric
+    guitar for beginners" the electric guitar. Only English is told.
     """
     if not request.isascii():
-        return ()
+        return []
     said = words(request)
     ends = next((at for at, word in enumerate(said) if word in _JOINTS), len(said))
-    nouns = [
+    return [
         word for word in said[:ends] if word not in function_words() | _OCCASIONS and word.isalpha()
     ]
+
+
+def _subject(request: str) -> Key:
+    """Return the stem of the noun that the request is about; empty if it cannot be told."""
+    nouns = subject_nouns(request)
     return value_key((nouns[-1],)) if nouns else ()
 
 

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
+from assistant.answers.carried import subject_nouns
 from assistant.explaining.facts import is_plain
 from assistant.grounding.lexicon import neutral_stems, pairs, stem
 from assistant.grounding.tokens import stems, tokens
@@ -24,16 +26,21 @@ _IRREGULAR: Final = {
 def common_noun(intent: Intent, items: Sequence[Item]) -> tuple[str, str]:
     """Return a plural noun that is true of all, and the request to quote beside it.
 
-    It is the shopper's own word where each item's title or category has it, else
+    It is the shopper's own noun where every title has it ("phone cases"), else
+    their word for the category where each item's title or category has it, else
     the category they share, else "picks" with the request quoted.
     """
+    if titled := _titled(intent, items):
+        return titled, ""
     named = [{*stems(item.title), *stems(" ".join(item.category))} for item in items]
     said = [
         intent.request[token.start : token.end].casefold()
         for token in tokens(intent.request[:200])
         if token.stem not in neutral_stems()
     ]
-    categories = {stem(word) for item in items for word in re.findall(r"\w+", item.category[-1])}
+    if not subject_nouns(intent.request):
+        said = []  # "for the kitchen" says what for, and not what
+    categories = {stem(word) for item in items for word in _heads(item.category[-1])}
     for word in reversed(said):
         if word.isalpha() and stem(word) in categories and all(stem(word) in own for own in named):
             return plural(word), ""
@@ -48,7 +55,24 @@ def common_noun(intent: Intent, items: Sequence[Item]) -> tuple[str, str]:
     if leaf and is_plain(leaf) and all(leaf.casefold() in _path(item) for item in items):
         lower = leaf.casefold()
         return (lower if lower.endswith("s") else f"picks from {lower}"), ""
-    return "picks", normalise(intent.request, LONGEST_REQUEST)
+    return "picks", normalise(intent.request.removeprefix("for "), LONGEST_REQUEST)
+
+
+def _titled(intent: Intent, items: Sequence[Item]) -> str:
+    """Return the noun asked for in the plural, where every title has it; else nothing."""
+    nouns = subject_nouns(intent.request)
+    titles = [stems(item.title) for item in items]
+    if not nouns or not all(stem(nouns[-1]) in title for title in titles):
+        return ""
+    pair = list(map(stem, nouns[-2:]))
+    paired = len(pair) > 1 and all(pair in map(list, pairwise(title)) for title in titles)
+    return " ".join([*(nouns[-2:-1] if paired else ()), plural(nouns[-1])])
+
+
+def _heads(category: str) -> list[str]:
+    """Return the nouns that a category's name joins: "Jackets & Coats" joins two."""
+    parts = (re.findall(r"\w+", part) for part in re.split(r"[&,/]", category))
+    return [said[-1] for said in parts if said]
 
 
 def singular(noun: str) -> str:

@@ -13,7 +13,7 @@ from assistant.explaining.facts import is_plain
 from assistant.grounding.lexicon import in_chinese, stem
 from assistant.intent import Intent
 from assistant.money import money
-from assistant.understanding.readers.lexicon import words
+from assistant.understanding.readers.word_forms import words
 from retrieval.constraints import (
     AVAILABILITY,
     BRAND,

@@ -26,9 +26,9 @@ from dataclasses import replace
 from typing import Final
 
 from assistant.intent import Act, Clear, Exclude, Operation, Prefer, Remove, Require, Set
-from assistant.understanding.readers.lexicon import value_key, words
 from assistant.understanding.readers.sentence import cleaned
 from assistant.understanding.readers.stances import is_refused
+from assistant.understanding.readers.word_forms import value_key, words
 from assistant.understanding.reading import Moment, Reading
 from retrieval.constraints import (
     BRAND,

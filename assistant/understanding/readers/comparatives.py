@@ -19,9 +19,9 @@ from typing import Final
 
 from assistant.intent import Clear, Exclude, Prefer, Set
 from assistant.understanding.readers.draft import Draft, Reference, Stance, cue_at
-from assistant.understanding.readers.lexicon import noun_stem
 from assistant.understanding.readers.prices import wish
 from assistant.understanding.readers.references import shared_values
+from assistant.understanding.readers.word_forms import noun_stem
 from assistant.understanding.readers.word_lists import Cues, cues, function_words
 from retrieval.constraints import (
     BRAND,

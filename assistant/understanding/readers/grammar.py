@@ -35,7 +35,7 @@ from assistant.understanding.readers.requirements import require_mentions
 from assistant.understanding.readers.sentence import Kind, tokenise
 from assistant.understanding.readers.sizes import find_sizes
 from assistant.understanding.readers.stances import find_stances
-from assistant.understanding.readers.subject import describe
+from assistant.understanding.readers.subject import describe, is_unheard_of
 from assistant.understanding.readers.word_lists import glossary
 from assistant.understanding.reading import Moment, Reading
 from retrieval.vocabulary import Vocabulary
@@ -118,7 +118,7 @@ def _reading(draft: Draft) -> Reading:
     take_act_words(draft, act)
     if act in _ASKING_THE_SHOP or haggles(draft):
         draft.operations[:] = [(at, op) for at, op in draft.operations if isinstance(op, Refer)]
-    elif is_off_topic(draft):
+    elif is_off_topic(draft) or (not blank and is_unheard_of(draft)):
         take_unread(draft)
     elif act is not Act.COMPARE:
         opened = describe(draft)

@@ -18,7 +18,8 @@ from assistant.intent import Act, Exclude, Operation, Prefer, Require, Set
 from assistant.models.chat_model import ChatModel, ChatModelError, ChatRequest, Readiness
 from assistant.understanding.readers.audience import audience_values
 from assistant.understanding.readers.fields import adds_up, is_use_or_taste
-from assistant.understanding.readers.lexicon import Lexicon, noun_stem, words
+from assistant.understanding.readers.lexicon import Lexicon
+from assistant.understanding.readers.word_forms import noun_stem, words
 from assistant.understanding.reading import Moment, Reading
 from assistant.untrusted import fence
 from retrieval.constraints import BRAND, CATEGORY, Constraint, Operator, Preference, Source

@@ -1,22 +1,28 @@
 """A catalogue's vocabulary, arranged for finding its words in a sentence."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, lru_cache
+from functools import cached_property
 from typing import Final
 
-import snowballstemmer
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from assistant.understanding.readers.colours import COLOUR_FIELDS, Colours
-from assistant.understanding.readers.sentence import Kind, Sentence, Token, tokenise
+from assistant.understanding.readers.sentence import Kind, Sentence, Token
+from assistant.understanding.readers.title_nouns import TitleNouns
+from assistant.understanding.readers.word_forms import (
+    Key,
+    brand_key,
+    noun_key,
+    noun_stem,
+    value_key,
+    words,
+)
 from assistant.understanding.readers.word_lists import broader_words, common_words, listed, synonyms
 from retrieval.constraints import PATH_SEPARATOR
 from retrieval.vocabulary import Vocabulary
-
-Key = tuple[str, ...]
 
 LONGEST_PHRASE: Final = 6
 """How many words the longest phrase looked up may have."""
@@ -30,11 +36,6 @@ _NOT_PRODUCTS: Final = listed(
 )
 _YES: Final = frozenset({"yes", "true", "1"})
 _NO: Final = frozenset({"no", "false", "0", ""})
-_PLURAL_ONLY: Final = listed("shorts briefs flats glasses pants pjs slides")
-_IRREGULAR: Final = {
-    "shelves": "shelf", "knives": "knife", "scarves": "scarf", "leaves": "leaf",
-    "loaves": "loaf", "halves": "half", "mice": "mouse", "feet": "foot",
-}  # fmt: skip
 _KEYWORDS: Final = listed(
     "cheaper cheapest under between below above around waterproof ideally preferably compare "
     "second third fourth fifth another colour color different anything without brand budget "
@@ -42,8 +43,6 @@ _KEYWORDS: Final = listed(
     "looking recommend available lighter warmer please first"
 )
 _QUALITY_FIELDS: Final = ("feature", "features", "material", "materials", "pattern")
-_FAIR_SHARE: Final = 0.15
-_FEWEST_TITLES: Final = 2
 _COMPOUND: Final = 2
 _SHORTEST_SLIP: Final = 4
 _SURE_SLIP: Final = 8
@@ -71,6 +70,7 @@ class Lexicon:
         """Arrange the vocabulary."""
         self.vocabulary = vocabulary
         self.colours = Colours(vocabulary)
+        self.titles = TitleNouns(vocabulary.title_nouns)
         self.categories = _category_phrases(vocabulary)
         self.brands = {brand_key(words(brand)): brand for brand in vocabulary.brands}
         self.brands.pop((), None)
@@ -106,7 +106,7 @@ class Lexicon:
 
         "Watch" names "Watches", but a shop's smart watches may lie elsewhere.
         """
-        return _topmost(dict.fromkeys((*named, *self._fair_categories(key))))
+        return _topmost(dict.fromkeys((*named, *self.titles.categories(key))))
 
     def compound(self, said: Key) -> tuple[str, ...]:
         """Return the categories of the items whose titles call them by two words.
@@ -119,38 +119,7 @@ class Lexicon:
             return ()
         if said[0] in self._value_words or said[0] in self.colours.names:
             return ()
-        return self._fair_categories(noun_key(said))
-
-    def _fair_categories(self, key: Key) -> tuple[str, ...]:
-        used = self._title_nouns.get(" ".join(key), {})
-        total = sum(used.values())
-        if total < _FEWEST_TITLES:
-            return ()
-        return tuple(path for path, items in used.items() if items >= _FAIR_SHARE * total)
-
-    def is_title_noun(self, word: str) -> bool:
-        """Tell whether the shop's titles call items by a word."""
-        return noun_stem(word) in self._title_nouns
-
-    def title_categories(self, word: str) -> tuple[str, ...]:
-        """Return the categories of the items that titles call by a word."""
-        return tuple(self._title_nouns.get(noun_stem(word), {}))
-
-    def is_title_word(self, word: str) -> bool:
-        """Tell whether a word is among those that titles call items by."""
-        return noun_stem(word) in self._title_words
-
-    @cached_property
-    def _title_words(self) -> frozenset[str]:
-        return frozenset(word for noun in self._title_nouns for word in noun.split())
-
-    @cached_property
-    def _title_nouns(self) -> Mapping[str, Mapping[str, int]]:
-        nouns: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-        for noun, categories in self.vocabulary.title_nouns.items():
-            for path, items in categories.items():
-                nouns[" ".join(noun_key(words(noun)))][path] += items
-        return nouns
+        return self.titles.categories(noun_key(said))
 
     @cached_property
     def _value_words(self) -> frozenset[str]:
@@ -265,54 +234,6 @@ class Lexicon:
 
 
 _MOST_VALUES: Final = 400
-
-
-@cache
-def _stem() -> Callable[[list[str]], list[str]]:
-    return snowballstemmer.stemmer("english").stemWords
-
-
-@lru_cache(maxsize=20_000)
-def words(text: str) -> Key:
-    """Return a catalogue name's words as the tokeniser makes them, marks left out."""
-    return tuple(t.text for t in tokenise(text).tokens if t.kind is not Kind.MARK)
-
-
-def brand_key(said: Key) -> Key:
-    """Return the key under which a brand is kept: "Pine & Co" and "Pine and Co" are one."""
-    return tuple(word for word in said if word not in ("&", "and", "+"))
-
-
-def noun_stem(word: str) -> str:
-    """Return the singular of a regular English noun; other words as they are."""
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
-    if word in _PLURAL_ONLY or len(word) < 4 or word.endswith(("ss", "us", "is")):  # noqa: PLR2004 - "gas"
-        return word
-    if word.endswith("ies") and len(word) > 4:  # noqa: PLR2004 - "ties"
-        return word[:-3] + "y"
-    if word.endswith(("shes", "ches", "xes", "sses")):
-        return word[:-2]
-    return word.removesuffix("s")
-
-
-def noun_key(said: Key) -> Key:
-    """Return the key under which a product noun is kept: singular, "t shirt" as one."""
-    key = tuple(map(noun_stem, said))
-    return _fused(key)
-
-
-@lru_cache(maxsize=20_000)
-def value_key(said: Key) -> Key:
-    """Return the key under which an attribute's value is kept: stems."""
-    return tuple(_stem()(list(said)))
-
-
-def _fused(key: Key) -> Key:
-    for at in range(len(key) - 1):
-        if key[at : at + 2] == ("t", "shirt"):
-            return (*key[:at], "tshirt", *_fused(key[at + 2 :]))
-    return ("tshirt",) if key == ("tee",) else key
 
 
 def _category_phrases(vocabulary: Vocabulary) -> dict[Key, tuple[str, ...]]:

@@ -22,8 +22,9 @@ from typing import Final
 from assistant.understanding.readers.audience import is_audience
 from assistant.understanding.readers.draft import Draft, Mention
 from assistant.understanding.readers.fields import is_use_or_taste
-from assistant.understanding.readers.lexicon import LONGEST_PHRASE, Meaning, brand_key, noun_stem
+from assistant.understanding.readers.lexicon import LONGEST_PHRASE, Meaning
 from assistant.understanding.readers.sentence import Kind
+from assistant.understanding.readers.word_forms import brand_key, noun_stem
 from assistant.understanding.readers.word_lists import (
     ambiguous_colours,
     coloured_things,
@@ -143,11 +144,27 @@ def _is_colour(draft: Draft, start: int, end: int) -> bool:
     around = draft.sentence.words[max(0, start - 1) : end + 1]
     if any(" ".join(around).find(thing) >= 0 for thing in coloured_things()):
         return False
-    if name not in ambiguous_colours() or not draft.lexicon.is_title_noun(name):
+    if name not in ambiguous_colours() or not draft.lexicon.titles.names(name):
         return True
     last = draft.sentence.is_mark(end) or draft.sentence.word(end) in function_words()
     led = draft.sentence.word(start - 1) in ("in", "not", "something", "anything")
+    led = led or _stands_among_colours(draft, start, end)
     return not last or led or _answers_alone(draft, start, end)
+
+
+def _stands_among_colours(draft: Draft, start: int, end: int) -> bool:
+    """Tell the olive of "in tan or olive" and of "olive or blue"."""
+    joints = ("or", "and", ",")
+    before = draft.mentions[-1] if draft.mentions else None
+    follows = (
+        before is not None
+        and before.field == draft.lexicon.colours.field
+        and before.end == start - 1
+        and draft.sentence.word(start - 1) in joints
+    )
+    after = draft.sentence.word(end + 1)
+    leads = draft.sentence.word(end) in joints and after in draft.lexicon.colours.names
+    return follows or leads
 
 
 def _answers_alone(draft: Draft, start: int, end: int) -> bool:
@@ -272,7 +289,7 @@ def _named_beside(draft: Draft, mention: Mention) -> Meaning | None:
 def _is_product_word(draft: Draft, mention: Mention) -> bool:
     """Tell a thing that a catalogue files under style ("backpack") from a style."""
     word = draft.sentence.word(mention.end - 1)
-    use = is_use_or_taste(mention.field) and draft.lexicon.is_title_noun(word)
+    use = is_use_or_taste(mention.field) and draft.lexicon.titles.names(word)
     return use and _is_head(draft, mention.start, mention.end)
 
 

@@ -205,11 +205,7 @@ def _money_at(draft: Draft, at: int) -> _Money | None:
 def _unslipped(draft: Draft, at: int) -> str:
     """Return the word at a token, a slip of a currency's name put right: "bukcs"."""
     word = draft.sentence.word(at)
-    if (
-        len(word) < _SHORTEST_SLIP
-        or draft.sentence.is_mark(at)
-        or draft.lexicon.is_title_noun(word)
-    ):
+    if len(word) < _SHORTEST_SLIP or draft.sentence.is_mark(at) or draft.lexicon.titles.names(word):
         return word
     likely = (name for name in _CURRENCIES if name[0] == word[0] and len(name) >= _SHORTEST_SLIP)
     return next((name for name in likely if OSA.distance(name, word) <= 1), word)
@@ -277,7 +273,7 @@ def _lowest_at(draft: Draft, at: int) -> int:
         return 0
     after = draft.sentence.word(at + 1)
     alone = draft.sentence.is_mark(at - 1) and draft.sentence.is_mark(at + 1)
-    product = bool(draft.lexicon.category((after,))) or draft.lexicon.is_title_noun(after)
+    product = bool(draft.lexicon.category((after,))) or draft.lexicon.titles.names(after)
     return int(alone or product or not draft.moment.shown)
 
 

@@ -13,9 +13,9 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from assistant.understanding.readers.draft import Draft, Mention, Reference, cue_at
-from assistant.understanding.readers.lexicon import words
 from assistant.understanding.readers.numbers import number_at
 from assistant.understanding.readers.sentence import Kind
+from assistant.understanding.readers.word_forms import words
 from assistant.understanding.readers.word_lists import common_words, cues, function_words, listed
 from retrieval.constraints import BRAND, CATEGORY, Constraint, Operator, Source
 from retrieval.items import Item

@@ -9,7 +9,7 @@ from typing import Final
 from assistant.intent import Clear
 from assistant.understanding.readers.colours import COLOUR_FIELDS
 from assistant.understanding.readers.draft import Draft, cue_at
-from assistant.understanding.readers.lexicon import noun_stem
+from assistant.understanding.readers.word_forms import noun_stem
 from assistant.understanding.readers.word_lists import cues, listed
 from retrieval.constraints import AVAILABILITY, BRAND, CATEGORY, PRICE, RATING
 

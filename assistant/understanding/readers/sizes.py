@@ -53,6 +53,8 @@ def _size_at(draft: Draft, at: int, field: str) -> tuple[int, int, str] | None:
         return _named_at(draft, at, at)
     if len(sentence) == 1 and word in draft.moment.vocabulary.attributes[field]:
         return at, at + 1, word
+    if sentence.tokens[at].kind is Kind.NUMBER and sentence.word(at + 1) in _LEADS:
+        return at, at + 2, word  # "a 45 size", and what "45码" becomes
     letters = _letters_at(draft, at)
     return _bare_at(draft, at, *letters) if letters is not None else None
 

@@ -17,8 +17,8 @@ from typing import Final
 from assistant.intent import Describe, Intent, StartOver
 from assistant.understanding.readers.audience import is_audience
 from assistant.understanding.readers.draft import Draft, Mention, Stance, cue_at
-from assistant.understanding.readers.lexicon import noun_stem
 from assistant.understanding.readers.sentence import Kind
+from assistant.understanding.readers.word_forms import noun_stem
 from assistant.understanding.readers.word_lists import common_words, cues, function_words, listed
 from retrieval.constraints import CATEGORY, PATH_SEPARATOR, Operator
 
@@ -29,6 +29,7 @@ _DEVOTEES: Final = listed(
     "lover lovers fan fans addict addicts enthusiast enthusiasts fanatic nut geek freak loving mad"
 )
 _FARTHEST_FOR: Final = 4
+_THINGS: Final = listed("something anything things stuff gift gifts present presents")
 _OPENINGS: Final = listed("a an some the my and now then also ok okay next so now please")
 
 
@@ -38,9 +39,27 @@ def describe(draft: Draft) -> bool:
     said = _said(draft)
     words = _new_words(draft, said, before)
     opens = _opens(draft, said, before)
+    if words and _is_what_for(draft, said[0]):
+        words.insert(0, "for")
     if words:
         draft.add(said[0], Describe(" ".join(words), afresh=opens))
     return opens and bool(words)
+
+
+def is_unheard_of(draft: Draft) -> bool:
+    """Tell whether the turn holds two words or more and the shop knows none of them.
+
+    "Unicorn saddle" and "asdf qwer" are no refinement of jackets. One such word may
+    be a taste ("preppy"), which the meaning of the items speaks to.
+    """
+    words = [token for token in draft.sentence.tokens if token.kind is not Kind.MARK]
+    return len(words) > 1 and not any(
+        taken
+        or (len(token.text) > 1 and token.text in common_words())
+        or draft.lexicon.titles.holds(token.text)
+        for token, taken in zip(draft.sentence.tokens, draft.taken, strict=True)
+        if token.kind is not Kind.MARK
+    )
 
 
 def _intent_before(draft: Draft) -> Intent:
@@ -130,7 +149,6 @@ def _opens(draft: Draft, said: list[int], before: Intent) -> bool:
         _is_introduced(draft, said[0])
         or _is_another_thing(draft, said, before)
         or _is_for_another_place(draft, said, sought)
-        or _is_unheard_of(draft, said)
     )
 
 
@@ -155,17 +173,17 @@ def _is_another_thing(draft: Draft, said: list[int], before: Intent) -> bool:
     """Tell "now a blue mug" after bottles: a thing the shop's titles name, and another one."""
     noun = draft.sentence.word(said[-1])
     named = noun_stem(before.request.split()[-1]) if before.request else ""
-    if not draft.lexicon.is_title_noun(noun) or noun_stem(noun) == named:
+    if not draft.lexicon.titles.names(noun) or noun_stem(noun) == named:
         return False
     sought = before.constraints.on(CATEGORY)
     if sought:
         return _has_article(draft, said[-1]) and not any(
             _overlaps(path, old)
-            for path in draft.lexicon.title_categories(noun)
+            for path in draft.lexicon.titles.paths(noun)
             for constraint in sought
             for old in constraint.values
         )
-    return _begins(draft, said[0]) and draft.lexicon.is_title_noun(named)
+    return _begins(draft, said[0]) and draft.lexicon.titles.names(named)
 
 
 def _has_article(draft: Draft, noun: int) -> bool:
@@ -187,29 +205,17 @@ def _begins(draft: Draft, first: int) -> bool:
 
 def _is_for_another_place(draft: Draft, said: list[int], sought: list[str]) -> bool:
     """Tell "something for the kitchen" after jackets: a part of the shop, and another one."""
-    at = said[0]
-    words = draft.sentence.words[max(0, at - 3) : at]
-    place = words[1:] in (("for", "the"), ("for", "my"), ("for", "our"))
-    paths = draft.lexicon.category((draft.sentence.word(at),)) if place else ()
-    return (
-        words[:1] in (("something",), ("anything",), ("things",), ("stuff",))
-        and bool(paths)
-        and not any(_overlaps(path, old) for path in paths for old in sought)
-    )
+    paths = draft.lexicon.category((draft.sentence.word(said[0]),))
+    apart = not any(_overlaps(path, old) for path in paths for old in sought)
+    return _is_what_for(draft, said[0]) and bool(paths) and apart
 
 
-def _is_unheard_of(draft: Draft, said: list[int]) -> bool:
-    """Tell "unicorn saddle": two words or more, nothing else, and the shop knows neither."""
-    return (
-        len(said) == len(draft.sentence) > 1
-        and not any(_is_known(draft, at) for at in said)
-        and draft.lexicon.vocabulary.title_nouns != {}
-    )
-
-
-def _is_known(draft: Draft, at: int) -> bool:
-    word = draft.sentence.word(at)
-    return word in common_words() or draft.lexicon.is_title_word(word)
+def _is_what_for(draft: Draft, first: int) -> bool:
+    """Tell what the thing is for and not what it is: "something for the kitchen"."""
+    at = first - 1
+    while draft.sentence.word(at) in ("the", "my", "our", "a"):
+        at -= 1
+    return draft.sentence.word(at) == "for" and draft.sentence.word(at - 1) in _THINGS
 
 
 def _is_introduced(draft: Draft, first: int) -> bool:

@@ -1,0 +1,63 @@
+"""What a shop's titles call its items, and where the shop keeps what is so called."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Final
+
+from assistant.understanding.readers.word_forms import Key, noun_key, words
+
+_FAIR_SHARE: Final = 0.15
+_FEWEST_TITLES: Final = 2
+
+
+class TitleNouns:
+    """The nouns of the titles, found in the singular and in the plural."""
+
+    def __init__(self, nouns: Mapping[str, Mapping[str, int]]) -> None:
+        """Take a vocabulary's ``title_nouns``; they are arranged when first needed."""
+        self._given = nouns
+
+    def categories(self, key: Key) -> tuple[str, ...]:
+        """Return the categories in which a fair part of the items so called lie.
+
+        Args:
+            key: A noun, or a noun and the word before it, as ``noun_key`` makes it.
+
+        Returns:
+            Full paths, each with at least 15 % of those items; none where fewer
+            than two items are so called.
+        """
+        used = self._nouns.get(" ".join(key), {})
+        total = sum(used.values())
+        if total < _FEWEST_TITLES:
+            return ()
+        return tuple(path for path, items in used.items() if items >= _FAIR_SHARE * total)
+
+    def names(self, word: str) -> bool:
+        """Tell whether titles call items by a word."""
+        return _key(word) in self._nouns
+
+    def paths(self, word: str) -> tuple[str, ...]:
+        """Return every category of an item that its title calls by a word."""
+        return tuple(self._nouns.get(_key(word), {}))
+
+    def holds(self, word: str) -> bool:
+        """Tell whether a word is among those that titles call items by."""
+        return _key(word) in self._words
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(word for noun in self._nouns for word in noun.split())
+
+    @cached_property
+    def _nouns(self) -> Mapping[str, Mapping[str, int]]:
+        nouns: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        for noun, categories in self._given.items():
+            for path, items in categories.items():
+                nouns[" ".join(noun_key(words(noun)))][path] += items
+        return nouns
+
+
+def _key(word: str) -> str:
+    return " ".join(noun_key((word,)))
