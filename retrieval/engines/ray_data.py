@@ -37,10 +37,9 @@ _BATCHES_A_BLOCK: Final = 4
 _STORE_BYTES: Final = 512 * 2**20
 _RETRIES: Final = 3
 _AUTH_MODE: Final = "RAY_AUTH_MODE"
-# Set for as long as Ray runs: what it tells nobody, and what it says only to its log files.
+# Set for as long as Ray runs: nothing is told to its makers, and a warning is of no concern here.
 _QUIET: Final = {
     "RAY_USAGE_STATS_ENABLED": "0",
-    "RAY_DATA_LOG_LEVEL": "CRITICAL",
     "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
 }
 
@@ -128,7 +127,9 @@ class RayEngine:
             # Ray sets the mode by itself where it is not set.
             self._before = {name: os.environ.get(name) for name in (*told, _AUTH_MODE)}
             _set(told)
-            logging.getLogger("ray").setLevel(logging.ERROR)
+            # What goes wrong comes as an exception, too.
+            for name in ("ray", "ray.data"):
+                logging.getLogger(name).setLevel(logging.CRITICAL)
             ray.init(**(self._join() if self._address else self._here()))
             _quieten_ray_data()
         return self._workers or max(1, int(ray.cluster_resources().get("CPU", 1)))
