@@ -30,7 +30,9 @@ class AgentRole(StrEnum):
 
 app = typer.Typer(
     name="aisle",
-    help="Aisle, a conversational shopping assistant. Begin with `aisle demo`.",
+    help="Aisle, a conversational shopping assistant. Begin with `aisle demo`.\n\n"
+    "Exit codes: 0 done, 1 it can't be done (the last line says why), 2 wrong usage, 70 a fault "
+    "of Aisle, 130 interrupted. Where the output is data, --json prints JSON.",
     no_args_is_help=True,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
@@ -228,6 +230,113 @@ def doctor(home: Home = None, as_json: AsJson = False) -> None:
             _show_finding(finding)
     if any(finding.verdict is Verdict.FAILED for finding in findings):
         raise typer.Exit(ExitCode.FAILED)
+
+
+@app.command("mcp")
+def mcp_tools(home: Home = None) -> None:
+    """Give the shop's tools to an assistant on this machine (MCP over its pipes).
+
+    A client's configuration names this command: {"command": "aisle", "args": ["mcp"]}.
+    """
+    from ui.commands.tools import serve_tools  # noqa: PLC0415
+
+    serve_tools(_settings(home=home))
+
+
+@app.command()
+def backup(
+    target: Annotated[
+        Path, typer.Argument(help="File to make, or a folder to put one into.")
+    ] = Path(),
+    *,
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write the whole shop into one file, also while it serves.
+
+    Catalogue, vectors, conversations and photos; not the models, which
+    `aisle model fetch` brings again. `aisle restore` puts it back.
+    """
+    from ui.commands.backup import as_json as described  # noqa: PLC0415
+    from ui.commands.backup import back_up  # noqa: PLC0415
+    from ui.commands.progress import steps_bar  # noqa: PLC0415
+
+    with steps_bar(_console(to_errors=True)) as tell:
+        made = back_up(_settings(home=home), target, tell)
+    if as_json:
+        _print_json(described(made))
+    else:
+        line = f"{made.files:,} files, {made.size / 1e6:,.1f} MB: {escape(made.file)}"
+        _console().print(f"[green]✓[/] {line}", highlight=False)
+
+
+@app.command()
+def restore(
+    source: Annotated[
+        Path, typer.Argument(help="A file that `aisle backup` made.", exists=True, dir_okay=False)
+    ],
+    *,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Although a shop is there; it is kept beside.")
+    ] = False,
+    home: Home = None,
+) -> None:
+    """Put a shop back from a backup; stop the server first.
+
+    Everything is checked before anything is touched.
+    """
+    from ui.commands.backup import restore as put_back  # noqa: PLC0415
+    from ui.commands.progress import steps_bar  # noqa: PLC0415
+
+    settings = _settings(home=home)
+    with steps_bar(_console(to_errors=True)) as tell:
+        kept = put_back(settings, source, tell, replace=replace)
+    _console().print(f"[green]✓[/] The shop is in {escape(str(settings.home))}.", highlight=False)
+    if kept is not None:
+        _console().print(f"What was there is kept in {escape(str(kept))}.", highlight=False)
+
+
+Sessions = Annotated[
+    list[str], typer.Argument(help="Ids of the shopper's conversations, one or more.")
+]
+
+
+@app.command()
+def export(
+    session_ids: Sessions,
+    *,
+    file: Annotated[
+        Path | None, typer.Option(help="File to make, readable by you alone.")
+    ] = None,
+    home: Home = None,
+) -> None:
+    """Tell a shopper everything kept of them, as JSON: words, lists, photos, notes."""
+    from ui.commands.shopper_data import export as tell_all  # noqa: PLC0415
+
+    text = tell_all(_settings(home=home), session_ids, file)
+    if file is None:
+        print(text)  # noqa: T201 - the output is the point
+    else:
+        _console().print(f"[green]✓[/] Written to {escape(str(file))}.", highlight=False)
+
+
+@app.command()
+def forget(
+    session_ids: Sessions,
+    *,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Don't ask.")] = False,
+    home: Home = None,
+) -> None:
+    """Delete everything kept of a shopper for good, photos included."""
+    from assistant.privacy import forget_sessions  # noqa: PLC0415
+
+    settings = _settings(home=home)
+    if not yes:
+        number = len(session_ids)
+        question = f"Delete {number} conversation{'s' * (number > 1)} for good?"
+        typer.confirm(question, abort=True)
+    forget_sessions(settings.sessions_url(), session_ids)
+    _console().print("[green]✓[/] Deleted, photos included. Backups made before still hold it.")
 
 
 @model_app.command("fetch")

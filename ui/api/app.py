@@ -50,7 +50,7 @@ def create_app(
     """
     conversations = Conversations(assistant)
     live = open_live_shop(settings)
-    mcp = mcp_server(assistant, conversations, settings.base_url(), _version())
+    mcp = mcp_server(assistant, conversations, settings.base_url(), app_version())
     mcp_app = mcp.streamable_http_app(stateless_http=True, json_response=True, host=settings.host)
 
     @asynccontextmanager
@@ -69,7 +69,7 @@ def create_app(
     app = FastAPI(
         title="Aisle",
         summary="A conversational shopping assistant.",
-        version=_version(),
+        version=app_version(),
         docs_url=None,
         redoc_url=None,
         description=DESCRIPTION,
@@ -102,11 +102,12 @@ def create_app(
     if with_page:
         from ui.shopper import mount_shopper  # noqa: PLC0415 - Gradio takes seconds to import
 
-        mount_shopper(app, assistant, settings)
+        mount_shopper(app, assistant, settings, is_staffed=service is not None)
     return app
 
 
-def _version() -> str:
+def app_version() -> str:
+    """Return the version installed, ``0`` where it is run uninstalled."""
     try:
         return version("aisle")
     except PackageNotFoundError:
