@@ -29,13 +29,22 @@ _SYSTEM_FONTS: Final = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "san
 _FAILED: Final = "Something went wrong on our side. Please try again."
 
 
-def mount_shopper(app: FastAPI, assistant: "Assistant", settings: Settings) -> None:
-    """Put the shopper's page at ``/`` of the application."""
+def mount_shopper(
+    app: FastAPI, assistant: "Assistant", settings: Settings, *, is_staffed: bool = False
+) -> None:
+    """Put the shopper's page at ``/`` of the application.
+
+    Args:
+        app: The application.
+        assistant: Answers everything.
+        settings: Where it listens, and the defaults of the page's controls.
+        is_staffed: Whether there is a service desk, whose people may answer.
+    """
     # Gradio asks it at every call; nothing here may call out.
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
     gr.mount_gradio_app(
         app,
-        shopper_page(assistant, settings),
+        shopper_page(assistant, settings, is_staffed=is_staffed),
         path="/",
         server_name=settings.host,
         server_port=settings.port,
@@ -54,22 +63,30 @@ def mount_shopper(app: FastAPI, assistant: "Assistant", settings: Settings) -> N
     )
 
 
-def shopper_page(assistant: "Assistant", settings: Settings) -> gr.Blocks:
-    """Build the page."""
-    turns = ShopperTurns(assistant)
+def shopper_page(
+    assistant: "Assistant", settings: Settings, *, is_staffed: bool = False
+) -> gr.Blocks:
+    """Build the page; see ``mount_shopper``."""
+    turns = ShopperTurns(assistant, is_staffed=is_staffed)
     with gr.Blocks(title="Aisle", analytics_enabled=False, fill_width=True) as page:
         # The id is all there is to keep; the browser's storage is the shopper's own.
         session: Any = gr.BrowserState(None, storage_key="aisle-session", secret="aisle")  # noqa: S106
         shop: Any = gr.HTML(
             {},
             html_template=page_html(settings.trade_off),
-            js_on_load=(_STATIC / "shopper.js").read_text(encoding="utf-8"),
+            js_on_load=_script(),
             apply_default_css=False,
             elem_id="aisle",
         )
         _listen(page, shop, session, turns)
     page.queue(default_concurrency_limit=PAGES_AT_ONCE)
     return page
+
+
+def _script() -> str:
+    """Return the page's script."""
+    files = ("shopper.js", "person.js")
+    return "".join((_STATIC / name).read_text(encoding="utf-8") for name in files)
 
 
 def _listen(page: gr.Blocks, shop: Any, session: Any, turns: ShopperTurns) -> None:  # noqa: ANN401 - Gradio's events are made at run time

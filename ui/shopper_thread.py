@@ -26,6 +26,7 @@ class Exchange:
         with_photo: Whether a photo came with them.
         reply: The answer, None until it is there.
         notice: A line above the answer.
+        agent: Name of the person of the shop who says it unasked; empty otherwise.
         explanations: By item id, as far as they have come.
         busy: Whether more will come.
     """
@@ -35,6 +36,7 @@ class Exchange:
     with_photo: bool = False
     reply: Reply | None = None
     notice: str = ""
+    agent: str = ""
     explanations: dict[str, Explanation] = field(default_factory=dict[str, Explanation])
     busy: bool = True
 

@@ -7,11 +7,12 @@ overtaken on its way to the browser does no harm.
 import base64
 import binascii
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import Field
 
-from assistant.dialogue import Role
+from assistant.dialogue import Role, Turn
 from assistant.intent import Intent, StartOver
 from assistant.memory import UnknownSessionError
 from assistant.reply import Event, Explained, Finished, Reply, Shown
@@ -30,6 +31,9 @@ Patch = dict[str, Any]
 """JSON that the page's script understands."""
 
 _LATEST: Final = 2
+_AGENT: Final = "agent-"
+"""Begins the key of an exchange that a person of the shop began."""
+
 _EXPIRED: Final = "Your earlier conversation is no longer kept, so this begins a new one."
 _BROKEN_PHOTO: Final = "The photo did not arrive whole. Please try again."
 _KEY: Final = r"^[\w-]{1,64}$"
@@ -52,9 +56,15 @@ class Tapped(TapsRequest):
 class ShopperTurns:
     """Serves the events of every open page."""
 
-    def __init__(self, assistant: "Assistant") -> None:
-        """Answer with ``assistant``."""
+    def __init__(self, assistant: "Assistant", *, is_staffed: bool = False) -> None:
+        """Answer with ``assistant``.
+
+        Args:
+            assistant: Answers everything, unless a person has the conversation.
+            is_staffed: Whether there is a service desk, whose people may answer.
+        """
         self._assistant = assistant
+        self._is_staffed = is_staffed
         self._threads = Threads()
 
     def open(self, session_id: str | None) -> tuple[Patch, str | None]:
@@ -67,6 +77,7 @@ class ShopperTurns:
             return self._blank(), None
         try:
             thread = self._threads.of(session_id) or self._rebuilt(session_id)
+            thread = self._with_agents(session_id, thread)
         except UnknownSessionError:
             return self._blank(), None
         thread = self._as_sold(thread)
@@ -156,7 +167,8 @@ class ShopperTurns:
         return [as_sold(exchange, items) for exchange in exchanges]
 
     def _blank(self) -> Patch:
-        return {"whole": True, "turns": [], "chips": "", "can_undo": False} | self._status()
+        blank: Patch = {"whole": True, "turns": [], "chips": "", "can_undo": False}
+        return blank | self._status() | self._line(None)
 
     def _patch(self, session_id: str, exchanges: list[Exchange]) -> Patch:
         state = self._assistant.state(session_id)
@@ -166,17 +178,45 @@ class ShopperTurns:
             "turns": [_turn(exchange) for exchange in exchanges],
             "chips": chips_html(state.intent, items),
             "can_undo": bool(state.past),
-        } | self._status()
+        } | (self._status() | self._line(session_id))
 
     def _status(self) -> Patch:
         status = self._assistant.model_status()
         return {"status": writer_note(status) or "", "readiness": status.readiness}
 
+    def _line(self, session_id: str | None) -> Patch:
+        """Tell the page where to listen for a person, and what it has heard already."""
+        if not self._is_staffed:
+            return {}
+        thread = self._threads.of(session_id) if session_id else None
+        heard = [int(e.key.removeprefix(_AGENT)) for e in thread or () if e.agent]
+        return {"session": session_id, "heard": max(heard, default=-1)}
+
+    def _with_agents(self, session_id: str, thread: list[Exchange]) -> list[Exchange]:
+        """Return the thread with what people of the shop have said since."""
+        known = {exchange.key for exchange in thread}
+        dialogue = self._assistant.dialogue(session_id)
+        return [
+            *thread,
+            *(
+                self._of_agent(place, turn)
+                for place, turn in enumerate(dialogue)
+                if turn.role is Role.AGENT and f"{_AGENT}{place}" not in known
+            ),
+        ]
+
+    def _of_agent(self, place: int, turn: Turn) -> Exchange:
+        reply = Reply(turn.text, Intent(), self._shown(turn.shown))
+        key = f"{_AGENT}{place}"
+        return Exchange(key, reply=reply, notice=turn.name, agent=turn.name, busy=False)
+
     def _rebuilt(self, session_id: str) -> list[Exchange]:
         """Return the exchanges that the dialogue remembers, without their reasons."""
         exchanges: list[Exchange] = []
         for index, turn in enumerate(self._assistant.dialogue(session_id)):
-            if turn.role is Role.ASSISTANT and exchanges:
+            if turn.role is Role.AGENT:
+                exchanges.append(self._of_agent(index, turn))
+            elif turn.role is Role.ASSISTANT and exchanges and not exchanges[-1].agent:
                 exchanges[-1].reply = Reply(turn.text, Intent(), self._shown(turn.shown))
             elif turn.text or turn.photo_id or not exchanges:
                 # A tap has no words: its list takes the place of the last one.
@@ -197,10 +237,12 @@ def _take(exchange: Exchange, event: Event) -> None:
     match event:
         case Shown(reply):
             exchange.reply = reply
+            if reply.attended_by:  # the assistant is silent: a line, and no answer
+                exchange.notice, exchange.reply = reply.text, replace(reply, text="")
         case Explained(explanation):
             exchange.explanations[explanation.item_id] = explanation
         case Finished(reply):
-            exchange.reply = reply
+            exchange.reply = replace(reply, text="") if reply.attended_by else reply
             exchange.explanations |= {e.item_id: e for e in reply.explanations}
             exchange.busy = False
 

@@ -1,0 +1,50 @@
+
+// ---- A person of the shop answers without being asked: a stream of events tells when to look ----
+
+const person = { events: null, session: null, heard: -1 };
+const personNote = document.createElement("p");
+personNote.className = "notice person";
+personNote.setAttribute("role", "status");
+personNote.hidden = true;
+composer.prepend(personNote);
+
+function lookForPerson() {
+  // The shopper's own message is under way: its answer first.
+  if (pending) setTimeout(lookForPerson, 500);
+  else trigger("refresh");
+}
+
+function sayWho(attendance) {
+  personNote.hidden = attendance.status === "assistant";
+  personNote.dir = "auto";
+  const chinese = find(".turns .reply:last-of-type")?.lang === "zh";
+  const name = attendance.attended_by;
+  if (name) personNote.textContent = chinese ? `${name}（店员）正在为您服务。` : `${name} from the shop is with you.`;
+  else personNote.textContent = chinese ? "已通知店员，请稍候。" : "A person of the shop was called and will answer here.";
+}
+
+function hangUp() {
+  person.events?.close();
+  person.events = person.session = null;
+}
+
+function listenForPerson() {
+  const { session, heard } = props.value ?? {};
+  if (session === undefined) return; // a patch that says nothing of it
+  person.heard = heard;
+  if (document.hidden || session === person.session) return;
+  hangUp();
+  personNote.hidden = true;
+  if (!session) return;
+  person.session = session;
+  person.events = new EventSource(`/api/sessions/${encodeURIComponent(session)}/events?after=${heard}`);
+  person.events.addEventListener("status", (event) => sayWho(JSON.parse(event.data)));
+  person.events.addEventListener("message", (event) => {
+    if (Number(event.lastEventId) > person.heard) lookForPerson();
+  });
+}
+
+watch("value", listenForPerson);
+// A browser holds few connections to one host: a tab that nobody sees gives its own back.
+document.addEventListener("visibilitychange", () => (document.hidden ? hangUp() : listenForPerson()));
+listenForPerson();
