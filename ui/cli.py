@@ -117,6 +117,16 @@ def index(
     afresh: Annotated[
         bool, typer.Option("--afresh", help="Read it although the same feed serves already.")
     ] = False,
+    engine: Annotated[
+        EngineName, typer.Option(help="Where to compute embeddings: here, or in Ray's processes.")
+    ] = EngineName.LOCAL,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="How many encode at once.  [default: one a processor]")
+    ] = None,
+    drop_duplicates: Annotated[
+        bool,
+        typer.Option("--drop-duplicates", help="Keep one of items that differ in their ids only."),
+    ] = False,
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
@@ -167,6 +177,7 @@ def index(
             passages=says or (),
             promotions=offers or (),
             afresh=afresh,
+            drop_duplicates=drop_duplicates,
         )
         _print_json(report_json(outcome)) if as_json else show_report(outcome, _console())
 
@@ -305,9 +316,7 @@ Sessions = Annotated[
 def export(
     session_ids: Sessions,
     *,
-    file: Annotated[
-        Path | None, typer.Option(help="File to make, readable by you alone.")
-    ] = None,
+    file: Annotated[Path | None, typer.Option(help="File to make, readable by you alone.")] = None,
     home: Home = None,
 ) -> None:
     """Tell a shopper everything kept of them, as JSON: words, lists, photos, notes."""
