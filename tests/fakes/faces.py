@@ -12,9 +12,10 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
+from assistant.answers.compare import compare
 from assistant.dialogue import Dialogue, RepeatedTurnError, Role, Turn
 from assistant.exchanges import Exchange, KeptReply, retell
-from assistant.intent import Act, Describe, Exclude, Look, Operation, Set, State
+from assistant.intent import Act, Describe, Exclude, Look, Operation, Refer, Set, State
 from assistant.memory import UnknownSessionError
 from assistant.models.chat_model import ModelStatus, Readiness
 from assistant.reply import (
@@ -263,6 +264,9 @@ class FakeAssistant:
         state, dialogue = self._session(session_id)
         state = apply(state, operations, act=Act.RECOMMEND)
         reply = self._reply(state, text, k or 6)
+        pointed = [i for one in operations if isinstance(one, Refer) for i in one.item_ids]
+        if len(pointed) > 1:
+            reply = self._side_by_side(state, [self._items[i] for i in pointed])
         shown = tuple(ranked.item.item_id for ranked in reply.items)
         turn = Turn(Role.ASSISTANT, reply.text, shown=shown)
         self._sessions[session_id] = (state, dialogue.plus(turn))
@@ -276,6 +280,12 @@ class FakeAssistant:
             yield Finished(reply)
         finally:
             self.turns_closed.release()
+
+    @staticmethod
+    def _side_by_side(state: State, items: list[Item]) -> Reply:
+        comparison = compare(items, state.intent)
+        ranked = tuple(_ranked(item, rank) for rank, item in enumerate(items, start=1))
+        return Reply(comparison.sentence, state.intent, ranked, comparison=comparison)
 
     def _reply(self, state: State, text: str, k: int) -> Reply:
         found = [

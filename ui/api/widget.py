@@ -23,6 +23,7 @@ _STATIC: Final = Path(__file__).parents[1] / "static"
 _SHOP_FILES: Final = {
     "shop.css": "text/css; charset=utf-8",
     "shop.js": "text/javascript; charset=utf-8",
+    "shop.svg": "image/svg+xml",
 }
 _SCRIPT: Final = "text/javascript; charset=utf-8"
 # No exception for anything inline: the widget has to work under it.

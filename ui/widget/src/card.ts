@@ -138,7 +138,7 @@ export class Card {
       this.element.classList.add("leaving");
       this.context.tap([{ op: "dislike", item_id: item.item_id }]);
     });
-    const similar = h("button", { type: "button", class: "quiet-button similar" }, words.moreLike, hidden(`: ${item.title}`));
+    const similar = this.named("quiet-button similar", words.moreLike);
     similar.addEventListener("click", () => {
       const said = fill(words.moreLikeSaid, { title: item.title }).slice(0, 500);
       this.context.tap([{ op: "seek_similar", item_ids: [item.item_id] }], said);
@@ -148,20 +148,33 @@ export class Card {
 
   private cartButton(item: Item): HTMLButtonElement {
     const { words } = this.context;
-    const label = h("span", {}, words.addToCart);
-    const button = h("button", { type: "button", class: "cart" }, label, hidden(`: ${item.title}`));
+    const button = this.named("cart", words.addToCart);
     button.disabled = item.availability === "out_of_stock";
     button.addEventListener("click", () => {
       if (!this.context.addToCart(item)) return;
-      label.textContent = words.added;
-      setTimeout(() => (label.textContent = words.addToCart), SHOW_ADDED);
+      this.name(button, words.added);
+      setTimeout(() => this.name(button, words.addToCart), SHOW_ADDED);
     });
     return button;
   }
 
+  /** A button named by what it does, and to whom cannot see the card also by the item. */
+  private named(className: string, text: string): HTMLButtonElement {
+    const button = h("button", { type: "button", class: className }, h("span"));
+    this.name(button, text);
+    return button;
+  }
+
+  private name(button: HTMLButtonElement, text: string): void {
+    button.setAttribute("aria-label", `${text}: ${this.ranked.item.title}`);
+    const label = button.querySelector("span");
+    if (label) label.textContent = text;
+  }
+
   private makePickButton(): HTMLButtonElement {
     const { item } = this.ranked;
-    const button = h("button", { type: "button", class: "quiet-button pick" }, icon("compare"), this.context.words.compare, hidden(`: ${item.title}`));
+    const button = this.named("quiet-button pick", this.context.words.compare);
+    button.prepend(icon("compare"));
     button.setAttribute("aria-pressed", "false");
     button.addEventListener("click", () => this.context.pick(item));
     return button;
@@ -178,7 +191,7 @@ export class Card {
     return h(
       "details",
       {},
-      h("summary", {}, words.details, hidden(`: ${item.title}`)),
+      h("summary", { "aria-label": `${words.details}: ${item.title}` }, words.details),
       Object.keys(contributions).length > 0 && h("h4", {}, words.moved),
       Object.keys(contributions).length > 0 && this.bars(),
       this.checked,

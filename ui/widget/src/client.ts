@@ -28,7 +28,9 @@ export class Client {
   constructor(private readonly base: string) {}
 
   async openSession(): Promise<string> {
-    const opened = await this.json<{ session_id: string }>("api/sessions", { method: "POST" });
+    // With a header that makes a browser ask first, so that a page which may not call opens nothing.
+    const headers = { "Content-Type": "application/json" };
+    const opened = await this.json<{ session_id: string }>("api/sessions", { method: "POST", headers });
     return opened.session_id;
   }
 

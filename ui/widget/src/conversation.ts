@@ -25,7 +25,7 @@ const FIRST_WAIT = 500;
 const LONGEST_WAIT = 8_000;
 const SHOWN_FIRST = 20;
 const LOOK_AGAIN = 5_000;
-const MOST_FAILURES = 3;
+const MOST_FAILURES = 4;
 /** What a server says, or a proxy before it, that is not up yet. */
 const PASSING = new Set([502, 503, 504]);
 
@@ -224,9 +224,13 @@ export class Conversation {
       return waitFor(attempt);
     }
     if (!(error instanceof Refused)) throw error;
-    if (error.status === 404 && turn && attempt < MOST_FAILURES) {
-      if (error.code === "unknown_session") this.renew(turn);
+    if (error.code === "unknown_session" && turn && attempt < MOST_FAILURES) {
+      this.renew(turn);
       return 0;
+    }
+    if (error.code === "unknown_turn" && attempt < MOST_FAILURES) {
+      // Sent by another tab, it may still be on its way; sent by this one, it is sent again.
+      return turn ? 0 : waitFor(attempt);
     }
     if (error.status === 429) {
       this.trouble = { kind: "busy" };
@@ -278,12 +282,14 @@ export class Conversation {
     }
     this.thread = without(this.thread, key);
     this.sent(key);
+    this.listener.changed();
+    if (!turn) return;
     this.trouble =
       error.message && error.status < 500
         ? { kind: "refused", message: error.message, remedy: error.remedy }
         : { kind: "failed" };
     this.listener.changed();
-    if (turn && !turn.operations) this.listener.returned(turn);
+    if (!turn.operations) this.listener.returned(turn);
   }
 
   /** The server no longer knows the conversation: the message begins another one. */
