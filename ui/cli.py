@@ -451,6 +451,24 @@ def reviews(
         show_import(outcome, _console())
 
 
+@app.command("train-joint")
+def train_joint(
+    data: Annotated[
+        Path, typer.Option(envvar="AISLE_DATA", help="Folder of the photo sets.")
+    ] = Path("../shared/data"),
+    out: Annotated[
+        Path | None, typer.Option(help="Where the heads go.  [default: those of the program]")
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, help="Of all that is drawn.")] = 0,
+    home: Home = None,
+) -> None:
+    """Train the heads that find photos by words in shops too small to fit their own."""
+    from retrieval.joint.artefact import GENERIC_FILE  # noqa: PLC0415
+    from ui.commands.training_joint import train_joint as train  # noqa: PLC0415
+
+    train(_settings(home=home), data, out or GENERIC_FILE, _console(), seed=seed)
+
+
 @app.command()
 def bench(
     name: Name = None, json_file: JsonFile = None, data: Data = None, gate: Gate = False
