@@ -37,6 +37,10 @@ class Settings(BaseSettings):
         default=None,
         description="http://host:port of a Chroma server; embedded under `home` by default.",
     )
+    ray_address: str | None = Field(
+        default=None,
+        description="host:port of a Ray cluster for `--engine ray`; this machine by default.",
+    )
     llm: LanguageModel = Field(
         default=LanguageModel.EMBEDDED, description="Which language model to use."
     )

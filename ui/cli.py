@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.markup import escape
 
+from retrieval.engines.names import EngineName
 from ui.commands.errors import ExitCode, is_debugging, report
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from retrieval.encoders.caching import CachingImageEncoder, CachingTextEncoder
 from retrieval.encoders.efficientnet import open_efficientnet
 from retrieval.encoders.embedding_cache import EMBEDDINGS, EmbeddingCache
 from retrieval.encoders.minilm import open_minilm
-from retrieval.engines.local import LocalEngine
+from retrieval.engines.names import EngineName
+from retrieval.engines.opening import open_engine
 from retrieval.feeds.row import RowProblem
 from retrieval.fill import ShopFeed
 from retrieval.knowledge import Passage, Promotion
@@ -38,6 +39,8 @@ def index_shop(
     *,
     passages: Sequence[Passage] = (),
     promotions: Sequence[Promotion] = (),
+    engine: EngineName = EngineName.LOCAL,
+    workers: int | None = None,
     afresh: bool = False,
 ) -> BuildReport:
     """Build the shop from a feed, with bars for what takes long.
@@ -48,11 +51,14 @@ def index_shop(
         console: Where the bars go.
         passages: The shop's policy.
         promotions: The shop's promotions.
+        engine: Where the encoders work.
+        workers: How many at once; None means one a processor.
         afresh: Read the feed although it serves already.
 
     Raises:
         WeightsError: If the encoders' weights can't be had.
         EncoderError: If an encoder can't be opened.
+        EngineError: If the engine isn't installed.
         BuildError: If the feed, the disk, the catalogue or an index fails.
     """
     with bytes_bar(console) as tell:
@@ -61,6 +67,9 @@ def index_shop(
     with (
         steps_bar(console) as tell,
         closing(EmbeddingCache(settings.home / EMBEDDINGS)) as cache,
+        open_engine(
+            engine, settings.models_dir(), workers=workers, address=settings.ray_address
+        ) as opened,
     ):
         return build_index(
             feed,
@@ -69,7 +78,7 @@ def index_shop(
             vectors=open_chroma(settings.home, settings.chroma_url),
             text_encoder=CachingTextEncoder(text, cache),
             image_encoder=CachingImageEncoder(image, cache),
-            engine=LocalEngine(threads=None),
+            engine=opened,
             passages=passages,
             promotions=promotions,
             afresh=afresh,
