@@ -4,11 +4,12 @@ LLM ?= embedded
 PORT ?= 7860
 VENV := .venv
 BIN := $(VENV)/bin
+WIDGET_TOOLS := ui/widget/node_modules/.package-lock.json
 ROOMS := assistant retrieval ranking ui eval
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast test-vllm lint type bench vllm chromium format clean
+.PHONY: help demo test test-fast test-vllm lint type bench vllm widget chromium format clean
 
 help: ## Say what can be made.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -31,7 +32,7 @@ $(VENV)/dev: $(VENV)/app
 demo: $(VENV)/app $(if $(filter vllm,$(LLM)),vllm) ## Start the demo shop (LLM=embedded|none|vllm, PORT=7860).
 	@AISLE_LLM=$(LLM) AISLE_PORT=$(PORT) $(BIN)/aisle demo
 
-test: $(VENV)/dev chromium ## Run every test but those of the vLLM server.
+test: $(VENV)/dev $(WIDGET_TOOLS) chromium ## Run every test but those of the vLLM server.
 	@$(BIN)/python -m pytest -m "not vllm and not gpu and not browser" --cov --cov-report=
 	@$(BIN)/python -m pytest -m browser tests/browser --cov --cov-append --cov-report=term
 
@@ -57,6 +58,14 @@ vllm: .venv-vllm/ready ## Install the vLLM server into an environment of its own
 
 .venv-vllm/ready: deploy/constraints-vllm.txt
 	@$(PYTHON) deploy/vllm_env.py .venv-vllm
+	@touch $@
+
+widget: $(VENV)/dev $(WIDGET_TOOLS) ## Build the widget that shop pages load (ui/static/aisle-widget.js).
+	@$(BIN)/python deploy/widget.py check build
+
+$(WIDGET_TOOLS): ui/widget/package-lock.json | $(VENV)/dev
+	@echo "Installing what builds the widget ..."
+	@$(BIN)/python deploy/widget.py install
 	@touch $@
 
 chromium: ## Install the browser that the page tests drive (Debian).
