@@ -17,32 +17,23 @@ from assistant.reply import Explanation, Reply
 from ranking.ranked import RankedItem
 from retrieval.items import Item
 from ui.api.messages import chip_messages, photo_url
-from ui.wording import percent_off, stock_note
+from ui.labels.labels import read_aloud, text, tip
+from ui.wording import few_left, percent_off
 
 _TEMPLATES: Final = Path(__file__).parent / "templates"
 
-EXAMPLES: Final = (
-    "I need a waterproof jacket under $120 for hiking, not black",
-    "A birthday gift for a coffee lover, around $50",
-    "What is on offer this week?",
-    "How long do I have to return something?",
-)
 
-_BAR_NAMES: Final = {
-    "words": "Your words",
-    "meaning": "What you mean",
-    "photo": "Looks like your photo",
-    "preferences": "Your wishes",
-    "rating": "Ratings",
-    "popularity": "Popularity",
-    "price": "Price",
-    "availability": "Stock",
-}
+_BARS: Final = frozenset(
+    ("words", "meaning", "photo", "joint", "preferences", "rating", "popularity", "price")
+) | {"availability"}
+"""Contributions that have a label of their own; a name beyond them is shown as it is."""
+
 # Drawn for this page on a 24 by 24 grid, as strokes.
 _ICONS: Final = {
     "heart": "M12 20C5 15 3 11.5 3 8.5A4.5 4.5 0 0 1 12 7a4.5 4.5 0 0 1 9 1.5C21 11.5 19 15 12 20Z",
     "down": "M5 5l14 14M12 3a9 9 0 1 1 0 18a9 9 0 0 1 0-18",
-    "photo": "M4 8h3l2-3h6l2 3h3v11H4ZM12 10a3.5 3.5 0 1 1 0 7a3.5 3.5 0 0 1 0-7",
+    "photo": "M4 4h16v16H4ZM4 16l5-5 4 4 3-3 4 4M15.5 7a1.5 1.5 0 1 1 0 3a1.5 1.5 0 0 1 0-3",
+    "camera": "M3 7h4l2-3h6l2 3h4v13H3ZM12 9a4 4 0 1 1 0 8a4 4 0 0 1 0-8M18 10h.5",
     "send": "M12 19V5M6 11l6-6 6 6",
     "undo": "M8 5L4 9l4 4M4 9h10a5 5 0 0 1 0 10h-3",
     "restart": "M5 12a7 7 0 1 0 2.5-5.4M7 3v4h4",
@@ -58,11 +49,13 @@ class Bar:
         name: For people.
         value: As the ranker gave it.
         share: Length in percent of the longest bar, in [0, 100].
+        label: Key of its label, empty where it has none.
     """
 
     name: str
     value: float
     share: int
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +72,10 @@ def bars(ranked: RankedItem) -> list[Bar]:
     ordered = sorted(ranked.contributions.items(), key=lambda pair: (-abs(pair[1]), pair[0]))
     return [
         Bar(
-            name=_BAR_NAMES.get(name, name.replace("_", " ").capitalize()),
+            name=name.replace("_", " ").capitalize(),
             value=value,
             share=round(abs(value) / longest * 100) if longest else 0,
+            label=f"bar_{name}" if name in _BARS else "",
         )
         for name, value in ordered
     ]
@@ -137,7 +131,7 @@ def chips_html(intent: Intent, items: list[Item]) -> str:
 
 def page_html(trade_off: float) -> str:
     """Return the page's frame, with the dial at the trade-off."""
-    return _render("page", examples=EXAMPLES, trade_off=trade_off)
+    return _render("page", trade_off=trade_off)
 
 
 def _render(name: str, **values: Any) -> str:  # noqa: ANN401 - whatever a template takes
@@ -155,12 +149,15 @@ def _environment() -> Environment:
     )
     environment.filters["json"] = json.dumps
     helpers: dict[str, Any] = {
+        "aloud": read_aloud,
         "bars": bars,
+        "few_left": few_left,
         "icon": _icon,
         "percent_off": percent_off,
         "photo_url": photo_url,
         "price_text": price_text,
-        "stock_note": stock_note,
+        "t": text,
+        "tip": tip,
         "web_link": web_link,
     }
     environment.globals.update(helpers)

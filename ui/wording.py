@@ -36,12 +36,16 @@ def percent_off(item: Item) -> int | None:
     return percent if percent >= 1 else None
 
 
+def few_left(item: Item) -> int | None:
+    """Return how many pieces are left where they are few, else None."""
+    in_stock = item.availability is Availability.IN_STOCK
+    return item.stock if in_stock and item.stock and item.stock <= FEW_LEFT else None
+
+
 def stock_note(item: Item) -> str:
     """Return what to say of the stock; a small number left is named."""
-    in_stock = item.availability is Availability.IN_STOCK
-    if in_stock and item.stock is not None and 0 < item.stock <= FEW_LEFT:
-        return f"Only {item.stock} left"
-    return _AVAILABILITY[item.availability]
+    count = few_left(item)
+    return f"Only {count} left" if count else _AVAILABILITY[item.availability]
 
 
 def writer_note(status: ModelStatus) -> str | None:

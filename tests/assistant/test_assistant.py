@@ -15,7 +15,7 @@ from retrieval.demo_shop.catalogue import demo_items
 from retrieval.photos import PhotoError
 from tests.fakes.chat_models import FailingChatModel, GatedChatModel, LyingChatModel
 from tests.fakes.shop import open_shop
-from ui.shopper_html import EXAMPLES
+from ui.labels.labels import LANGUAGES, labels
 
 FEW = [item for item in demo_items() if item.category[-1] == "Jackets & Coats"]
 
@@ -295,7 +295,10 @@ def test_the_offered_words_hand_over(shop, session, text):
     assert reply_to(shop, session, text).intent.act is Act.HANDOFF
 
 
-@pytest.mark.parametrize("text", EXAMPLES)
+@pytest.mark.parametrize(
+    "text",
+    [labels(language)[f"example_{number}"] for language in LANGUAGES for number in range(1, 5)],
+)
 def test_what_the_page_proposes_to_say_is_answered(shop, session, text):
     reply = reply_to(shop, session, text)
     assert reply.items or reply.passages or reply.promotions, reply.text

@@ -10,8 +10,10 @@ from fastapi import FastAPI
 from PIL import Image
 from playwright.sync_api import Page, expect
 
+from assistant.intent import Refer
 from assistant.models.chat_model import ModelStatus, Readiness
 from assistant.settings import Settings
+from tests.browser.axe import assert_accessible
 from tests.fakes.faces import FakeAssistant, shop_items
 from ui.api.app import create_app
 
@@ -52,7 +54,7 @@ def prices(page: Page) -> list[float]:
 def test_a_request_shows_cards_with_picture_price_and_reason(page):
     say(page, REQUEST)
     card = page.locator(".card").first
-    expect(card.locator("h3")).to_have_text("Fellside Rain Jacket, green")
+    expect(card.locator("h2")).to_have_text("Fellside Rain Jacket, green")
     expect(card.locator(".price")).to_have_text("$89")
     expect(card.locator(".was")).to_contain_text("$119")
     expect(card.locator(".off")).to_have_text("−25 %")
@@ -192,8 +194,8 @@ def test_seller_text_is_shown_and_never_run(tmp_path, serve, visit):
     items = [replace(item, link="javascript:window.hacked=1") for item in items]
     page = visit(serve(create_app(FakeAssistant(items), Settings(_env_file=None))))
     say(page, bad)
-    expect(page.locator(".card h3").first).to_have_text(bad)
-    expect(page.locator(".card h3 a")).to_have_count(0)
+    expect(page.locator(".card h2").first).to_have_text(bad)
+    expect(page.locator(".card h2 a")).to_have_count(0)
     assert page.evaluate("window.hacked") is None
 
 
@@ -233,3 +235,123 @@ def test_a_phone_scrolls_only_downwards(assistant, serve, visit):
         ".filter(b => !b.ariaLabel && !b.innerText.trim()).map(b => b.className)"
     )
     assert nameless == []
+
+
+def test_the_page_speaks_chinese_where_it_is_asked_to_and_remembers(page):
+    say(page, REQUEST)
+    page.get_by_role("button", name="中文").click()
+    expect(page.get_by_label("说说您想找什么")).to_be_visible()
+    expect(page.locator(".card .similar").first).to_contain_text("找相似")
+    assert page.locator(".aisle").get_attribute("lang") == "zh"
+    page.reload()
+    expect(page.locator(".card .stock").first).to_have_text("有货")
+    page.get_by_role("button", name="English").click()
+    expect(page.locator(".card .stock").first).to_have_text("In stock")
+
+
+def test_a_page_for_a_chinese_browser_is_in_chinese(assistant, serve, visit):
+    page = visit(serve(create_app(assistant, Settings(_env_file=None))), locale="zh-CN")
+    expect(page.locator(".welcome h2")).to_have_text("您想找什么？")
+    expect(page.locator(".example").first).to_contain_text("120美元以内")
+
+
+def test_items_of_two_lists_can_be_compared(page, assistant):
+    say(page, REQUEST)
+    page.locator(".card .compare").first.click()
+    expect(page.get_by_role("button", name="Pick one more to compare")).to_be_disabled()
+    say(page, "in green")
+    page.locator(".turn").last.locator(".card .compare").nth(1).click()
+    page.get_by_role("button", name="Compare 2").click()
+    expect(page.locator(".said").last).to_contain_text("Compare “")
+    expect(page.locator(".turn").last.locator(".lead")).to_be_visible()
+    operation = assistant.taps[-1][0]
+    assert isinstance(operation, Refer)
+    assert len(operation.item_ids) == 2
+    expect(page.locator(".tray")).to_be_hidden()
+
+
+def test_no_more_than_four_are_compared_and_each_can_be_taken_back(page):
+    say(page, REQUEST)
+    for index in range(5):
+        page.locator(".card .compare").nth(index).click()
+    expect(page.get_by_role("alert")).to_have_text("Four at most fit side by side.")
+    expect(page.get_by_role("button", name="Compare 4")).to_be_enabled()
+    page.locator(".picks button").first.click()
+    expect(page.get_by_role("button", name="Compare 3")).to_be_enabled()
+    expect(page.locator(".card .compare").first).to_have_attribute("aria-pressed", "false")
+
+
+def test_a_phone_offers_its_camera(assistant, serve, visit):
+    address = serve(create_app(assistant, Settings(_env_file=None)))
+    page = visit(address, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Take a photo").click()
+    assert chooser.value.element.get_attribute("capture") == "environment"
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1280, "light")])
+def test_every_state_is_accessible(assistant, serve, visit, width, scheme):
+    address = serve(create_app(assistant, Settings(_env_file=None)))
+    # So high that what stays in place at the bottom covers nothing that could be tapped.
+    page = visit(address, viewport={"width": width, "height": 5_000}, color_scheme=scheme)
+    assert_accessible(page, ".aisle")
+    say(page, REQUEST)
+    page.locator(".card summary").first.click()
+    page.locator(".card .compare").first.click()
+    assert_accessible(page, ".aisle")
+    say(page, "which jacket?")
+    assert_accessible(page, ".aisle")
+    say(page, "nothing at all")
+    photo = {"name": "holiday.png", "mimeType": "image/png", "buffer": b"PK\x03\x04 a zip"}
+    page.locator(".photo-file").set_input_files(photo)
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert_accessible(page, ".aisle")
+
+
+def test_text_from_right_to_left_stands_right(page):
+    say(page, "أحتاج إلى سترة مقاومة للماء")
+    said = page.locator(".said p").last
+    assert said.evaluate("p => getComputedStyle(p).direction") == "rtl"
+
+
+def test_at_twice_the_size_nothing_is_cut_off(assistant, serve, visit):
+    # A window of 1280 by 900 at 200 % is one of 640 by 450 of twice the density.
+    address = serve(create_app(assistant, Settings(_env_file=None)))
+    page = visit(address, viewport={"width": 640, "height": 450}, device_scale_factor=2)
+    say(page, REQUEST)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 640
+    expect(page.get_by_label("Say what you are looking for")).to_be_in_viewport()
+    page.locator(".card summary").first.click()
+    expect(page.locator(".card .bars").first).to_be_visible()
+
+
+def test_a_conversation_of_two_hundred_messages_stays_usable(tmp_path, serve, visit):
+    assistant = FakeAssistant(shop_items(tmp_path)[:1])
+    page = visit(serve(create_app(assistant, Settings(_env_file=None))))
+    for number in range(100):
+        say(page, f"under ${100 + number}")
+    expect(page.locator(".turn")).to_have_count(100)
+    took = page.evaluate(
+        """async () => {
+          const start = performance.now();
+          document.querySelector(".theme").click();
+          await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+          return performance.now() - start;
+        }"""
+    )
+    assert took < 1_000
+
+
+def test_a_break_of_the_line_loses_nothing(page):
+    say(page, REQUEST)
+    page.context.set_offline(True)
+    page.get_by_label("Say what you are looking for").fill("in green")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(500)
+    page.context.set_offline(False)
+    page.reload()
+    expect(page.locator(".said").first).to_have_text(REQUEST)
+    box = page.get_by_label("Say what you are looking for")
+    expect(box).to_be_visible()
+    say(page, "in navy")
+    expect(page.locator(".said").last).to_have_text("in navy")

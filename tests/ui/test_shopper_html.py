@@ -54,11 +54,11 @@ def test_no_text_of_a_seller_breaks_out(text):
 
 
 def test_bars_are_longest_first_and_named_for_people():
-    assert [(bar.name, bar.share) for bar in bars(RANKED)] == [
-        ("What you mean", 100),
-        ("Price", 50),
-        ("Your words", 25),
-        ("Odd one", 0),
+    assert [(bar.name, bar.label, bar.share) for bar in bars(RANKED)] == [
+        ("Meaning", "bar_meaning", 100),
+        ("Price", "bar_price", 50),
+        ("Words", "bar_words", 25),
+        ("Odd one", "", 0),
     ]
     assert bars(replace(RANKED, contributions={})) == []
     assert [bar.share for bar in bars(replace(RANKED, contributions={"words": 0.0}))] == [0]

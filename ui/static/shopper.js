@@ -1,6 +1,7 @@
 // The shopper's page. Gradio calls this with the component's `element`, `props`,
 // `trigger` (send an event to Python) and `watch` (a new value has come).
-// A value is a patch: see ShopperTurns in ui/shopper_turns.py.
+// A value is a patch: see ShopperTurns in ui/shopper_turns.py. `LABELS` holds the words of
+// the page by language; its HTML comes in English, with the key of every label beside it.
 
 const find = (selector, within = element) => within.querySelector(selector);
 const turnsBox = find(".turns");
@@ -10,6 +11,8 @@ const box = find("textarea");
 const dial = find("#aisle-dial");
 const problem = find(".problem");
 const fileInput = find(".photo-file");
+const cameraInput = find(".camera-file");
+const tray = find(".tray");
 const attached = find(".attached");
 
 const PHOTO_SIDE = 1024;
@@ -20,6 +23,43 @@ let photo = null; // a data URL
 let pending = null; // { key, text, photo } of the message that awaits its first patch
 let patience = 0;
 let lookAgain = 0;
+let readiness = "";
+
+// ---- The page's own words ----
+
+const languages = Object.keys(LABELS);
+const preferred = localStorage.getItem("aisle-language") ?? navigator.language.slice(0, 2);
+let language = languages.includes(preferred) ? preferred : "en";
+
+const isDay = (value) => /^\d{4}-\d\d-\d\d$/.test(value);
+const spoken = (value) => (isDay(value)
+  ? new Intl.DateTimeFormat(language, { day: "numeric", month: "long", timeZone: "UTC" }).format(new Date(value))
+  : value);
+const label = (key, values = {}) => (LABELS[language][key] ?? key)
+  .replace(/\{(\w+)\}/g, (whole, name) => (name in values ? spoken(values[name]) : whole));
+
+function translate(root) {
+  const valuesOf = (node) => JSON.parse(node.dataset.tValues ?? "{}");
+  for (const node of root.querySelectorAll("[data-t]")) node.textContent = label(node.dataset.t, valuesOf(node));
+  for (const node of root.querySelectorAll("[data-t-label]")) node.setAttribute("aria-label", label(node.dataset.tLabel, valuesOf(node)));
+  for (const node of root.querySelectorAll("[data-t-title]")) node.title = label(node.dataset.tTitle);
+  for (const node of root.querySelectorAll("[data-t-placeholder]")) node.placeholder = label(node.dataset.tPlaceholder);
+}
+
+function speak(chosen) {
+  language = chosen;
+  localStorage.setItem("aisle-language", chosen);
+  show();
+}
+
+function show() {
+  find(".aisle").lang = language;
+  find(".language").lang = languages.find((other) => other !== language);
+  translate(element);
+  showTray();
+  nameDial();
+  sayStatus();
+}
 
 // ---- The conversation ----
 
@@ -39,10 +79,10 @@ function addTurn(key, said, photoUrl, withPhoto) {
     if (photoUrl) {
       const image = document.createElement("img");
       image.src = photoUrl;
-      image.alt = "Your photo";
+      image.alt = label("your_photo");
       bubble.append(image);
     } else if (withPhoto) {
-      bubble.append(Object.assign(document.createElement("span"), { className: "badge", textContent: "Photo" }));
+      bubble.append(Object.assign(document.createElement("span"), { className: "badge", textContent: label("photo_badge") }));
     }
     if (said) {
       const words = document.createElement("p");
@@ -54,7 +94,8 @@ function addTurn(key, said, photoUrl, withPhoto) {
   }
   const answer = document.createElement("div");
   answer.className = "answer-box";
-  answer.innerHTML = '<div class="thinking" role="status"><span class="hidden">Looking…</span><i></i><i></i><i></i></div>';
+  answer.innerHTML = '<div class="thinking" role="status"><span class="hidden" data-t="looking"></span><i></i><i></i><i></i></div>';
+  translate(answer);
   turn.append(answer);
   turnsBox.append(turn);
   welcome.hidden = true;
@@ -68,6 +109,8 @@ function placeTurn(state) {
     const open = [...answer.querySelectorAll("details[open]")].map((d) => d.closest(".card")?.dataset.item);
     answer.innerHTML = state.reply;
     turn.reply = state.reply;
+    translate(answer);
+    markCompared(answer);
     for (const card of answer.querySelectorAll(".card")) {
       if (open.includes(card.dataset.item)) find("details", card).open = true;
     }
@@ -86,6 +129,7 @@ function placeReason(card, state) {
     const checked = find(".checked", card);
     checked.innerHTML = state.checked[card.dataset.item] || "";
     checked.hidden = !checked.innerHTML;
+    translate(checked);
   } else if (!html && !state.busy) {
     why.remove();
   }
@@ -119,15 +163,23 @@ function settle(patch) {
   welcome.hidden = !empty;
   find(".start-over").hidden = empty;
   find(".chips").innerHTML = patch.chips;
+  translate(find(".chips"));
   find(".undo").hidden = !patch.can_undo;
   find(".understood").hidden = !patch.chips && !patch.can_undo;
-  find(".status").textContent = patch.status;
-  find(".status").classList.toggle("warming", patch.readiness === "warming");
+  readiness = patch.readiness;
+  sayStatus();
   clearTimeout(lookAgain);
   if (patch.readiness === "warming") lookAgain = setTimeout(refresh, WARMING);
   const last = patch.turns.at(-1);
   const announce = find(".announce");
   if (last?.announce && announce.textContent !== last.announce) announce.textContent = last.announce;
+}
+
+const STATUS = { warming: "writer_warming", unavailable: "writer_away" };
+function sayStatus() {
+  const key = STATUS[readiness];
+  find(".status").textContent = key ? label(key) : "";
+  find(".status").classList.toggle("warming", readiness === "warming");
 }
 
 function settled() {
@@ -168,7 +220,7 @@ function awaitAnswer(next) {
   element.classList.add("waiting");
   clearTimeout(patience);
   patience = setTimeout(() => {
-    if (pending === next) complain("This takes longer than it should. Check the connection; the answer appears as soon as it is there.");
+    if (pending === next) complain(label("slow"));
   }, PATIENCE);
 }
 
@@ -198,7 +250,8 @@ function onTapped(button) {
   const operation = JSON.parse(button.dataset.tap);
   if (operation.op === "like") button.setAttribute("aria-pressed", "true");
   if (operation.op === "dislike") button.closest(".card").classList.add("leaving");
-  tap([operation], button.dataset.said || "");
+  const title = button.closest(".card")?.dataset.title;
+  tap([operation], button.dataset.saidKey ? label(button.dataset.saidKey, { title }) : "");
 }
 
 element.addEventListener("click", (event) => {
@@ -206,6 +259,13 @@ element.addEventListener("click", (event) => {
   if (!button || !element.contains(button)) return;
   if (button.dataset.tap) onTapped(button);
   else if (button.dataset.say) say(button.dataset.say);
+  else if (button.matches(".to-say")) say(button.textContent.trim());
+  else if (button.matches(".compare")) onCompare(button.closest(".card"));
+  else if (button.matches(".compare-now")) compareNow();
+  else if (button.matches(".compare-clear")) emptyTray();
+  else if (button.dataset.leave) leaveTray(button.dataset.leave);
+  else if (button.matches(".language")) speak(languages.find((other) => other !== language));
+  else if (button.matches(".take-photo")) cameraInput.click();
   else if (button.matches(".undo")) tap([{ op: "undo" }]);
   else if (button.matches(".start-over")) tap([{ op: "start_over" }]);
   else if (button.matches(".pick-photo, .by-photo")) fileInput.click();
@@ -240,10 +300,69 @@ box.addEventListener("input", () => { complain(""); grow(); });
 dial.addEventListener("change", () => { if (turnsBox.children.length) tap([]); });
 const nameDial = () => {
   const share = Math.round(Number(dial.value) * 100);
-  dial.setAttribute("aria-valuetext", `${share} % varied`);
+  dial.setAttribute("aria-valuetext", label("dial_value", { share }));
   dial.style.setProperty("--at", `${share}%`);
 };
 dial.addEventListener("input", nameDial);
+
+// ---- What is to be compared: items of any list so far ----
+
+const AT_MOST = 4;
+const compared = new Map(); // item id -> { title, picture }
+
+function onCompare(card) {
+  const id = card.dataset.item;
+  if (compared.has(id)) return leaveTray(id);
+  if (compared.size === AT_MOST) return complain(label("compare_full"));
+  compared.set(id, { title: card.dataset.title, picture: find(".picture img", card)?.src });
+  showTray();
+}
+
+function leaveTray(id) {
+  compared.delete(id);
+  complain("");
+  showTray();
+}
+
+function emptyTray() {
+  compared.clear();
+  complain("");
+  showTray();
+  box.focus();
+}
+
+function compareNow() {
+  if (compared.size < 2 || pending) return;
+  const titles = [...compared.values()].map((item) => `“${item.title}”`).join(", ");
+  tap([{ op: "compare", item_ids: [...compared.keys()] }], label("compare_said", { titles }).slice(0, 500));
+  emptyTray();
+}
+
+function pickOf([id, item]) {
+  const pick = document.createElement("li");
+  const leave = Object.assign(document.createElement("button"), { type: "button", title: item.title });
+  leave.dataset.leave = id;
+  leave.setAttribute("aria-label", label("remove_chip", { label: item.title }));
+  if (item.picture) leave.append(Object.assign(new Image(), { src: item.picture, alt: "" }));
+  else leave.textContent = item.title.slice(0, 2);
+  pick.append(leave);
+  return pick;
+}
+
+function showTray() {
+  tray.hidden = !compared.size;
+  find(".picks", tray).replaceChildren(...[...compared].map(pickOf));
+  const now = find(".compare-now", tray);
+  now.disabled = compared.size < 2;
+  now.textContent = compared.size < 2 ? label("compare_more") : label("compare_now", { count: compared.size });
+  markCompared(turnsBox);
+}
+
+function markCompared(within) {
+  for (const button of within.querySelectorAll(".card .compare")) {
+    button.setAttribute("aria-pressed", String(compared.has(button.closest(".card").dataset.item)));
+  }
+}
 
 // ---- Photos: made small here, so that they travel fast and never rest on a disk ----
 
@@ -270,14 +389,16 @@ async function takePhoto(file) {
     complain("");
     box.focus();
   } catch {
-    complain(`“${file.name || "This file"}” is no picture that can be read. A JPEG, PNG or WebP works.`);
+    complain(label("no_picture_file", { name: file.name || label("this_file") }));
   }
 }
 
-fileInput.addEventListener("change", () => {
-  if (fileInput.files[0]) takePhoto(fileInput.files[0]);
-  fileInput.value = "";
-});
+for (const input of [fileInput, cameraInput]) {
+  input.addEventListener("change", () => {
+    if (input.files[0]) takePhoto(input.files[0]);
+    input.value = "";
+  });
+}
 const pictureOf = (transfer) => [...(transfer?.files ?? [])].find((file) => file.type.startsWith("image/"));
 box.addEventListener("paste", (event) => {
   const file = pictureOf(event.clipboardData);
@@ -312,5 +433,5 @@ function refresh() {
   else if (!document.hidden) lookAgain = setTimeout(refresh, WARMING);
 }
 document.addEventListener("visibilitychange", refresh);
-nameDial();
+show();
 place(props.value);
