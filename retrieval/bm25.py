@@ -87,6 +87,11 @@ class ManyDocuments:
         return end - start
 
     @property
+    def unheard(self) -> float:
+        """Return the rarity of a term that no document has: as if one had it."""
+        return _rarity(1, max(1, self._count))
+
+    @property
     def mean_length(self) -> float:
         """Return the mean number of terms a document, 1 where there is none."""
         return self._total / self._count if self._total else 1.0

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,7 @@ from retrieval.allow_list import AllowList, RowNumbers
 from retrieval.bm25 import FewDocuments, ManyDocuments, TermValues
 from retrieval.item_text import item_text
 from retrieval.items import Item
-from retrieval.sought import MAX_CHARACTERS, MAX_WORDS, Reading, sought
+from retrieval.sought import MAX_CHARACTERS, MAX_WORDS, Reading, Thing, sought
 from retrieval.spelling import Spelling
 from retrieval.synonyms import alike
 from retrieval.units import measures
@@ -25,8 +26,28 @@ _CATEGORY: Final = 2
 # Sums of float32 differ in the last digits; beyond these they mean nothing, and likes must tie.
 _DECIMALS: Final = 5
 
+Values = NDArray[np.float64]
+
 Text = tuple[str, int]
 """A text, and how often its words count."""
+
+_TELLING: Final = 3
+"""How many of the best documents tell how well a request is covered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """What the words of a request found.
+
+    Attributes:
+        pairs: Ids and similarities, best first, ties by id. A similarity is the
+            BM25 value divided by the best one, so it is in (0, 1].
+        coverage: The share of what was said that the best few documents have on
+            average, rare words counting more, in [0, 1]; 0 without matches.
+    """
+
+    pairs: list[tuple[str, float]]
+    coverage: float
 
 
 class LexicalIndex:
@@ -103,13 +124,21 @@ class LexicalIndex:
             similarity is the BM25 value divided by the best one found, so it is
             in (0, 1] and the first is 1. Empty where no word is shared.
         """
-        things = sought(text, self._corrected, self._rarity)
+        return self.match(text, k, allowed).pairs
+
+    def match(self, text: str, k: int, allowed: Collection[str] | None = None) -> Matches:
+        """Find as ``search`` does, and tell how much of the text the best documents have."""
+        said = sought(text, self._corrected, self._rarity, self._corpus.unheard)
+        things = [thing for thing in said if thing.readings]
         if not things:
-            return []
+            return Matches([], 0.0)
         found = self._whole.best(things, k, allowed, self._hidden)
         found += self._beside.best(things, k, allowed, frozenset())
-        found.sort(key=lambda pair: (-pair[1], pair[0]))
-        return [(document_id, value / found[0][1]) for document_id, value in found[:k]]
+        found.sort(key=lambda one: (-one.value, one.document_id))
+        telling = [one.covered for one in found[:_TELLING]]
+        coverage = sum(telling) / max(1, len(telling)) / sum(thing.rarity for thing in said)
+        pairs = [(one.document_id, one.value / found[0].value) for one in found[:k]]
+        return Matches(pairs, coverage)
 
     def corrections(self, text: str) -> dict[str, str]:
         """Return the words of the text that are read as others, each with that other."""
@@ -128,6 +157,12 @@ class LexicalIndex:
         return self._spelling.correct(word) or word
 
 
+class _Found(NamedTuple):
+    document_id: str
+    value: float
+    covered: float
+
+
 class _Block:
     """Documents that were indexed together."""
 
@@ -144,13 +179,13 @@ class _Block:
 
     def best(
         self,
-        things: Sequence[Sequence[Reading]],
+        things: Sequence[Thing],
         k: int,
         allowed: Collection[str] | None,
         hidden: Collection[str],
-    ) -> list[tuple[str, float]]:
-        """Return up to ``k`` ids with BM25 values above 0, best first, ties by id."""
-        values = self._values(things)
+    ) -> list[_Found]:
+        """Return up to ``k`` documents with BM25 values above 0, best first, ties by id."""
+        values, covered = self._values(things)
         if isinstance(allowed, AllowList):
             values[~self._numbers.allowed(allowed)] = 0.0
         elif allowed is not None:
@@ -159,30 +194,30 @@ class _Block:
             values[~mask] = 0.0
         values[[self._rows[i] for i in hidden]] = 0.0
         rows: list[int] = _highest(values, k).tolist()
-        return [(self._ids[row], float(values[row])) for row in rows]
+        return [_Found(self._ids[row], float(values[row]), float(covered[row])) for row in rows]
 
-    def _values(self, things: Sequence[Sequence[Reading]]) -> NDArray[np.float64]:
+    def _values(self, things: Sequence[Thing]) -> tuple[Values, Values]:
+        """Return every document's BM25 value, and the rarities of the things it has in sum."""
         total = np.zeros(len(self._ids), dtype=np.float64)
-        for readings in things:
-            if len(readings) == 1:
-                self._add(readings[0], total)
-                continue
+        covered = np.zeros_like(total)
+        for thing in things:
             best = np.zeros_like(total)
-            for reading in readings:
+            for reading in thing.readings:
                 value = np.zeros_like(total)
                 self._add(reading, value)
                 np.maximum(best, value, out=best)
             total += best
-        return np.round(total, _DECIMALS)
+            covered += thing.rarity * (best > 0)
+        return np.round(total, _DECIMALS), covered
 
-    def _add(self, reading: Reading, total: NDArray[np.float64]) -> None:
+    def _add(self, reading: Reading, total: Values) -> None:
         terms, weight = reading
         for term in terms:
             rows, values = self.terms.of(term)
             total[rows] += weight * values
 
 
-def _highest(values: NDArray[np.float64], k: int) -> NDArray[np.intp]:
+def _highest(values: Values, k: int) -> NDArray[np.intp]:
     """Return the rows of the ``k`` highest values above 0, highest first, ties by row."""
     rows = np.flatnonzero(values)
     if len(rows) > k:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from time import perf_counter
 from typing import Final
 
@@ -15,7 +16,7 @@ from retrieval.fusion import fuse
 from retrieval.items import Item
 from retrieval.joint.aims import joint_aims
 from retrieval.joint.encoder import OpenJoint, no_joint
-from retrieval.leg_weights import leg_weights
+from retrieval.leg_weights import K0, leg_weights
 from retrieval.query import Candidate, Leg, Query
 from retrieval.refused import has_any
 from retrieval.shop import LegEncoder, OpenIndex, ServingShop, Shelves, Shop
@@ -25,8 +26,26 @@ _log = logging.getLogger(__name__)
 Timings = Callable[[str, float], None]
 """Told the name of a stage (filter, encode, search, fetch) and its seconds."""
 
-Found = dict[Leg, list[tuple[str, float]]]
-"""What each leg found, ids and similarities, best first; never an empty list."""
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the legs found.
+
+    Attributes:
+        pairs: For each leg that found something its ids and similarities, best
+            first.
+        coverage: How much of the request's words the items have, see
+            ``Matches``; 1 for a query without words.
+    """
+
+    pairs: Mapping[Leg, list[tuple[str, float]]]
+    coverage: float
+
+    @property
+    def rankings(self) -> dict[Leg, list[str]]:
+        """Return the ids of each leg, best first."""
+        return {leg: [item_id for item_id, _ in pairs] for leg, pairs in self.pairs.items()}
+
 
 REFUSED: Final = 0.1
 """What an item keeps of its place that has what the request refuses: it comes after the others."""
@@ -124,12 +143,11 @@ class Retriever:
         asked = read_words(query)
         exclude = query.exclude_item_ids | frozenset(query.similar_to)
         found = self._search(shop, query, asked, exclude)
-        if not found:
+        if not found.pairs:
             browsing = not (asked.wanted or query.photo or query.similar_to)
             return self._popular(query, exclude) if browsing or query.constraints else []
-        rankings = {leg: [item_id for item_id, _ in pairs] for leg, pairs in found.items()}
-        fused = fuse(rankings, leg_weights(found.keys()))
-        similarity = {leg: dict(pairs) for leg, pairs in found.items()}
+        fused = fuse(found.rankings, leg_weights(found.pairs, found.coverage), K0)
+        similarity = {leg: dict(pairs) for leg, pairs in found.pairs.items()}
         with self._timed("fetch"):
             wanted = fused[: _depth(query, asked)]
             items = self._shelves.items([item_id for item_id, _ in wanted])
@@ -167,14 +185,17 @@ class Retriever:
             aims = self._aims(shop, query, asked)
         # Where all is allowed, leaving out a few found ones is cheaper than naming all others.
         depth = _depth(query, asked) + (0 if allowed is not None else len(exclude))
-        found: Found = {}
+        found: dict[Leg, list[tuple[str, float]]] = {}
+        coverage = 1.0
         with self._timed("search"):
             for leg, aim in aims.items():
                 found[leg] = shop.nearest(leg, aim, depth, allowed)
             if asked.wanted:
-                found[Leg.LEXICAL] = shop.lexical.search(asked.both, depth, allowed)
+                matches = shop.lexical.match(asked.both, depth, allowed)
+                found[Leg.LEXICAL], coverage = matches.pairs, matches.coverage
         kept = {leg: [p for p in pairs if p[0] not in exclude] for leg, pairs in found.items()}
-        return {leg: pairs[: _depth(query, asked)] for leg, pairs in kept.items() if pairs}
+        best = {leg: pairs[: _depth(query, asked)] for leg, pairs in kept.items() if pairs}
+        return Found(best, coverage)
 
     def _aims(self, shop: Shop, query: Query, asked: Asked) -> dict[Leg, NDArray[np.float32]]:
         """Return the unit vector that each leg looks around."""

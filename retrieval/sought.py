@@ -1,11 +1,12 @@
 """What a request looks for in an index of words, term by term."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from retrieval.glossary import shop_glossary
-from retrieval.synonyms import alike, longest
+from retrieval.synonyms import Phrase, alike, longest
 from retrieval.units import measures
 from retrieval.words import has_cjk, is_cjk, query_terms, words
 
@@ -19,9 +20,23 @@ Reading = tuple[tuple[str, ...], float]
 """Terms to look for together, and what the value of each counts."""
 
 
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing that a text looks for.
+
+    Attributes:
+        readings: Of which the best one counts, so a document that has a word and
+            its synonym gains nothing; none where no document has any.
+        rarity: Inverse document frequency of the thing as it was said.
+    """
+
+    readings: tuple[Reading, ...]
+    rarity: float
+
+
 def sought(
-    text: str, correct: Callable[[str], str], rarity: Callable[[str], float]
-) -> list[list[Reading]]:
+    text: str, correct: Callable[[str], str], rarity: Callable[[str], float], unheard: float
+) -> list[Thing]:
     """Return the things that a text looks for.
 
     A word looks for its stem and, counting less, for its synonyms; a measure
@@ -33,18 +48,19 @@ def sought(
         correct: Reads a word as another, or as two.
         rarity: Returns a term's inverse document frequency, 0 where no document
             has it.
+        unheard: What stands for the rarity of a term that no document has.
 
     Returns:
-        One list of readings for each thing; of its readings the best one
-        counts, so a document that has a word and its synonym gains nothing, and
-        a rare synonym counts no more than the word would. Documents have every
-        term.
+        The things in the text's order. Documents have every term of a reading,
+        and a rare synonym counts no more than the word itself.
     """
     text = text[:MAX_CHARACTERS]
     said = words(text)[:MAX_WORDS]
     terms = [term for word in said for term in _terms(correct(word))]
     if has_cjk(text):
         english = words(shop_glossary().in_english(" ".join(said)))
+        # What no item says in Chinese is said in English; it would count as unheard of twice.
+        terms = [term for term in terms if not is_cjk(term) or rarity(term) or not english]
         terms += [term for word in english if not is_cjk(word) for term in query_terms(word)]
     whole = {
         term
@@ -54,35 +70,36 @@ def sought(
     }
     whole |= set(measures(text))
     whole -= set(terms)
-    return [
-        *_with_synonyms(terms, rarity),
-        *([((term,), 1.0)] for term in sorted(whole) if rarity(term)),
-    ]
+    things = [_thing(phrase, rarity, unheard) for phrase in _phrases(terms)]
+    measured = [term for term in sorted(whole) if rarity(term)]
+    return things + [Thing((((term,), 1.0),), rarity(term)) for term in measured]
 
 
 def _terms(said: str) -> list[str]:
     return [term for word in words(said) for term in query_terms(word)]
 
 
-def _with_synonyms(terms: Sequence[str], rarity: Callable[[str], float]) -> list[list[Reading]]:
-    things: list[list[Reading]] = []
+def _thing(phrase: Phrase, rarity: Callable[[str], float], unheard: float) -> Thing:
+    itself = tuple(term for term in phrase if rarity(term))
+    own = sum(map(rarity, itself))
+    readings: list[Reading] = [(itself, 1.0)] if itself else []
+    for other in sorted(alike().get(phrase, ())):
+        if all(map(rarity, other)):
+            theirs = sum(map(rarity, other))
+            readings.append((other, SYNONYM * min(1.0, (own or theirs) / theirs)))
+    return Thing(tuple(readings), own or unheard)
+
+
+def _phrases(terms: Sequence[str]) -> Iterator[Phrase]:
+    """Cut terms into the longest phrases that have synonyms, and single ones."""
     at = 0
     while at < len(terms):
         phrase = _phrase_at(terms, at)
-        itself = tuple(term for term in phrase if rarity(term))
-        own = sum(map(rarity, itself))
-        readings: list[Reading] = [(itself, 1.0)] if itself else []
-        for other in sorted(alike().get(phrase, ())):
-            if all(map(rarity, other)):
-                theirs = sum(map(rarity, other))
-                readings.append((other, SYNONYM * min(1.0, (own or theirs) / theirs)))
-        if readings:
-            things.append(readings)
+        yield phrase
         at += len(phrase)
-    return things
 
 
-def _phrase_at(terms: Sequence[str], at: int) -> tuple[str, ...]:
+def _phrase_at(terms: Sequence[str], at: int) -> Phrase:
     """Return the longest phrase there that has synonyms, or the term alone."""
     for size in range(min(longest(), len(terms) - at), 1, -1):
         phrase = tuple(terms[at : at + size])

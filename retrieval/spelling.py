@@ -22,9 +22,11 @@ class Spelling:
         """Take the words, lower-case, each with the number of texts that have it."""
         self._frequencies = frequencies
         self._by_initial: dict[str, list[str]] = defaultdict(list)
+        self._by_letters: dict[str, list[str]] = defaultdict(list)
         for word in frequencies:
             if len(word) >= SHORTEST_CORRECTED - 1:
                 self._by_initial[word[0]].append(word)
+                self._by_letters[_letters(word)].append(word)
 
     @classmethod
     def of(cls, texts: Iterable[Iterable[str]]) -> "Spelling":
@@ -35,7 +37,7 @@ class Spelling:
         """Return the words that an unknown word may stand for, or None.
 
         The nearest word that begins with the same letter and is one edit away
-        (two from seven letters on; swapping neighbours is one edit); of equally
+        (two from seven letters on; swapping letters is one edit); of equally
         near words the most frequent, then the first by alphabet. Where none is
         one edit away, two words written as one come before two edits.
 
@@ -53,6 +55,7 @@ class Spelling:
             limit=None,
         )
         like = [(slip, -self._frequencies[w], w) for w, slip, _ in near]
+        like += [(1, -self._frequencies[w], w) for w in self._by_letters.get(_letters(word), ())]
         if like and min(like)[0] == 1:
             return min(like)[2]
         return self._parted(word) or (min(like)[2] if like else None)
@@ -68,3 +71,8 @@ class Spelling:
             return None
         _, head, tail = max(parts)
         return f"{head} {tail}"
+
+
+def _letters(word: str) -> str:
+    """Return what words of the same letters with the same first one share."""
+    return word[0] + "".join(sorted(word[1:]))

@@ -390,7 +390,10 @@ def test_an_encoder_of_both_languages_is_asked_as_was_said(shop):
 
 
 def test_each_leg_tells_what_it_finds_alone(shop):
-    legs = shop.retriever.legs(Query("red jacket", k=4))
+    found = shop.retriever.legs(Query("red jacket", k=4))
+    legs = found.pairs
+    assert 0.5 < found.coverage <= 1
+    assert found.rankings[Leg.LEXICAL][0] == "red-jacket"
     assert set(legs) == {Leg.TEXT, Leg.LEXICAL}
     assert all(len(pairs) <= 4 for pairs in legs.values())
     assert legs[Leg.LEXICAL][0] == ("red-jacket", 1.0)

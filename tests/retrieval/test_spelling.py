@@ -13,6 +13,7 @@ SHOP = Spelling(
         ("jaket", "jacket"),
         ("jakcet", "jacket"),
         ("bools", "boots"),
+        ("jtekca", "jacket"),
         ("watterprooff", "waterproof"),
         ("hotdog", "hot dog"),
         ("waterpoof", "waterproof"),
