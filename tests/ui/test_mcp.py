@@ -5,9 +5,10 @@ import json
 import logging
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
-from mcp import Client
+from mcp import Client, StdioServerParameters
 
 from assistant.settings import Settings
 from tests.fakes.shop import open_shop
@@ -15,6 +16,7 @@ from ui.api.app import create_app
 from ui.api.conversations import Conversations
 from ui.mcp.server import mcp_server
 
+ROOT = Path(__file__).parents[2]
 REQUEST = "a waterproof jacket under $120, not black"
 
 
@@ -116,6 +118,26 @@ def test_recommending_and_going_on(call):
 )
 def test_what_is_wrong_is_told_to_the_model(call, tool, arguments, words):
     assert words in call(tool, **arguments)
+
+
+def test_the_tools_are_given_over_pipes_that_nothing_else_writes_to(tmp_path):
+    code = (
+        "import assistant.bootstrap, pathlib\n"
+        "from tests.fakes.shop import open_shop\n"
+        f"home = pathlib.Path({str(tmp_path)!r})\n"
+        "assistant.bootstrap.build_assistant = lambda settings: open_shop(home)\n"
+        "from assistant.settings import Settings\n"
+        "from ui.commands.tools import serve_tools\n"
+        "serve_tools(Settings(_env_file=None, home=home))\n"
+    )
+    program = StdioServerParameters(command=sys.executable, args=["-c", code], cwd=ROOT)
+
+    async def talk():
+        async with Client(program) as client:
+            return await client.call_tool("recommend", {"request": REQUEST, "limit": 2})
+
+    result = asyncio.run(talk())
+    assert len(result.structured_content["picks"]) == 2
 
 
 def test_an_empty_shop_says_so(tmp_path):
