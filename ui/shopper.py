@@ -5,6 +5,7 @@ script in ``static/`` puts them in their place, so that cards already shown are
 never redrawn while the reasons stream in.
 """
 
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from fastapi import FastAPI
 from gradio.themes import Base
 
 from assistant.settings import Settings
+from ui.labels.labels import LANGUAGES, labels
 from ui.shopper_html import page_html
 from ui.shopper_turns import Patch, Said, ShopperTurns, Tapped
 
@@ -84,9 +86,12 @@ def shopper_page(
 
 
 def _script() -> str:
-    """Return the page's script."""
-    files = ("shopper.js", "person.js")
-    return "".join((_STATIC / name).read_text(encoding="utf-8") for name in files)
+    """Return the page's script, with the labels it puts in place before it."""
+    known = json.dumps({language: dict(labels(language)) for language in LANGUAGES})
+    files = "".join(
+        (_STATIC / name).read_text(encoding="utf-8") for name in ("shopper.js", "person.js")
+    )
+    return f"const LABELS = {known};\n{files}"
 
 
 def _listen(page: gr.Blocks, shop: Any, session: Any, turns: ShopperTurns) -> None:  # noqa: ANN401 - Gradio's events are made at run time
