@@ -34,11 +34,17 @@ class Measurement:
 
 
 BENCHMARKS: Final[Mapping[str, Measurement]] = {
+    "retrieval": Measurement(
+        "eval.benchmarks.retrieval", "The retrieve step under filters, at growing sizes; indexing."
+    ),
     "turn": Measurement("eval.benchmarks.turn", "How long each stage of a turn takes."),
 }
 """How fast."""
 
 EVALUATIONS: Final[Mapping[str, Measurement]] = {
+    "joint": Measurement(
+        "eval.benchmarks.joint", "How well words find photos of products never seen."
+    ),
     "dialogues": Measurement(
         "eval.benchmarks.dialogues", "How 500 simulated dialogues go, by kind of shopper."
     ),
