@@ -116,16 +116,7 @@ def build_assistant(
     """
     catalogue = Catalogue(settings.catalogue_url())
     text_encoder = open_minilm(settings.models_dir())
-    image_encoder = open_efficientnet(settings.models_dir())
-    store = open_chroma(settings.home, settings.chroma_url)
-    open_joint = joint_opener(settings.home, text_encoder, image_encoder)
-    retriever = Retriever(
-        catalogue,
-        text_encoder=text_encoder,
-        image_encoder=image_encoder,
-        open_index=_indexes(store, text_encoder, image_encoder, open_joint),
-        open_joint=open_joint,
-    )
+    retriever = build_retriever(settings, catalogue, text_encoder)
     grammar = Grammar()
     model = _language_model(settings)
     readers = (
@@ -157,6 +148,33 @@ def build_assistant(
         read_seconds=settings.read_seconds,
         observe=observe,
         attendance=attendance,
+    )
+
+
+def build_retriever(
+    settings: Settings, catalogue: Catalogue, text_encoder: TextEncoder
+) -> Retriever:
+    """Open what searches the shop.
+
+    Args:
+        settings: Where the vectors are.
+        catalogue: Of the shop.
+        text_encoder: The one that the shop was indexed with.
+
+    Raises:
+        VectorStoreError: If the vectors cannot be reached.
+        WeightsError: If the encoders' weights cannot be had.
+        EncoderError: If an encoder cannot be opened.
+    """
+    image_encoder = open_efficientnet(settings.models_dir())
+    store = open_chroma(settings.home, settings.chroma_url)
+    open_joint = joint_opener(settings.home, text_encoder, image_encoder)
+    return Retriever(
+        catalogue,
+        text_encoder=text_encoder,
+        image_encoder=image_encoder,
+        open_index=_indexes(store, text_encoder, image_encoder, open_joint),
+        open_joint=open_joint,
     )
 
 

@@ -42,6 +42,12 @@ BENCHMARKS: Final[Mapping[str, Measurement]] = {
 """How fast."""
 
 EVALUATIONS: Final[Mapping[str, Measurement]] = {
+    "retrieval": Measurement(
+        "eval.benchmarks.retrieval_quality", "How well 805 requests in words are answered."
+    ),
+    "fusion": Measurement(
+        "eval.benchmarks.fusion_weights", "Which weights of the legs serve best (validation)."
+    ),
     "joint": Measurement(
         "eval.benchmarks.joint", "How well words find photos of products never seen."
     ),

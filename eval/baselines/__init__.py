@@ -1,0 +1,1 @@
+"""Other people's ways to find things, to measure ours against."""
