@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from retrieval.catalog import Build, Catalogue, CatalogueError
+from retrieval.cleaning.stage import Cleaned, look_through
 from retrieval.embed import (
     Embedding,
     Encoding,
@@ -60,6 +61,8 @@ class BuildReport:
         photos: Photos kept.
         photo_problem_count: Photos that could not be used.
         photo_problems: The first of them, in the feed's order.
+        cleaned: What was found when it was looked through; None where nothing
+            was read.
         embeddings: What came of each leg.
         joint: The heads of the joint space and how good they are; None where
             the shop has too little to judge by.
@@ -76,6 +79,7 @@ class BuildReport:
     photos: int
     photo_problem_count: int
     photo_problems: tuple[RowProblem, ...]
+    cleaned: Cleaned | None
     embeddings: tuple[Embedding, ...]
     joint: Artefact | None
     seconds: float
@@ -99,6 +103,7 @@ def build_index(
     fetcher: PhotoFetcher = PhotoFetcher(),  # noqa: B008 - frozen
     engine: Engine = LocalEngine(),  # noqa: B008 - has no state
     afresh: bool = False,
+    drop_duplicates: bool = False,
     progress: Progress = ignore_progress,
 ) -> BuildReport:
     """Build the shop from a feed and let it serve.
@@ -122,7 +127,9 @@ def build_index(
         engine: Where the encoders work.
         afresh: True to read the feed although it serves already, for example
             because its photos changed.
-        progress: Called with ``reading``, ``text``, ``image``, ``joint`` and
+        drop_duplicates: True to keep one only of items that differ in their ids
+            only.
+        progress: Called with ``reading``, ``text``, ``image``, ``fitting``, ``joint`` and
             ``caption``.
 
     Raises:
@@ -133,9 +140,9 @@ def build_index(
     encodings = _encodings(text_encoder, image_encoder)
     with explained(), alone(home):
         build = catalogue.begin_build(
-            _fingerprint(feed, encodings, passages, promotions), afresh=afresh
+            _fingerprint(feed, encodings, passages, promotions, drop_duplicates), afresh=afresh
         )
-        filling = Filling()
+        filling, cleaned = Filling(), None
         if not build.complete:
             store = PhotoStore(home / PHOTOS)
             filling = fill(
@@ -147,6 +154,13 @@ def build_index(
                 progress=progress,
             )
             _check_loaded(filling, build, catalogue)
+            cleaned = look_through(
+                catalogue,
+                build.build_id,
+                home,
+                drop_duplicates=drop_duplicates,
+                progress=progress,
+            )
             catalogue.put_knowledge(build.build_id, passages, promotions)
         embeddings = embed_all(encodings, build, catalogue, vectors, progress, engine=engine)
         joint = None
@@ -161,7 +175,7 @@ def build_index(
         if not build.complete:
             publish(build.build_id, catalogue, vectors, encodings)
         tidy(catalogue, home, vectors)
-    loaded = len(catalogue.built_ids(build.build_id)) if build.complete else filling.loaded
+    loaded = len(catalogue.built_ids(build.build_id))
     return BuildReport(
         build_id=build.build_id,
         unchanged=build.complete,
@@ -173,6 +187,7 @@ def build_index(
         photos=filling.photos,
         photo_problem_count=filling.photo_problem_count,
         photo_problems=tuple(filling.photo_problems),
+        cleaned=cleaned,
         embeddings=embeddings,
         joint=joint,
         seconds=time.monotonic() - began,
@@ -224,6 +239,7 @@ def _fingerprint(
     encodings: Sequence[Encoding],
     passages: Sequence[Passage],
     promotions: Sequence[Promotion],
+    drop_duplicates: bool,
 ) -> str:
     parts = (
         _READING,
@@ -231,6 +247,7 @@ def _fingerprint(
         [(one.leg.value, one.name) for one in encodings],
         list(passages),
         list(promotions),
+        drop_duplicates,
     )
     return hashlib.sha256(repr(parts).encode("utf-8", "backslashreplace")).hexdigest()
 

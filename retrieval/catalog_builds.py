@@ -117,6 +117,11 @@ class CatalogueBuilds(CatalogueDatabase):
         with self._writing() as connection:
             self._store(connection, build_id, new)
 
+    def take_out(self, build_id: str, item_ids: Collection[str]) -> None:
+        """Take items out of a build that does not serve; unknown ids are ignored."""
+        with self._writing() as connection:
+            delete_items(connection, build_id, item_ids)
+
     def built_ids(self, build_id: str) -> frozenset[str]:
         """Return the ids of the items that the build has so far."""
         with self._reading() as connection:

@@ -179,6 +179,8 @@ def index(
             promotions=offers or (),
             afresh=afresh,
             drop_duplicates=drop_duplicates,
+            engine=engine,
+            workers=workers,
         )
         _print_json(report_json(outcome)) if as_json else show_report(outcome, _console())
 

@@ -12,6 +12,9 @@ from assistant.settings import Settings
 from retrieval.build import BuildReport, build_index
 from retrieval.catalog import Catalogue
 from retrieval.chroma import open_chroma
+from retrieval.cleaning.finding import Kind
+from retrieval.cleaning.report import HEADINGS
+from retrieval.cleaning.stage import Cleaned
 from retrieval.encoders.caching import CachingImageEncoder, CachingTextEncoder
 from retrieval.encoders.efficientnet import open_efficientnet
 from retrieval.encoders.embedding_cache import EMBEDDINGS, EmbeddingCache
@@ -27,8 +30,13 @@ PROBLEMS_SHOWN: Final = 20
 
 _STAGES: Final = {
     "reading": "Reading the feed",
+    "cleaning": "Looking for what is wrong",
+    "comparing": "Comparing the photos",
     "text": "Encoding the words",
     "image": "Encoding the photos",
+    "fitting": "Encoding for the joint space",
+    "joint": "Placing the photos",
+    "caption": "Placing the texts",
 }
 
 
@@ -42,6 +50,7 @@ def index_shop(
     engine: EngineName = EngineName.LOCAL,
     workers: int | None = None,
     afresh: bool = False,
+    drop_duplicates: bool = False,
 ) -> BuildReport:
     """Build the shop from a feed, with bars for what takes long.
 
@@ -54,6 +63,7 @@ def index_shop(
         engine: Where the encoders work.
         workers: How many at once; None means one a processor.
         afresh: Read the feed although it serves already.
+        drop_duplicates: Keep one only of items that differ in their ids only.
 
     Raises:
         WeightsError: If the encoders' weights can't be had.
@@ -82,6 +92,7 @@ def index_shop(
             passages=passages,
             promotions=promotions,
             afresh=afresh,
+            drop_duplicates=drop_duplicates,
             progress=lambda stage, done, total: tell(_STAGES.get(stage, stage), done, total),
         )
 
@@ -101,6 +112,27 @@ def show_report(report: BuildReport, console: Console) -> None:
         console.print(f"[yellow]{report.lost:,} rows were left out.[/]", highlight=False)
     show_problems("Rows", report.problem_count, report.problems, console)
     show_problems("Photos", report.photo_problem_count, report.photo_problems, console)
+    if report.cleaned is not None:
+        _show_cleaning(report.cleaned, console)
+
+
+def _show_cleaning(cleaned: Cleaned, console: Console) -> None:
+    found = {kind: findings for kind in Kind if (findings := cleaned.report.of(kind))}
+    if not found:
+        console.print("Nothing is wrong with the items as a whole.")
+        return
+    table = Table(title="Found in the catalogue as a whole", title_justify="left", box=None)
+    table.add_column("What")
+    table.add_column("Findings", justify="right")
+    table.add_column("Items", justify="right")
+    table.add_column("Done")
+    for kind, findings in found.items():
+        items = len({item_id for finding in findings for item_id in finding.item_ids})
+        done = sum(bool(finding.done) for finding in findings)
+        said = f"mended {done:,}" if done else "told only"
+        table.add_row(HEADINGS[kind][0], f"{len(findings):,}", f"{items:,}", said)
+    console.print(table)
+    console.print(Text(f"All of it: {cleaned.html}", style="dim"), soft_wrap=True)
 
 
 def show_problems(what: str, count: int, problems: Sequence[RowProblem], console: Console) -> None:
@@ -132,7 +164,17 @@ def report_json(report: BuildReport) -> Mapping[str, Any]:
         "problems": [problem_json(problem) for problem in report.problems],
         "photo_problem_count": report.photo_problem_count,
         "photo_problems": [problem_json(problem) for problem in report.photo_problems],
+        "cleaning": None if report.cleaned is None else _cleaning_json(report.cleaned),
         "encoded": {one.leg.value: one.encoded for one in report.embeddings},
+    }
+
+
+def _cleaning_json(cleaned: Cleaned) -> Mapping[str, Any]:
+    return {
+        "counts": {kind.value: len(cleaned.report.of(kind)) for kind in Kind},
+        "done": sum(bool(finding.done) for finding in cleaned.report.findings),
+        "html": str(cleaned.html),
+        "json": str(cleaned.json),
     }
 
 
