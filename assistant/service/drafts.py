@@ -7,7 +7,7 @@ nothing supports is a claim to be mended or answered for.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -32,6 +32,7 @@ _ORDINALS: Final = {
 _ORDINAL: Final = re.compile(
     r"\b(?:the|your)\s+(first|second|third|fourth|fifth|sixth)\b", re.IGNORECASE
 )
+_END: Final = re.compile(r"[.!?]+(?=\s|$)|[。！？\n]")
 # What a person says of the talk rather than of an item.
 _NO_CLAIM: Final = frozenset[str]({Kind.LIST_LENGTH, Kind.ASKED, Kind.PHOTO})
 _REASONS: Final[dict[str, str]] = {
@@ -130,7 +131,7 @@ def check_draft(
     support: list[Support] = []
     titles = {each.item.title.casefold() for each in items}
     named: RankedItem | None = None
-    for start, end in sentences(text):
+    for start, end in _sentences(text):
         sentence = text[start:end]
         named = _named(sentence, items) or named
         found = _read(sentence, [named] if named else items, items, intent)
@@ -179,6 +180,15 @@ def _claims(verdict: Verdict) -> int:
     return sum(each.kind != Kind.WORD for each in verdict.unsupported)
 
 
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the span of every sentence; a dot within an address ends none."""
+    start = 0
+    for end in (*(match.end() for match in _END.finditer(text)), len(text)):
+        if text[start:end].strip():
+            yield start, end
+        start = end
+
+
 def _named(sentence: str, items: Sequence[RankedItem]) -> RankedItem | None:
     lowered = sentence.casefold()
     for each in items:
@@ -216,6 +226,7 @@ class _Policy:
         self._tokens = tokens(sentence)
         self._denies = self._is_denial([token.stem for token in self._tokens])
         telling = {token.stem for token in self._tokens} - neutral_stems()
+        self._telling = telling
         shared = [
             (len(telling & set(stems(f"{passage.title} {passage.text}"))), passage)
             for passage in passages
@@ -236,12 +247,17 @@ class _Policy:
         last = inside[-1] + (doubt.kind == Kind.QUANTITY)
         words = [token.stem for token in self._tokens[inside[0] : last + 1]]
         span = _closed_up(self._sentence[slice(*doubt.span)])
-        for title, clause in self._clauses:
-            said = stems(clause)
-            literal = doubt.kind not in _AS_WRITTEN or span in _closed_up(clause)
-            if literal and self._is_denial(said) is self._denies and contains(said, words):
-                return title
-        return None
+        saying = [
+            (len(self._telling & set(said)), title, said)
+            for title, clause in self._clauses
+            if contains(said := stems(clause), words)
+            and (doubt.kind not in _AS_WRITTEN or span in _closed_up(clause))
+        ]
+        if not saying:
+            return None
+        # The clause that says most of the same decides: it may be a denial.
+        _, title, said = max(saying, key=lambda each: each[0])
+        return title if self._is_denial(said) is self._denies else None
 
     @staticmethod
     def _stated(passage: Passage) -> list[str]:

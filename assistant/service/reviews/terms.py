@@ -10,8 +10,8 @@ from typing import Final
 
 from assistant.understanding.readers.word_lists import function_words, listed
 
-PRIOR: Final = 60.0
-"""How many reviews' worth of words the background counts for."""
+PRIOR: Final = 20.0
+"""How many terms the background counts for, shared out by its own frequencies."""
 
 LEAST_TIMES: Final = 2
 NOTABLE: Final = 1.0
@@ -100,7 +100,8 @@ def _tells(word: str) -> bool:
 
 
 def _log_odds(times: int, of: int, prior: float) -> float:
-    return math.log((times + prior) / (of + PRIOR - times - prior))
+    # Where one term is all there is, nothing is left to hold it against but a half.
+    return math.log((times + prior) / max(of + PRIOR - times - prior, 0.5))
 
 
 def _without_parts(ordered: Sequence[Term]) -> list[Term]:
