@@ -1,3 +1,4 @@
+from contextlib import closing
 from decimal import Decimal
 
 import pytest
@@ -10,18 +11,13 @@ from retrieval.constraints import Constraint, Constraints, Operator, Preference,
 
 
 @pytest.fixture
-def url(tmp_path):
-    return f"sqlite:///{tmp_path / 'new' / 'sessions.sqlite'}"
-
-
-@pytest.fixture
-def memory(url):
-    memory = Memory(url)
+def memory(database_url):
+    memory = Memory(database_url)
     yield memory
     memory.close()
 
 
-def test_a_session_survives_a_restart_unchanged(memory, url):
+def test_a_session_survives_a_restart_unchanged(memory, database_url):
     session = memory.open()
     said = Source(0, "under $19.99")
     intent = Intent(
@@ -45,7 +41,8 @@ def test_a_session_survives_a_restart_unchanged(memory, url):
     )
     memory.save(session)
     memory.close()
-    assert Memory(url).load(session.session_id) == session
+    with closing(Memory(database_url)) as again:
+        assert again.load(session.session_id) == session
 
 
 def test_an_unknown_session_is_an_error_that_says_what_to_do(memory):

@@ -56,7 +56,14 @@ FULL_ITEM = Item(
 
 
 @pytest.fixture
-def catalogue(tmp_path):
+def catalogue(database_url):
+    opened = Catalogue(database_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def in_file(tmp_path):
     opened = Catalogue(f"sqlite:///{tmp_path / 'home' / 'catalogue.sqlite'}")
     yield opened
     opened.close()
@@ -100,10 +107,10 @@ def test_amounts_keep_their_currencys_decimals(catalogue):
     assert amounts == {"yen": "1500", "dinar": "1.125", "dollar": "52.00"}
 
 
-def test_photos_move_with_the_folder_of_the_database(catalogue, tmp_path):
+def test_photos_move_with_the_folder_of_the_database(in_file, tmp_path):
     photo = tmp_path / "home" / "photos" / "a.jpg"
-    publish(catalogue, an_item("a", image_paths=(photo,)))
-    catalogue.close()
+    publish(in_file, an_item("a", image_paths=(photo,)))
+    in_file.close()
     (tmp_path / "home").rename(tmp_path / "moved")
     moved = Catalogue(f"sqlite:///{tmp_path / 'moved' / 'catalogue.sqlite'}")
     assert moved.items(["a"])["a"].image_paths == (tmp_path / "moved" / "photos" / "a.jpg",)
@@ -336,9 +343,9 @@ def test_a_file_that_is_no_database_is_named(tmp_path):
         Catalogue(f"sqlite:///{path}")
 
 
-def test_a_damaged_page_is_reported_and_not_read_as_an_answer(catalogue, tmp_path):
-    publish(catalogue, *(an_item(f"{number}") for number in range(2000)))
-    catalogue.close()
+def test_a_damaged_page_is_reported_and_not_read_as_an_answer(in_file, tmp_path):
+    publish(in_file, *(an_item(f"{number}") for number in range(2000)))
+    in_file.close()
     path = tmp_path / "home" / "catalogue.sqlite"
     content = bytearray(path.read_bytes())
     content[8192:-4096] = b"\xa5" * (len(content) - 8192 - 4096)
@@ -350,8 +357,8 @@ def test_a_damaged_page_is_reported_and_not_read_as_an_answer(catalogue, tmp_pat
         list(damaged.every_item())
 
 
-def test_a_catalogue_of_another_layout_is_refused(catalogue, tmp_path):
-    catalogue.close()
+def test_a_catalogue_of_another_layout_is_refused(in_file, tmp_path):
+    in_file.close()
     path = tmp_path / "home" / "catalogue.sqlite"
     with sqlite3.connect(path) as database:
         database.execute("UPDATE layout SET number = 99")
@@ -379,28 +386,28 @@ def test_a_password_never_reaches_an_error():
     assert "hunter2" not in str(caught.value)
 
 
-def test_a_full_disk_keeps_what_was_stored_before(catalogue):
-    build = catalogue.begin_build("feed")
-    catalogue.put(build.build_id, [an_item("a")])
-    with catalogue._engine.connect() as connection:
+def test_a_full_disk_keeps_what_was_stored_before(in_file):
+    build = in_file.begin_build("feed")
+    in_file.put(build.build_id, [an_item("a")])
+    with in_file._engine.connect() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
         connection.rollback()
     big = an_item("b", description="x" * 1_000_000)
     with pytest.raises(CatalogueFullError, match="free some space"):
-        catalogue.put(build.build_id, [big])
-    assert catalogue.built_ids(build.build_id) == {"a"}
+        in_file.put(build.build_id, [big])
+    assert in_file.built_ids(build.build_id) == {"a"}
 
 
-def test_a_writer_that_waits_too_long_says_who_holds_it(catalogue, tmp_path):
+def test_a_writer_that_waits_too_long_says_who_holds_it(in_file, tmp_path):
     holder = sqlite3.connect(tmp_path / "home" / "catalogue.sqlite", isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
-    with catalogue._engine.connect() as connection:
+    with in_file._engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA busy_timeout = 10")
         connection.rollback()
     with pytest.raises(CatalogueBusyError, match="another process"):
-        catalogue.begin_build("feed")
-    assert catalogue.published() is None
+        in_file.begin_build("feed")
+    assert in_file.published() is None
     holder.close()
 
 

@@ -61,8 +61,8 @@ def shops(draw) -> tuple[list[Item], list[Constraint]]:
 
 
 @pytest.fixture(scope="module")
-def catalogue():
-    opened = Catalogue("sqlite://")
+def catalogue(new_database):
+    opened = Catalogue(new_database())
     yield opened
     opened.close()
 

@@ -1,0 +1,42 @@
+"""The databases that a shop may be kept in."""
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """A PostgreSQL server, started for the first test that asks."""
+    from tests.fakes.postgres import NoPostgresError, PostgresServer  # noqa: PLC0415
+
+    try:
+        server = PostgresServer()
+    except NoPostgresError as error:
+        pytest.skip(str(error))
+    yield server
+    server.stop()
+
+
+@pytest.fixture(
+    scope="module", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)]
+)
+def new_database(request, tmp_path_factory):
+    """Makes empty databases of either kind, and returns their URLs."""
+    if request.param == "sqlite":
+        yield lambda: f"sqlite:///{tmp_path_factory.mktemp('home') / 'shop.sqlite'}"
+        return
+    server = request.getfixturevalue("postgres")
+    made = []
+
+    def make():
+        made.append(server.new_database())
+        return made[-1]
+
+    yield make
+    for url in made:
+        server.drop(url)
+
+
+@pytest.fixture
+def database_url(new_database):
+    """The URL of an empty database, once of SQLite and once of PostgreSQL."""
+    return new_database()
