@@ -136,9 +136,11 @@ class ChromaIndex:
         """
         with self._lock:
             if self._changed or not self._settled():
-                self._mark(uuid.uuid4().hex)
+                settled = uuid.uuid4().hex
+                self._mark(settled)
                 self._changed = False
-            self._loaded()
+                if self._file is not None:
+                    self._write_file(self._file, settled)
 
     def ids(self) -> frozenset[str]:
         """Return every id stored, as Chroma has it now."""
@@ -344,7 +346,7 @@ class ChromaStore:
         return None if self._files is None else self._files / f"{collection_name}.vectors"
 
 
-def open_chroma(home: Path, url: str | None = None) -> ChromaStore:
+def open_chroma(home: Path, url: str | None = None, *, costs: Costs = MEASURED) -> ChromaStore:
     """Open the vector store.
 
     Args:
@@ -352,6 +354,7 @@ def open_chroma(home: Path, url: str | None = None) -> ChromaStore:
             ``vectors`` are copies that can be made again.
         url: ``http://host:port`` or ``https://host:port`` of a Chroma server;
             None opens the embedded one.
+        costs: By which the way to search is chosen.
 
     Raises:
         VectorStoreError: If the folder cannot be used or the server not reached.
@@ -362,7 +365,7 @@ def open_chroma(home: Path, url: str | None = None) -> ChromaStore:
         with _chroma_errors(f"The folder is {folder}: check its disk and its permissions."):
             folder.mkdir(parents=True, exist_ok=True)
             client = chromadb.PersistentClient(folder, settings=settings)
-            return ChromaStore(client, files=home / FILES)
+            return ChromaStore(client, files=home / FILES, costs=costs)
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise VectorStoreError(f"AISLE_CHROMA_URL is {url!r}; it should look like http://host:8000")
@@ -373,7 +376,7 @@ def open_chroma(home: Path, url: str | None = None) -> ChromaStore:
             ssl=parts.scheme == "https",
             settings=settings,
         )
-    return ChromaStore(client, files=home / FILES)
+    return ChromaStore(client, files=home / FILES, costs=costs)
 
 
 def _is_ours(collection: chromadb.Collection) -> bool:

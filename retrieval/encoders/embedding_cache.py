@@ -55,7 +55,7 @@ class EmbeddingCache:
                 for group in batches(dict.fromkeys(keys), _AT_ONCE):
                     marks = ",".join("?" * len(group))
                     rows = self._connection.execute(
-                        "SELECT content, vector FROM vectors "
+                        "SELECT content, vector FROM vectors "  # noqa: S608 - only marks
                         f"WHERE encoder = ? AND content IN ({marks})",
                         (encoder_name, *group),
                     )
@@ -83,6 +83,13 @@ class EmbeddingCache:
                     self._forget_oldest()
             except sqlite3.Error as error:
                 self._give_up(error)
+
+    def __len__(self) -> int:
+        """Return how many vectors are kept."""
+        with self._lock:
+            if self._connection is None:
+                return 0
+            return int(self._connection.execute("SELECT COUNT(*) FROM vectors").fetchone()[0])
 
     def close(self) -> None:
         """Close the file; afterwards nothing is found or kept."""

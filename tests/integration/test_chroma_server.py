@@ -69,3 +69,38 @@ def test_a_server_that_went_away_is_a_clear_error(server, tmp_path):
     process.wait(20)
     with pytest.raises(VectorStoreError, match="Chroma"):
         store.open(Leg.TEXT, "b1", "fake", 4)
+
+
+READER = """
+import pathlib, sys
+import numpy as np
+from retrieval.chroma import open_chroma
+from retrieval.query import Leg
+home, url = pathlib.Path(sys.argv[1]), sys.argv[2]
+index = open_chroma(home, url).find(Leg.TEXT, "b2", "fake", 8)
+print(index.nearest(np.eye(8, dtype=np.float32)[5], 1)[0][0], len(index.ids()))
+"""
+
+
+def test_one_writes_and_readers_on_other_machines_keep_copies_of_their_own(server, tmp_path):
+    _, url = server
+    writer = opened(url, tmp_path / "writer").open(Leg.TEXT, "b2", "fake", 8)
+
+    def read(machine):
+        command = [sys.executable, "-c", READER, str(tmp_path / machine), url]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        return done.stdout.split(), list((tmp_path / machine / "vectors").glob("*.vectors"))
+
+    writer.upsert([f"i{n}" for n in range(8)], np.eye(8, dtype=np.float32))
+    found, copies = read("one")
+    assert found == ["i5", "8"]
+    assert copies == [], "what is not settled may be half written, so no copy is kept"
+    writer.settle()
+    found, [copy] = read("one")
+    assert found == ["i5", "8"]
+    first = copy.read_bytes()
+    writer.delete(["i5"])
+    writer.upsert(["j"], np.eye(8, dtype=np.float32)[5:6])
+    writer.settle()
+    assert read("one")[0] == read("two")[0] == ["j", "8"]
+    assert copy.read_bytes() != first
