@@ -82,7 +82,7 @@ def run(data: Path | None = None) -> Report:
         "encoder": "all-MiniLM-L6-v2, int8; a hundred candidates a request",
         "requests": f"{_QUERIES} a filter, none asked twice, no value of a price filter twice",
     }
-    return Report("retrieval", _COLUMNS, rows, figures, facts, notes)
+    return Report("retrieval-speed", _COLUMNS, rows, figures, facts, notes)
 
 
 def _usual_data() -> Path:
