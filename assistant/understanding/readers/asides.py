@@ -82,6 +82,7 @@ def is_off_topic(draft: Draft) -> bool:
     at = 0
     while (
         length := said_at(draft, at, cues("acts.greetings"))
+        or said_at(draft, at, cues("asides.fillers"))
         or said_at(draft, at, cues("asides.beside"))
         or int(at < len(draft.sentence) and draft.sentence.is_mark(at))
     ):

@@ -40,7 +40,8 @@ _KEYWORDS: Final = listed(
     "cheaper cheapest under between below above around waterproof ideally preferably compare "
     "second third fourth fifth another colour color different anything without brand budget "
     "dollars returns delivery shipping warranty popular similar expensive affordable something "
-    "looking recommend available lighter warmer please first"
+    "looking recommend available lighter warmer please first section instead others rather really "
+    "brands prefer thanks changed nothing medium large price prices cheap should would never"
 )
 _QUALITY_FIELDS: Final = ("feature", "features", "material", "materials", "pattern")
 _COMPOUND: Final = 2

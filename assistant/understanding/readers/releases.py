@@ -22,6 +22,7 @@ _NAMES: Final = {
     "rating": RATING, "star": RATING, "review": RATING, "stock": AVAILABILITY,
     "availability": AVAILABILITY, "gender": "audience", "fabric": "material",
 }  # fmt: skip
+_EXCEPT: Final = ("but", "except", "besides", "other")  # "any brand but Ember" rules one out
 _BARE_NO: Final = (PRICE,)
 
 
@@ -39,7 +40,7 @@ def _before_at(draft: Draft, at: int) -> bool:
     while length and draft.sentence.word(named) in _SKIPPED:
         named += 1
     field = _field(draft, named) if length else None
-    if field is None or draft.taken[named]:
+    if field is None or draft.taken[named] or draft.sentence.word(named + 1) in _EXCEPT:
         return False
     careless = length == 1 and draft.sentence.word(at) in _CARELESS
     if careless and not (
