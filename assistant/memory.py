@@ -27,7 +27,7 @@ from sqlalchemy.engine import Connection
 from assistant.dialogue import Dialogue, Turn
 from assistant.exchanges import KeptReply
 from assistant.intent import State
-from retrieval.database import folder_of, open_engine, writing
+from retrieval.database import folder_of, make_tables, open_engine, writing
 
 PHOTO_SIDE = 640
 LONGEST_KEY: Final = 64
@@ -115,7 +115,8 @@ class Memory:
         if folder is not None:
             folder.mkdir(parents=True, exist_ok=True)
         self._engine = open_engine(parsed)
-        METADATA.create_all(self._engine)
+        with writing(self._engine) as connection:
+            make_tables(connection, METADATA)
 
     def open(self) -> Session:
         """Begin an empty session under a new id."""

@@ -10,7 +10,7 @@ from retrieval.catalog_change_tables import FIRST_REVISION, revision
 from retrieval.catalog_errors import CatalogueEmptyError, CatalogueError, reporting
 from retrieval.catalog_layouts import upgrade
 from retrieval.catalog_tables import LAYOUT, layout, metadata, serving
-from retrieval.database import folder_of, open_engine, writing
+from retrieval.database import folder_of, make_tables, open_engine, reading, writing
 
 
 class CatalogueDatabase:
@@ -50,7 +50,7 @@ class CatalogueDatabase:
     @contextmanager
     def _reading(self) -> Generator[Connection]:
         """Yield a connection that sees one state of the database throughout."""
-        with reporting(self._where), self._engine.connect() as connection:
+        with reporting(self._where), reading(self._engine) as connection:
             yield connection
 
     @contextmanager
@@ -65,7 +65,7 @@ class CatalogueDatabase:
             number = connection.scalar(select(layout.c.number)) if known else None
         if number is None:
             with self._writing() as connection:
-                metadata.create_all(connection)
+                make_tables(connection, metadata)
                 if connection.scalar(select(layout.c.number)) is None:
                     connection.execute(insert(layout).values(number=LAYOUT))
                     connection.execute(insert(revision).values(FIRST_REVISION))

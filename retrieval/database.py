@@ -5,7 +5,17 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    MetaData,
+    StaticPool,
+    create_engine,
+    event,
+    func,
+    select,
+)
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -13,6 +23,9 @@ WAIT_FOR_WRITER: Final = 30.0
 """Seconds a writer waits for another before it gives up."""
 
 _WRITES: Final = "aisle_writes"
+_POSTGRES: Final = "postgresql"
+_TABLES_LOCK: Final = 0x4149534C45
+"""Any number will do that others who share the database do not use."""
 
 
 def open_engine(url: URL) -> Engine:
@@ -49,6 +62,29 @@ def writing(engine: Engine) -> Generator[Connection]:
         connection.begin(),
     ):
         yield connection
+
+
+@contextmanager
+def reading(engine: Engine) -> Generator[Connection]:
+    """Yield a connection that sees one state of the database throughout."""
+    with engine.connect() as connection:
+        if connection.dialect.name == _POSTGRES:
+            # By default each of its statements sees what was kept just before it.
+            connection.execution_options(isolation_level="REPEATABLE READ")
+        yield connection
+
+
+def make_tables(connection: Connection, tables: MetaData) -> None:
+    """Make those of the tables that are missing; several processes may do so at once.
+
+    Args:
+        connection: Of ``writing``.
+        tables: All of them.
+    """
+    if connection.dialect.name == _POSTGRES:
+        # It looks first and makes then, and so would two at once; held until the transaction ends.
+        connection.execute(select(func.pg_advisory_xact_lock(_TABLES_LOCK)))
+    tables.create_all(connection)
 
 
 def _set_up_sqlite(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

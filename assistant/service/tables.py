@@ -27,7 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.schema import DDL
 
 from assistant.memory import METADATA, SESSIONS
-from retrieval.database import folder_of, open_engine
+from retrieval.database import folder_of, make_tables, open_engine, writing
 
 LONGEST_NAME: Final = 60
 _COUNTED: Final = BigInteger().with_variant(Integer, "sqlite")
@@ -199,5 +199,6 @@ def open_service_engine(url: str) -> Engine:
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)
     engine = open_engine(parsed)
-    METADATA.create_all(engine)
+    with writing(engine) as connection:
+        make_tables(connection, METADATA)
     return engine
