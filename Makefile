@@ -9,7 +9,7 @@ ROOMS := assistant retrieval ranking ui eval
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast test-vllm lint type bench vllm widget chromium format clean
+.PHONY: help demo test test-fast test-vllm lint type bench vllm widget chromium postgresql format clean
 
 help: ## Say what can be made.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -32,7 +32,7 @@ $(VENV)/dev: $(VENV)/app
 demo: $(VENV)/app $(if $(filter vllm,$(LLM)),vllm) ## Start the demo shop (LLM=embedded|none|vllm, PORT=7860).
 	@AISLE_LLM=$(LLM) AISLE_PORT=$(PORT) $(BIN)/aisle demo
 
-test: $(VENV)/dev $(WIDGET_TOOLS) chromium ## Run every test but those of the vLLM server.
+test: $(VENV)/dev $(WIDGET_TOOLS) chromium postgresql ## Run every test but those of the vLLM server.
 	@$(BIN)/python -m pytest -m "not vllm and not gpu and not browser" --cov --cov-report=
 	@$(BIN)/python -m pytest -m browser tests/browser --cov --cov-append --cov-report=term
 
@@ -72,6 +72,12 @@ chromium: ## Install the browser that the page tests drive (Debian).
 	@command -v chromium >/dev/null || { echo "Installing Debian's chromium ..."; \
 	  (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium) >/dev/null || \
 	  { echo "No chromium: install it by hand, or run 'make test-fast'."; exit 1; }; }
+
+postgresql: ## Install the database that the catalogue's tests start (Debian).
+	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { \
+	  echo "Installing Debian's postgresql ..."; \
+	  (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql) >/dev/null || \
+	  { echo "No postgresql: install it by hand, or run 'make test-fast'."; exit 1; }; }
 
 clean: ## Remove the environments; the shop's data under .aisle stays.
 	rm -rf $(VENV) .venv-vllm

@@ -80,7 +80,11 @@ def reporting(where: str) -> Generator[None]:
     except DBAPIError as error:
         raise _understood(error, where) from error
     except (NoSuchModuleError, ModuleNotFoundError) as error:
-        raise CatalogueError(f"no driver for the catalogue's database {where}: {error}") from error
+        raise CatalogueError(
+            f"no driver for the catalogue's database {where}: {error}. For PostgreSQL, write "
+            "postgresql+psycopg://... and run: "
+            "python -m pip install --constraint constraints.txt --editable '.[postgres]'"
+        ) from error
 
 
 def _understood(error: DBAPIError, where: str) -> CatalogueError:

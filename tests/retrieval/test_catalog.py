@@ -1,4 +1,5 @@
 import sqlite3
+import sys
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -378,6 +379,12 @@ def test_a_catalogue_of_another_layout_is_refused(in_file, tmp_path):
 def test_a_url_that_leads_nowhere_is_explained(url, says):
     with pytest.raises(CatalogueError, match=says):
         Catalogue(url)
+
+
+def test_a_missing_driver_says_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(CatalogueError, match=r"psycopg.*pip install .*\.\[postgres\]"):
+        Catalogue("postgresql+psycopg://user:hunter2@127.0.0.1:1/shop")
 
 
 def test_a_password_never_reaches_an_error():
