@@ -1,5 +1,6 @@
 """Who may see a page of the console, and what a form must carry."""
 
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Annotated, Final
@@ -80,8 +81,8 @@ async def lead_only(request: Request) -> Visit:
     return visit
 
 
-async def form_of_ours(request: Request) -> Visit:
-    """Let an agent act; the form must come from a page of ours.
+async def form_of_ours(request: Request) -> AsyncGenerator[Visit]:
+    """Let an agent act; the form must come from a page of ours, and is closed afterwards.
 
     Raises:
         NotSignedInError: If nobody is signed in.
@@ -89,13 +90,13 @@ async def form_of_ours(request: Request) -> Visit:
     """
     token, sign_in = _signed_in(request)
     check_origin(request)
-    form = await request.form(max_files=1, max_fields=60)
-    given = request.headers.get(CSRF_HEADER) or form.get(CSRF_FIELD)
-    if not isinstance(given, str) or not is_same(given, sign_in.csrf):
-        raise RefusedPageError(
-            HTTPStatus.FORBIDDEN, "This form is out of date. Go back, reload, and try again."
-        )
-    return Visit(sign_in.agent, sign_in.csrf, token, form)
+    async with request.form(max_files=1, max_fields=60) as form:
+        given = request.headers.get(CSRF_HEADER) or form.get(CSRF_FIELD)
+        if not isinstance(given, str) or not is_same(given, sign_in.csrf):
+            raise RefusedPageError(
+                HTTPStatus.FORBIDDEN, "This form is out of date. Go back, reload, and try again."
+            )
+        yield Visit(sign_in.agent, sign_in.csrf, token, form)
 
 
 Looking = Annotated[Visit, Depends(agent_only)]
