@@ -29,7 +29,7 @@ from retrieval.encoders.efficientnet import open_efficientnet
 from retrieval.encoders.encoder import ImageEncoder, TextEncoder
 from retrieval.encoders.minilm import open_minilm
 from retrieval.fold import fold, is_due
-from retrieval.joint.encoder import OpenJoint
+from retrieval.joint.encoder import JointEncoder, OpenJoint
 from retrieval.joint.serving import joint_encodings, joint_opener
 from retrieval.live import LiveShop
 from retrieval.query import Leg
@@ -82,6 +82,19 @@ def fold_changes(settings: Settings) -> bool:
     return True
 
 
+def open_checkpoint(settings: Settings) -> JointEncoder | None:
+    """Open the checkpoint of texts and photos that the settings name, or None for none.
+
+    Raises:
+        EncoderError: If it cannot be loaded.
+    """
+    if settings.joint_model is None:
+        return None
+    from retrieval.encoders.clip import ClipCheckpoint  # noqa: PLC0415 - brings torch
+
+    return ClipCheckpoint(settings.joint_model)
+
+
 def leg_encodings(settings: Settings, build_id: str | None) -> tuple[Encoding, ...]:
     """Return how items are encoded for every leg of a build.
 
@@ -91,7 +104,11 @@ def leg_encodings(settings: Settings, build_id: str | None) -> tuple[Encoding, .
     """
     text = open_minilm(settings.models_dir())
     image = open_efficientnet(settings.models_dir())
-    joint = joint_opener(settings.home, text, image)(build_id) if build_id is not None else None
+    joint = (
+        joint_opener(settings.home, text, image, open_checkpoint(settings))(build_id)
+        if build_id is not None
+        else None
+    )
     return (text_encoding(text), image_encoding(image), *joint_encodings(joint))
 
 
@@ -168,7 +185,7 @@ def build_retriever(
     """
     image_encoder = open_efficientnet(settings.models_dir())
     store = open_chroma(settings.home, settings.chroma_url)
-    open_joint = joint_opener(settings.home, text_encoder, image_encoder)
+    open_joint = joint_opener(settings.home, text_encoder, image_encoder, open_checkpoint(settings))
     return Retriever(
         catalogue,
         text_encoder=text_encoder,

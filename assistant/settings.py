@@ -75,6 +75,10 @@ class Settings(BaseSettings):
         default=Path(".venv-vllm"),
         description="Virtual environment of that server; `make vllm` makes it.",
     )
+    joint_model: str | None = Field(
+        default=None,
+        description="CLIP or SigLIP checkpoint, by folder or name, in place of the fitted space.",
+    )
     host: str = Field(default="127.0.0.1", description="Address the app listens on.")
     port: int = Field(default=7860, description="Port the app listens on.")
     public_url: str | None = Field(

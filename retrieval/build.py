@@ -26,7 +26,9 @@ from retrieval.engines.local import LocalEngine
 from retrieval.feeds.row import FeedError, RowProblem
 from retrieval.fill import Filling, Progress, ShopFeed, fill
 from retrieval.joint.artefact import Artefact, ArtefactError
-from retrieval.joint.serving import drop_heads
+from retrieval.joint.checkpoint import judge_checkpoint
+from retrieval.joint.encoder import JointEncoder
+from retrieval.joint.serving import drop_heads, joint_encodings
 from retrieval.joint.stage import Encoders, Stored, fit_joint, stage_encodings
 from retrieval.knowledge import Passage, Promotion
 from retrieval.photo_fetch import PhotoFetcher
@@ -98,6 +100,7 @@ def build_index(
     vectors: VectorStore,
     text_encoder: TextEncoder | None,
     image_encoder: ImageEncoder | None,
+    checkpoint: JointEncoder | None = None,
     passages: Sequence[Passage] = (),
     promotions: Sequence[Promotion] = (),
     fetcher: PhotoFetcher = PhotoFetcher(),  # noqa: B008 - frozen
@@ -121,6 +124,8 @@ def build_index(
         text_encoder: For the words of every item; None leaves the leg out.
         image_encoder: For the main photo of every item that has one; None
             leaves the leg out.
+        checkpoint: Encodes words and photos into one space, in place of heads
+            that are fitted to the shop.
         passages: The shop's policy.
         promotions: The shop's promotions.
         fetcher: Fetches photos that have a web address.
@@ -138,9 +143,10 @@ def build_index(
     """
     began = time.monotonic()
     encodings = _encodings(text_encoder, image_encoder)
+    named = [*encodings, *joint_encodings(checkpoint)]
     with explained(), alone(home):
         build = catalogue.begin_build(
-            _fingerprint(feed, encodings, passages, promotions, drop_duplicates), afresh=afresh
+            _fingerprint(feed, named, passages, promotions, drop_duplicates), afresh=afresh
         )
         filling, cleaned = Filling(), None
         if not build.complete:
@@ -165,12 +171,13 @@ def build_index(
         embeddings = embed_all(encodings, build, catalogue, vectors, progress, engine=engine)
         joint = None
         if text_encoder is not None and image_encoder is not None:
-            shared = Encoders(text_encoder, image_encoder)
-            joint, legs = _join(
-                build, shared, catalogue=catalogue, home=home, vectors=vectors, progress=progress
+            place = _Place(build, catalogue, home, vectors, progress)
+            made, legs, joint = (
+                _fit(place, Encoders(text_encoder, image_encoder))
+                if checkpoint is None
+                else _take(place, checkpoint)
             )
-            # Projected here, whatever the engine: a matrix product is no work to hand out.
-            embeddings += embed_all(legs, build, catalogue, vectors, progress)
+            embeddings += made
             encodings += legs
         if not build.complete:
             publish(build.build_id, catalogue, vectors, encodings)
@@ -194,35 +201,66 @@ def build_index(
     )
 
 
-def _join(
-    build: Build,
-    encoders: Encoders,
-    *,
-    catalogue: Catalogue,
-    home: Path,
-    vectors: VectorStore,
-    progress: Progress,
-) -> tuple[Artefact | None, tuple[Encoding, ...]]:
-    """Fit the joint space of a build; return it with the encodings of its legs, if they serve."""
-    text, image = encoders.text, encoders.image
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The build in hand and where its parts are kept."""
+
+    build: Build
+    catalogue: Catalogue
+    home: Path
+    vectors: VectorStore
+    progress: Progress
+
+    def embed(self, encodings: Sequence[Encoding]) -> tuple[Embedding, ...]:
+        # Here, whatever the engine: a matrix product is no work to hand out.
+        return embed_all(encodings, self.build, self.catalogue, self.vectors, self.progress)
+
+
+_Joined = tuple[tuple[Embedding, ...], tuple[Encoding, ...], Artefact | None]
+
+
+def _fit(place: _Place, encoders: Encoders) -> _Joined:
+    """Fit the joint space to the shop, and project every item where it beats chance."""
+    text, image, build_id = encoders.text, encoders.image, place.build.build_id
     stored = Stored(
-        text=vectors.open(Leg.TEXT, build.build_id, text.name, text.dimensions),
-        image=vectors.open(Leg.IMAGE, build.build_id, image.name, image.dimensions),
+        text=place.vectors.open(Leg.TEXT, build_id, text.name, text.dimensions),
+        image=place.vectors.open(Leg.IMAGE, build_id, image.name, image.dimensions),
     )
-    serves = catalogue.published()
-    drop_heads(home, {build.build_id, serves or ""})
+    serves = place.catalogue.published()
+    drop_heads(place.home, {build_id, serves or ""})
     fitted = fit_joint(
-        build.build_id,
-        served=serves if serves != build.build_id else None,
-        catalogue=catalogue,
-        home=home,
+        build_id,
+        served=serves if serves != build_id else None,
+        catalogue=place.catalogue,
+        home=place.home,
         encoders=encoders,
         stored=stored,
-        progress=progress,
+        progress=place.progress,
     )
     if fitted is None or not fitted.serves:
-        return fitted, ()
-    return fitted, stage_encodings(fitted, encoders, stored)
+        return (), (), fitted
+    legs = stage_encodings(fitted, encoders, stored)
+    return place.embed(legs), legs, fitted
+
+
+def _take(place: _Place, checkpoint: JointEncoder) -> _Joined:
+    """Encode every item with a checkpoint, and judge it."""
+    legs, build_id = joint_encodings(checkpoint), place.build.build_id
+    made = place.embed(legs)
+    drop_heads(place.home, {build_id, place.catalogue.published() or ""})
+    name, dimensions = checkpoint.name, checkpoint.dimensions
+    judged = judge_checkpoint(
+        build_id,
+        checkpoint,
+        catalogue=place.catalogue,
+        home=place.home,
+        stored=Stored(
+            text=place.vectors.open(Leg.CAPTION, build_id, name, dimensions),
+            image=place.vectors.open(Leg.JOINT, build_id, name, dimensions),
+        ),
+        progress=place.progress,
+    )
+    return made, legs, judged
 
 
 def _encodings(text: TextEncoder | None, image: ImageEncoder | None) -> list[Encoding]:

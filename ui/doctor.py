@@ -70,6 +70,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
         _encoders,
         _catalogue,
         _index,
+        _joint,
         _model,
         _port,
     )
@@ -180,6 +181,27 @@ def _index(settings: Settings) -> Finding:
         "the vectors are not those of the catalogue",
         "Run `aisle index FEED --afresh` with your feed.",
     )
+
+
+def _joint(settings: Settings) -> Finding:
+    try:
+        from retrieval.catalog import Catalogue, CatalogueError  # noqa: PLC0415
+        from retrieval.joint.artefact import ArtefactError, read_artefact  # noqa: PLC0415
+        from retrieval.joint.serving import describe, heads_path  # noqa: PLC0415
+    except ImportError as error:
+        return _not_importable("Joint space", error)
+    if settings.database_url is None and not (settings.home / "catalogue.sqlite").exists():
+        return Finding("Joint space", Verdict.WARNING, "nothing is indexed yet", _INDEX_FIRST)
+    try:
+        path = heads_path(settings.home, Catalogue(settings.catalogue_url()).published() or "")
+        if not path.exists():
+            return Finding(
+                "Joint space", Verdict.OK, "none: too few photos to judge by; the other legs serve"
+            )
+        artefact = read_artefact(path)
+    except (CatalogueError, ArtefactError) as error:
+        return Finding("Joint space", Verdict.WARNING, str(error), "See the message.")
+    return Finding("Joint space", Verdict.OK, describe(artefact))
 
 
 def _model(settings: Settings) -> Finding:

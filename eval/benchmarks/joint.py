@@ -337,7 +337,8 @@ def perturbed(pairs: Pairs, size: int) -> Pairs:
     def noisy(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
         spread = np.float32(_PERTURBATION / np.sqrt(vectors.shape[-1]))
         noise = drawn.standard_normal(vectors.shape, dtype=np.float32) * spread
-        return unit((vectors + noise).reshape(-1, vectors.shape[-1])).reshape(vectors.shape)
+        moved: NDArray[np.float32] = (vectors + noise).astype(np.float32)
+        return unit(moved.reshape(-1, vectors.shape[-1])).reshape(vectors.shape)
 
     own = np.arange(size, dtype=np.int64)
     return replace(

@@ -48,7 +48,10 @@ def drop_heads(home: Path, kept: Collection[str]) -> None:
 
 
 def joint_opener(
-    home: Path, text_encoder: TextEncoder, image_encoder: ImageEncoder | None
+    home: Path,
+    text_encoder: TextEncoder,
+    image_encoder: ImageEncoder | None,
+    checkpoint: JointEncoder | None = None,
 ) -> OpenJoint:
     """Return what opens the joint encoder of a build.
 
@@ -57,8 +60,10 @@ def joint_opener(
 
     Args:
         home: The shop's folder.
-        text_encoder: The shop's, or a checkpoint's that encodes into one space.
+        text_encoder: The shop's.
         image_encoder: Likewise; None opens nothing.
+        checkpoint: Encodes texts and photos into one space by itself, in place
+            of heads; serves the builds that were made with it.
     """
 
     @lru_cache(_BUILDS)
@@ -69,9 +74,12 @@ def joint_opener(
             return None
         try:
             artefact = read_artefact(path)
-            encoder = HeadedEncoder(artefact, text_encoder, image_encoder)
+            encoder = checkpoint or HeadedEncoder(artefact, text_encoder, image_encoder)
         except (ArtefactError, ValueError) as error:
             _log.warning("build %s serves without its joint legs: %s", build_id, error)
+            return None
+        if checkpoint is not None and artefact.text_encoder != checkpoint.name:
+            _log.warning("build %s was made without %s: index it again", build_id, checkpoint.name)
             return None
         if not artefact.serves:
             _log.warning("build %s serves without its joint legs: %s", build_id, describe(artefact))

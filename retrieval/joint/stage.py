@@ -203,7 +203,7 @@ def _encoded(
     for batch in batches(distinct, _TEXTS_AT_ONCE):
         vectors[done : done + len(batch)] = encoder.encode(batch)
         done += len(batch)
-        progress("joint", done, len(distinct))
+        progress("fitting", done, len(distinct))
     return [vectors[[rows[text] for text in texts]] for texts in said]
 
 

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from assistant.bootstrap import open_checkpoint
 from assistant.settings import Settings
 from retrieval.build import BuildReport, build_index
 from retrieval.catalog import Catalogue
@@ -23,6 +24,8 @@ from retrieval.engines.names import EngineName
 from retrieval.engines.opening import open_engine
 from retrieval.feeds.row import RowProblem
 from retrieval.fill import ShopFeed
+from retrieval.joint.artefact import Artefact
+from retrieval.joint.serving import describe
 from retrieval.knowledge import Passage, Promotion
 from ui.commands.progress import bytes_bar, steps_bar
 
@@ -89,6 +92,7 @@ def index_shop(
             text_encoder=CachingTextEncoder(text, cache),
             image_encoder=CachingImageEncoder(image, cache),
             engine=opened,
+            checkpoint=open_checkpoint(settings),
             passages=passages,
             promotions=promotions,
             afresh=afresh,
@@ -108,6 +112,8 @@ def show_report(report: BuildReport, console: Console) -> None:
         f"{resumed}.",
         highlight=False,
     )
+    if report.joint is not None:
+        console.print(f"Joint space: {describe(report.joint)}.", highlight=False)
     if report.lost:
         console.print(f"[yellow]{report.lost:,} rows were left out.[/]", highlight=False)
     show_problems("Rows", report.problem_count, report.problems, console)
@@ -165,6 +171,7 @@ def report_json(report: BuildReport) -> Mapping[str, Any]:
         "photo_problem_count": report.photo_problem_count,
         "photo_problems": [problem_json(problem) for problem in report.photo_problems],
         "cleaning": None if report.cleaned is None else _cleaning_json(report.cleaned),
+        "joint": _joint_json(report.joint) if report.joint is not None else None,
         "encoded": {one.leg.value: one.encoded for one in report.embeddings},
     }
 
@@ -175,6 +182,14 @@ def _cleaning_json(cleaned: Cleaned) -> Mapping[str, Any]:
         "done": sum(bool(finding.done) for finding in cleaned.report.findings),
         "html": str(cleaned.html),
         "json": str(cleaned.json),
+    }
+
+
+def _joint_json(joint: Artefact) -> Mapping[str, Any]:
+    return {
+        "method": joint.method.value,
+        "serves": joint.serves,
+        "figures": {method.value: one.as_json() for method, one in joint.figures.items()},
     }
 
 
