@@ -37,6 +37,7 @@ BENCHMARKS: Final[Mapping[str, Measurement]] = {
     "retrieval": Measurement(
         "eval.benchmarks.retrieval", "The retrieve step under filters, at growing sizes; indexing."
     ),
+    "live": Measurement("eval.benchmarks.live", "How soon a change is in the next answer."),
     "turn": Measurement("eval.benchmarks.turn", "How long each stage of a turn takes."),
 }
 """How fast."""
