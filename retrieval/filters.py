@@ -70,10 +70,20 @@ def _valued(constraint: Constraint, build_id: str) -> Select[tuple[int]]:
     )
 
 
+def steps_within(operator: Operator, bound: Decimal) -> int:
+    """Return the outermost price, in ten-thousandths, that a bound on it includes.
+
+    Raises:
+        ValueError: If the bound is NaN.
+    """
+    return to_steps(bound, ROUND_FLOOR if operator is Operator.AT_MOST else ROUND_CEILING)
+
+
 def _priced(operator: Operator, bound: Decimal) -> ColumnElement[bool]:
+    within = steps_within(operator, bound)
     if operator is Operator.AT_MOST:
-        return items.c.price_steps <= to_steps(bound, ROUND_FLOOR)
-    return items.c.price_steps >= to_steps(bound, ROUND_CEILING)
+        return items.c.price_steps <= within
+    return items.c.price_steps >= within
 
 
 def _rated(operator: Operator, bound: Decimal) -> ColumnElement[bool]:
