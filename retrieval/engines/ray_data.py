@@ -130,7 +130,12 @@ class RayEngine:
             # What goes wrong comes as an exception, too.
             for name in ("ray", "ray.data"):
                 logging.getLogger(name).setLevel(logging.CRITICAL)
-            ray.init(**(self._join() if self._address else self._here()))
+            try:
+                ray.init(**(self._join() if self._address else self._here()))
+            except (OSError, RuntimeError, ValueError) as error:
+                self.close()
+                where = f"reached at {self._address}" if self._address else "started here"
+                raise EncodingError(f"Ray cannot be {where}: {error}") from error
             _quieten_ray_data()
         return self._workers or max(1, int(ray.cluster_resources().get("CPU", 1)))
 
