@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -19,31 +20,48 @@ ALIKE: Final = 6
 _PLAIN: Final = 40
 """Set or unset bits below which a photo is too plain to be told by its hash."""
 
+_COLOUR: Final = 18.0
+"""Of 255: how far the mean colours of two photos that look the same may lie apart."""
 _BANDS: Final = 16
 _COMPARED: Final = 8
 _TOLD_EVERY: Final = 100
 
 
-def difference_hash(path: Path) -> NDArray[np.uint8] | None:
-    """Return whether each of 16 x 16 places is brighter than the next one to its right.
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a photo looks like, in little.
 
-    Scaling, saving again and small changes of brightness leave nearly all bits.
-
-    Returns:
-        The packed bits, shape (32,), or None for a photo that cannot be opened or
-        is too plain.
+    Attributes:
+        bits: Whether each of 16 x 16 places is brighter than the next one to its
+            right, packed, shape (32,). Scaling, saving again and small changes
+            of brightness leave nearly all of them.
+        colour: Mean red, green and blue, shape (3,): a ball in blue and the same
+            in pink have the same bits.
     """
+
+    bits: NDArray[np.uint8]
+    colour: NDArray[np.float64]
+
+    def apart(self, other: "Look") -> int:
+        """Return in how many bits the photos differ; in all where their colours do."""
+        if np.abs(self.colour - other.colour).max() > _COLOUR:
+            return SIDE * SIDE
+        return int(np.bitwise_count(self.bits ^ other.bits).sum())
+
+
+def look_of(path: Path) -> Look | None:
+    """Look at a photo; None for one that cannot be opened or is too plain."""
     try:
         with Image.open(path) as photo:
-            photo.draft("L", (8 * SIDE, 8 * SIDE))
-            small = photo.convert("L").resize((SIDE + 1, SIDE), Image.Resampling.BOX)
+            photo.draft("RGB", (8 * SIDE, 8 * SIDE))
+            small = photo.convert("RGB").resize((SIDE + 1, SIDE), Image.Resampling.BOX)
     except (OSError, UnidentifiedImageError):
         return None
-    levels = np.asarray(small, dtype=np.int16)
+    levels = np.asarray(small.convert("L"), dtype=np.int16)
     brighter = levels[:, :-1] > levels[:, 1:] + 1
     if not _PLAIN <= int(brighter.sum()) <= brighter.size - _PLAIN:
         return None
-    return np.packbits(brighter)
+    return Look(np.packbits(brighter), np.asarray(small, dtype=np.float64).mean(axis=(0, 1)))
 
 
 def alike_photos(
@@ -62,15 +80,15 @@ def alike_photos(
     for one in prints:
         if one.photo is not None:
             shown[one.photo].append(one)
-    hashes: dict[Path, NDArray[np.uint8]] = {}
+    looks: dict[Path, Look] = {}
     for done, path in enumerate(shown, start=1):
-        bits = difference_hash(path)
-        if bits is not None:
-            hashes[path] = bits
+        look = look_of(path)
+        if look is not None:
+            looks[path] = look
         if done % _TOLD_EVERY == 0:
             told(done)
     findings: list[Finding] = []
-    for one, other, apart in _pairs(hashes):
+    for one, other, apart in _pairs(looks):
         items = (*shown[one], *shown[other])
         if len({item.family_id for item in items}) > 1:
             ids = tuple(dict.fromkeys(item.item_id for item in items))
@@ -79,16 +97,16 @@ def alike_photos(
     return findings
 
 
-def _pairs(hashes: dict[Path, NDArray[np.uint8]]) -> list[tuple[Path, Path, int]]:
+def _pairs(looks: dict[Path, Look]) -> list[tuple[Path, Path, int]]:
     """Return each photo that is like an earlier one with that one, the nearest pairs first."""
     found: dict[Path, tuple[Path, int]] = {}
-    width = len(next(iter(hashes.values()), b"")) // _BANDS
+    width = SIDE * SIDE // 8 // _BANDS
     for band in range(_BANDS):
         seen: dict[bytes, list[Path]] = defaultdict(list)
-        for path, bits in hashes.items():
-            bucket = seen[bits[band * width : (band + 1) * width].tobytes()]
+        for path, look in looks.items():
+            bucket = seen[look.bits[band * width : (band + 1) * width].tobytes()]
             for first in bucket if path not in found else ():
-                apart = int(np.bitwise_count(bits ^ hashes[first]).sum())
+                apart = look.apart(looks[first])
                 if apart <= ALIKE:
                     found[path] = (first, apart)
                     break

@@ -11,7 +11,7 @@ from retrieval.cleaning.clean import clean
 from retrieval.cleaning.duplicates import near_duplicates
 from retrieval.cleaning.finding import Kind
 from retrieval.cleaning.fingerprint import fingerprint, likeness
-from retrieval.cleaning.photos import difference_hash
+from retrieval.cleaning.photos import Look, look_of
 from retrieval.cleaning.report import SHOWN, report_html, report_json
 from retrieval.items import Price
 from tests.fakes.retrieval import make_item
@@ -128,7 +128,13 @@ def test_one_picture_in_two_files_is_found_and_another_is_not(shelf, tmp_path):
     assert groups(report, Kind.SAME_PHOTO) == [("a", "same")]
     (found,) = groups(report, Kind.ALIKE_PHOTO)
     assert set(found) == {"a", "b", "same"}
-    assert difference_hash(tmp_path / "white1.jpg") is None
+    assert look_of(tmp_path / "white1.jpg") is None
+
+
+def test_one_shape_in_two_colours_is_two_pictures(tmp_path):
+    blue = look_of(drawing(tmp_path / "a.jpg", 1))
+    assert blue.apart(Look(blue.bits, blue.colour + 5)) == 0
+    assert blue.apart(Look(blue.bits, blue.colour + [0, 0, 60])) == 256
 
 
 def test_a_price_that_lies_far_from_its_like_is_told_and_a_dear_shelf_is_not(shelf):
