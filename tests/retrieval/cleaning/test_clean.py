@@ -3,6 +3,7 @@ import re
 import time
 from decimal import Decimal
 
+import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageEnhance
 
@@ -134,7 +135,7 @@ def test_one_picture_in_two_files_is_found_and_another_is_not(shelf, tmp_path):
 def test_one_shape_in_two_colours_is_two_pictures(tmp_path):
     blue = look_of(drawing(tmp_path / "a.jpg", 1))
     assert blue.apart(Look(blue.bits, blue.colour + 5)) == 0
-    assert blue.apart(Look(blue.bits, blue.colour + [0, 0, 60])) == 256
+    assert blue.apart(Look(blue.bits, np.add(blue.colour, (0, 0, 60)))) == 256
 
 
 def test_a_price_that_lies_far_from_its_like_is_told_and_a_dear_shelf_is_not(shelf):
