@@ -9,7 +9,8 @@ import json
 import logging
 import mmap
 import os
-import tempfile
+import time
+import uuid
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ _LAYOUT: Final = 1
 # Vectors begin at a multiple of this, as wide loads and pages like it.
 _ALIGNED: Final = 4096
 _CHECKED_AT_ONCE: Final = 1 << 24
+_UNFINISHED: Final = ".unfinished"
+_ABANDONED: Final = 3600.0
 _NUMBER: Final = np.dtype("<f4")
 
 
@@ -66,15 +69,16 @@ def write_vectors(
         ValueError: If there are more or fewer vectors than ids.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".unfinished", delete=False) as file:
-        unfinished = Path(file.name)
-        try:
+    _sweep(path)
+    unfinished = path.with_name(f"{path.name}.{uuid.uuid4().hex}{_UNFINISHED}")
+    try:
+        with unfinished.open("wb") as file:
             _write(file, stamp, ids, pages, dimensions)
             file.flush()
             os.fsync(file.fileno())
-        except BaseException:
-            unfinished.unlink()
-            raise
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
     unfinished.replace(path)
 
 
@@ -100,6 +104,13 @@ def read_vectors(path: Path, stamp: str, dimensions: int) -> StoredVectors | Non
         _log.warning("%s is made anew: %s", path, error)
         path.unlink(missing_ok=True)
         return None
+
+
+def _sweep(path: Path) -> None:
+    """Delete what writers that were killed left behind; one at work is younger."""
+    for left in path.parent.glob(f"{path.name}.*{_UNFINISHED}"):
+        if time.time() - left.stat().st_mtime > _ABANDONED:
+            left.unlink(missing_ok=True)
 
 
 def _write(

@@ -1,3 +1,5 @@
+import os
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -99,3 +101,14 @@ def test_what_fails_halfway_leaves_the_old_file_and_no_litter(file):
         write_vectors(file, "s2", IDS, [unit(1)], 8)
     assert list(file.parent.iterdir()) == [file]
     assert read_vectors(file, "s1", 8).ids == IDS
+
+
+def test_what_a_killed_writer_left_is_swept_and_one_at_work_is_not(file):
+    write(file)
+    killed, at_work = (file.with_name(f"{file.name}.{n}.unfinished") for n in "01")
+    for left in (killed, at_work):
+        left.write_bytes(b"half")
+    os.utime(killed, (0, 0))
+    write(file)
+    assert sorted(file.parent.iterdir()) == [file, at_work]
+    assert file.stat().st_mode == at_work.stat().st_mode, "others may read it as any file"
