@@ -7,6 +7,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
+from retrieval.glossary import chinese_words
+from retrieval.synonyms import same_words
+
 Cues = Mapping[str, tuple[tuple[str, ...], ...]]
 """Phrases by their first word, the longest first."""
 
@@ -53,9 +56,8 @@ def common_words() -> frozenset[str]:
 @cache
 def synonyms() -> Mapping[str, tuple[str, ...]]:
     """Return each word or phrase with the others of its group."""
-    groups: list[list[str]] = _toml("synonyms.toml")["same"]
     others: dict[str, tuple[str, ...]] = {}
-    for group in groups:
+    for group in same_words():
         for word in group:
             others[word] = (*others.get(word, ()), *(w for w in group if w != word))
     return others
@@ -95,8 +97,13 @@ def coloured_things() -> frozenset[str]:
 
 @cache
 def glossary() -> Mapping[str, tuple[str, ...]]:
-    """Return Chinese phrases with the English words they stand for."""
-    entries: dict[str, str] = _toml("glossary_zh.toml")["phrases"]
+    """Return Chinese phrases with the English words they stand for.
+
+    These are the shop's words of two characters or more, and the phrases of a
+    conversation, which win: a "刀" is a dollar before it is a knife.
+    """
+    entries = {word: english for word, english in chinese_words().items() if len(word) > 1}
+    entries |= _toml("glossary_zh.toml")["phrases"]
     return {phrase: tuple(english.split()) for phrase, english in entries.items()}
 
 
