@@ -13,6 +13,7 @@ import time
 import uuid
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Final
@@ -109,8 +110,9 @@ def read_vectors(path: Path, stamp: str, dimensions: int) -> StoredVectors | Non
 def _sweep(path: Path) -> None:
     """Delete what writers that were killed left behind; one at work is younger."""
     for left in path.parent.glob(f"{path.name}.*{_UNFINISHED}"):
-        if time.time() - left.stat().st_mtime > _ABANDONED:
-            left.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # another writer may be done with it just now
+            if time.time() - left.stat().st_mtime > _ABANDONED:
+                left.unlink()
 
 
 def _write(
