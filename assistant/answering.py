@@ -18,15 +18,9 @@ from assistant.answers.answer import (
 from assistant.answers.clarify import clarify
 from assistant.answers.compare import FEWEST, MOST, compare
 from assistant.answers.kinds import Kinds
-from assistant.answers.lead import (
-    lead_chat,
-    lead_found,
-    lead_haggling,
-    lead_handoff,
-    lead_popular,
-    lead_reference,
-)
+from assistant.answers.lead import lead_found, lead_handoff, lead_popular, lead_reference
 from assistant.answers.nothing_found import Obstacle, ObstacleKind, obstacle
+from assistant.answers.small_talk import lead_chat, lead_haggling
 from assistant.answers.suggest import suggest
 from assistant.find import Finder, Found, is_browsing
 from assistant.intent import Act, Intent

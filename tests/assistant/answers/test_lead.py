@@ -4,7 +4,6 @@ from decimal import Decimal
 import pytest
 
 from assistant.answers.lead import (
-    lead_chat,
     lead_found,
     lead_handoff,
     lead_popular,
@@ -107,28 +106,6 @@ def test_a_reference_is_named_by_place_and_title():
     assert lead_reference(REQUEST, bare, 11) == "The one at 11 is Fellside Jacket."
     with pytest.raises(ValueError, match="from 1"):
         lead_reference(REQUEST, FELLSIDE, 0)
-
-
-@pytest.mark.parametrize(
-    ("said", "answered"),
-    [
-        ("hi", "Hello!"),
-        ("Thanks a lot", "welcome"),
-        ("are you a bot?", "program"),
-        ("help", "jacket under"),
-        ("bye", "Goodbye"),
-        ("why is the sky blue", "I can find items"),
-        ("hi " * 5000, "Hello!"),
-    ],
-)
-def test_small_talk_is_short_and_comes_back_to_shopping(said, answered):
-    text = lead_chat(said)
-    assert answered in text
-    assert len(text.split()) < 25
-
-
-def test_small_talk_in_chinese():
-    assert lead_chat("谢谢", "zh") == "不客气，还想看什么请告诉我。"
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

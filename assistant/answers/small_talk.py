@@ -1,0 +1,106 @@
+"""What is said back to greetings, thanks, complaints and bargaining."""
+
+import re
+from typing import Final
+
+from assistant.untrusted import normalise
+
+_TALK: Final = (
+    (
+        re.compile(r"\b(?:thanks?|thank you|thx|cheers|ta)\b|谢谢|多谢|感谢", re.IGNORECASE),
+        "You're welcome. Tell me if you would like to see anything else.",
+        "不客气，还想看什么请告诉我。",
+    ),
+    (
+        re.compile(r"\b(?:bye|goodbye|see you|good night)\b|再见|拜拜", re.IGNORECASE),
+        "Goodbye, and thanks for stopping by.",
+        "再见，欢迎下次光临。",
+    ),
+    (
+        re.compile(
+            r"\b(?:who|what) are you\b|\bare you (?:a )?(?:bot|human|robot|real|person|ai)\b"
+            r"|你是谁|机器人",
+            re.IGNORECASE,
+        ),
+        "I'm the shop's assistant, a program. I find items and tell you what their listings say.",
+        "我是本店的自动导购，可以为您查找商品，并说明商品信息。",
+    ),
+    (
+        re.compile(
+            r"\b(?:help|what can you do|how does this work)\b|帮助|你能做什么", re.IGNORECASE
+        ),
+        "Say what you need, such as “a waterproof jacket under $120, not black”, or send a photo.",
+        "告诉我您想找什么，比如“120美元以内的防水外套，不要黑色”，也可以发一张照片。",
+    ),
+    (
+        re.compile(
+            r"\b(?:hi|hello|hey|good (?:morning|afternoon|evening))\b|你好|您好|嗨", re.IGNORECASE
+        ),
+        "Hello! What are you looking for today?",
+        "您好！今天想找点什么？",
+    ),
+)
+
+
+_COMPLAINT: Final = re.compile(
+    r"\b(?:rubbish|garbage|crap\w*|shit\w*|bullshit|useless|terrible|awful|horrible|pathetic|stupid"
+    r"|dumb|idiot\w*|boring|sucks?|unhelpful|annoying|nonsense|wtf|shut up|waste of (?:my )?time"
+    r"|disappoint\w*|fuck\w*|not (?:helpful|listening))\b|垃圾|没用|糟糕|无聊|笨",
+    re.IGNORECASE,
+)
+_HAGGLING: Final = re.compile(
+    r"\b(?:sell|give|let me have|will you take|would you take|do it for|knock|meet me at|haggle"
+    r"|negotiate|(?:your )?best (?:price|you can do)|better price|special price)\b"
+    r"|便宜点|打个折|讲价",
+    re.IGNORECASE,
+)
+
+
+def lead_chat(text: str, language: str = "en", *, seeking: bool = False) -> str:
+    """Answer small talk shortly, and come back to shopping.
+
+    Args:
+        text: What was said.
+        language: ISO 639-1 code.
+        seeking: Whether a search is under way, so that the way back to shopping
+            is to go on with it.
+    """
+    said = normalise(text, 200)
+    chinese = language == "zh"
+    if _COMPLAINT.search(said):
+        return _SORRY_ZH if chinese else _SORRY_EN
+    for pattern, in_english, in_chinese_ in _TALK:
+        if pattern.search(said):
+            return in_chinese_ if chinese else in_english
+    if seeking:
+        return _GO_ON_ZH if chinese else _GO_ON_EN
+    return _OPEN_ZH if chinese else _OPEN_EN
+
+
+_SORRY_EN: Final = (
+    "Sorry that this is not what you hoped for. Tell me what to change, such as the price, the "
+    "colour or the brand, or ask for a person."
+)
+_SORRY_ZH: Final = "抱歉没能让您满意。请告诉我要改什么，比如价格、颜色或品牌；也可以转人工。"
+_GO_ON_EN: Final = (
+    "I did not follow that. You can say “cheaper”, “another colour” or “more like the second one”, "
+    "or tell me what else you need."
+)
+_GO_ON_ZH: Final = (
+    "我没有听明白。您可以说“便宜一点”“换个颜色”或“更像第二款的”，也可以告诉我还想找什么。"
+)
+_OPEN_EN: Final = (
+    "I can find items, compare them and answer questions about the shop. What are you looking for?"
+)
+_OPEN_ZH: Final = "我可以帮您找商品、比较商品，或回答有关本店的问题。您想找什么？"
+
+
+def lead_haggling(text: str, language: str = "en") -> str:
+    """Say that prices are not bargained over, where the text tries to; empty where not."""
+    if not _HAGGLING.search(normalise(text, 200)):
+        return ""
+    return (
+        "我不能改价，但可以告诉您现有的优惠："
+        if language == "zh"
+        else ("I can't change a price, but I can tell you what is on offer.")
+    )
