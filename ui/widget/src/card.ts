@@ -46,7 +46,9 @@ export class Card {
     this.told = explanation.text;
     this.why.classList.remove("waiting");
     const said = parts(explanation);
-    this.why.replaceChildren(...said.map((part) => (part.field ? h("mark", {}, part.text) : part.text)));
+    this.why.replaceChildren(
+      ...said.map((part) => (part.field ? h("mark", {}, part.text) : part.text)),
+    );
     const facts = said.filter((part) => part.field);
     this.checked.hidden = !facts.length;
     this.checked.replaceChildren(
@@ -67,14 +69,27 @@ export class Card {
     const frame = h("div", { class: "picture" });
     const missing = () => h("span", { class: "no-picture" }, words.noPicture);
     if (item.photo_url) {
-      const image = h("img", { alt: "", width: "400", height: "400", loading: "lazy", decoding: "async" });
+      const image = h("img", {
+        alt: "",
+        width: "400",
+        height: "400",
+        loading: "lazy",
+        decoding: "async",
+      });
       image.addEventListener("error", () => image.replaceWith(missing()), { once: true });
       image.src = served(item.photo_url, base);
       frame.append(image);
     } else {
       frame.append(missing());
     }
-    frame.append(h("span", { class: "rank" }, hidden(fill(words.rank, { rank })), h("span", { "aria-hidden": "true" }, String(rank))));
+    frame.append(
+      h(
+        "span",
+        { class: "rank" },
+        hidden(fill(words.rank, { rank })),
+        h("span", { "aria-hidden": "true" }, String(rank)),
+      ),
+    );
     if (item.percent_off) frame.append(h("span", { class: "off" }, `−${item.percent_off}\u202f%`));
     return frame;
   }
@@ -91,11 +106,20 @@ export class Card {
       h(
         "p",
         { class: item.list_price ? "prices reduced" : "prices" },
-        h("strong", { class: "price" }, item.price ? money(item.price, language) : words.priceOnRequest),
+        h(
+          "strong",
+          { class: "price" },
+          item.price ? money(item.price, language) : words.priceOnRequest,
+        ),
         item.list_price &&
           h("s", { class: "was" }, hidden(`${words.instead} `), money(item.list_price, language)),
       ),
-      h("p", { class: "meta" }, this.rating(), h("span", { class: `stock ${item.availability}${note.isFew ? " few" : ""}` }, note.text)),
+      h(
+        "p",
+        { class: "meta" },
+        this.rating(),
+        h("span", { class: `stock ${item.availability}${note.isFew ? " few" : ""}` }, note.text),
+      ),
     );
   }
 
@@ -121,7 +145,12 @@ export class Card {
     const stars = h("span", { class: "stars", role: "img", "aria-label": label });
     stars.style.setProperty("--fill", `${(rating * 20).toFixed(1)}%`);
     const number = h("span", { class: "quiet" }, `(${count(rating_count, language)})`);
-    return h("span", { class: "rating" }, stars, h("span", { class: "count" }, `${rating} `, number));
+    return h(
+      "span",
+      { class: "rating" },
+      stars,
+      h("span", { class: "count" }, `${rating} `, number),
+    );
   }
 
   private actions(liked: boolean): HTMLElement {
@@ -143,7 +172,13 @@ export class Card {
       const said = fill(words.moreLikeSaid, { title: item.title }).slice(0, 500);
       this.context.tap([{ op: "seek_similar", item_ids: [item.item_id] }], said);
     });
-    return h("div", { class: "actions" }, this.context.hasCart && this.cartButton(item), similar, h("span", { class: "thumbs" }, like, dislike));
+    return h(
+      "div",
+      { class: "actions" },
+      this.context.hasCart && this.cartButton(item),
+      similar,
+      h("span", { class: "thumbs" }, like, dislike),
+    );
   }
 
   private cartButton(item: Item): HTMLButtonElement {
@@ -186,7 +221,12 @@ export class Card {
     const description = Array.from(item.description);
     const shortened = description.slice(0, LONGEST_DESCRIPTION).join("");
     const attributes = Object.entries(item.attributes).map(([name, values]) =>
-      h("div", {}, h("dt", {}, nameOf(name, language)), h("dd", { dir: "auto" }, values.join(", "))),
+      h(
+        "div",
+        {},
+        h("dt", {}, nameOf(name, language)),
+        h("dd", { dir: "auto" }, values.join(", ")),
+      ),
     );
     return h(
       "details",
@@ -195,7 +235,12 @@ export class Card {
       Object.keys(contributions).length > 0 && h("h4", {}, words.moved),
       Object.keys(contributions).length > 0 && this.bars(),
       this.checked,
-      shortened && h("p", { class: "description", dir: "auto" }, description.length > LONGEST_DESCRIPTION ? `${shortened}…` : shortened),
+      shortened &&
+        h(
+          "p",
+          { class: "description", dir: "auto" },
+          description.length > LONGEST_DESCRIPTION ? `${shortened}…` : shortened,
+        ),
       attributes.length > 0 && h("dl", {}, ...attributes),
     );
   }
@@ -208,7 +253,13 @@ export class Card {
       const bar = h("span", { class: "bar" });
       bar.style.setProperty("--share", `${Math.round((Math.abs(value) / longest) * 100)}%`);
       const figure = `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(2)}`;
-      return h("li", { class: value < 0 ? "lowers" : "raises" }, h("span", {}, nameOf(name, this.context.language)), h("span", { class: "track" }, bar), h("span", { class: "figure" }, figure));
+      return h(
+        "li",
+        { class: value < 0 ? "lowers" : "raises" },
+        h("span", {}, nameOf(name, this.context.language)),
+        h("span", { class: "track" }, bar),
+        h("span", { class: "figure" }, figure),
+      );
     });
     return h("ul", { class: "bars" }, ...rows);
   }

@@ -30,7 +30,10 @@ export class Client {
   async openSession(): Promise<string> {
     // With a header that makes a browser ask first, so that a page which may not call opens nothing.
     const headers = { "Content-Type": "application/json" };
-    const opened = await this.json<{ session_id: string }>("api/sessions", { method: "POST", headers });
+    const opened = await this.json<{ session_id: string }>("api/sessions", {
+      method: "POST",
+      headers,
+    });
     return opened.session_id;
   }
 

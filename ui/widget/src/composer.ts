@@ -35,10 +35,20 @@ export class Composer {
     private readonly actions: ComposerActions,
   ) {
     this.chips.setAttribute("aria-label", words.understood);
-    this.undo = h("button", { type: "button", class: "quiet-button undo" }, icon("undo"), words.undo);
+    this.undo = h(
+      "button",
+      { type: "button", class: "quiet-button undo" },
+      icon("undo"),
+      words.undo,
+    );
     this.undo.addEventListener("click", () => actions.tap([{ op: "undo" }]));
     this.understood = h("div", { class: "understood", hidden: true }, this.chips, this.undo);
-    this.tray = h("div", { class: "tray", hidden: true, role: "group", "aria-label": words.compare });
+    this.tray = h("div", {
+      class: "tray",
+      hidden: true,
+      role: "group",
+      "aria-label": words.compare,
+    });
     this.attached = h("div", { class: "attached", hidden: true });
     this.files = this.fileInput(words.addPhoto, false);
     this.camera = this.fileInput(words.takePhoto, true);
@@ -51,7 +61,15 @@ export class Composer {
       enterkeyhint: "send",
       dir: "auto",
     });
-    this.element = h("form", { class: "composer" }, this.understood, this.tray, this.attached, this.problem, this.row());
+    this.element = h(
+      "form",
+      { class: "composer" },
+      this.understood,
+      this.tray,
+      this.attached,
+      this.problem,
+      this.row(),
+    );
     this.listen();
   }
 
@@ -76,8 +94,14 @@ export class Composer {
     if (!count) return this.tray.replaceChildren();
     const clear = h("button", { type: "button", class: "quiet-button" }, words.clear);
     clear.addEventListener("click", () => this.actions.clearPicks());
-    if (count === 1) return this.tray.replaceChildren(h("span", { role: "status" }, words.compareOne), clear);
-    const go = h("button", { type: "button", class: "compare-now" }, icon("compare"), fill(words.compareCount, { count }));
+    if (count === 1)
+      return this.tray.replaceChildren(h("span", { role: "status" }, words.compareOne), clear);
+    const go = h(
+      "button",
+      { type: "button", class: "compare-now" },
+      icon("compare"),
+      fill(words.compareCount, { count }),
+    );
     go.addEventListener("click", () => this.actions.compare());
     this.tray.replaceChildren(go, clear);
   }
@@ -125,7 +149,11 @@ export class Composer {
     pick.addEventListener("click", () => this.files.click());
     const shoot = iconButton("photo", this.words.takePhoto, "take-photo");
     shoot.addEventListener("click", () => this.camera.click());
-    const send = h("button", { type: "submit", class: "send", "aria-label": this.words.send, title: this.words.send }, icon("send"));
+    const send = h(
+      "button",
+      { type: "submit", class: "send", "aria-label": this.words.send, title: this.words.send },
+      icon("send"),
+    );
     return h("div", { class: "box" }, pick, shoot, this.files, this.camera, this.box, send);
   }
 
@@ -177,7 +205,14 @@ export class Composer {
   }
 
   private chip(chip: Chip): HTMLLIElement {
-    const row = h("li", { class: chip.required ? "chip" : "chip wish", title: chip.required ? null : this.words.wish }, h("span", { dir: "auto" }, chip.label));
+    const row = h(
+      "li",
+      {
+        class: chip.required ? "chip" : "chip wish",
+        title: chip.required ? null : this.words.wish,
+      },
+      h("span", { dir: "auto" }, chip.label),
+    );
     const { remove } = chip;
     if (!remove) return row;
     const label = fill(this.words.remove, { label: chip.label });

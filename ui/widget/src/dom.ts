@@ -16,7 +16,8 @@ export function h<K extends keyof HTMLElementTagNameMap>(
     if (value === true) element.setAttribute(name, "");
     else if (typeof value === "string") element.setAttribute(name, value);
   }
-  for (const child of children) if (child !== null && child !== undefined && child !== false) element.append(child);
+  for (const child of children)
+    if (child !== null && child !== undefined && child !== false) element.append(child);
   return element;
 }
 
@@ -49,7 +50,11 @@ export function icon(name: Icon): SVGElement {
 
 /** A button with a drawing; `label` names it, and is shown on hovering. */
 export function iconButton(name: Icon, label: string, className: string): HTMLButtonElement {
-  return h("button", { type: "button", class: `icon ${className}`, "aria-label": label, title: label }, icon(name));
+  return h(
+    "button",
+    { type: "button", class: `icon ${className}`, "aria-label": label, title: label },
+    icon(name),
+  );
 }
 
 export const hidden = (text: string): HTMLElement => h("span", { class: "hidden" }, text);

@@ -29,7 +29,16 @@ const sheet = new CSSStyleSheet();
 sheet.replaceSync(css);
 
 export class AisleAssistant extends HTMLElement {
-  static readonly observedAttributes = ["catalogue", "lang", "position", "heading", "launcher", "examples", "item-url", "cart"];
+  static readonly observedAttributes = [
+    "catalogue",
+    "lang",
+    "position",
+    "heading",
+    "launcher",
+    "examples",
+    "item-url",
+    "cart",
+  ];
 
   private root: ShadowRoot | null = null;
   private store: Store | null = null;
@@ -50,7 +59,9 @@ export class AisleAssistant extends HTMLElement {
     addEventListener("offline", () => this.conversation?.broken(), { signal });
     // Another tab of a browser without BroadcastChannel, or one that began anew.
     addEventListener("storage", () => this.conversation?.heard({ kind: "session" }), { signal });
-    addEventListener("pageshow", (event) => event.persisted && void this.conversation?.refresh(), { signal });
+    addEventListener("pageshow", (event) => event.persisted && void this.conversation?.refresh(), {
+      signal,
+    });
     document.addEventListener("visibilitychange", () => this.lookAgain(), { signal });
     this.small.addEventListener("change", () => this.fit(), { signal });
   }
@@ -140,14 +151,23 @@ export class AisleAssistant extends HTMLElement {
     });
     if (draft) this.panel.composer.giveBack(draft.text, draft.photo);
     this.launcher = this.makeLauncher(this.getAttribute("launcher") ?? words.launcher);
-    const place = h("div", { class: "place", role: "region", "aria-label": words.heading }, this.launcher);
+    const place = h(
+      "div",
+      { class: "place", role: "region", "aria-label": words.heading },
+      this.launcher,
+    );
     root.replaceChildren(...(isInline ? [this.panel.element] : [place, this.panel.element]));
     if (isOpen && !isInline) this.show();
   }
 
   private makeLauncher(label: string): HTMLButtonElement {
     const text = h("span", { class: "label" }, label);
-    const button = h("button", { type: "button", class: "launcher", "aria-haspopup": "dialog", "aria-expanded": "false" }, icon("chat"), text);
+    const button = h(
+      "button",
+      { type: "button", class: "launcher", "aria-haspopup": "dialog", "aria-expanded": "false" },
+      icon("chat"),
+      text,
+    );
     button.addEventListener("click", () => (this.isOpen ? this.close() : this.open()));
     return button;
   }
@@ -184,7 +204,8 @@ export class AisleAssistant extends HTMLElement {
     if (this.isOpen || !this.launcher?.isConnected) return;
     this.launcher.classList.add("news");
     const words = WORDS[languageOf(this.getAttribute("lang"), document.documentElement.lang)];
-    if (!this.launcher.querySelector(".hidden")) this.launcher.append(hidden(` (${words.newReply})`));
+    if (!this.launcher.querySelector(".hidden"))
+      this.launcher.append(hidden(` (${words.newReply})`));
   }
 
   private giveBack(turn: Outgoing): void {
@@ -204,6 +225,8 @@ export class AisleAssistant extends HTMLElement {
       photo: photo_url && served(photo_url, this.base),
       quantity: 1,
     };
-    return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: true }));
+    return this.dispatchEvent(
+      new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: true }),
+    );
   }
 }

@@ -40,7 +40,9 @@ export class EntryView {
       this.rebuild(reply, entry.agent);
     }
     const found = new Map(reply.explanations.map((one) => [one.item_id, one]));
-    reply.items.forEach(({ item }, at) => this.cards[at]?.explain(found.get(item.item_id), entry.busy));
+    reply.items.forEach(({ item }, at) =>
+      this.cards[at]?.explain(found.get(item.item_id), entry.busy),
+    );
     this.showPicked();
   }
 
@@ -69,15 +71,26 @@ export class EntryView {
   }
 
   private thinking(): HTMLElement {
-    return h("div", { class: "thinking" }, hidden(this.context.words.looking), h("i"), h("i"), h("i"));
+    return h(
+      "div",
+      { class: "thinking" },
+      hidden(this.context.words.looking),
+      h("i"),
+      h("i"),
+      h("i"),
+    );
   }
 
   private rebuild(reply: Reply, agent: string): void {
     const open = new Set(
-      [...this.answer.querySelectorAll<HTMLElement>(".card:has(details[open])")].map((card) => card.dataset.item),
+      [...this.answer.querySelectorAll<HTMLElement>(".card:has(details[open])")].map(
+        (card) => card.dataset.item,
+      ),
     );
     const liked = new Set(reply.intent.liked);
-    this.cards = reply.items.map((ranked) => new Card(ranked, liked.has(ranked.item.item_id), this.context));
+    this.cards = reply.items.map(
+      (ranked) => new Card(ranked, liked.has(ranked.item.item_id), this.context),
+    );
     this.answer.replaceChildren(...this.contents(reply, agent));
     for (const card of this.cards) {
       const details = card.element.querySelector("details");
@@ -89,18 +102,28 @@ export class EntryView {
     const { words } = this.context;
     const lang = agent ? undefined : reply.intent.language;
     const found: HTMLElement[] = [];
-    if (agent) found.push(h("p", { class: "agent", dir: "auto" }, fill(words.person, { name: agent })));
+    if (agent)
+      found.push(h("p", { class: "agent", dir: "auto" }, fill(words.person, { name: agent })));
     found.push(h("p", { class: "lead", dir: "auto", tabindex: "-1", lang }, reply.text));
     if (reply.passages.length) found.push(this.passages(reply.passages));
     if (reply.promotions.length) found.push(this.promotions(reply.promotions));
     if (reply.comparison?.rows.length) found.push(this.comparison(reply.comparison));
     if (this.cards.length) {
       const label = fill(words.list, { count: this.cards.length });
-      found.push(h("ol", { class: "cards", "aria-label": label }, ...this.cards.map((card) => card.element)));
+      found.push(
+        h("ol", { class: "cards", "aria-label": label }, ...this.cards.map((card) => card.element)),
+      );
     }
     if (reply.question) {
       const { text, answers } = reply.question;
-      found.push(h("div", { class: "question", role: "group", "aria-label": text }, h("p", { dir: "auto" }, text), this.taps(answers, "answer")));
+      found.push(
+        h(
+          "div",
+          { class: "question", role: "group", "aria-label": text },
+          h("p", { dir: "auto" }, text),
+          this.taps(answers, "answer"),
+        ),
+      );
     }
     if (reply.suggestions.length) {
       const row = this.taps(reply.suggestions, "suggestion");
@@ -122,7 +145,11 @@ export class EntryView {
 
   private passages(passages: Reply["passages"]): HTMLElement {
     const rows = passages.map(({ title, text }) =>
-      h("li", {}, h("details", {}, h("summary", { dir: "auto" }, title), h("p", { dir: "auto" }, text))),
+      h(
+        "li",
+        {},
+        h("details", {}, h("summary", { dir: "auto" }, title), h("p", { dir: "auto" }, text)),
+      ),
     );
     return h("ul", { class: "passages" }, ...rows);
   }
@@ -148,11 +175,25 @@ export class EntryView {
     const rows = comparison.rows.map((row) => {
       const cells = row.values.map((value, at) => {
         const isBest = row.best.includes(at);
-        return h("td", { dir: "auto", class: isBest ? "best" : null }, value || "–", isBest && hidden(` (${words.best})`));
+        return h(
+          "td",
+          { dir: "auto", class: isBest ? "best" : null },
+          value || "–",
+          isBest && hidden(` (${words.best})`),
+        );
       });
       return h("tr", {}, h("th", { scope: "row" }, row.label), ...cells);
     });
-    const table = h("table", {}, h("thead", {}, h("tr", {}, h("td"), ...heads)), h("tbody", {}, ...rows));
-    return h("div", { class: "comparison", role: "region", "aria-label": words.sideBySide, tabindex: "0" }, table);
+    const table = h(
+      "table",
+      {},
+      h("thead", {}, h("tr", {}, h("td"), ...heads)),
+      h("tbody", {}, ...rows),
+    );
+    return h(
+      "div",
+      { class: "comparison", role: "region", "aria-label": words.sideBySide, tabindex: "0" },
+      table,
+    );
   }
 }

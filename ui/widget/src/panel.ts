@@ -13,6 +13,8 @@ import { fill, type Language, type Words } from "./words";
 const MOST_PICKS = 4;
 /** Pixels from its end within which the thread counts as read to the end. */
 const NEAR_END = 120;
+/** Pixels left above what is brought up. */
+const ABOVE = 16;
 
 export interface PanelOptions {
   words: Words;
@@ -62,10 +64,20 @@ export class Panel {
       conversation.startOver();
       this.composer.box.focus();
     });
-    this.earlier = h("button", { type: "button", class: "quiet-button show-earlier", hidden: true }, words.earlier);
+    this.earlier = h(
+      "button",
+      { type: "button", class: "quiet-button show-earlier", hidden: true },
+      words.earlier,
+    );
     this.earlier.addEventListener("click", () => void conversation.showEarlier());
     this.welcome = this.makeWelcome();
-    this.thread = h("div", { class: "thread", role: "region", "aria-label": words.conversation, tabindex: "0" }, this.welcome, this.earlier, this.list);
+    this.thread = h(
+      "div",
+      { class: "thread", role: "region", "aria-label": words.conversation, tabindex: "0" },
+      this.welcome,
+      this.earlier,
+      this.list,
+    );
     this.composer = new Composer(words, this.composerActions());
     this.element = this.frame();
     this.listenForPictures();
@@ -83,8 +95,8 @@ export class Panel {
     this.forget(new Set(shown.map((entry) => entry.key)));
     const wasAtEnd = this.isNearEnd();
     const isFirst = !this.shownBefore && shown.length > 0;
-    let added: EntryView | null = null;
-    shown.forEach((entry, at) => {
+    let added: EntryView | undefined;
+    for (const [at, entry] of shown.entries()) {
       let view = this.views.get(entry.key);
       if (!view) {
         view = new EntryView(entry, this.photos.get(entry.key)?.canvas, this.context);
@@ -92,15 +104,16 @@ export class Panel {
         added = view;
       }
       view.update(entry, at === shown.length - 1);
-      if (this.list.children[at] !== view.element) this.list.insertBefore(view.element, this.list.children[at] ?? null);
-    });
+      if (this.list.children[at] !== view.element)
+        this.list.insertBefore(view.element, this.list.children[at] ?? null);
+    }
     this.shownBefore ||= shown.length > 0;
     this.composer.showChips(thread.chips, thread.request, thread.canUndo);
     this.element.classList.toggle("waiting", waiting !== null);
     this.showStatus();
     this.showTrouble();
     this.keepFocus(hadFocus);
-    if (added && (wasAtEnd || waiting || isFirst)) this.bringUp(added, isFirst);
+    if (added && (wasAtEnd || waiting || isFirst)) this.bringUp(added.element, isFirst);
   }
 
   /** Keep the photo of a message, to be shown beside it as long as the page lives. */
@@ -118,21 +131,31 @@ export class Panel {
 
   /** Show the end of the conversation, as after it was hidden. */
   showEnd(): void {
-    this.list.lastElementChild?.scrollIntoView({ block: "start" });
+    const last = this.list.lastElementChild;
+    if (last instanceof HTMLElement) this.bringUp(last, true);
   }
 
   private frame(): HTMLElement {
     const { words, heading, isInline } = this.options;
     const tools = h("div", { class: "tools" }, this.startOver);
     if (!isInline) tools.append(this.wider(), this.closer());
-    const head = h("div", { class: "head" }, h("h2", { id: "heading" }, heading), h("div", { class: "news" }, this.status, this.tryNow), tools);
-    const kind = isInline ? h("section", { class: "panel inline" }) : h("dialog", { class: "panel" });
+    const head = h(
+      "div",
+      { class: "head" },
+      h("h2", { id: "heading" }, heading),
+      h("div", { class: "news" }, this.status, this.tryNow),
+      tools,
+    );
+    const kind = isInline
+      ? h("section", { class: "panel inline" })
+      : h("dialog", { class: "panel" });
     kind.setAttribute("aria-labelledby", "heading");
     kind.append(head, this.live, this.thread, this.composer.element);
     // What is typed here is none of the page's shortcuts.
     for (const name of ["keydown", "keypress", "keyup"]) {
       kind.addEventListener(name, (event) => {
-        if (name === "keydown" && (event as KeyboardEvent).key === "Escape" && !isInline) this.options.close();
+        if (name === "keydown" && (event as KeyboardEvent).key === "Escape" && !isInline)
+          this.options.close();
         event.stopPropagation();
       });
     }
@@ -164,9 +187,20 @@ export class Panel {
       button.addEventListener("click", () => this.context.say(text));
       return h("li", {}, button);
     });
-    const photo = h("button", { type: "button", class: "example by-photo" }, icon("photo"), words.byPhoto);
+    const photo = h(
+      "button",
+      { type: "button", class: "example by-photo" },
+      icon("photo"),
+      words.byPhoto,
+    );
     photo.addEventListener("click", () => this.composer.pickPhoto());
-    return h("div", { class: "welcome" }, h("h3", {}, words.welcome), h("p", {}, words.welcomeMore), h("ul", {}, ...rows, h("li", {}, photo)));
+    return h(
+      "div",
+      { class: "welcome" },
+      h("h3", {}, words.welcome),
+      h("p", {}, words.welcomeMore),
+      h("ul", {}, ...rows, h("li", {}, photo)),
+    );
   }
 
   private makeContext(): Context {
@@ -189,7 +223,8 @@ export class Panel {
       },
       viewItem: (item) => options.viewItem(item),
       pick: (item) => {
-        if (!picks.delete(item.item_id) && picks.size < MOST_PICKS) picks.set(item.item_id, item.title);
+        if (!picks.delete(item.item_id) && picks.size < MOST_PICKS)
+          picks.set(item.item_id, item.title);
         this.showPicks();
       },
       isPicked: (itemId) => picks.has(itemId),
@@ -228,7 +263,10 @@ export class Panel {
     const { language, words } = this.options;
     const quoted = titles.map((title) => `“${title}”`);
     const list = new Intl.ListFormat(language).format(quoted);
-    const said = titles.length === 2 ? fill(words.compareSaid, { first: titles[0] ?? "", second: titles[1] ?? "" }) : `${words.compare}: ${list}`;
+    const said =
+      titles.length === 2
+        ? fill(words.compareSaid, { first: titles[0] ?? "", second: titles[1] ?? "" })
+        : `${words.compare}: ${list}`;
     this.context.tap([{ op: "compare", item_ids: [...this.picks.keys()] }], said.slice(0, 500));
     this.picks.clear();
     this.showPicks();
@@ -285,7 +323,9 @@ export class Panel {
   private keepFocus(before: ReturnType<Panel["focused"]>): void {
     if (!before || before.element.isConnected) return;
     const { item, kind } = before;
-    const card = [...this.list.querySelectorAll<HTMLElement>(".entry:last-child .card")].find((one) => one.dataset.item === item);
+    const card = [...this.list.querySelectorAll<HTMLElement>(".entry:last-child .card")].find(
+      (one) => one.dataset.item === item,
+    );
     const again = item && kind ? card?.querySelector<HTMLElement>(`.${CSS.escape(kind)}`) : null;
     if (again) again.focus({ preventScroll: true });
     else [...this.views.values()].at(-1)?.focus();
@@ -296,9 +336,10 @@ export class Panel {
     return scrollTop + clientHeight > scrollHeight - NEAR_END;
   }
 
-  private bringUp(view: EntryView, atOnce: boolean): void {
+  /** Scroll the thread alone: `scrollIntoView` would move the page below as well. */
+  private bringUp(entry: HTMLElement, atOnce: boolean): void {
     const isStill = atOnce || matchMedia("(prefers-reduced-motion: reduce)").matches;
-    view.element.scrollIntoView({ behavior: isStill ? "auto" : "smooth", block: "start" });
+    this.thread.scrollTo({ top: entry.offsetTop - ABOVE, behavior: isStill ? "auto" : "smooth" });
   }
 
   private listenForPictures(): void {

@@ -27,7 +27,12 @@ export function withOutgoing(thread: Thread, turn: Outgoing): Thread {
   return withExchange(thread, turn.key, turn.said, turn.photo !== null);
 }
 
-export function withExchange(thread: Thread, key: string, said: string, withPhoto: boolean): Thread {
+export function withExchange(
+  thread: Thread,
+  key: string,
+  said: string,
+  withPhoto: boolean,
+): Thread {
   if (thread.exchanges.some((one) => one.key === key)) return thread;
   const added: Exchange = { key, said, with_photo: withPhoto, agent: "", busy: true, reply: null };
   return { ...thread, exchanges: [...thread.exchanges, added] };
@@ -98,7 +103,8 @@ export function parts(explanation: Explanation): { text: string; field: string |
   let at = 0;
   for (const claim of [...explanation.claims].sort((a, b) => a.start - b.start || a.end - b.end)) {
     if (claim.start < at || claim.end <= claim.start || claim.end > characters.length) continue;
-    if (claim.start > at) found.push({ text: characters.slice(at, claim.start).join(""), field: null });
+    if (claim.start > at)
+      found.push({ text: characters.slice(at, claim.start).join(""), field: null });
     found.push({ text: characters.slice(claim.start, claim.end).join(""), field: claim.field });
     at = claim.end;
   }

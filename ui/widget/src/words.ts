@@ -13,7 +13,8 @@ const EN = {
   welcome: "What are you looking for?",
   welcomeMore:
     "Say it in your own words, or show a photo. You see what was understood, and can change it with a tap.",
-  examples: "What is popular right now?|What is on offer this week?|How long do I have to return something?",
+  examples:
+    "What is popular right now?|What is on offer this week?|How long do I have to return something?",
   byPhoto: "Find something like a photo",
   say: "Say what you are looking for",
   placeholder: "What are you looking for?",

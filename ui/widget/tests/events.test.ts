@@ -1,12 +1,14 @@
 import { expect, test } from "vitest";
 import { frames } from "../src/events";
 
-const TEXT = ": beat\n\nevent: items\ndata: {\"text\":\"防水 🧥\"}\n\nevent: done\ndata: a\ndata: b\n\nevent: cut\ndata: of";
+const TEXT =
+  ': beat\n\nevent: items\ndata: {"text":"防水 🧥"}\n\nevent: done\ndata: a\ndata: b\n\nevent: cut\ndata: of';
 
 function stream(bytes: Uint8Array, size: number): ReadableStream<Uint8Array> {
   return new ReadableStream({
     start(controller) {
-      for (let at = 0; at < bytes.length; at += size) controller.enqueue(bytes.slice(at, at + size));
+      for (let at = 0; at < bytes.length; at += size)
+        controller.enqueue(bytes.slice(at, at + size));
       controller.close();
     },
   });

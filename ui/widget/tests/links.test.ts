@@ -10,14 +10,28 @@ test.each([
 ])("%s may be followed", (raw, address) => expect(safeLink(raw, HERE)).toBe(address));
 
 test.each([
-  null, "", "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\nscript:alert(1)", "data:text/html,x",
-  "//evil.example", "/\\evil.example", "\\\\evil.example", "products/1", "https://user:pass@shop.example",
-  "vbscript:x", "blob:https://shop.example/1", "https://", " \u0000https://shop.example/a b",
+  null,
+  "",
+  "javascript:alert(1)",
+  "JaVaScRiPt:alert(1)",
+  "java\nscript:alert(1)",
+  "data:text/html,x",
+  "//evil.example",
+  "/\\evil.example",
+  "\\\\evil.example",
+  "products/1",
+  "https://user:pass@shop.example",
+  "vbscript:x",
+  "blob:https://shop.example/1",
+  "https://",
+  " \u0000https://shop.example/a b",
 ])("%j may not", (raw) => expect(safeLink(raw, HERE)).toBeNull());
 
 test("a shop's own pattern stands before the feed's link, and the id cannot break out of it", () => {
   const item = { item_id: "../a b?c", link: "https://feed.example/1" };
-  expect(itemLink("/products/{id}", item, HERE)).toBe("https://shop.example/products/..%2Fa%20b%3Fc");
+  expect(itemLink("/products/{id}", item, HERE)).toBe(
+    "https://shop.example/products/..%2Fa%20b%3Fc",
+  );
   expect(itemLink(null, item, HERE)).toBe("https://feed.example/1");
   expect(itemLink("javascript:{id}", item, HERE)).toBeNull();
 });

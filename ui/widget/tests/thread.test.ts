@@ -3,7 +3,11 @@ import type { Exchange, Explanation, Item, Reply } from "../src/protocol";
 import { EMPTY, entries, parts, taken, withExchange, without } from "../src/thread";
 
 const item = (item_id: string) => ({ item_id }) as Item;
-const why = (item_id: string, text = `Why ${item_id}.`): Explanation => ({ item_id, text, claims: [] });
+const why = (item_id: string, text = `Why ${item_id}.`): Explanation => ({
+  item_id,
+  text,
+  claims: [],
+});
 
 function reply(ids: string[], explanations: Explanation[] = []): Reply {
   return {
@@ -26,9 +30,15 @@ const shown = taken(asked, "k1", { event: "items", reply: reply(["a", "b"]) });
 test("a turn grows from its words to its reasons", () => {
   expect(asked.exchanges[0]?.busy).toBe(true);
   const explained = taken(shown, "k1", { event: "explanation", explanation: why("b") });
-  const done = taken(explained, "k1", { event: "done", reply: reply(["a", "b"], [why("a"), why("b")]) });
+  const done = taken(explained, "k1", {
+    event: "done",
+    reply: reply(["a", "b"], [why("a"), why("b")]),
+  });
   expect(explained.exchanges[0]?.reply?.explanations).toEqual([why("b")]);
-  expect(done.exchanges[0]).toMatchObject({ busy: false, reply: { explanations: [why("a"), why("b")] } });
+  expect(done.exchanges[0]).toMatchObject({
+    busy: false,
+    reply: { explanations: [why("a"), why("b")] },
+  });
   expect(done.chips[0]?.label).toBe("green");
 });
 
@@ -57,7 +67,13 @@ test("an earlier turn does not change what is understood now", () => {
 
 test("a tap without a name takes the place of the list before it", () => {
   const one = (key: string, said: string, more: Partial<Exchange> = {}): Exchange => ({
-    key, said, with_photo: false, agent: "", busy: false, reply: reply([key]), ...more,
+    key,
+    said,
+    with_photo: false,
+    agent: "",
+    busy: false,
+    reply: reply([key]),
+    ...more,
   });
   const exchanges = [
     one("k1", "jacket"),

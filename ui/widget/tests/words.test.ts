@@ -14,12 +14,21 @@ test("every text stands in every language, with the same places in it", () => {
 });
 
 test("a value that looks like a place is not read again", () => {
-  expect(fill("More like “{title}”", { title: "{count} $& {title}" })).toBe("More like “{count} $& {title}”");
+  expect(fill("More like “{title}”", { title: "{count} $& {title}" })).toBe(
+    "More like “{count} $& {title}”",
+  );
 });
 
 test.each([
-  [null, "en-GB", "en"], [null, "zh-Hant-TW", "zh"], ["zh", "en", "zh"], ["en", "zh-CN", "en"], ["fr", "zh", "en"], [null, "", "en"],
-])("language %j on a page in %j is %s", (wanted, page, spoken) => expect(languageOf(wanted, page)).toBe(spoken));
+  [null, "en-GB", "en"],
+  [null, "zh-Hant-TW", "zh"],
+  ["zh", "en", "zh"],
+  ["en", "zh-CN", "en"],
+  ["fr", "zh", "en"],
+  [null, "", "en"],
+])("language %j on a page in %j is %s", (wanted, page, spoken) =>
+  expect(languageOf(wanted, page)).toBe(spoken),
+);
 
 test("money keeps its cents and drops none but round ones", () => {
   expect(money({ amount: "89.00", currency: "USD" }, "en")).toBe("$89");
@@ -31,7 +40,8 @@ test("money keeps its cents and drops none but round ones", () => {
 });
 
 test("few left are counted, none left are not for sale", () => {
-  const item = (availability: Item["availability"], stock: number | null) => ({ availability, stock }) as Item;
+  const item = (availability: Item["availability"], stock: number | null) =>
+    ({ availability, stock }) as Item;
   expect(stockNote(item("in_stock", 3), WORDS.en)).toEqual({ text: "Only 3 left", isFew: true });
   expect(stockNote(item("in_stock", 6), WORDS.en).text).toBe("In stock");
   expect(stockNote(item("in_stock", null), WORDS.zh).text).toBe("有货");
