@@ -63,8 +63,7 @@ class Pairs:
 def describe(item: Item) -> tuple[str, str, str, str]:
     """Write an item down at every ``Length``.
 
-    >>> from tests.fakes.shop import item
-    >>> describe(item(title="Ida Hoodie", category=("Men", "Hoodies"),
+    >>> describe(Item("1", "1", "Ida Hoodie", "", None, ("Men", "Hoodies"), None,
     ...               attributes={"colour": ("red",)}))[:3]
     ('Ida Hoodie', 'Ida Hoodie, red', 'red Hoodies Men')
     """

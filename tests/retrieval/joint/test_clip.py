@@ -26,14 +26,13 @@ LAYERS = {"num_hidden_layers": 1}
 
 
 def tokenizer():
-    words = Tokenizer(models.WordLevel({w: i for i, w in enumerate(WORDS)}, unk_token="[UNK]"))
+    words = Tokenizer(models.WordLevel({w: i for i, w in enumerate(WORDS)}, "[UNK]"))
     words.pre_tokenizer = pre_tokenizers.Whitespace()
     words.post_processor = processors.TemplateProcessing(
         single="$A [EOS]", special_tokens=[("[EOS]", 2)]
     )
-    return PreTrainedTokenizerFast(
-        tokenizer_object=words, pad_token="[PAD]", unk_token="[UNK]", eos_token="[EOS]"
-    )
+    marks = {f"{name}_token": f"[{name.upper()}]" for name in ("pad", "unk", "eos")}
+    return PreTrainedTokenizerFast(tokenizer_object=words, **marks)
 
 
 @pytest.fixture(scope="module", params=["clip", "siglip"])
