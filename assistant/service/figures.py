@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import Engine, RowMapping, Select, func, select
 
+from assistant.grounding.tokens import stems
 from assistant.reply import Outcome
 from assistant.service.desk import SEPARATOR, Kind
 from assistant.service.reasons import Reason
@@ -153,23 +154,29 @@ def _question(row: RowMapping) -> Question:
     return Question(row["session_id"], row["ref"], max(row["turn"] - 1, 0), row["at"])
 
 
+def _wanted(row: RowMapping) -> tuple[str, ...]:
+    parts = row["detail"].split(SEPARATOR)[2:]
+    return tuple(part.casefold() for part in parts if part)
+
+
 def _gaps(by_outcome: Mapping[str, Sequence[RowMapping]]) -> tuple[Gap, ...]:
     found: list[Gap] = []
     for outcome in (Outcome.NOT_CARRIED, Outcome.NOTHING_FITS):
         asked: dict[tuple[str, ...], list[RowMapping]] = defaultdict(list)
         for row in by_outcome.get(outcome, ()):
-            wanted = tuple(part.casefold() for part in row["detail"].split(SEPARATOR)[2:] if part)
+            wanted = _wanted(row)
             if wanted:
-                asked[wanted].append(row)
+                # One kayak and two kayaks are the same gap.
+                asked[tuple(" ".join(stems(part)) or part for part in wanted)].append(row)
         found += [
             Gap(
-                wanted,
+                Counter(map(_wanted, rows)).most_common(1)[0][0],
                 outcome is Outcome.NOTHING_FITS,
                 len(rows),
                 len({row["session_id"] for row in rows}),
                 max(row["at"] for row in rows),
             )
-            for wanted, rows in asked.items()
+            for rows in asked.values()
         ]
     ordered = sorted(found, key=lambda gap: (-gap.conversations, -gap.times, gap.wanted))
     return tuple(ordered[:MOST_GAPS])

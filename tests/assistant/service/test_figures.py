@@ -19,7 +19,7 @@ def week(service, memory, clock):
     happy, lacking, served, waits = (memory.open().session_id for _ in range(4))
     desk.turned(turned(happy))
     service.journal.rate(happy, 1, liked=True)
-    for said in ("kayak", "Kayak"):
+    for said in ("kayak", "Kayaks"):
         desk.turned(turned(lacking, said, Outcome.NOT_CARRIED, missing=(said,)))
     desk.turned(turned(lacking, "?", Outcome.UNANSWERED, turn=5))
     service.journal.rate(lacking, 1, liked=False)
@@ -40,7 +40,7 @@ def test_containment_satisfaction_and_waiting(week):
     assert dict(week.reasons) == {Reason.DAMAGED: 1, Reason.ASKED: 1}
 
 
-def test_gaps_are_counted_in_conversations_without_case(week):
+def test_gaps_are_counted_in_conversations_one_or_many_alike(week):
     first, second = week.gaps
     assert (first.wanted, first.is_carried, first.times, first.conversations) == (
         ("kayak",), False, 3, 2,
