@@ -17,7 +17,11 @@ BELOW = {
 }
 # The command line is where both upper rooms meet: it starts measurements.
 MEETING_PLACES = {"ui/cli.py", "ui/commands"}
-ONLY_IN = {"chromadb": "retrieval/chroma.py", "langchain_openai": "assistant/models/vllm.py"}
+ONLY_IN = {
+    "chromadb": "retrieval/chroma.py",
+    "ray": "retrieval/engines/ray_data.py",
+    "langchain_openai": "assistant/models/vllm.py",
+}
 # What others build with a library is measured against; no product code is there.
 BASELINES = "eval/baselines/"
 

@@ -9,6 +9,7 @@ import os
 import pickle
 import secrets
 import shutil
+import socket
 import tempfile
 import warnings
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
@@ -36,6 +37,7 @@ BATCHES_A_ROUND: Final = 600
 _BATCHES_A_BLOCK: Final = 4
 _STORE_BYTES: Final = 512 * 2**20
 _RETRIES: Final = 3
+_CONNECT_SECONDS: Final = 10.0
 _AUTH_MODE: Final = "RAY_AUTH_MODE"
 # Set for as long as Ray runs: nothing is told to its makers, and a warning is of no concern here.
 _QUIET: Final = {
@@ -140,6 +142,10 @@ class RayEngine:
         return self._workers or max(1, int(ray.cluster_resources().get("CPU", 1)))
 
     def _join(self) -> dict[str, Any]:
+        host, colon, port = (self._address or "").rpartition(":")
+        if colon and port.isdecimal() and "/" not in host:
+            # Ray itself tries for minutes.
+            socket.create_connection((host, int(port)), timeout=_CONNECT_SECONDS).close()
         return {"address": self._address, "log_to_driver": False, "configure_logging": False}
 
     def _here(self) -> dict[str, Any]:

@@ -173,3 +173,11 @@ def test_an_engine_with_nothing_to_encode_starts_nothing():
 def test_no_workers_are_refused():
     with pytest.raises(ValueError, match="at least 1 worker"):
         RayEngine({}, workers=0)
+
+
+def test_a_cluster_that_is_not_there_is_told_at_once():
+    with (
+        RayEngine({Leg.TEXT: open_refusing}, address="127.0.0.1:1") as engine,
+        pytest.raises(EncodingError, match=r"Ray cannot be reached at 127\.0\.0\.1:1"),
+    ):
+        list(engine.encode(text_encoding(FakeTextEncoder()), [[make_item("a")]]))
