@@ -66,6 +66,8 @@ function rest() { news?.close(); news = null; }
 // A browser holds few connections to one host: a tab that nobody sees gives its own back.
 document.addEventListener("visibilitychange", () => (document.hidden ? rest() : follow()));
 addEventListener("pagehide", rest);
+// The answer to a form is a new page; news of it must not reload this one first.
+document.addEventListener("submit", rest);
 follow();
 toEnd();
 
