@@ -14,7 +14,7 @@ SHARPNESS: Final = 2.0
 LEAST_COVERAGE: Final = 0.05
 """Below this it loses no more."""
 
-OF_WORDS: Final[Mapping[Leg, float]] = {Leg.LEXICAL: 1.0, Leg.TEXT: 0.2, Leg.JOINT: 0.1}
+OF_WORDS: Final[Mapping[Leg, float]] = {Leg.LEXICAL: 1.0, Leg.TEXT: 0.3, Leg.JOINT: 0.05}
 """Of the legs that look for the request's words.
 
 These and the figures above were chosen by ``aisle eval fusion``, on its validation requests.
