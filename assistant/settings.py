@@ -100,10 +100,20 @@ class Settings(BaseSettings):
         description="Shops whose pages may carry the widget, separated by commas, such as "
         "https://shop.example; pages of the app's own origin always may.",
     )
+    rate_limit: str = Field(
+        default="600/minute",
+        description="How often one client may ask /api, /v1 and /mcp, such as 120/minute or "
+        "5/second;1000/day; empty for as often as it likes.",
+    )
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=("127.0.0.1", "::1"),
+        description="Addresses or networks of proxies, separated by commas, whose word is taken "
+        "for who asks (X-Forwarded-For) and how (X-Forwarded-Proto).",
+    )
     k: int = Field(default=6, ge=1, le=50, description="Length of a list.")
     trade_off: float = Field(default=0.3, ge=0, le=1, description="Weight of variety in the list.")
 
-    @field_validator("api_keys", "widget_origins", mode="before")
+    @field_validator("api_keys", "widget_origins", "trusted_proxies", mode="before")
     @classmethod
     def _split(cls, given: object) -> object:
         if not isinstance(given, str):
@@ -118,6 +128,21 @@ class Settings(BaseSettings):
                 f"a key has fewer than {SHORTEST_KEY} characters; `openssl rand -hex 24`"
             )
         return keys
+
+    @field_validator("rate_limit")
+    @classmethod
+    def _refuse_what_is_no_rate(cls, rate: str) -> str:
+        from limits import parse_many  # noqa: PLC0415 - half a second that few commands need
+
+        if not rate.strip():
+            return ""
+        try:
+            rates = parse_many(rate)
+        except ValueError as error:
+            raise ValueError(f"{rate!r} is no rate; write it as 120/minute") from error
+        if any(one.amount < 1 or one.get_expiry() < 1 for one in rates):
+            raise ValueError(f"{rate!r} lets nobody in; leave it empty for no limit")
+        return rate.strip()
 
     @field_validator("admin_key")
     @classmethod

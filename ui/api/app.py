@@ -20,6 +20,7 @@ from ui.api.llms import llms_routes
 from ui.api.openai.routes import openai_routes
 from ui.api.openapi import DESCRIPTION, TAGS, complete_description
 from ui.api.problems import answer_with_problems
+from ui.api.rate_limits import RateLimit
 from ui.api.search import search_routes
 from ui.api.session_data import session_data_routes
 from ui.api.sessions import session_routes
@@ -96,6 +97,7 @@ def create_app(
     app.add_middleware(BodyLimit)
     keys = [key.get_secret_value() for key in settings.api_keys]
     app.add_middleware(KeyGuard, keys=keys, host=settings.host)
+    app.add_middleware(RateLimit, rate=settings.rate_limit, keys=keys)
     app.add_middleware(WidgetOrigins, origins=settings.widget_origins)
     app.add_middleware(SecurityHeaders)
     complete_description(app)

@@ -45,6 +45,7 @@ def serve(settings: Settings, console: Console, *, any_port: bool = False) -> No
         host=settings.host,
         port=settings.port,
         log_level="warning",
+        forwarded_allow_ips=list(settings.trusted_proxies),
         timeout_graceful_shutdown=_GRACE_SECONDS,
     )
     logging.getLogger("uvicorn.error").addFilter(_is_news)
