@@ -76,6 +76,15 @@ class Compared:
     their_recall: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A search and the answer it should have."""
+
+    vector: NDArray[np.float32]
+    allowed: AllowList | None
+    exact: Ids
+
+
 class SearchBenchmark:
     """Asks a shop that was made; everything is open and warm from the beginning."""
 
@@ -107,6 +116,7 @@ class SearchBenchmark:
         )
         self._retriever.warm()
         self._ids = sorted(self._index.ids())
+        self._ids_array = np.array(self._ids)
         known = self._index.vectors(self._ids)
         self._vectors = np.stack([known[item_id] for item_id in self._ids])
 
@@ -124,9 +134,10 @@ class SearchBenchmark:
             self._retriever.retrieve(query)
             seconds.append(perf_counter() - began)
         stages = {name: list(values) for name, values in self._stages.items()}
-        recall = self._searched(self._index, wanted, queries, _CANDIDATES)[1]
+        asked = [self._asked(wanted, number) for number in queries]
+        recall = _searched(self._index, asked)[1]
         ways = {
-            way: self._searched(self._open(costs), wanted, queries, _CANDIDATES)
+            way: _searched(self._open(costs), asked)
             for way, costs in _WAYS.items()
             if self._possible(way, wanted)
         }
@@ -166,29 +177,16 @@ class SearchBenchmark:
             raise FileNotFoundError(f"{self._home} has no text index; delete the folder")
         return index
 
-    def _searched(
-        self, index: VectorIndex, wanted: Filter, queries: range, k: int
-    ) -> tuple[float, float]:
-        """Return the median seconds of the text leg's search and its recall."""
-        index.nearest(self._vectors[0], 1)
-        took: list[float] = []
-        found: list[Ids] = []
-        exact: list[Ids] = []
-        for number in queries:
-            vector = self._encoder.encode([self._shop.query(number)])[0]
-            allowed = self._catalogue.allowed(self._shop.filter(wanted, number))
-            began = perf_counter()
-            pairs = index.nearest(vector, k, allowed)
-            took.append(perf_counter() - began)
-            found.append([item_id for item_id, _ in pairs[:NEAREST]])
-            exact.append(self._exactly(vector, allowed))
-        return median(took), _recall(found, exact)
+    def _asked(self, wanted: Filter, number: int) -> _Asked:
+        vector = self._encoder.encode([self._shop.query(number)])[0]
+        allowed = self._catalogue.allowed(self._shop.filter(wanted, number))
+        return _Asked(vector, allowed, self._exactly(vector, allowed))
 
     def _exactly(self, vector: NDArray[np.float32], allowed: AllowList | None) -> Ids:
         """Compare everything, by a way of its own; ties go by id as in the product."""
         cosines = np.round((self._vectors @ vector).astype(np.float64), 6)
         if allowed is not None:
-            keep = np.array([item_id in allowed for item_id in self._ids])
+            keep = np.isin(self._ids_array, list(allowed))
             cosines[~keep] = -2
             size = int(keep.sum())
         else:
@@ -210,6 +208,19 @@ class SearchBenchmark:
             vectors: Vectors = np.stack([known[item.item_id] for item in items])
             said = ({"colour": item.values("colour")[0]} for item in items)
             theirs.add([item.item_id for item in items], vectors, said)
+
+
+def _searched(index: VectorIndex, asked: Sequence[_Asked]) -> tuple[float, float]:
+    """Return the median seconds of a search and the recall of its first ten."""
+    index.nearest(asked[0].vector, 1)
+    took: list[float] = []
+    found: list[Ids] = []
+    for one in asked:
+        began = perf_counter()
+        pairs = index.nearest(one.vector, _CANDIDATES, one.allowed)
+        took.append(perf_counter() - began)
+        found.append([item_id for item_id, _ in pairs[:NEAREST]])
+    return median(took), _recall(found, [one.exact for one in asked])
 
 
 def _recall(found: Sequence[Ids], exact: Sequence[Ids]) -> float:
