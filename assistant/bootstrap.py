@@ -25,6 +25,7 @@ from ranking.rank import Ranker
 from retrieval.catalog import Catalogue
 from retrieval.chroma import ChromaStore, open_chroma
 from retrieval.embed import Encoding, image_encoding, text_encoding
+from retrieval.encoders.checkpoint import CheckpointTextEncoder
 from retrieval.encoders.efficientnet import open_efficientnet
 from retrieval.encoders.encoder import ImageEncoder, TextEncoder
 from retrieval.encoders.minilm import open_minilm
@@ -35,6 +36,7 @@ from retrieval.live import LiveShop
 from retrieval.query import Leg
 from retrieval.retrieve import Retriever
 from retrieval.vectors import VectorIndex
+from retrieval.weights import Progress, silent
 
 
 def build_service(settings: Settings) -> Service:
@@ -102,7 +104,7 @@ def leg_encodings(settings: Settings, build_id: str | None) -> tuple[Encoding, .
         WeightsError: If the encoders' weights cannot be had.
         EncoderError: If an encoder cannot be opened.
     """
-    text = open_minilm(settings.models_dir())
+    text = open_text_encoder(settings)
     image = open_efficientnet(settings.models_dir())
     joint = (
         joint_opener(settings.home, text, image, open_checkpoint(settings))(build_id)
@@ -132,7 +134,7 @@ def build_assistant(
         EncoderError: If an encoder cannot be opened.
     """
     catalogue = Catalogue(settings.catalogue_url())
-    text_encoder = open_minilm(settings.models_dir())
+    text_encoder = open_text_encoder(settings)
     retriever = build_retriever(settings, catalogue, text_encoder)
     grammar = Grammar()
     model = _language_model(settings)
@@ -189,10 +191,27 @@ def build_retriever(
     return Retriever(
         catalogue,
         text_encoder=text_encoder,
+        multilingual=settings.text_checkpoint is not None,
         image_encoder=image_encoder,
         open_index=_indexes(store, text_encoder, image_encoder, open_joint),
         open_joint=open_joint,
     )
+
+
+def open_text_encoder(settings: Settings, progress: Progress = silent) -> TextEncoder:
+    """Open the text encoder that the settings name.
+
+    Args:
+        settings: Name a checkpoint, or none for MiniLM.
+        progress: Told of the download.
+
+    Raises:
+        WeightsError: If MiniLM's weights cannot be had.
+        EncoderError: If the encoder cannot be opened.
+    """
+    if settings.text_checkpoint is None:
+        return open_minilm(settings.models_dir(), progress=progress)
+    return CheckpointTextEncoder(settings.text_checkpoint, prefix=settings.text_prefix)
 
 
 def _indexes(

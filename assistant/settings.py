@@ -41,6 +41,14 @@ class Settings(BaseSettings):
         default=None,
         description="host:port of a Ray cluster for `--engine ray`; this machine by default.",
     )
+    text_checkpoint: Path | None = Field(
+        default=None,
+        description="Folder of a text encoder that transformers loads, such as a multilingual one,"
+        " in MiniLM's place; index the shop again after a change.",
+    )
+    text_prefix: str = Field(
+        default="", description="Put before every text for `text_checkpoint`, such as `query: `."
+    )
     llm: LanguageModel = Field(
         default=LanguageModel.EMBEDDED, description="Which language model to use."
     )

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from assistant.bootstrap import open_checkpoint
+from assistant.bootstrap import open_checkpoint, open_text_encoder
 from assistant.settings import Settings
 from retrieval.build import BuildReport, build_index
 from retrieval.catalog import Catalogue
@@ -19,7 +19,6 @@ from retrieval.cleaning.stage import Cleaned
 from retrieval.encoders.caching import CachingImageEncoder, CachingTextEncoder
 from retrieval.encoders.efficientnet import open_efficientnet
 from retrieval.encoders.embedding_cache import EMBEDDINGS, EmbeddingCache
-from retrieval.encoders.minilm import open_minilm
 from retrieval.engines.names import EngineName
 from retrieval.engines.opening import open_engine
 from retrieval.feeds.row import RowProblem
@@ -27,6 +26,7 @@ from retrieval.fill import ShopFeed
 from retrieval.joint.artefact import Artefact
 from retrieval.joint.serving import describe
 from retrieval.knowledge import Passage, Promotion
+from ui.commands.errors import CommandError
 from ui.commands.progress import bytes_bar, steps_bar
 
 PROBLEMS_SHOWN: Final = 20
@@ -74,8 +74,10 @@ def index_shop(
         EngineError: If the engine isn't installed.
         BuildError: If the feed, the disk, the catalogue or an index fails.
     """
+    if settings.text_checkpoint is not None and engine is not EngineName.LOCAL:
+        raise CommandError("AISLE_TEXT_CHECKPOINT works with the local engine only")
     with bytes_bar(console) as tell:
-        text = open_minilm(settings.models_dir(), progress=tell)
+        text = open_text_encoder(settings, tell)
         image = open_efficientnet(settings.models_dir(), progress=tell)
     with (
         steps_bar(console) as tell,
