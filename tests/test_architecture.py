@@ -16,7 +16,7 @@ BELOW = {
     "ui": {"retrieval", "ranking", "assistant"},
 }
 # The command line is where both upper rooms meet: it starts measurements.
-MEETING_PLACES = {"ui/cli.py", "ui/commands"}
+MEETING_PLACES = {"ui/cli", "ui/commands"}
 ONLY_IN = {
     "chromadb": "retrieval/chroma.py",
     "ray": "retrieval/engines/ray_data.py",

@@ -36,7 +36,7 @@ def test_an_example_runs_and_prints_items(example, address, capsys):
 def test_the_commands_of_the_page_are_there(command):
     from typer.main import get_command  # noqa: PLC0415 - the page's other half
 
-    from ui.cli import app  # noqa: PLC0415
+    from ui.cli.app import app  # noqa: PLC0415
 
     assert command in get_command(app).commands
     assert f"aisle {command}" in PAGE.read_text(encoding="utf-8") or command == "mcp"

@@ -17,7 +17,8 @@ from eval import registry
 from eval.registry import Measurement
 from eval.report import Report
 from tests.fakes.faces import FakeAssistant, shop_items
-from ui import cli, doctor
+from ui import doctor
+from ui.cli.app import app
 from ui.commands.chatting import TerminalChat
 from ui.commands.errors import CommandError, ExitCode, report
 from ui.commands.measuring import measure
@@ -48,7 +49,7 @@ def test_help_is_quick_and_loads_nothing_heavy():
     began = time.monotonic()
     code = (
         "import sys; sys.argv = ['aisle', '--help']\n"
-        "from ui.cli import main\n"
+        "from ui.cli.app import main\n"
         "try: main()\n"
         "finally: print([m for m in ('torch', 'gradio', 'chromadb', 'sqlalchemy', 'fastapi')"
         " if m in sys.modules], file=sys.stderr)"
@@ -61,7 +62,7 @@ def test_help_is_quick_and_loads_nothing_heavy():
 
 @pytest.mark.parametrize("command", ["demo", "index", "serve", "chat", "doctor", "bench", "eval"])
 def test_every_command_explains_itself(command):
-    outcome = CliRunner().invoke(cli.app, [command, "--help"])
+    outcome = CliRunner().invoke(app, [command, "--help"])
     assert outcome.exit_code == 0
     assert "Usage" in outcome.output
 

@@ -6,7 +6,7 @@ from typer.testing import CliRunner
 from assistant.service.people import Role
 from assistant.service.reviews.files import DEMO_REVIEWS
 from tests.fakes.service import PASSWORD
-from ui.cli import app
+from ui.cli.app import app
 from ui.commands.service import service_desk
 
 pytestmark = pytest.mark.slow
