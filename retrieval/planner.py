@@ -39,7 +39,8 @@ class Costs:
 MEASURED: Final = Costs()
 
 _OVER_FETCH: Final = 2
-"""Allowed items lie unevenly, so more is asked for than their share would need."""
+"""Allowed items lie unevenly, so more is asked for than their share would need. Where all are
+allowed it widens the index's search: asked for k alone, it lost 1.6 % of the ten nearest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def plan(total: int, allowed: int | None, k: int, dimensions: int, costs: Costs)
     if compared < total:
         ways.append((costs.gathered * compared * dimensions, Plan(Way.GATHER)))
     if compared:
-        fetch = k if compared == total else ceil(_OVER_FETCH * k * total / compared)
-        if fetch <= min(costs.deepest, total):
+        fetch = min(total, ceil(_OVER_FETCH * k * total / compared))
+        if fetch <= costs.deepest:
             ways.append((costs.asked + costs.fetched * fetch, Plan(Way.INDEX, fetch)))
     return min(ways, key=lambda way: way[0])[1]
