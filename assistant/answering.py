@@ -19,7 +19,12 @@ from assistant.answers.clarify import clarify
 from assistant.answers.compare import FEWEST, MOST, compare
 from assistant.answers.kinds import Kinds
 from assistant.answers.lead import lead_found, lead_handoff, lead_popular, lead_reference
-from assistant.answers.nothing_found import Obstacle, ObstacleKind, obstacle
+from assistant.answers.nothing_found import (
+    Obstacle,
+    ObstacleKind,
+    obstacle,
+    obstacle_to_kind,
+)
 from assistant.answers.small_talk import lead_chat, lead_haggling
 from assistant.answers.suggest import suggest
 from assistant.find import Finder, Found, is_browsing
@@ -33,6 +38,7 @@ from assistant.untrusted import normalise
 from retrieval.catalog import Catalogue
 from retrieval.constraints import CATEGORY, PATH_SEPARATOR, PRICE, Constraints, Operator
 from retrieval.items import Item
+from retrieval.query import Candidate
 from retrieval.vocabulary import Vocabulary
 
 PASSAGES: Final = 3
@@ -198,6 +204,7 @@ class Answering:
         named = self._named(ask)
         found = self._find(ask, ask.intent, [item for _, item in named])
         way = obstacle(ask.intent, self._catalogue.count, vocabulary, found.candidates)
+        way = way or self._obstacle_to_kind(ask, found)
         if way is not None:
             return self._instead(ask, way)
         intent = ask.intent
@@ -218,6 +225,17 @@ class Answering:
             items=found.items,
             question=question,
             suggestions=self._suggestions(intent, found),
+        )
+
+    def _obstacle_to_kind(self, ask: Ask, found: Found) -> Obstacle | None:
+        def search(constraints: Constraints) -> Sequence[Candidate]:
+            relaxed = replace(ask.intent, constraints=constraints)
+            return self._find(ask, relaxed, (), among_seen=True).candidates
+
+        vocabulary = self.vocabulary()
+        kind = self._kinds.kind(ask.intent, vocabulary)
+        return obstacle_to_kind(
+            ask.intent, kind, found.candidates, search, vocabulary.currency or ""
         )
 
     def _instead(self, ask: Ask, way: Obstacle) -> Reply:

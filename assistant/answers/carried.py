@@ -95,12 +95,12 @@ def subject_nouns(request: str) -> list[str]:
     They are those that say something before the first preposition: in "electric
     guitar for beginners" the electric guitar. Only English is told.
     """
-    if not request.isascii():
-        return []
     said = words(request)
     ends = next((at for at, word in enumerate(said) if word in _JOINTS), len(said))
     return [
-        word for word in said[:ends] if word not in function_words() | _OCCASIONS and word.isalpha()
+        word
+        for word in said[:ends]
+        if word not in function_words() | _OCCASIONS and word.isalpha() and word.isascii()
     ]
 
 

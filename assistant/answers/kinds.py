@@ -36,12 +36,13 @@ class Kind:
     def of(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Return the candidates of this kind, in their order; all where none is."""
         placed = [each for each in candidates if self._lies(each.item)] or list(candidates)
-        return [each for each in placed if self._is_called(each.item)] or placed
+        return [each for each in placed if self.calls(each.item)] or placed
 
     def _lies(self, item: Item) -> bool:
         return PATH_SEPARATOR.join(item.category).casefold() in self.categories
 
-    def _is_called(self, item: Item) -> bool:
+    def calls(self, item: Item) -> bool:
+        """Tell whether the item's title has one of the nouns."""
         said = words(item.title.casefold())
         single = (noun_key((word,)) for word in said)
         pairs = (noun_key(pair) for pair in pairwise(said))
@@ -73,7 +74,7 @@ class Kinds:
         if intent.photo_id or intent.similar_to:
             return ANY
         titles = self._titles(vocabulary)
-        nouns = subject_nouns(intent.request)
+        nouns = list(noun_key(tuple(subject_nouns(intent.request))))  # "t shirt" is one
         while nouns and not titles.names(nouns[-1]):
             nouns.pop()
         if not nouns or _is_category(nouns[-1], intent):

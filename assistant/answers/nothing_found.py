@@ -4,14 +4,15 @@ Every statement is counted in the catalogue before it is made. "We do not carry
 that" is said of a subject only when nothing speaks for it (see ``carried.py``).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from itertools import combinations
+from itertools import combinations, islice
 from typing import Final
 
-from assistant.answers.carried import is_carried, noun_without_items
+from assistant.answers.carried import is_carried, noun_without_items, subject_nouns
+from assistant.answers.kinds import Kind
 from assistant.answers.nearest_price import Count, nearest_price
 from assistant.answers.obstacle_words import (
     no_such_price,
@@ -32,10 +33,12 @@ from retrieval.constraints import (
     Operator,
     Source,
 )
+from retrieval.items import Item
 from retrieval.query import Candidate
 from retrieval.vocabulary import Vocabulary
 
 _VALUES_COUNTED: Final = 60
+_MOST_SEARCHES: Final = 8
 _NOWHERE: Final = Source(0, "")
 _KEPT_LONGEST: Final = (CATEGORY, "audience")
 
@@ -138,6 +141,59 @@ def _noun_obstacle(
     relaxed = intent.constraints.without(*told)
     sentence = no_such_thing(intent, noun, told[0])
     return Obstacle(ObstacleKind.VALUES, sentence, tuple(told), relaxed, count(relaxed))
+
+
+def obstacle_to_kind(
+    intent: Intent,
+    kind: Kind,
+    candidates: Sequence[Candidate],
+    search: Callable[[Constraints], Sequence[Candidate]],
+    currency: str,
+) -> Obstacle | None:
+    """Find what was in the way of the kind of thing that was asked for.
+
+    "A mat under $10" finds socks for $9 where mats begin at $28.
+
+    Args:
+        intent: What is wanted.
+        kind: Of which kind.
+        candidates: What was found for it.
+        search: Finds candidates under other constraints; called eight times at
+            most.
+        currency: ISO 4217 code of the shop's prices.
+
+    Returns:
+        The obstacle, or None where something of the kind was found, or would not
+        be found with fewer constraints either.
+    """
+    if not kind.nouns or any(kind.calls(candidate.item) for candidate in candidates):
+        return None
+    for given_up in islice(_ways(intent.constraints), _MOST_SEARCHES):
+        relaxed = intent.constraints.without(*given_up)
+        found = [each.item for each in search(relaxed) if kind.calls(each.item)]
+        if found:
+            return _kept_away(intent, given_up, relaxed, found, currency)
+    return None
+
+
+def _kept_away(
+    intent: Intent,
+    given_up: tuple[Constraint, ...],
+    relaxed: Constraints,
+    found: Sequence[Item],
+    currency: str,
+) -> Obstacle:
+    if {constraint.field for constraint in given_up} == {PRICE}:
+        amounts = [item.price.amount for item in found if item.price is not None]
+        too_dear = any(constraint.operator is Operator.AT_MOST for constraint in given_up)
+        nearest = (min if too_dear else max)(amounts, default=None)
+        sentence = no_such_price(intent, given_up, nearest, currency)
+        return Obstacle(ObstacleKind.PRICE, sentence, given_up, relaxed, len(found), nearest)
+    if len(given_up) == 1 and given_up[0].operator is Operator.ANY_OF:
+        sentence = no_such_thing(intent, subject_nouns(intent.request)[-1], given_up[0])
+        return Obstacle(ObstacleKind.VALUES, sentence, given_up, relaxed, len(found))
+    sentence = too_much_together(intent, given_up, len(found))
+    return Obstacle(ObstacleKind.TOGETHER, sentence, given_up, relaxed, len(found))
 
 
 def _ways(constraints: Constraints) -> Iterator[tuple[Constraint, ...]]:

