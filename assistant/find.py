@@ -14,6 +14,7 @@ from ranking.rank import Ranker, wants_cheapest
 from ranking.ranked import RankedItem
 from ranking.relevance import Relevance
 from retrieval.constraints import CATEGORY, Constraints
+from retrieval.item_map import ItemMap
 from retrieval.items import Item
 from retrieval.query import Candidate, Query
 from retrieval.retrieve import Retriever
@@ -103,6 +104,14 @@ class Finder:
         listed = enumerate((*asked, *others), start=1)
         items = tuple(replace(ranked, rank=rank) for rank, ranked in listed)
         return Found(items, tuple(candidates))
+
+    def build_id(self) -> str:
+        """Return the build of the catalogue that serves."""
+        return self._retriever.build_id()
+
+    def item_map(self) -> ItemMap:
+        """Lay the items out on a plane, which takes seconds; see ``map_items``."""
+        return self._retriever.item_map()
 
     def curve(self, intent: Intent, photo: Image | None, *, k: int) -> tuple[Point, ...]:
         """Return what a list of ``k`` gives up for its variety; see ``ranking.curve``."""

@@ -13,6 +13,7 @@ from ranking.curve import Point
 from ranking.ranked import RankedItem
 from retrieval.catalog import Catalogue
 from retrieval.constraints import Constraints
+from retrieval.item_map import ItemMap
 from retrieval.items import Item
 from retrieval.knowledge import Passage, Promotion
 from retrieval.photos import open_photo
@@ -96,6 +97,14 @@ class Shelf:
         """Return the other variants of the item's product, by id."""
         family = self._catalogue.family(item.family_id)
         return [variant for variant in family if variant.item_id != item.item_id]
+
+    def build_id(self) -> str:
+        """Return the build of the catalogue that serves."""
+        return self._finder.build_id()
+
+    def item_map(self) -> ItemMap:
+        """Lay the items out on a plane, which takes seconds; see ``map_items``."""
+        return self._finder.item_map()
 
     def count(self) -> int:
         """Return how many items are sold."""

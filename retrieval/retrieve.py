@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from retrieval.asked import Asked, read_words
 from retrieval.encoders.encoder import ImageEncoder, TextEncoder
 from retrieval.fusion import fuse
+from retrieval.item_map import ItemMap, map_items
 from retrieval.items import Item
 from retrieval.joint.aims import joint_aims
 from retrieval.joint.encoder import OpenJoint, no_joint
@@ -106,6 +107,22 @@ class Retriever:
                 shop.nearest(leg, np.eye(1, shop.joint.dimensions, dtype=np.float32)[0], 1, None)
         shop.lexical.search("warm", 1)
         self._text_encoder.encode(["warm"])
+
+    def build_id(self) -> str:
+        """Return the build that serves.
+
+        Raises:
+            CatalogueEmptyError: If nothing was published yet.
+        """
+        return self._serving.current().build_id
+
+    def item_map(self) -> ItemMap:
+        """Lay the items out on a plane, which takes seconds; see ``map_items``.
+
+        Raises:
+            CatalogueEmptyError: If nothing was published yet.
+        """
+        return map_items(self._serving.current())
 
     def corrections(self, text: str) -> dict[str, str]:
         """Return the words of the text that are read as others, each with that other.

@@ -2,7 +2,8 @@
 
 import logging
 import threading
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Protocol, TypeVar
 
 import numpy as np
@@ -60,7 +61,7 @@ class Shelves(Protocol):
         """Return those of the ids that are sold."""
         ...
 
-    def allowed(self, constraints: Constraints) -> Set[str] | None:
+    def allowed(self, constraints: Constraints) -> AbstractSet[str] | None:
         """Return the ids that the constraints allow, None where they allow all."""
         ...
 
@@ -101,7 +102,7 @@ class Shop:
         self._failing: set[Leg] = set()
 
     def nearest(
-        self, leg: Leg, vector: NDArray[np.float32], k: int, allowed: Set[str] | None
+        self, leg: Leg, vector: NDArray[np.float32], k: int, allowed: AbstractSet[str] | None
     ) -> list[tuple[str, float]]:
         """Search one leg; see ``VectorIndex.nearest``."""
         return self._try(leg, lambda index: index.nearest(vector, k, allowed)) or []
@@ -110,6 +111,14 @@ class Shop:
         """Return the mean of the items' vectors, or None where none is stored."""
         vectors = self._try(leg, lambda index: index.vectors(item_ids)) if item_ids else None
         return np.mean(list(vectors.values()), axis=0) if vectors else None
+
+    def ids(self, leg: Leg) -> frozenset[str]:
+        """Return the items that have a vector on a leg; none where the leg does not serve."""
+        return self._try(leg, lambda index: index.ids()) or frozenset()
+
+    def vectors(self, leg: Leg, item_ids: Sequence[str]) -> Mapping[str, NDArray[np.float32]]:
+        """Return the vectors of those items that have one on a leg."""
+        return self._try(leg, lambda index: index.vectors(item_ids)) or {}
 
     def _try(self, leg: Leg, ask: Callable[[VectorIndex], Answer]) -> Answer | None:
         index = self.indexes.get(leg)

@@ -91,7 +91,7 @@ def create_app(
     add_docs(app)
     if service is not None:
         app.include_router(console_shopper_routes(assistant, service))
-        mount_console(app, assistant, service)
+        mount_console(app, assistant, service, settings.home)
     answer_with_problems(app)
     # The last one added stands first: a refused body gets the headers too.
     app.add_middleware(BodyLimit)

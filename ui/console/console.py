@@ -9,6 +9,7 @@ from fastapi.responses import FileResponse, Response
 
 from assistant.service.service import Service
 from ui.console.access import HOME, Looking, RefusedPageError, answer_console_errors
+from ui.console.catalogue_map import map_routes
 from ui.console.conversation import conversation_routes
 from ui.console.knowledge import policy_routes, review_routes
 from ui.console.lead import lead_routes
@@ -24,12 +25,14 @@ _STATIC: Final = Path(__file__).parent / "static"
 _FILES: Final = {
     "console.css": "text/css",
     "console.js": "text/javascript",
+    "map.css": "text/css",
+    "map.js": "text/javascript",
     "theme.js": "text/javascript",
 }
 
 
-def mount_console(app: FastAPI, assistant: "Assistant", service: Service) -> None:
-    """Put the console at ``/console`` of the application."""
+def mount_console(app: FastAPI, assistant: "Assistant", service: Service, home: Path) -> None:
+    """Put the console at ``/console`` of the application; its maps are kept in the home."""
     app.state.service = service
     for routes in (
         _static_routes(),
@@ -39,6 +42,7 @@ def mount_console(app: FastAPI, assistant: "Assistant", service: Service) -> Non
         search_routes(assistant, service),
         policy_routes(assistant, service),
         review_routes(assistant, service),
+        map_routes(assistant, service, home / "maps"),
         lead_routes(assistant, service),
         _nothing_else(),
     ):

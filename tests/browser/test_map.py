@@ -1,0 +1,161 @@
+"""The catalogue map in a real browser."""
+
+from datetime import UTC, datetime
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from assistant.service.people import Role
+from assistant.settings import Settings
+from retrieval.demo_shop.catalogue import demo_items
+from tests.browser.axe import assert_accessible
+from tests.fakes.faces import shop_items
+from tests.fakes.service import PASSWORD, open_desk
+from tests.fakes.shop import open_shop
+from ui.api.app import create_app
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+KINDS = ("Jackets & Coats", "Tents", "Backpacks")
+FEW = [item for item in demo_items() if item.category[-1] in KINDS]
+
+
+@pytest.fixture
+def open_map(tmp_path, serve, browser):
+    """Open the map as an agent; at the end no page may have erred or broken its policy."""
+    pages: list[Page] = []
+    faults: list[str] = []
+
+    def enter(items=FEW, **context) -> Page:
+        service = open_desk(tmp_path, lambda: datetime.now(UTC))
+        shop = open_shop(tmp_path, items, attendance=service.desk)
+        service.people.add("Jonas", PASSWORD, Role.AGENT)
+        settings = Settings(_env_file=None, home=tmp_path)
+        address = serve(create_app(shop, settings, service=service, with_page=False))
+        page = browser.new_context(**context).new_page()
+        pages.append(page)
+        page.on("pageerror", lambda error: faults.append(f"error: {error}"))
+        page.on(
+            "console",
+            lambda m: faults.append(m.text) if "Content Security Policy" in m.text else None,
+        )
+        page.goto(f"{address}/console/map")
+        page.get_by_label("Name").fill("Jonas")
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url("**/console/map")
+        expect(page.locator("#map-said")).to_contain_text("items, by their texts")
+        return page
+
+    yield enter
+    for page in pages:
+        page.context.close()
+    assert faults == []
+
+
+def label(page: Page):
+    return page.locator("#map-label")
+
+
+def test_items_are_found_named_and_reached_by_keyboard(open_map):
+    page = open_map(viewport={"width": 1280, "height": 900})
+    page.get_by_label("Map of the items").focus()
+    page.keyboard.press("n")
+    expect(label(page)).to_contain_text(" · $")
+    first = label(page).inner_text()
+    page.keyboard.press("n")
+    expect(label(page)).not_to_have_text(first)
+    page.keyboard.press("p")
+    expect(label(page)).to_have_text(first)
+    expect(page.locator("#map-spoken")).to_contain_text(first)
+    page.get_by_label("Find on the map").fill("tent")
+    expect(page.locator("#map-found")).to_have_text(
+        f"{sum('tent' in item.title.lower() for item in FEW)} found"
+    )
+    expect(label(page)).to_be_hidden()
+    page.get_by_label("Find on the map").fill("")
+    page.locator("#map-list summary").first.click()
+    button = page.locator("#map-list button").first
+    title = button.inner_text()
+    button.click()
+    expect(label(page)).to_have_text(title)
+
+
+def test_what_is_under_the_pointer_is_named(open_map):
+    page = open_map(viewport={"width": 1280, "height": 900})
+    page.locator("#map-list summary").first.click()
+    button = page.locator("#map-list button").nth(2)
+    title = button.inner_text()
+    button.click()
+    box = page.locator("#map-canvas").bounding_box()
+    page.mouse.move(box["x"] + 3, box["y"] + 3)
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(label(page)).to_have_text(title)
+
+
+def test_photos_come_when_one_is_near(open_map, tmp_path):
+    page = open_map(shop_items(tmp_path), viewport={"width": 1280, "height": 900})
+    asked = []
+    page.on("request", lambda request: asked.append(request.url) if "photos" in request.url else 0)
+    assert asked == []
+    with page.expect_response("**/api/photos/**") as answer:
+        page.get_by_role("button", name="Closer").click()
+    assert answer.value.status == 200
+    expect(page.locator("#map-canvas")).to_have_attribute("data-zoom", "1.60")
+
+
+def test_a_second_visit_reads_the_map_that_is_kept(open_map, tmp_path):
+    page = open_map()
+    kept = list((tmp_path / "maps").glob("*.json"))
+    assert len(kept) == 1
+    written = kept[0].stat().st_mtime_ns
+    page.reload()
+    expect(page.locator("#map-said")).to_contain_text(f"{len(FEW)} items")
+    assert kept[0].stat().st_mtime_ns == written
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [(1280, 900), (390, 844)], ids=["desktop", "phone"])
+def test_the_map_is_accessible(open_map, scheme, size):
+    width, _ = size
+    # So high that the header that stays at the top covers nothing that could be tapped.
+    page = open_map(viewport={"width": width, "height": 5_000}, color_scheme=scheme)
+    assert_accessible(page)
+    page.locator("#map-list summary").first.click()
+    page.locator("#map-legend button").first.click()
+    page.get_by_label("Map of the items").focus()
+    page.keyboard.press("n")
+    assert_accessible(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_map_of_three_thousand_items_says_so_and_moves_smoothly(open_map):
+    page = open_map()
+    points = [
+        {"id": f"{i}", "x": i * 0.618 % 1, "y": i * 0.414 % 1, "title": f"Item {i}"}
+        | {"price": "", "category": i % 18, "photo": None}
+        for i in range(3_000)
+    ]
+    told = {"total": 100_000, "legs": ["text"], "points": points}
+    told["categories"] = [f"Kind {i}" for i in range(18)]
+    page.route("**/console/map/points", lambda route: route.fulfill(json=told))
+    page.reload()
+    expect(page.locator("#map-said")).to_have_text(
+        "3,000 of 100,000 items, drawn at random, by their texts."
+    )
+    frames = page.evaluate(
+        """async () => {
+          const canvas = document.querySelector("#map-canvas");
+          const frame = () => new Promise(requestAnimationFrame);
+          const took = [];
+          for (let i = 0; i < 20; i++) {
+            const start = performance.now();
+            canvas.dispatchEvent(new WheelEvent("wheel", { deltaY: i % 2 ? 60 : -60 }));
+            await frame();
+            await frame();
+            took.push(performance.now() - start);
+          }
+          return took.sort((a, b) => a - b);
+        }"""
+    )
+    assert frames[10] < 200
