@@ -6,6 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
 
 from assistant.settings import Settings
 from ui.api.admin import admin_routes, open_live_shop
@@ -100,6 +101,8 @@ def create_app(
     app.add_middleware(RateLimit, rate=settings.rate_limit, keys=keys)
     app.add_middleware(WidgetOrigins, origins=settings.widget_origins)
     app.add_middleware(SecurityHeaders)
+    # Streams are left as they are: an event must not wait for more to be squeezed with.
+    app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=6)
     complete_description(app)
     if with_page:
         from ui.shopper import mount_shopper  # noqa: PLC0415 - Gradio takes seconds to import
