@@ -1,7 +1,7 @@
 
 // ---- A person of the shop answers without being asked: a stream of events tells when to look ----
 
-const person = { events: null, session: null, heard: -1 };
+const person = { events: null, session: null, heard: -1, attendance: null, known: null };
 const personNote = document.createElement("p");
 personNote.className = "notice person";
 personNote.setAttribute("role", "status");
@@ -15,6 +15,8 @@ function lookForPerson() {
 }
 
 function sayWho(attendance) {
+  person.attendance = attendance;
+  offerThumbs();
   personNote.hidden = attendance.status === "assistant";
   personNote.dir = "auto";
   const chinese = find(".turns .reply:last-of-type")?.lang === "zh";
@@ -35,6 +37,8 @@ function listenForPerson() {
   if (document.hidden || session === person.session) return;
   hangUp();
   personNote.hidden = true;
+  if (session !== person.known) person.attendance = null;
+  person.known = session;
   if (!session) return;
   person.session = session;
   person.events = new EventSource(`/api/sessions/${encodeURIComponent(session)}/events?after=${heard}`);
@@ -44,7 +48,44 @@ function listenForPerson() {
   });
 }
 
+// ---- A thumb on the last reply: kept by the service desk, so asked only once its stream spoke ----
+
+const helpful = find(".helpful");
+const thumbs = [...helpful.querySelectorAll(".thumb")];
+let judged = null; // the reply that the thumbs stand under
+
+function offerThumbs() {
+  const turn = turnsBox.lastElementChild;
+  const isAssistant = person.attendance && !person.attendance.attended_by;
+  helpful.hidden = !isAssistant || !turn?.reply || turn.getAttribute("aria-busy") === "true";
+  if (helpful.hidden) return;
+  if (turn.reply !== judged) press(null);
+  judged = turn.reply;
+  if (helpful.parentElement !== turn) turn.append(helpful);
+  translate(helpful);
+}
+
+function press(chosen) {
+  for (const thumb of thumbs) thumb.setAttribute("aria-pressed", String(thumb === chosen));
+}
+
+async function onThumb(thumb) {
+  const before = thumbs.find((one) => one.ariaPressed === "true");
+  press(thumb);
+  const answer = await fetch(`/api/sessions/${encodeURIComponent(person.session)}/rating`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ value: thumb.dataset.value }),
+  }).catch(() => null);
+  if (!answer?.ok) press(before);
+  complain(answer?.ok ? "" : label("thumb_lost"));
+  if (answer?.ok) find(".announce").textContent = label("thanks");
+}
+
+for (const thumb of thumbs) thumb.addEventListener("click", () => onThumb(thumb));
+
 watch("value", listenForPerson);
+watch("value", offerThumbs);
 // A browser holds few connections to one host: a tab that nobody sees gives its own back.
 document.addEventListener("visibilitychange", () => (document.hidden ? hangUp() : listenForPerson()));
 listenForPerson();

@@ -1,8 +1,8 @@
 /** The server's HTTP interface. */
 
-import { frames } from "./events";
+import { type Frame, frames } from "./events";
 import { served } from "./links";
-import type { Outgoing, Readiness, Retold, TurnEvent } from "./protocol";
+import type { DeskEvent, Outgoing, Readiness, Retold, TurnEvent } from "./protocol";
 
 /** Silence, in milliseconds, after which the line counts as dead; the server speaks every ten seconds. */
 const SILENCE = 25_000;
@@ -71,11 +71,40 @@ export class Client {
     return this.stream(path, {}, stop);
   }
 
+  /** Hear what a person of the shop says after a turn; it has no end of its own. */
+  listen(session: string, after: number, stop: AbortSignal): AsyncGenerator<DeskEvent> {
+    const path = `api/sessions/${encodeURIComponent(session)}/events?after=${after}`;
+    return this.events(path, {}, stop, deskEventOf);
+  }
+
+  /** Keep a thumb on the last reply. */
+  async rate(session: string, value: "up" | "down"): Promise<void> {
+    await this.ask(`api/sessions/${encodeURIComponent(session)}/rating`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ value }),
+      signal: AbortSignal.timeout(SILENCE),
+    });
+  }
+
   private async *stream(
     path: string,
     request: RequestInit,
     stop: AbortSignal,
   ): AsyncGenerator<TurnEvent> {
+    for await (const event of this.events(path, request, stop, eventOf)) {
+      yield event;
+      if (event.event === "done") return;
+    }
+  }
+
+  /** Yield what `read` makes of the frames; a stream that ends by itself counts as broken. */
+  private async *events<T>(
+    path: string,
+    request: RequestInit,
+    stop: AbortSignal,
+    read: (frame: Frame) => T | null,
+  ): AsyncGenerator<T> {
     const silent = new AbortController();
     let watch = setTimeout(() => silent.abort(), SILENCE);
     const heard = () => {
@@ -87,9 +116,8 @@ export class Client {
       const answer = await this.ask(path, { ...request, signal });
       if (!answer.body) throw new LineBroken("no body");
       for await (const frame of frames(answer.body, heard)) {
-        const event = eventOf(frame.event, frame.data);
+        const event = read(frame);
         if (event) yield event;
-        if (event?.event === "done") return;
       }
     } catch (error) {
       if (stop.aborted || error instanceof Refused) throw error;
@@ -134,7 +162,13 @@ async function refusal(answer: Response): Promise<Refused> {
   }
 }
 
-function eventOf(event: string, data: string): TurnEvent | null {
+function deskEventOf({ event, data }: Frame): DeskEvent | null {
+  if (event === "status") return { event, attendance: JSON.parse(data) };
+  if (event === "message") return { event, turn: (JSON.parse(data) as { turn: number }).turn };
+  return null;
+}
+
+function eventOf({ event, data }: Frame): TurnEvent | null {
   if (event === "explanation") return { event, explanation: JSON.parse(data) };
   if (event === "items" || event === "done") return { event, reply: JSON.parse(data) };
   return null;

@@ -20,4 +20,7 @@ export interface Context {
   pick(item: Item): void;
   isPicked(itemId: string): boolean;
   canPickMore(): boolean;
+  /** Whether the shop keeps thumbs on replies, now. */
+  canRate(): boolean;
+  rate(isUp: boolean): Promise<boolean>;
 }

@@ -1,9 +1,11 @@
 /** The conversation at work: sends turns so that none is lost or doubled, and keeps up with other tabs. */
 
 import { type Client, LineBroken, Refused } from "./client";
+import { Hearing } from "./hearing";
+import { waitFor } from "./patience";
 import type { Operation, Outgoing, TurnEvent } from "./protocol";
 import type { News, Store } from "./store";
-import { EMPTY, type Thread, retold, taken, withExchange, withOutgoing, without } from "./thread";
+import { EMPTY, type Thread, heardIn, retold, taken, withExchange, withOutgoing, without } from "./thread";
 
 /** How the line to the server is. */
 export type Line = "fine" | "reconnecting" | "starting";
@@ -21,10 +23,10 @@ export interface Listener {
   answered(key: string, text: string, fromElsewhere: boolean): void;
 }
 
-const FIRST_WAIT = 500;
-const LONGEST_WAIT = 8_000;
 const SHOWN_FIRST = 20;
 const LOOK_AGAIN = 5_000;
+/** Milliseconds in which what a person says at once is fetched together. */
+const TOGETHER = 50;
 const MOST_FAILURES = 4;
 /** What a server says, or a proxy before it, that is not up yet. */
 const PASSING = new Set([502, 503, 504]);
@@ -37,7 +39,9 @@ export class Conversation {
   /** The turn whose list has not come yet; until then nothing else is sent. */
   waiting: Outgoing | null = null;
 
-  private session: string | null = null;
+  private known: string | null = null;
+  private readonly hearing: Hearing;
+  private fetching = 0;
   private listening = new Set<string>();
   private stop = new AbortController();
   private wakers = new Set<() => void>();
@@ -49,7 +53,34 @@ export class Conversation {
     private readonly client: Client,
     private readonly store: Store,
     private readonly listener: Listener,
-  ) {}
+  ) {
+    this.hearing = new Hearing(
+      (session, after, stop) => client.listen(session, after, stop),
+      () => this.fetch(),
+    );
+  }
+
+  /** Whether there is a service desk that keeps thumbs, and the last reply is the assistant's. */
+  get canRate(): boolean {
+    return this.hearing.attendance !== null && this.hearing.attendance.attended_by === null;
+  }
+
+  /** Hear what a person says as long as somebody looks. */
+  attend(isSeen: boolean, isOpen: boolean): void {
+    this.hearing.attend(isSeen, isOpen);
+  }
+
+  /** Keep a thumb on the last reply; returns whether the server has it. */
+  async rate(isUp: boolean): Promise<boolean> {
+    if (!this.session || this.waiting) return false;
+    try {
+      await this.client.rate(this.session, isUp ? "up" : "down");
+      return true;
+    } catch (error) {
+      if (!(error instanceof LineBroken || error instanceof Refused)) throw error;
+      return false;
+    }
+  }
 
   /** Take up what is kept: the conversation, and a message that was never sent. */
   async begin(): Promise<void> {
@@ -113,6 +144,8 @@ export class Conversation {
 
   close(): void {
     this.stop.abort();
+    this.hearing.turnTo(null);
+    clearTimeout(this.fetching);
     clearTimeout(this.lookAgain);
   }
 
@@ -136,8 +169,10 @@ export class Conversation {
       next.exchanges = next.exchanges.map((one) => known.get(one.key) ?? one);
       const there = new Set(next.exchanges.map((one) => one.key));
       next.exchanges.push(...atWork.filter((one) => !there.has(one.key)));
+      const heard = heardIn(this.thread, next);
       this.thread = next;
       this.listener.changed();
+      if (heard) this.listener.answered(heard.key, heard.reply?.text ?? "", true);
       for (const one of told.exchanges) if (one.busy) void this.follow(one.key, null, true);
     } catch (error) {
       if (error instanceof Refused && error.status === 404 && this.session === session) {
@@ -165,6 +200,20 @@ export class Conversation {
     if (again && !this.stop.signal.aborted) {
       this.lookAgain = setTimeout(() => void this.look(), LOOK_AGAIN) as unknown as number;
     }
+  }
+
+  private get session(): string | null {
+    return this.known;
+  }
+
+  private set session(session: string | null) {
+    this.known = session;
+    this.hearing.turnTo(session);
+  }
+
+  private fetch(): void {
+    clearTimeout(this.fetching);
+    this.fetching = setTimeout(() => void this.refresh(), TOGETHER) as unknown as number;
   }
 
   private deliver(turn: Outgoing, isNew: boolean): void {
@@ -335,11 +384,6 @@ export class Conversation {
       this.wakers.add(done);
     });
   }
-}
-
-/** Milliseconds before the next attempt, spread so that many shoppers don't come back at once. */
-function waitFor(attempt: number): number {
-  return Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** attempt) * (0.75 + Math.random() / 2);
 }
 
 function newKey(): string {

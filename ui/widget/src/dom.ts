@@ -25,6 +25,7 @@ export function h<K extends keyof HTMLElementTagNameMap>(
 const ICONS = {
   heart: "M12 20C5 15 3 11.5 3 8.5A4.5 4.5 0 0 1 12 7a4.5 4.5 0 0 1 9 1.5C21 11.5 19 15 12 20Z",
   down: "M5.6 5.6l12.8 12.8M12 3a9 9 0 1 1 0 18a9 9 0 0 1 0-18",
+  thumb: "M7 11v9H4v-9ZM7 11l4-8c2 0 2.5 2 2 6h6l1.5 2-2 8-1.5 1H7",
   photo: "M4 8h3l2-3h6l2 3h3v11H4ZM12 10a3.5 3.5 0 1 1 0 7a3.5 3.5 0 0 1 0-7",
   picture: "M4 5h16v14H4ZM4 16l5-5 4 4 3-3 4 4M15.5 8.5h.01",
   send: "M12 19V5M6 11l6-6 6 6",

@@ -100,6 +100,7 @@ export class AisleAssistant extends HTMLElement {
     this.store?.keepOpen(false);
     this.launcher?.setAttribute("aria-expanded", "false");
     this.launcher?.focus();
+    this.attend();
   }
 
   /** Say something in the shopper's name, as a page's own search box may. */
@@ -158,6 +159,7 @@ export class AisleAssistant extends HTMLElement {
     );
     root.replaceChildren(...(isInline ? [this.panel.element] : [place, this.panel.element]));
     if (isOpen && !isInline) this.show();
+    else this.attend();
   }
 
   private makeLauncher(label: string): HTMLButtonElement {
@@ -182,6 +184,7 @@ export class AisleAssistant extends HTMLElement {
     this.launcher?.setAttribute("aria-expanded", "true");
     this.launcher?.classList.remove("news");
     this.panel?.showEnd();
+    this.attend();
   }
 
   /** The window became small, or large: the open panel covers it, or floats over it. */
@@ -194,7 +197,14 @@ export class AisleAssistant extends HTMLElement {
     if (focused instanceof HTMLElement) focused.focus();
   }
 
+  /** A browser holds few connections to one host: a tab that nobody sees gives its own back. */
+  private attend(): void {
+    const isInline = this.getAttribute("position") === "inline";
+    this.conversation?.attend(document.visibilityState === "visible", this.isOpen || isInline);
+  }
+
   private lookAgain(): void {
+    this.attend();
     if (document.visibilityState !== "visible") return;
     void this.conversation?.refresh();
   }

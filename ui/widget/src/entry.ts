@@ -2,7 +2,7 @@
 
 import { Card } from "./card";
 import type { Context } from "./context";
-import { h, hidden } from "./dom";
+import { h, hidden, iconButton } from "./dom";
 import { day } from "./figures";
 import { copyOf } from "./photo";
 import type { Comparison, Promotion, Reply, Suggestion } from "./protocol";
@@ -12,6 +12,8 @@ import { fill } from "./words";
 export class EntryView {
   readonly element: HTMLElement;
   private readonly answer: HTMLDivElement;
+  private readonly thumbs: HTMLButtonElement[];
+  private readonly helpful: HTMLElement;
   private cards: Card[] = [];
   private frame = "";
 
@@ -23,13 +25,19 @@ export class EntryView {
     this.answer = h("div", { class: "answer" });
     this.element = h("article", { class: "entry", "data-key": entry.key });
     if (entry.said || entry.withPhoto) this.element.append(this.said(entry, photo));
-    this.element.append(this.answer);
+    const { helpful, helpfulYes, helpfulNo } = context.words;
+    this.thumbs = [this.thumb(true, helpfulYes), this.thumb(false, helpfulNo)];
+    const label = { role: "group", "aria-label": helpful };
+    this.helpful = h("div", { class: "helpful", ...label }, h("span", {}, helpful), ...this.thumbs);
+    this.press(null);
+    this.element.append(this.answer, this.helpful);
   }
 
   update(entry: Entry, isLast: boolean): void {
     const { reply } = entry;
     this.element.classList.toggle("earlier", !isLast);
     this.element.setAttribute("aria-busy", String(entry.busy));
+    this.helpful.hidden = !isLast || entry.busy || !reply || !this.context.canRate();
     if (!reply) {
       if (!this.answer.firstChild) this.answer.append(this.thinking());
       return;
@@ -37,6 +45,7 @@ export class EntryView {
     const frame = JSON.stringify([{ ...reply, explanations: [] }, entry.agent]);
     if (frame !== this.frame) {
       this.frame = frame;
+      this.press(null);
       this.rebuild(reply, entry.agent);
     }
     const found = new Map(reply.explanations.map((one) => [one.item_id, one]));
@@ -53,6 +62,20 @@ export class EntryView {
   /** Put the focus where the answer begins. */
   focus(): void {
     this.answer.querySelector<HTMLElement>(".lead")?.focus({ preventScroll: true });
+  }
+
+  private thumb(isUp: boolean, label: string): HTMLButtonElement {
+    const button = iconButton("thumb", label, isUp ? "up" : "down");
+    button.addEventListener("click", async () => {
+      const before = this.thumbs.find((one) => one.ariaPressed === "true") ?? null;
+      this.press(button);
+      if (!(await this.context.rate(isUp))) this.press(before);
+    });
+    return button;
+  }
+
+  private press(pressed: HTMLButtonElement | null): void {
+    for (const one of this.thumbs) one.setAttribute("aria-pressed", String(one === pressed));
   }
 
   private said(entry: Entry, photo: HTMLCanvasElement | undefined): HTMLElement {

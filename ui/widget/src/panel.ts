@@ -229,6 +229,12 @@ export class Panel {
       },
       isPicked: (itemId) => picks.has(itemId),
       canPickMore: () => picks.size < MOST_PICKS,
+      canRate: () => conversation.canRate,
+      rate: async (isUp) => {
+        const isKept = await conversation.rate(isUp);
+        this.announce(isKept ? words.thanks : words.failed);
+        return isKept;
+      },
     };
   }
 

@@ -112,6 +112,17 @@ export type TurnEvent =
   | { event: "explanation"; explanation: Explanation }
   | { event: "done"; reply: Reply };
 
+/** Who answers: the assistant, nobody yet but a person was called, or a person by name. */
+export interface Attendance {
+  status: string;
+  attended_by: string | null;
+}
+
+/** What comes without being asked: a person spoke in a turn, or whoever answers is another. */
+export type DeskEvent =
+  | { event: "message"; turn: number }
+  | { event: "status"; attendance: Attendance };
+
 /** What waits to be sent; all of it can be written to the browser's storage. */
 export interface Outgoing {
   key: string;

@@ -22,6 +22,13 @@ export function retold(told: Retold): Thread {
   };
 }
 
+/** Return the last thing that a person said since; null where nothing was shown before. */
+export function heardIn(before: Thread, now: Thread): Exchange | null {
+  const last = now.exchanges.at(-1);
+  if (!last?.agent || !before.exchanges.length) return null;
+  return before.exchanges.some((one) => one.key === last.key) ? null : last;
+}
+
 /** Put what is being sent at the end of the thread; one that is there already stays as it is. */
 export function withOutgoing(thread: Thread, turn: Outgoing): Thread {
   return withExchange(thread, turn.key, turn.said, turn.photo !== null);

@@ -73,6 +73,10 @@ const EN = {
   busy: "Many people are asking right now. Yours is next.",
   expired: "Your earlier conversation is no longer kept, so this begins a new one.",
   newReply: "New reply",
+  helpful: "Was this helpful?",
+  helpfulYes: "Yes, it was helpful",
+  helpfulNo: "No, it was not helpful",
+  thanks: "Thank you.",
   person: "{name}, from the shop",
   aPerson: "The shop",
 };
@@ -148,6 +152,10 @@ const ZH: Words = {
   busy: "现在咨询的人很多，马上轮到您。",
   expired: "之前的对话已不再保留，现在开始新的对话。",
   newReply: "有新回复",
+  helpful: "这对您有帮助吗？",
+  helpfulYes: "有帮助",
+  helpfulNo: "没有帮助",
+  thanks: "谢谢您的反馈。",
   person: "{name}（店员）",
   aPerson: "店员",
 };
