@@ -1,6 +1,7 @@
 """The shopper's page in a real browser, before an assistant that a test controls."""
 
 import io
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,9 @@ from assistant.intent import Refer
 from assistant.models.chat_model import ModelStatus, Readiness
 from assistant.settings import Settings
 from tests.browser.axe import assert_accessible
+from tests.fakes.chat_models import SlowChatModel, UnavailableChatModel
 from tests.fakes.faces import FakeAssistant, shop_items
+from tests.fakes.shop import open_shop
 from ui.api.app import create_app
 
 pytestmark = [
@@ -355,3 +358,40 @@ def test_a_break_of_the_line_loses_nothing(page):
     expect(box).to_be_visible()
     say(page, "in navy")
     expect(page.locator(".said").last).to_have_text("in navy")
+
+
+def test_a_second_tab_goes_on_with_the_conversation(page):
+    say(page, REQUEST)
+    second = page.context.new_page()
+    second.goto(page.url)
+    expect(second.locator(".said")).to_have_text(REQUEST)
+    say(second, "in green")
+    page.bring_to_front()
+    # A headless page is never hidden, so the news of being looked at is told to it.
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.locator(".said").last).to_have_text("in green")
+    expect(page.locator(".turn")).to_have_count(2)
+
+
+def test_back_and_forward_find_the_conversation(page):
+    address = page.url
+    say(page, REQUEST)
+    page.goto(f"{address}health")
+    page.go_back()
+    expect(page.locator(".said")).to_have_text(REQUEST)
+    page.go_forward()
+    page.go_back()
+    expect(page.locator(".card")).to_have_count(6)
+
+
+@pytest.mark.parametrize(
+    "model", [SlowChatModel("No words.", 4.0), UnavailableChatModel()], ids=["slow", "dead"]
+)
+def test_a_slow_or_dead_model_keeps_no_card_back(tmp_path, serve, visit, model):
+    shop = open_shop(tmp_path, shop_items(tmp_path), model=model)
+    page = visit(serve(create_app(shop, Settings(_env_file=None))))
+    page.get_by_label("Say what you are looking for").fill("jacket")
+    page.keyboard.press("Enter")
+    expect(page.locator(".card").first).to_be_visible(timeout=3_000)
+    expect(page.locator(".why").first).to_contain_text(re.compile(r"\w{3}"))
+    expect(page.locator(".turn[aria-busy=true]")).to_have_count(0)
