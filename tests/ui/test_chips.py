@@ -62,3 +62,23 @@ def test_conditions_come_before_wishes_and_each_knows_what_takes_it_away():
         ("more like one you picked", SeekSimilar(())),
     ]
     assert [chip.required for chip in found] == [True, False, False, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("constraint", "label"),
+    [
+        (Constraint("price", Operator.AT_MOST, SAID, bound=Decimal(120)), "$120以内"),
+        (Constraint("rating", Operator.AT_LEAST, SAID, bound=Decimal("4.0")), "4★以上"),
+        (Constraint("feature", Operator.ANY_OF, SAID, ("waterproof",)), "防水"),
+        (Constraint("colour", Operator.NONE_OF, SAID, ("black",)), "不要黑色"),
+        (Constraint("size", Operator.ANY_OF, SAID, ("m",)), "M码"),
+        (Constraint("brand", Operator.ANY_OF, SAID, ("north way",)), "North Way"),
+    ],
+)
+def test_a_chinese_shopper_reads_chinese_chips(constraint, label):
+    assert labels(constraint, language="zh") == [label]
+
+
+def test_a_language_without_chips_of_its_own_gets_english_ones():
+    limit = Constraint("price", Operator.AT_MOST, SAID, bound=Decimal(120))
+    assert labels(limit, language="fr") == ["up to $120"]
