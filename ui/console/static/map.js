@@ -10,6 +10,7 @@ const REACH = 14; // pixels around the pointer
 const AGAIN = 1500; // milliseconds until a map that is being drawn is asked for again
 
 let map = { points: [], categories: [], total: 0 };
+let cloud = { x: { middle: 0.5, length: 1 }, y: { middle: 0.5, length: 1 } };
 let view = { x: 0.5, y: 0.5, zoom: 1 };
 let size = { width: 0, height: 0 };
 let chosen = new Set();
@@ -30,7 +31,15 @@ const inked = (name) => getComputedStyle(document.documentElement).getPropertyVa
 
 // ---- Where things are ----
 
-const scale = () => Math.min(size.width, size.height) * 0.92 * view.zoom;
+// All of the items fill the stage, whatever the shape of the cloud they make.
+function extent(axis) {
+  const along = map.points.map((point) => point[axis]);
+  const [least, most] = [Math.min(...along), Math.max(...along)];
+  return { middle: (least + most) / 2, length: Math.max(most - least, 1e-6) };
+}
+const whole = () => ({ x: cloud.x.middle, y: cloud.y.middle, zoom: 1 });
+const fitted = () => Math.min(size.width / cloud.x.length, size.height / cloud.y.length);
+const scale = () => fitted() * 0.9 * view.zoom;
 const place = (point) => ({
   left: (point.x - view.x) * scale() + size.width / 2,
   top: (point.y - view.y) * scale() + size.height / 2,
@@ -149,7 +158,7 @@ function nearest(left, top) {
 function zoom(by, left = size.width / 2, top = size.height / 2) {
   const before = scale();
   const to = by ? Math.max(0.8, Math.min(60, view.zoom * by)) : 1;
-  if (!by) view = { x: 0.5, y: 0.5, zoom: 1 };
+  if (!by) view = whole();
   else {
     view.zoom = to;
     view.x += (left - size.width / 2) * (1 / before - 1 / scale());
@@ -282,6 +291,8 @@ async function begin() {
     return;
   }
   map = told;
+  if (map.points.length) cloud = { x: extent("x"), y: extent("y") };
+  view = whole();
   for (const one of map.points) one.sought = one.title.toLowerCase();
   const shown = map.points.length.toLocaleString();
   const looks = map.legs.includes("image") ? "their texts and photos" : "their texts";
