@@ -14,7 +14,7 @@ from assistant.privacy import export_sessions, forget_sessions
 from assistant.settings import Settings
 from retrieval.build import BuildError, alone
 from tests.fakes.shop import open_shop
-from ui import cli
+from ui.cli.app import app
 from ui.commands.backup import back_up, restore
 from ui.commands.errors import CommandError
 
@@ -193,7 +193,7 @@ def test_one_unknown_id_stops_the_whole_deletion(talked):
 
 
 def aisle(*arguments, **options):
-    return CliRunner().invoke(cli.app, list(map(str, arguments)), **options)
+    return CliRunner().invoke(app, list(map(str, arguments)), **options)
 
 
 def test_the_commands_one_after_another(talked, tmp_path_factory):
