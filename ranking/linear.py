@@ -24,6 +24,10 @@ NEUTRAL_MEANING: Final = 0.35
 WEIGHT_MEANING: Final = 6.0
 NEUTRAL_PHOTO: Final = 0.45
 WEIGHT_PHOTO: Final = 6.0
+# Across texts and photos, in the space fitted to the shop: a hint beside what the legs of one
+# kind say, for a right pair is barely nearer there than many a wrong one.
+NEUTRAL_ACROSS: Final = 0.3
+WEIGHT_ACROSS: Final = 0.5
 WEIGHT_WORDS: Final = 1.5
 WEIGHT_PREFERENCES: Final = 2.0
 WEIGHT_RATING: Final = 0.6
@@ -66,6 +70,9 @@ class LinearRelevance:
             contributions["words"] = WEIGHT_WORDS * similarity[Leg.LEXICAL]
         if Leg.IMAGE in similarity:
             contributions["photo"] = WEIGHT_PHOTO * (similarity[Leg.IMAGE] - NEUTRAL_PHOTO)
+        for leg in (Leg.JOINT, Leg.CAPTION):
+            if leg in similarity:
+                contributions[leg.value] = WEIGHT_ACROSS * (similarity[leg] - NEUTRAL_ACROSS)
         if query.preferences:
             met = sum(_fulfils(preference, item, prices) for preference in query.preferences)
             contributions["preferences"] = WEIGHT_PREFERENCES * met / len(query.preferences)

@@ -24,7 +24,17 @@ _TEMPLATES: Final = Path(__file__).parent / "templates"
 
 
 _BARS: Final = frozenset(
-    ("words", "meaning", "photo", "joint", "preferences", "rating", "popularity", "price")
+    (
+        "words",
+        "meaning",
+        "photo",
+        "joint",
+        "caption",
+        "preferences",
+        "rating",
+        "popularity",
+        "price",
+    )
 ) | {"availability"}
 """Contributions that have a label of their own; a name beyond them is shown as it is."""
 
