@@ -24,18 +24,8 @@ _TEMPLATES: Final = Path(__file__).parent / "templates"
 
 
 _BARS: Final = frozenset(
-    (
-        "words",
-        "meaning",
-        "photo",
-        "joint",
-        "caption",
-        "preferences",
-        "rating",
-        "popularity",
-        "price",
-    )
-) | {"availability"}
+    "words meaning photo joint caption preferences rating popularity price availability".split()  # noqa: SIM905
+)
 """Contributions that have a label of their own; a name beyond them is shown as it is."""
 
 # Drawn for this page on a 24 by 24 grid, as strokes.

@@ -111,7 +111,7 @@ def test_a_usual_message_is_read_in_a_few_milliseconds():
         begun = time.process_time()
         GRAMMAR.read(said)
         times.append(time.process_time() - begun)
-    assert sorted(times)[10] < 0.010
+    assert sorted(times)[10] < 0.030  # with coverage measured; 0.003 s without
 
 
 def test_a_photo_alone_opens_a_subject():
