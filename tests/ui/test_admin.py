@@ -8,6 +8,8 @@ from tests.fakes.retrieval import make_item
 from ui.api import admin
 from ui.api.app import create_app
 
+pytestmark = pytest.mark.slow  # opens whole shops or servers
+
 KEY = "k" * 40
 HEADERS = {"authorization": f"Bearer {KEY}"}
 

@@ -19,6 +19,8 @@ from ui.api.json_ld import item_list, product
 from ui.api.llms import describe
 from ui.api.problems import RequestError
 
+pytestmark = pytest.mark.slow  # opens whole shops or servers
+
 LD = {"accept": "application/ld+json"}
 TENT = Item(
     item_id="tent/1 green",

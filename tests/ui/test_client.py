@@ -20,6 +20,8 @@ from ui.client import (
     ItemsShown,
 )
 
+pytestmark = pytest.mark.slow  # opens whole shops or servers
+
 REQUEST = "a waterproof jacket under $120, not black"
 
 

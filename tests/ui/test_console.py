@@ -19,6 +19,8 @@ from tests.fakes.shop import open_shop
 from ui.api.app import create_app
 from ui.console.access import COOKIE
 
+pytestmark = pytest.mark.slow  # opens whole shops or servers
+
 FEW = [i for i in demo_items() if i.category[-1] in ("Jackets & Coats", "Tents", "Backpacks")]
 SEARCHES = ("/console/search?words=tent&max_price=500&in_stock=1", "/console/search")
 PAGES = (

@@ -16,6 +16,8 @@ from ui.api.app import create_app
 from ui.api.conversations import Conversations
 from ui.mcp.server import mcp_server
 
+pytestmark = pytest.mark.slow  # opens whole shops or servers
+
 ROOT = Path(__file__).parents[2]
 REQUEST = "a waterproof jacket under $120, not black"
 

@@ -16,6 +16,8 @@ from ui.api.app import create_app
 from ui.api.conversations import Conversations, Said
 from ui.api.openai.usage import count_pieces
 
+pytestmark = pytest.mark.slow  # opens whole shops or servers
+
 KEY = "a-key-of-the-shop-0001"
 FIRST = {"role": "user", "content": "a waterproof jacket under $120, not black"}
 HEARD = {"role": "assistant", "content": "Here are six waterproof jackets."}

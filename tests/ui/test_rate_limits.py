@@ -12,6 +12,8 @@ from assistant.settings import Settings
 from tests.fakes.faces import FakeAssistant, shop_items
 from ui.api.app import create_app
 
+pytestmark = pytest.mark.slow  # opens whole shops or servers
+
 KEY = "a-key-of-a-program"
 OTHER = "b-key-of-a-program"
 

@@ -18,6 +18,8 @@ from ui.cli.app import app
 from ui.commands.backup import back_up, restore
 from ui.commands.errors import CommandError
 
+pytestmark = pytest.mark.slow  # opens whole shops or servers
+
 SAID = "a waterproof jacket for Wilhelmina Zauberberg under $120"
 
 

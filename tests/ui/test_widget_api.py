@@ -10,6 +10,8 @@ from assistant.settings import Settings
 from tests.fakes.faces import FakeAssistant, shop_items
 from ui.api.app import create_app
 
+pytestmark = pytest.mark.slow  # opens whole shops or servers
+
 SHOP = "https://shop.example"
 PREFLIGHT = {
     "Access-Control-Request-Method": "POST",
