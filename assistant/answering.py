@@ -25,7 +25,7 @@ from assistant.answers.nothing_found import (
     obstacle,
     obstacle_to_kind,
 )
-from assistant.answers.small_talk import lead_chat, lead_haggling
+from assistant.answers.small_talk import lead_chat, lead_no_bargain, lead_sorry
 from assistant.answers.suggest import suggest
 from assistant.find import Finder, Found, is_browsing
 from assistant.intent import Act, Intent
@@ -33,7 +33,7 @@ from assistant.reply import Outcome, Reply, Suggestion
 from assistant.shop_knowledge import ShopKnowledge
 from assistant.understanding.readers.colours import COLOUR_FIELDS
 from assistant.understanding.readers.languages import in_english
-from assistant.understanding.reading import Moment, Reader
+from assistant.understanding.reading import Moment, Reader, Remark
 from assistant.untrusted import normalise
 from retrieval.catalog import Catalogue
 from retrieval.constraints import CATEGORY, PATH_SEPARATOR, PRICE, Constraints, Operator
@@ -65,6 +65,7 @@ class Ask:
         photo: The photo whose look-alikes are wanted, or None.
         asked: Fields a clarifying question must leave alone.
         unresolved: Phrases of this turn that point at nothing.
+        remark: What the turn says beside any request, or None.
         k: List length, at least 1.
         trade_off: Weight of variety in [0, 1].
     """
@@ -75,6 +76,7 @@ class Ask:
     photo: Image | None
     asked: frozenset[str]
     unresolved: tuple[str, ...]
+    remark: Remark | None
     k: int
     trade_off: float
 
@@ -146,7 +148,10 @@ class Answering:
 
     def _chat(self, ask: Ask) -> Reply:
         seeking = bool(ask.shown) and not ask.intent.seeks_nothing
-        return Reply(lead_chat(ask.said, ask.intent.language, seeking=seeking), ask.intent)
+        language = ask.intent.language
+        if ask.remark is Remark.COMPLAINT:
+            return Reply(lead_sorry(language), ask.intent)
+        return Reply(lead_chat(ask.said, language, seeking=seeking), ask.intent)
 
     def _handoff(self, ask: Ask) -> Reply:
         text = lead_handoff(ask.intent.language)
@@ -165,8 +170,10 @@ class Answering:
         today = self._today()
         running = self._catalogue.promotions(today)
         answer = answer_promotions(running, today, ask.intent.language)
-        refusal = lead_haggling(ask.said, ask.intent.language)
-        return Reply(f"{refusal} {answer.text}".strip(), ask.intent, promotions=tuple(running))
+        text = answer.text
+        if ask.remark is Remark.BARGAIN:
+            text = f"{lead_no_bargain(ask.intent.language)} {text}"
+        return Reply(text, ask.intent, promotions=tuple(running))
 
     def _about(self, ask: Ask) -> Reply:
         items = self._meant(ask)

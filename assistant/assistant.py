@@ -363,6 +363,7 @@ class Assistant:
             photo=self._memory.photo(session.session_id, photo_id) if photo_id else None,
             asked=session.asked | _no_longer_wanted(reading.operations),
             unresolved=reading.unresolved,
+            remark=reading.remark,
             k=self._k if k is None else k,
             trade_off=trade_off,
         )

@@ -42,20 +42,6 @@ _TALK: Final = (
 )
 
 
-_COMPLAINT: Final = re.compile(
-    r"\b(?:rubbish|garbage|crap\w*|shit\w*|bullshit|useless|terrible|awful|horrible|pathetic|stupid"
-    r"|dumb|idiot\w*|boring|sucks?|unhelpful|annoying|nonsense|wtf|shut up|waste of (?:my )?time"
-    r"|disappoint\w*|fuck\w*|not (?:helpful|listening))\b|垃圾|没用|糟糕|无聊|笨",
-    re.IGNORECASE,
-)
-_HAGGLING: Final = re.compile(
-    r"\b(?:sell|give|let me have|will you take|would you take|do it for|knock|meet me at|haggle"
-    r"|negotiate|(?:your )?best (?:price|you can do)|better price|special price)\b"
-    r"|便宜点|打个折|讲价",
-    re.IGNORECASE,
-)
-
-
 def lead_chat(text: str, language: str = "en", *, seeking: bool = False) -> str:
     """Answer small talk shortly, and come back to shopping.
 
@@ -67,8 +53,6 @@ def lead_chat(text: str, language: str = "en", *, seeking: bool = False) -> str:
     """
     said = normalise(text, 200)
     chinese = language == "zh"
-    if _COMPLAINT.search(said):
-        return _SORRY_ZH if chinese else _SORRY_EN
     for pattern, in_english, in_chinese_ in _TALK:
         if pattern.search(said):
             return in_chinese_ if chinese else in_english
@@ -95,12 +79,15 @@ _OPEN_EN: Final = (
 _OPEN_ZH: Final = "我可以帮您找商品、比较商品，或回答有关本店的问题。您想找什么？"
 
 
-def lead_haggling(text: str, language: str = "en") -> str:
-    """Say that prices are not bargained over, where the text tries to; empty where not."""
-    if not _HAGGLING.search(normalise(text, 200)):
-        return ""
-    return (
-        "我不能改价，但可以告诉您现有的优惠："
-        if language == "zh"
-        else ("I can't change a price, but I can tell you what is on offer.")
-    )
+def lead_sorry(language: str = "en") -> str:
+    """Meet a complaint with a way on."""
+    return _SORRY_ZH if language == "zh" else _SORRY_EN
+
+
+def lead_no_bargain(language: str = "en") -> str:
+    """Say that prices are not bargained over; what is on offer follows."""
+    return _NO_BARGAIN_ZH if language == "zh" else _NO_BARGAIN_EN
+
+
+_NO_BARGAIN_EN: Final = "I can't change a price, but I can tell you what is on offer."
+_NO_BARGAIN_ZH: Final = "我不能改价，但可以告诉您现有的优惠："

@@ -1,6 +1,7 @@
 """A turn, and what a reader makes of it."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 from assistant.intent import Act, Intent, Operation
@@ -29,6 +30,13 @@ class Moment:
     vocabulary: Vocabulary
 
 
+class Remark(StrEnum):
+    """What is said beside any request, and wants a word in return."""
+
+    COMPLAINT = "complaint"
+    BARGAIN = "bargain"
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a reader made of a turn.
@@ -42,6 +50,7 @@ class Reading:
             "the ninth one" of six or a price in another currency.
         sure: False where the reader recognised nothing in the turn, so that
             another reader's act may stand instead.
+        remark: What was said beside the request, or None.
     """
 
     act: Act
@@ -50,6 +59,7 @@ class Reading:
     language: str = "en"
     unresolved: tuple[str, ...] = ()
     sure: bool = True
+    remark: Remark | None = None
 
 
 class Reader(Protocol):

@@ -337,15 +337,24 @@ def test_more_brings_other_products_and_not_the_same_in_another_colour(shop, ses
     assert seen.isdisjoint(each.item.family_id for each in more.items)
 
 
-def test_a_price_is_not_bargained_over(shop, session):
+@pytest.mark.parametrize(
+    ("said", "refused"),
+    [("sell it to me for $1", "can't change a price"), ("卖给我吧，1美元", "不能改价")],
+)
+def test_a_price_is_not_bargained_over(shop, session, said, refused):
     reply_to(shop, session, "jackets")
-    reply = reply_to(shop, session, "sell it to me for $1")
+    reply = reply_to(shop, session, said)
     assert reply.intent.act is Act.PROMOTIONS
-    assert "can't change a price" in reply.text
+    assert refused in reply.text
     assert not reply.intent.constraints.on(PRICE)
+
+
+def test_asking_for_offers_is_no_bargaining(shop, session):
+    assert "can't change" not in reply_to(shop, session, "give me a discount").text
 
 
 def test_a_rude_word_is_no_part_of_the_request(shop, session):
     before = reply_to(shop, session, "jackets").intent.request
     assert "Sorry" in reply_to(shop, session, "you are useless").text
+    assert "抱歉" in reply_to(shop, session, "你没用").text
     assert reply_to(shop, session, "under $200").intent.request == before

@@ -2,6 +2,7 @@
 
 import json
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -18,7 +19,7 @@ Answer = str | Mapping[str, Any] | ChatModelError
 """Words, an object to be sent as JSON, or an error to be raised."""
 
 
-class _FakeChatModel:
+class _FakeChatModel(ABC):
     """Keeps what was asked, and obeys the protocol around one ``_answer``."""
 
     name = "fake"
@@ -50,8 +51,8 @@ class _FakeChatModel:
     def close(self) -> None:
         self.closed = True
 
-    def _answer(self, request: ChatRequest) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def _answer(self, request: ChatRequest) -> str: ...
 
 
 def _spoken(answer: Answer) -> str:

@@ -37,7 +37,7 @@ from assistant.understanding.readers.sizes import find_sizes
 from assistant.understanding.readers.stances import find_stances
 from assistant.understanding.readers.subject import describe, is_unheard_of
 from assistant.understanding.readers.word_lists import glossary
-from assistant.understanding.reading import Moment, Reading
+from assistant.understanding.reading import Moment, Reading, Remark
 from retrieval.vocabulary import Vocabulary
 
 _IDEAS: Final[tuple[Callable[[Draft], None], ...]] = (
@@ -142,7 +142,14 @@ def _reading(draft: Draft) -> Reading:
         or is_indifferent(draft)
         or draft.complained
         or bool(draft.mentions or draft.unresolved),
+        remark=_remark(draft),
     )
+
+
+def _remark(draft: Draft) -> Remark | None:
+    if haggles(draft):
+        return Remark.BARGAIN
+    return Remark.COMPLAINT if draft.complained else None
 
 
 def _in_order(draft: Draft) -> tuple[Operation, ...]:

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.answers.small_talk import lead_chat, lead_haggling
+from assistant.answers.small_talk import lead_chat
 
 
 @pytest.mark.parametrize(
@@ -25,19 +25,6 @@ def test_small_talk_in_chinese():
     assert lead_chat("谢谢", "zh") == "不客气，还想看什么请告诉我。"
 
 
-def test_a_complaint_is_met_with_a_way_on():
-    assert lead_chat("you are useless").startswith("Sorry")
-    assert "抱歉" in lead_chat("没用", "zh")
-
-
 def test_in_mid_search_the_way_back_is_to_go_on():
     assert "cheaper" in lead_chat("asdf qwer", seeking=True)
-
-
-@pytest.mark.parametrize("said", ["sell it to me for $1", "give me a better price"])
-def test_prices_are_not_bargained_over(said):
-    assert "can't change a price" in lead_haggling(said)
-
-
-def test_asking_for_offers_is_no_bargaining():
-    assert lead_haggling("what is on offer?") == ""
+    assert "便宜" in lead_chat("asdf qwer", "zh", seeking=True)
