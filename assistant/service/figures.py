@@ -12,7 +12,7 @@ from sqlalchemy import Engine, RowMapping, Select, func, select
 
 from assistant.grounding.tokens import stems
 from assistant.reply import Outcome
-from assistant.service.desk import SEPARATOR, Kind
+from assistant.service.events import SEPARATOR, Kind
 from assistant.service.reasons import Reason
 from assistant.service.tables import CONVERSATIONS, EVENTS, RATINGS
 

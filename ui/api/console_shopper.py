@@ -19,7 +19,7 @@ from pydantic import Field
 
 from assistant.dialogue import Dialogue, Role
 from assistant.memory import UnknownSessionError
-from assistant.service.desk import Status
+from assistant.service.conversations import Status
 from assistant.service.service import Service
 from ui.api.console_listening import listening
 from ui.api.messages import ItemMessage, ProblemMessage

@@ -10,7 +10,7 @@ from fastapi import Depends, FastAPI, Request
 from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.datastructures import FormData
 
-from assistant.service.desk import UnknownConversationError
+from assistant.service.conversations import UnknownConversationError
 from assistant.service.people import Agent, Role, SignIn, is_same
 from assistant.service.service import Service
 from ui.console.render import failure_page

@@ -9,7 +9,8 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response, StreamingResponse
 
 from assistant.memory import UnknownSessionError
-from assistant.service.desk import Conversation, Status, TakenError, UnknownConversationError
+from assistant.service.conversations import Conversation, Status, UnknownConversationError
+from assistant.service.desk import TakenError
 from assistant.service.drafts import LONGEST_DRAFT
 from assistant.service.people import Role
 from assistant.service.service import Service

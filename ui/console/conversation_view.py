@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 from assistant.dialogue import Role, Turn
 from assistant.intent import Intent
 from assistant.memory import UnknownSessionError
-from assistant.service.desk import Conversation, ShownList, UnknownConversationError
+from assistant.service.conversations import Conversation, UnknownConversationError
 from assistant.service.drafts import DraftCheck, check_draft
 from assistant.service.service import Service
+from assistant.service.shown_lists import ShownList
 from ranking.curve import Point, variety
 from ranking.ranked import RankedItem
 from retrieval.items import Item

@@ -10,7 +10,8 @@ from fastapi.responses import Response, StreamingResponse
 
 from assistant.dialogue import Role
 from assistant.memory import UnknownSessionError
-from assistant.service.desk import Conversation, Desk
+from assistant.service.conversations import Conversation
+from assistant.service.desk import Desk
 from assistant.service.notices import QUEUE
 from assistant.service.service import Service
 from ui.api.console_listening import listening

@@ -2,7 +2,8 @@ import pytest
 
 from assistant.dialogue import Role as Speaker
 from assistant.reply import Outcome
-from assistant.service.desk import AWAY, LIVE, Status, TakenError, UnknownConversationError
+from assistant.service.conversations import Status, UnknownConversationError
+from assistant.service.desk import AWAY, LIVE, TakenError
 from assistant.service.notices import QUEUE
 from assistant.service.people import Role
 from assistant.service.reasons import Reason, reason_of
