@@ -6,7 +6,7 @@ from string import capwords
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from assistant.money import price_text
 from retrieval.constraints import (
@@ -19,6 +19,7 @@ from retrieval.constraints import (
 )
 from retrieval.items import Item
 from ui.api.messages import photo_url
+from ui.html import template_environment
 from ui.wording import percent_off, stock_note
 
 if TYPE_CHECKING:
@@ -89,14 +90,6 @@ def _render(name: str, **values: Any) -> str:  # noqa: ANN401 - whatever a templ
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["capwords"] = capwords
     helpers: dict[str, Any] = {
         "examples": "|".join(EXAMPLES),
         "item_path": item_path,
@@ -105,5 +98,6 @@ def _environment() -> Environment:
         "price_text": price_text,
         "stock_note": stock_note,
     }
-    environment.globals.update(helpers)
+    environment = template_environment(_TEMPLATES, helpers)
+    environment.filters["capwords"] = capwords
     return environment

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from assistant.intent import Intent
@@ -17,6 +17,7 @@ from assistant.reply import Explanation, Reply
 from ranking.ranked import RankedItem
 from retrieval.items import Item
 from ui.api.messages import chip_messages, photo_url
+from ui.html import template_environment
 from ui.labels.labels import read_aloud, text, tip
 from ui.wording import few_left, percent_off
 
@@ -141,14 +142,6 @@ def _render(name: str, **values: Any) -> str:  # noqa: ANN401 - whatever a templ
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["json"] = json.dumps
     helpers: dict[str, Any] = {
         "aloud": read_aloud,
         "bars": bars,
@@ -161,7 +154,8 @@ def _environment() -> Environment:
         "tip": tip,
         "web_link": web_link,
     }
-    environment.globals.update(helpers)
+    environment = template_environment(_TEMPLATES, helpers)
+    environment.filters["json"] = json.dumps
     return environment
 
 

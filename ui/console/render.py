@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from assistant.money import price_text
 from ui.api.messages import photo_url
 from ui.console import charts, words
+from ui.html import template_environment
 from ui.shopper_html import bars
 from ui.wording import percent_off, stock_note
 
@@ -46,13 +47,6 @@ def failure_page(status: HTTPStatus, message: str) -> HTMLResponse:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     helpers: dict[str, Any] = {
         "action_words": words.action_words,
         "bar": charts.bar,
@@ -71,5 +65,4 @@ def _environment() -> Environment:
         "tone_words": words.tone_words,
         "wait_words": words.wait_words,
     }
-    environment.globals.update(helpers)
-    return environment
+    return template_environment(_TEMPLATES, helpers)
