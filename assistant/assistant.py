@@ -13,29 +13,18 @@ from assistant.attendance import Attendance, Turned, Unattended
 from assistant.dialogue import Dialogue, RepeatedTurnError, Role, Turn
 from assistant.exchanges import Exchange, KeptReply, retell
 from assistant.explaining.explain import Explainer
-from assistant.intent import Act, Clear, Describe, Operation, Refer, Remove, State
+from assistant.intent import Describe, Operation, State
 from assistant.memory import Memory, Session
 from assistant.models.chat_model import ChatModel, ModelStatus, Readiness
 from assistant.reply import Event, Explained, Explanation, Finished, Outcome, Reply, Shown
 from assistant.shelf import Shelf
 from assistant.stages import Observer, Stage, timed, unobserved
 from assistant.turn_locks import TurnLocks
+from assistant.understanding.effects import act_of_tap, fields_let_go, state_after
 from assistant.understanding.reading import Moment, Reading
-from assistant.understanding.state import apply
 from assistant.understanding.understand import Understanding
 from retrieval.items import Item
 from retrieval.photos import open_photo
-
-_ASKING: Final = frozenset(
-    {
-        Act.CHAT,
-        Act.HANDOFF,
-        Act.POLICY_QUESTION,
-        Act.PROMOTIONS,
-        Act.ASK_ABOUT,
-        Act.COMPARE,
-    }
-)
 
 NO_MODEL: Final = ModelStatus(Readiness.UNAVAILABLE, "No language model is set.")
 
@@ -153,7 +142,7 @@ class Assistant:
         with self._turns.of(session_id):
             session = self._begin(session_id, key)
             language = session.state.intent.language
-            reading = Reading(_act_of_tap(operations), tuple(operations), language=language)
+            reading = Reading(act_of_tap(operations), tuple(operations), language=language)
             turn = Turn(Role.SHOPPER, "", key=key)
             reply = self._answer(session, turn, reading, k, trade_off)
         yield from self._kept(session_id, key, said, self._stream(reply, began))
@@ -245,21 +234,6 @@ class Assistant:
         """Tell whether the language model can be asked now."""
         return self._model.status() if self._model is not None else NO_MODEL
 
-    def wait_for_model(self, seconds: float) -> ModelStatus:
-        """Wait until the language model is ready or has failed for good.
-
-        Args:
-            seconds: How long at most.
-        """
-        if self._model is None:
-            return NO_MODEL
-        until = time.monotonic() + seconds
-        while (status := self._model.status()).readiness is Readiness.WARMING:
-            if time.monotonic() > until:
-                break
-            time.sleep(0.1)
-        return status
-
     def close(self) -> None:
         """Release models, stores and indexes."""
         if self._model is not None:
@@ -309,7 +283,7 @@ class Assistant:
         trade_off: float | None,
     ) -> Reply:
         trade_off = self._trade_off if trade_off is None else trade_off
-        state = _applied(session.state, reading)
+        state = state_after(session.state, reading)
         name = self._attendance.attended_by(session.session_id)
         if name is not None:
             return self._pass_on(session, turn, state, name, trade_off)
@@ -361,7 +335,7 @@ class Assistant:
             said=turn.text,
             shown=session.dialogue.shown(),
             photo=self._memory.photo(session.session_id, photo_id) if photo_id else None,
-            asked=session.asked | _no_longer_wanted(reading.operations),
+            asked=session.asked | fields_let_go(reading.operations),
             unresolved=reading.unresolved,
             remark=reading.remark,
             k=self._k if k is None else k,
@@ -380,38 +354,3 @@ class Assistant:
         ordered = tuple(found[ranked.item.item_id] for ranked in reply.items)
         self._observe(Stage.DONE, time.perf_counter() - began)
         yield Finished(replace(reply, explanations=ordered))
-
-
-def _applied(state: State, reading: Reading) -> State:
-    return apply(
-        state,
-        [o for o in reading.operations if not _is_aside(o, reading.act)],
-        act=reading.act,
-        question=reading.question,
-        language=reading.language,
-    )
-
-
-def _is_aside(operation: Operation, act: Act) -> bool:
-    """Tell whether the words belong to a question and not to what is sought."""
-    return act in _ASKING and isinstance(operation, Describe)
-
-
-def _no_longer_wanted(operations: Sequence[Operation]) -> frozenset[str]:
-    """Return the fields the shopper let go of, which are not to be asked about."""
-    fields: set[str] = set()
-    for operation in operations:
-        match operation:
-            case Clear(field):
-                fields.add(field)
-            case Remove(constraint):
-                fields.add(constraint.field)
-            case _:
-                pass
-    return frozenset(fields)
-
-
-def _act_of_tap(operations: Sequence[Operation]) -> Act:
-    """Tell items laid side by side, which are pointed at, from a change of the list."""
-    points = bool(operations) and all(isinstance(operation, Refer) for operation in operations)
-    return Act.COMPARE if points else Act.REFINE

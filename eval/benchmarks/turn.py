@@ -1,5 +1,6 @@
 """How long each stage of a turn takes, without a language model and with each one."""
 
+import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -124,7 +125,11 @@ def _settle(assistant: Assistant, settings: Settings) -> str | None:
     """Wait for the model; return why it cannot be had, or None where it can."""
     if settings.llm is LanguageModel.NONE:
         return None
-    status = assistant.wait_for_model(SETTLE_SECONDS)
+    until = time.monotonic() + SETTLE_SECONDS
+    while (status := assistant.model_status()).readiness is Readiness.WARMING:
+        if time.monotonic() > until:
+            break
+        time.sleep(0.1)
     return None if status.readiness is Readiness.READY else status.detail
 
 
