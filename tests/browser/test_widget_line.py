@@ -118,11 +118,13 @@ def test_a_reload_in_the_middle_of_an_answer_hears_the_rest(page, assistant):
 def test_two_tabs_show_one_conversation_as_it_happens(page, assistant, line, visit):
     other = visit(f"{line.address}/shop", beside=page)
     open_widget(other)
-    assistant._pause = 0.2
+    assistant._pause = 1.0
     send(page, REQUEST)
     expect(other.locator(".said")).to_have_text(REQUEST)
     expect(other.locator(".why.waiting").first).to_be_visible()
+    assistant._pause = 0
     at_rest(other)
+    at_rest(page)
     assert other.locator(".why").all_inner_texts() == page.locator(".why").all_inner_texts()
     say(other, "in green")
     expect(page.locator(".said")).to_have_text([REQUEST, "in green"])

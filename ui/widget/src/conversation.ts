@@ -4,7 +4,7 @@ import { type Client, LineBroken, Refused } from "./client";
 import { Hearing } from "./hearing";
 import { waitFor } from "./patience";
 import type { Operation, Outgoing, TurnEvent } from "./protocol";
-import type { News, Store } from "./store";
+import type { News, Store, TurnNews } from "./store";
 import { EMPTY, type Thread, heardIn, retold, taken, withExchange, withOutgoing, without } from "./thread";
 
 /** How the line to the server is. */
@@ -48,6 +48,8 @@ export class Conversation {
   private shown = SHOWN_FIRST;
   private lookAgain = 0;
   private refreshes = 0;
+  /** A turn of which another tab told before the browser passed its conversation's id on. */
+  private early: TurnNews | null = null;
 
   constructor(
     private readonly client: Client,
@@ -127,19 +129,20 @@ export class Conversation {
     this.listener.changed();
   }
 
+  /** Another tab told something, or the store changed: what tabs tell may overtake what they keep. */
   heard(news: News): void {
+    const turn = news.kind === "turn" ? news : this.early;
     const { session } = this.store.read();
     if (session !== this.session) {
       this.reset();
       this.session = session;
       if (session) void this.refresh();
     }
-    if (news.kind === "turn" && news.session === this.session) {
-      const said = news.isTap && !news.said ? "" : news.said;
-      this.thread = withExchange(this.thread, news.key, said, news.withPhoto);
-      this.listener.changed();
-      void this.follow(news.key, null, true);
-    }
+    this.early = turn && turn.session !== this.session ? turn : null;
+    if (!turn || this.early) return;
+    this.thread = withExchange(this.thread, turn.key, turn.said, turn.withPhoto);
+    this.listener.changed();
+    void this.follow(turn.key, null, true);
   }
 
   close(): void {
@@ -149,8 +152,10 @@ export class Conversation {
     clearTimeout(this.lookAgain);
   }
 
+  /** Say no more what was wrong; but that the conversation begins anew is said until it has. */
   clearTrouble(): void {
     if (!this.trouble) return;
+    if (this.trouble.kind === "expired" && !this.thread.exchanges.length) return;
     this.trouble = null;
     this.listener.changed();
   }
@@ -217,8 +222,8 @@ export class Conversation {
   }
 
   private deliver(turn: Outgoing, isNew: boolean): void {
+    this.clearTrouble();
     this.waiting = turn;
-    this.trouble = null;
     this.thread = withOutgoing(this.thread, turn);
     if (isNew) this.store.write({ pending: turn });
     this.listener.changed();
@@ -293,14 +298,13 @@ export class Conversation {
 
   private async opened(turn: Outgoing): Promise<string> {
     // Another tab may have opened the conversation a moment ago.
-    this.session ??= this.store.read().session;
+    this.session ??= this.store.read().session ?? this.early?.session ?? null;
     if (!this.session) {
       this.session = await this.client.openSession();
       this.store.write({ session: this.session });
     }
-    const { key, said, photo, operations } = turn;
-    const news = { kind: "turn", session: this.session, key, said } as const;
-    this.store.tell({ ...news, withPhoto: photo !== null, isTap: operations !== null });
+    const { key, said, photo } = turn;
+    this.store.tell({ kind: "turn", session: this.session, key, said, withPhoto: photo !== null });
     return this.session;
   }
 
@@ -365,6 +369,7 @@ export class Conversation {
     this.listening = new Set();
     this.wake();
     this.session = null;
+    this.early = null;
     this.waiting = null;
     this.trouble = null;
     this.thread = EMPTY;

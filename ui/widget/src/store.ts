@@ -8,10 +8,17 @@ export interface Kept {
   pending: Outgoing | null;
 }
 
+/** A turn is on its way. */
+export interface TurnNews {
+  kind: "turn";
+  session: string;
+  key: string;
+  said: string;
+  withPhoto: boolean;
+}
+
 /** What one tab tells the others. */
-export type News =
-  | { kind: "turn"; session: string; key: string; said: string; withPhoto: boolean; isTap: boolean }
-  | { kind: "session" };
+export type News = TurnNews | { kind: "session" };
 
 const NOTHING: Kept = { session: null, pending: null };
 
