@@ -17,7 +17,7 @@ from assistant.answers.answer import (
 )
 from assistant.answers.clarify import clarify
 from assistant.answers.compare import FEWEST, MOST, compare
-from assistant.answers.kinds import Kinds
+from assistant.answers.kinds import Kind, Kinds
 from assistant.answers.lead import lead_found, lead_handoff, lead_popular, lead_reference
 from assistant.answers.nothing_found import (
     Obstacle,
@@ -211,13 +211,13 @@ class Answering:
         named = self._named(ask)
         found = self._find(ask, ask.intent, [item for _, item in named])
         way = obstacle(ask.intent, self._catalogue.count, vocabulary, found.candidates)
-        way = way or self._obstacle_to_kind(ask, found)
+        kind = self._kinds.kind(ask.intent, vocabulary)
+        way = way or self._obstacle_to_kind(ask, kind, found)
         if way is not None:
             return self._instead(ask, way)
         intent = ask.intent
-        if not found.items:
-            again = self._find(ask, replace(intent, passed=()), (), among_seen=True)
-            return Reply(_none_left(intent, again), intent, items=again.items)
+        if not found.items or (intent.passed and not kind.is_among(found.candidates)):
+            return self._no_more(ask, kind)
         browsing = is_browsing(intent)
         lead = lead_popular if browsing else lead_found
         leads = [lead_reference(intent, item, position) for position, item in named]
@@ -234,16 +234,22 @@ class Answering:
             suggestions=self._suggestions(intent, found),
         )
 
-    def _obstacle_to_kind(self, ask: Ask, found: Found) -> Obstacle | None:
-        def search(constraints: Constraints) -> Sequence[Candidate]:
-            relaxed = replace(ask.intent, constraints=constraints)
-            return self._find(ask, relaxed, (), among_seen=True).candidates
+    def _no_more(self, ask: Ask, kind: Kind) -> Reply:
+        """Show other versions of what was seen, and where there are none all of it again."""
+        intent = ask.intent
+        versions = self._find(ask, intent, (), among_seen=True)
+        if versions.items and kind.is_among(versions.candidates):
+            return Reply(_versions_left(intent), intent, items=versions.items)
+        again = self._find(ask, replace(intent, passed=()), (), among_seen=True)
+        return Reply(_none_left(intent, again), intent, items=again.items)
 
-        vocabulary = self.vocabulary()
-        kind = self._kinds.kind(ask.intent, vocabulary)
-        return obstacle_to_kind(
-            ask.intent, kind, found.candidates, search, vocabulary.currency or ""
-        )
+    def _obstacle_to_kind(self, ask: Ask, kind: Kind, found: Found) -> Obstacle | None:
+        def search(constraints: Constraints) -> Sequence[Candidate]:
+            unseen = replace(ask.intent, constraints=constraints, passed=(), disliked=())
+            return self._find(ask, unseen, ()).candidates
+
+        currency = self.vocabulary().currency or ""
+        return obstacle_to_kind(ask.intent, kind, found.candidates, search, currency)
 
     def _instead(self, ask: Ask, way: Obstacle) -> Reply:
         """Say what was in the way, and show what comes nearest."""
@@ -353,6 +359,12 @@ def _worded(answer: Answer, intent: Intent) -> Reply:
         suggestions=suggestions,
         outcome=Outcome.ANSWERED if known else Outcome.UNANSWERED,
     )
+
+
+def _versions_left(intent: Intent) -> str:
+    if intent.language == "zh":
+        return "没有别的款式了，这些是您看过的款式的其他版本。"
+    return "No other products fit; these are other versions of what you have seen."
 
 
 def _none_left(intent: Intent, again: Found) -> str:

@@ -38,6 +38,10 @@ class Kind:
         placed = [each for each in candidates if self._lies(each.item)] or list(candidates)
         return [each for each in placed if self.calls(each.item)] or placed
 
+    def is_among(self, candidates: Sequence[Candidate]) -> bool:
+        """Tell whether any of them is called so; always, where no noun says what it is."""
+        return not self.nouns or any(self.calls(candidate.item) for candidate in candidates)
+
     def _lies(self, item: Item) -> bool:
         return PATH_SEPARATOR.join(item.category).casefold() in self.categories
 

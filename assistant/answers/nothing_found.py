@@ -158,15 +158,16 @@ def obstacle_to_kind(
         intent: What is wanted.
         kind: Of which kind.
         candidates: What was found for it.
-        search: Finds candidates under other constraints; called eight times at
-            most.
+        search: Finds candidates under other constraints, those seen already
+            included; called nine times at most.
         currency: ISO 4217 code of the shop's prices.
 
     Returns:
-        The obstacle, or None where something of the kind was found, or would not
-        be found with fewer constraints either.
+        The obstacle, or None where something of the kind was found, where it is
+        there but was seen already, or would not be found with fewer constraints
+        either.
     """
-    if not kind.nouns or any(kind.calls(candidate.item) for candidate in candidates):
+    if kind.is_among(candidates) or kind.is_among(search(intent.constraints)):
         return None
     for given_up in islice(_ways(intent.constraints), _MOST_SEARCHES):
         relaxed = intent.constraints.without(*given_up)

@@ -80,6 +80,8 @@ def singular(noun: str) -> str:
     first, _, rest = noun.partition(" ")
     if noun in pairs():
         return f"pair of {noun}"
+    if rest.isalpha() and first.isalpha() and first != "picks":
+        return f"pair of {noun}" if rest in pairs() else f"{first} {singular(rest)}"
     if rest and first != "picks":
         return f"pick from {noun}"
     if first in _IRREGULAR.values():

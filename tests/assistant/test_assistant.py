@@ -358,3 +358,20 @@ def test_a_rude_word_is_no_part_of_the_request(shop, session):
     assert "Sorry" in reply_to(shop, session, "you are useless").text
     assert "抱歉" in reply_to(shop, session, "你没用").text
     assert reply_to(shop, session, "under $200").intent.request == before
+
+
+def test_when_all_products_were_seen_come_their_other_versions_and_then_the_end(shop, session):
+    first = reply_to(shop, session, "gilets", k=1)
+    assert len(first.items) == 1
+    versions = reply_to(shop, session, "show me more", k=50)
+    assert "other versions" in versions.text
+    assert versions.items
+    assert {r.item.family_id for r in versions.items} == {first.items[0].item.family_id}
+    assert first.items[0].item.item_id not in {r.item.item_id for r in versions.items}
+    end = reply_to(shop, session, "show me more", k=50)
+    assert "nothing more to show" in end.text
+
+
+def test_what_was_seen_already_is_not_said_to_be_too_dear(shop, session):
+    reply_to(shop, session, "gilets under $60", k=50)
+    assert "nearest" not in reply_to(shop, session, "show me more", k=50).text

@@ -144,6 +144,9 @@ def test_nouns_go_both_ways(one, many):
         ("boots", "pair of boots"),
         ("jackets & coats", "pick from jackets & coats"),
         ("picks", "pick"),
+        ("phone cases", "phone case"),
+        ("rain boots", "pair of rain boots"),
+        ("picks from lighting", "pick from lighting"),
     ],
 )
 def test_one_of_several(many, one):

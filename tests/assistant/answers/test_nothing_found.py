@@ -236,7 +236,10 @@ def test_another_kind_in_the_range_does_not_hide_that_this_one_is_dearer():
     socks, mats = called("Bed Socks", Decimal(9)), [called("Foam Mat", Decimal(32))]
     kind = Kind(nouns=frozenset({("mat",)}))
 
-    way = obstacle_to_kind(intent, kind, [socks], lambda _: [*mats, socks], "USD")
+    def search(constraints):
+        return [socks] if constraints.on("price") else [*mats, socks]
+
+    way = obstacle_to_kind(intent, kind, [socks], search, "USD")
     assert way is not None
     assert (way.kind, way.nearest_price, way.count) == (ObstacleKind.PRICE, Decimal(32), 1)
     assert "$22" in way.sentence
@@ -244,3 +247,11 @@ def test_another_kind_in_the_range_does_not_hide_that_this_one_is_dearer():
     assert obstacle_to_kind(intent, kind, mats, lambda _: mats, "USD") is None
     assert obstacle_to_kind(intent, Kind(), [socks], lambda _: mats, "USD") is None
     assert obstacle_to_kind(intent, kind, [socks], lambda _: [socks], "USD") is None
+
+
+def test_a_kind_that_is_there_and_was_seen_already_is_not_in_the_way():
+    bound = Constraint("price", Operator.AT_MOST, Source(0, "under $40"), bound=Decimal(40))
+    intent = Intent(request="mat", constraints=Constraints((bound,)))
+    socks, mat = called("Bed Socks", Decimal(9)), called("Foam Mat", Decimal(32))
+    kind = Kind(nouns=frozenset({("mat",)}))
+    assert obstacle_to_kind(intent, kind, [socks], lambda _: [socks, mat], "USD") is None
