@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,6 +59,28 @@ def test_the_same_pairs_give_the_same_heads(fit):
     first, second = fit(made_up()), fit(made_up())
     assert np.array_equal(first.text.inner, second.text.inner)
     assert np.array_equal(first.photo.inner, second.photo.inner)
+
+
+@pytest.fixture
+def three_threads():
+    before = torch.get_num_threads()
+    torch.set_num_threads(3)
+    yield
+    torch.set_num_threads(before)
+
+
+@pytest.mark.usefixtures("three_threads")
+def test_training_takes_one_thread_and_gives_the_others_back(monkeypatch):
+    taken = []
+
+    def spied(*arguments):
+        taken.append(torch.get_num_threads())
+        return batch_rows(*arguments)
+
+    monkeypatch.setattr("retrieval.joint.contrastive.batch_rows", spied)
+    fit_contrastive(made_up(), QUICK)
+    assert taken == [1] * QUICK.steps
+    assert torch.get_num_threads() == 3
 
 
 def test_training_starts_where_it_is_told():
