@@ -24,6 +24,8 @@ class CheckpointTextEncoder:
     def __init__(self, folder: Path, *, prefix: str = "") -> None:
         """Load the network; takes seconds, and the memory of its weights.
 
+        Torch takes one thread a call in this process from then on.
+
         Args:
             folder: A checkpoint with its tokenizer, as ``save_pretrained`` writes it.
             prefix: Put before every text, where the network was trained with one
@@ -33,8 +35,11 @@ class CheckpointTextEncoder:
             EncoderError: If transformers cannot load it.
         """
         # Brings torch and transformers, which only this setting needs.
+        import torch  # noqa: PLC0415
         from transformers import AutoModel, AutoTokenizer  # noqa: PLC0415
 
+        # As the other encoders take; more wait for each other on busy processors.
+        torch.set_num_threads(1)
         try:
             self._tokenizer: Any = AutoTokenizer.from_pretrained(folder, local_files_only=True)
             self._network: Any = AutoModel.from_pretrained(folder, local_files_only=True).eval()

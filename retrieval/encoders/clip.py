@@ -25,7 +25,7 @@ class ClipCheckpoint:
     """
 
     def __init__(self, checkpoint: str) -> None:
-        """Load a checkpoint.
+        """Load a checkpoint, and let torch take one thread a call in this process.
 
         Args:
             checkpoint: A folder that ``save_pretrained`` wrote, with tokenizer and
@@ -39,6 +39,8 @@ class ClipCheckpoint:
         from transformers import AutoImageProcessor, AutoModel, AutoTokenizer  # noqa: PLC0415
 
         self._torch = torch
+        # One a call, as the other encoders take; more wait for each other on busy processors.
+        torch.set_num_threads(1)
         try:
             model: Any = AutoModel.from_pretrained(checkpoint)
             self._tokenizer: Any = AutoTokenizer.from_pretrained(checkpoint)

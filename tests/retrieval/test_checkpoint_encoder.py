@@ -1,3 +1,5 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 
@@ -34,6 +36,15 @@ def test_texts_become_unit_vectors_that_do_not_depend_on_their_company(folder):
     assert np.linalg.norm(vectors, axis=1) == pytest.approx(1, abs=1e-5)
     assert encoder.encode(["红色夹克"])[0] == pytest.approx(vectors[1], abs=1e-5)
     assert encoder.encode([]).shape == (0, 16)
+
+
+def test_a_call_takes_one_thread(folder):
+    import torch  # noqa: PLC0415 - takes seconds
+
+    torch.set_num_threads(3)
+    CheckpointTextEncoder(folder)
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(torch.get_num_threads).result() == torch.get_num_threads() == 1
 
 
 def test_another_prefix_is_another_encoder(folder):

@@ -2,7 +2,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -62,15 +61,17 @@ def test_the_same_pairs_give_the_same_heads(fit):
 
 
 @pytest.fixture
-def three_threads():
+def torch():
+    """Torch, which takes seconds to import, with three threads to give away."""
+    import torch  # noqa: PLC0415
+
     before = torch.get_num_threads()
     torch.set_num_threads(3)
-    yield
+    yield torch
     torch.set_num_threads(before)
 
 
-@pytest.mark.usefixtures("three_threads")
-def test_training_takes_one_thread_and_gives_the_others_back(monkeypatch):
+def test_training_takes_one_thread_and_gives_the_others_back(torch, monkeypatch):
     taken = []
 
     def spied(*arguments):
