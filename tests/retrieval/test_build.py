@@ -193,8 +193,9 @@ def test_an_interrupted_build_serves_the_old_one_and_is_gone_on_with(shop, stage
     shop.write(row("old"))
     served = shop.build().build_id
     shop.text.encoded.clear()
-    red = photo(shop, "a.png", "red")
-    shop.write(*(row(f"{number:03d}", photo=red) for number in range(150)))
+    # Colours of one product: to so few products no joint space is fitted, which takes seconds.
+    look = {"photo": photo(shop, "a.png", "red"), "family_id": "one"}
+    shop.write(*(row(f"{number:03d}", **look) for number in range(150)))
 
     def interrupt(at: str, done: int, total: int | None) -> None:
         del total
@@ -209,8 +210,8 @@ def test_an_interrupted_build_serves_the_old_one_and_is_gone_on_with(shop, stage
     assert (report.loaded, report.resumed > 0) == (150, True)
     assert len(ids(shop)) == 150
     assert shop.index(Leg.TEXT).ids() == shop.index(Leg.IMAGE).ids() == set(ids(shop))
-    # Nothing was encoded twice; titles and kinds, of one line, are for the joint space.
-    assert len([text for text in shop.text.encoded if "\n" in text]) == 150
+    # Nothing was encoded twice.
+    assert len(shop.text.encoded) == 150
 
 
 @pytest.mark.parametrize(
