@@ -235,11 +235,20 @@ class Answering:
         )
 
     def _no_more(self, ask: Ask, kind: Kind) -> Reply:
-        """Show other versions of what was seen, and where there are none all of it again."""
+        """Show what is left where all that fits was seen.
+
+        These are other versions of what was seen; where its like was sought, its
+        like of whatever else; and where there is neither, all of it again.
+        """
         intent = ask.intent
         versions = self._find(ask, intent, (), among_seen=True)
         if versions.items and kind.is_among(versions.candidates):
             return Reply(_versions_left(intent), intent, items=versions.items)
+        if intent.similar_to:
+            same = Constraints(tuple(intent.constraints.on(CATEGORY)))
+            near = self._find(ask, replace(intent, constraints=same, passed=()), ())
+            if near.items:
+                return Reply(_likes_left(intent), intent, items=near.items)
         again = self._find(ask, replace(intent, passed=()), (), among_seen=True)
         return Reply(_none_left(intent, again), intent, items=again.items)
 
@@ -367,8 +376,19 @@ def _versions_left(intent: Intent) -> str:
     return "No other products fit; these are other versions of what you have seen."
 
 
-def _none_left(intent: Intent, again: Found) -> str:
+def _likes_left(intent: Intent) -> str:
     if intent.language == "zh":
-        return "没有更多符合条件的商品了，" + ("就这些。" if again.items else "其余的您都不要。")
-    rest = "these are all there are" if again.items else "what does, you have turned down"
-    return f"There is nothing more to show that fits; {rest}."
+        return "没有同时满足全部条件的相似商品，这些最接近。"
+    return "Nothing else like it meets all of that; these come nearest."
+
+
+def _none_left(intent: Intent, again: Found) -> str:
+    chinese = intent.language == "zh"
+    if again.items:
+        rest = "，就这些" if chinese else "; these are all there are"
+    elif intent.disliked:
+        rest = "，其余的您都不要" if chinese else "; what does, you have turned down"
+    else:
+        rest = ""
+    said = "没有更多符合条件的商品了" if chinese else "There is nothing more to show that fits"
+    return f"{said}{rest}{'。' if chinese else '.'}"

@@ -240,8 +240,11 @@ def lead_reference(intent: Intent, item: Item, position: int) -> str:
 def lead_handoff(language: str = "en") -> str:
     """Say that a colleague takes over; nothing is ordered, paid or changed here."""
     if language == "zh":
-        return "我不能下单、付款或更改订单，可以由同事为您处理。"
-    return "I can't place, pay for or change an order myself; a colleague can help you with that."
+        return "这要由同事为您处理：我是自动程序，不能下单、付款或更改订单。"
+    return (
+        "That is for a colleague of the shop: I am a program, and can't place, pay for or change "
+        "an order."
+    )
 
 
 def lead_waiting(language: str = "en") -> str:

@@ -375,3 +375,12 @@ def test_when_all_products_were_seen_come_their_other_versions_and_then_the_end(
 def test_what_was_seen_already_is_not_said_to_be_too_dear(shop, session):
     reply_to(shop, session, "gilets under $60", k=50)
     assert "nearest" not in reply_to(shop, session, "show me more", k=50).text
+
+
+def test_where_nothing_else_alike_meets_all_of_it_the_nearest_are_shown(shop, session):
+    only = reply_to(shop, session, "a gilet in mustard under $60", k=6)
+    assert len(only.items) == 1
+    likes = reply_to(shop, session, "more like the first one", k=3)
+    assert "come nearest" in likes.text
+    assert len(likes.items) == 3
+    assert only.items[0].item.item_id not in {r.item.item_id for r in likes.items}

@@ -24,9 +24,14 @@ def find_asides(draft: Draft) -> None:
     start = 0
     for at in range(len(draft.sentence) + 1):
         if draft.sentence.is_mark(at):
-            if _is_indifferent(draft, start, at):
+            if _is_indifferent(draft, start, at) or _is_hurry(draft, start, at):
                 draft.take(start, at)
             start = at + 1
+
+
+def _is_hurry(draft: Draft, start: int, end: int) -> bool:
+    """Tell a clause that only presses ("gift for mum, quick, max 40") from "quick drying"."""
+    return end > start and said_at(draft, start, cues("asides.hurry")) == end - start
 
 
 def is_indifferent(draft: Draft) -> bool:

@@ -41,9 +41,21 @@ def describe(draft: Draft) -> bool:
     opens = _opens(draft, said, before)
     if words and _is_what_for(draft, said[0]):
         words.insert(0, "for")
+    if not words and _seeks_gift(draft) and before.request:
+        draft.add(0, Describe("", afresh=True))
+        return True
     if words:
         draft.add(said[0], Describe(" ".join(words), afresh=opens))
     return opens and bool(words)
+
+
+def _seeks_gift(draft: Draft) -> bool:
+    """Tell "a gift for mum" after shoes: what it is for is all that is said of it."""
+    opening = next(
+        (word for word in draft.sentence.words if word not in (*_AFTER_LEAD, "need", "i", "want")),
+        "",
+    )
+    return opening in ("gift", "gifts", "present", "presents")
 
 
 def is_unheard_of(draft: Draft) -> bool:
