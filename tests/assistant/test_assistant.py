@@ -378,9 +378,10 @@ def test_what_was_seen_already_is_not_said_to_be_too_dear(shop, session):
 
 
 def test_where_nothing_else_alike_meets_all_of_it_the_nearest_are_shown(shop, session):
-    only = reply_to(shop, session, "a gilet in mustard under $60", k=6)
+    only = reply_to(shop, session, "black running shoes in size 42 under $100")
     assert len(only.items) == 1
-    likes = reply_to(shop, session, "more like the first one", k=3)
+    likes = reply_to(shop, session, "first one. more like it", k=3)
     assert "come nearest" in likes.text
     assert len(likes.items) == 3
     assert only.items[0].item.item_id not in {r.item.item_id for r in likes.items}
+    assert {r.item.category[-1] for r in likes.items} == {"Running Shoes"}
