@@ -97,6 +97,7 @@ def test_an_empty_index_finds_nothing(index):
     index.delete([])
 
 
+@pytest.mark.slow
 def test_more_than_one_page_and_one_batch(index):
     index._batch = 700
     index.upsert(numbered(4500), unit(4500))
@@ -151,6 +152,8 @@ def test_an_index_dropped_under_a_running_search_is_an_error_of_ours(store):
         index.nearest(unit(1)[0], 1)
 
 
+@pytest.mark.slow
+@pytest.mark.slow
 def test_vectors_outlive_the_process(home, store):
     store.open(Leg.TEXT, "kept", "fake", DIMENSIONS).upsert(numbered(20), unit(20))
     script = (

@@ -65,6 +65,7 @@ def test_the_84_products_have_the_colour_that_their_titles_name():
     assert records[0].item.category == ("accessories", "bag")
 
 
+@pytest.mark.slow
 def test_the_text_products_have_stock_and_two_levels():
     records = load("retail_demo_store_text")
     assert len(records) == 2465

@@ -73,6 +73,8 @@ def publish(catalogue, shop: list[Item]) -> None:
     catalogue.publish(build_id)
 
 
+@pytest.mark.slow
+@pytest.mark.slow
 @given(shops())
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 def test_sql_and_python_allow_the_same_items(catalogue, case):

@@ -8,6 +8,8 @@ from retrieval.query import Leg
 from retrieval.shop import Shop
 from tests.fakes.retrieval import InMemoryIndex
 
+pytestmark = pytest.mark.slow
+
 
 def unit(vectors):
     return (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)

@@ -118,6 +118,7 @@ def texts_of(seed):
     )
 
 
+@pytest.mark.slow
 @given(
     before=texts_of({"min_size": 1}),
     after=texts_of({}),
@@ -177,6 +178,7 @@ def test_of_equally_near_words_the_more_frequent_is_meant():
     assert index.corrections("bools") == {"bools": "boots"}
 
 
+@pytest.mark.slow
 @given(
     allowed=st.none() | st.frozensets(st.sampled_from(["1", "2", "3", "4", "5", "6", "none"])),
     text=st.lists(st.sampled_from(["waterproof", "jacket", "mug", "外套", "zzz", ""])).map(

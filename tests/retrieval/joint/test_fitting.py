@@ -23,6 +23,13 @@ from retrieval.joint.pairs import Length, Pairs
 from retrieval.joint.ridge import fit_ridge
 
 QUICK = Training(steps=40, hidden=32, dimensions=16)
+# Importing torch alone takes seconds.
+WAYS = [
+    fit_ridge,
+    pytest.param(
+        lambda pairs: fit_contrastive(pairs, QUICK), id="contrastive", marks=pytest.mark.slow
+    ),
+]
 
 
 def made_up(products=60, *, related=True, seed=0):
@@ -44,7 +51,7 @@ def split(pairs):
     return pairs.of(~unseen), pairs.of(unseen)
 
 
-@pytest.mark.parametrize("fit", [fit_ridge, lambda pairs: fit_contrastive(pairs, QUICK)])
+@pytest.mark.parametrize("fit", WAYS)
 def test_both_ways_find_photos_of_unseen_products(fit):
     seen, unseen = split(made_up(200))
     figures = judge(fit(seen), unseen)
@@ -53,7 +60,7 @@ def test_both_ways_find_photos_of_unseen_products(fit):
     assert figures.beats_chance
 
 
-@pytest.mark.parametrize("fit", [fit_ridge, lambda pairs: fit_contrastive(pairs, QUICK)])
+@pytest.mark.parametrize("fit", WAYS)
 def test_the_same_pairs_give_the_same_heads(fit):
     first, second = fit(made_up()), fit(made_up())
     assert np.array_equal(first.text.inner, second.text.inner)
@@ -71,6 +78,7 @@ def torch():
     torch.set_num_threads(before)
 
 
+@pytest.mark.slow
 def test_training_takes_one_thread_and_gives_the_others_back(torch, monkeypatch):
     taken = []
 
@@ -84,6 +92,7 @@ def test_training_takes_one_thread_and_gives_the_others_back(torch, monkeypatch)
     assert torch.get_num_threads() == 3
 
 
+@pytest.mark.slow
 def test_training_starts_where_it_is_told():
     pairs = made_up()
     start = fit_contrastive(pairs, QUICK)
@@ -94,6 +103,7 @@ def test_training_starts_where_it_is_told():
     )
 
 
+@pytest.mark.slow
 def test_the_better_way_is_kept_and_every_way_is_told():
     fitted = fit_shop(made_up(), None, training=QUICK)
     assert fitted is not None
@@ -104,6 +114,7 @@ def test_the_better_way_is_kept_and_every_way_is_told():
     assert fitted.serves
 
 
+@pytest.mark.slow
 def test_what_is_no_better_than_chance_does_not_serve():
     fitted = fit_shop(made_up(related=False), None, training=QUICK)
     assert fitted is not None
