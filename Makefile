@@ -37,7 +37,7 @@ test: $(VENV)/dev $(WIDGET_TOOLS) chromium postgresql ## Run every test but thos
 	@$(BIN)/python -m pytest -m browser tests/browser --cov --cov-append --cov-report=term
 
 test-fast: $(VENV)/dev ## Run the tests that need no model, network or browser.
-	@$(BIN)/python -m pytest -n auto -m "not vllm and not gpu and not models and not browser and not slow"
+	@$(BIN)/python -m pytest -n auto --ignore=tests/browser --ignore=tests/integration -m "not vllm and not gpu and not models and not browser and not slow"
 
 test-vllm: $(VENV)/dev vllm ## Run the tests against a real vLLM server.
 	@$(BIN)/python -m pytest -m vllm tests/integration

@@ -81,6 +81,7 @@ def test_the_split_is_by_family_alone():
     assert {split(str(n)) for n in range(20)} == set(Split)
 
 
+@pytest.mark.slow
 def test_the_shipped_requests_have_answers_in_their_shops():
     assert shops() == ["magento_luma", "retail_demo_store_text"]
     for shop in shops():

@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 import numpy as np
 from PIL.Image import Image
@@ -49,12 +50,13 @@ class FakeTextEncoder:
 
     def _vector(self, text):
         words = re.findall(r"\w+", text.casefold()) or [""]
-        total = sum(self._direction(word) for word in words)
+        total = sum(_direction(word, self.dimensions) for word in words)
         return total / np.linalg.norm(total)
 
-    def _direction(self, word):
-        random = np.random.default_rng(zlib.crc32(word.encode()))
-        return random.standard_normal(self.dimensions)
+
+@cache
+def _direction(word, dimensions):
+    return np.random.default_rng(zlib.crc32(word.encode())).standard_normal(dimensions)
 
 
 class FakeImageEncoder:

@@ -5,6 +5,12 @@ import time
 
 import pytest
 import uvicorn
+from fastapi.testclient import TestClient
+
+from assistant.settings import Settings
+from tests.fakes.faces import FakeAssistant, shop_items
+from tests.fakes.shop import open_shop
+from ui.api.app import create_app
 
 
 @pytest.fixture(scope="session")
@@ -29,3 +35,34 @@ def live():
             sock.close()
 
     return serve
+
+
+@pytest.fixture(scope="session")
+def pictures(tmp_path_factory):
+    """The folder of the fake items' pictures, which are drawn once."""
+    folder = tmp_path_factory.mktemp("pictures")
+    shop_items(folder)
+    return folder
+
+
+@pytest.fixture
+def assistant(pictures):
+    return FakeAssistant(shop_items(pictures))
+
+
+@pytest.fixture
+def client(assistant):
+    app = create_app(assistant, Settings(_env_file=None), with_page=False)
+    with TestClient(app, raise_server_exceptions=False) as client:
+        yield client
+
+
+@pytest.fixture
+def session(client):
+    return client.post("/api/sessions").json()["session_id"]
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory):
+    """A whole assistant over the demo shop; an application that serves it closes it."""
+    return open_shop(tmp_path_factory.mktemp("shop"))

@@ -20,23 +20,6 @@ from ui.api.streaming import respond_with_events
 REQUEST = "a waterproof jacket under $120, not black"
 
 
-@pytest.fixture
-def assistant(tmp_path):
-    return FakeAssistant(shop_items(tmp_path))
-
-
-@pytest.fixture
-def client(assistant):
-    app = create_app(assistant, Settings(_env_file=None), with_page=False)
-    with TestClient(app, raise_server_exceptions=False) as client:
-        yield client
-
-
-@pytest.fixture
-def session(client):
-    return client.post("/api/sessions").json()["session_id"]
-
-
 def read_events(answer):
     """The events of a stream, as (name, data); every line is checked."""
     assert answer.status_code == 200, answer.text

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from assistant.settings import Settings
-from tests.fakes.shop import open_shop
 from ui.api.app import create_app
 
 PAGE = Path(__file__).parents[2] / "docs" / "api.md"
@@ -14,8 +13,7 @@ EXAMPLES = re.findall(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), 
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory, live):
-    shop = open_shop(tmp_path_factory.mktemp("shop"))
+def address(shop, live):
     with live(create_app(shop, Settings(_env_file=None), with_page=False)) as address:
         yield address
 
@@ -24,6 +22,7 @@ def test_there_are_examples():
     assert len(EXAMPLES) == 2
 
 
+@pytest.mark.slow  # a whole shop on a server
 @pytest.mark.parametrize("example", EXAMPLES, ids=["client", "openai"])
 def test_an_example_runs_and_prints_items(example, address, capsys):
     exec(example.replace("http://localhost:7860", address), {"__name__": "example"})  # noqa: S102 - our own page

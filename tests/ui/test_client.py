@@ -8,7 +8,6 @@ import pytest
 from PIL import Image
 
 from assistant.settings import Settings
-from tests.fakes.shop import open_shop
 from ui.api.app import create_app
 from ui.client import (
     Aisle,
@@ -54,11 +53,6 @@ class BadLine:
             await self.app(scope, receive, send_cut)
         except ConnectionResetError:
             return
-
-
-@pytest.fixture(scope="module")
-def shop(tmp_path_factory):
-    return open_shop(tmp_path_factory.mktemp("shop"))
 
 
 @pytest.fixture(scope="module")

@@ -67,6 +67,7 @@ def test_every_command_explains_itself(command):
     assert "Usage" in outcome.output
 
 
+@pytest.mark.slow
 def test_an_error_is_one_line_without_a_traceback(tmp_path):
     done = aisle("doctor", AISLE_HOME=str(tmp_path), AISLE_PORT="http")
     assert done.returncode == ExitCode.FAILED
@@ -76,6 +77,7 @@ def test_an_error_is_one_line_without_a_traceback(tmp_path):
     assert "Traceback" in traced.stderr
 
 
+@pytest.mark.slow
 def test_wrong_usage_has_its_own_code_and_is_told_at_once():
     assert aisle("index").returncode == ExitCode.USAGE
     done = aisle("index", "missing.jsonl")
@@ -278,6 +280,7 @@ def test_a_taken_port_and_a_silent_server_are_warnings(tmp_path, taken):
     assert "AISLE_LLM_URL" in missing.remedy
 
 
+@pytest.mark.slow
 def test_doctor_as_json_fails_where_something_is_missing(tmp_path):
     done = aisle("doctor", "--json", AISLE_HOME=str(tmp_path), AISLE_LLM="none")
     assert done.returncode == ExitCode.FAILED

@@ -6,7 +6,6 @@ import threading
 import httpx
 import pytest
 from anyio import CapacityLimiter
-from fastapi.testclient import TestClient
 
 from assistant.settings import Settings
 from tests.fakes.faces import FakeAssistant, shop_items
@@ -17,23 +16,6 @@ from ui.api.streaming import HEARTBEAT
 pytestmark = pytest.mark.slow  # opens whole shops or servers
 
 REQUEST = "a waterproof jacket under $120, not black"
-
-
-@pytest.fixture
-def assistant(tmp_path):
-    return FakeAssistant(shop_items(tmp_path))
-
-
-@pytest.fixture
-def client(assistant):
-    app = create_app(assistant, Settings(_env_file=None), with_page=False)
-    with TestClient(app, raise_server_exceptions=False) as client:
-        yield client
-
-
-@pytest.fixture
-def session(client):
-    return client.post("/api/sessions").json()["session_id"]
 
 
 def names(answer):

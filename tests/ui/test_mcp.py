@@ -23,11 +23,6 @@ REQUEST = "a waterproof jacket under $120, not black"
 
 
 @pytest.fixture(scope="module")
-def shop(tmp_path_factory):
-    return open_shop(tmp_path_factory.mktemp("shop"))
-
-
-@pytest.fixture(scope="module")
 def address(shop, live):
     settings = Settings(_env_file=None, public_url="https://shop.example/")
     with live(create_app(shop, settings, with_page=False)) as address:

@@ -11,7 +11,6 @@ from langchain_openai import ChatOpenAI
 from PIL import Image
 
 from assistant.settings import Settings
-from tests.fakes.shop import open_shop
 from ui.api.app import create_app
 from ui.api.conversations import Conversations, Said
 from ui.api.openai.usage import count_pieces
@@ -21,11 +20,6 @@ pytestmark = pytest.mark.slow  # opens whole shops or servers
 KEY = "a-key-of-the-shop-0001"
 FIRST = {"role": "user", "content": "a waterproof jacket under $120, not black"}
 HEARD = {"role": "assistant", "content": "Here are six waterproof jackets."}
-
-
-@pytest.fixture(scope="module")
-def shop(tmp_path_factory):
-    return open_shop(tmp_path_factory.mktemp("shop"))
 
 
 @pytest.fixture(scope="module")

@@ -25,11 +25,6 @@ def client_of(assistant, **settings):
 
 
 @pytest.fixture
-def assistant(tmp_path):
-    return FakeAssistant(shop_items(tmp_path))
-
-
-@pytest.fixture
 def client(assistant):
     return client_of(assistant, widget_origins=f"{SHOP}, https://two.example:8443")
 
