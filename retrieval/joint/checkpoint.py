@@ -1,6 +1,5 @@
 """A checkpoint that encodes texts and photos into one space as it is: only judged, never fitted."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -9,11 +8,10 @@ from typing import Final
 import numpy as np
 
 from retrieval.catalog import Catalogue
-from retrieval.encoders.encoder import TextEncoder, Vectors
 from retrieval.fill import Progress
 from retrieval.joint.artefact import Artefact, ArtefactError, read_artefact, write_artefact
 from retrieval.joint.drift import pair_hashes, sha256_of
-from retrieval.joint.encoder import JointEncoder
+from retrieval.joint.encoder import JointEncoder, TextSide
 from retrieval.joint.fitting import FEWEST_PAIRS, Method
 from retrieval.joint.heads import Head, Heads
 from retrieval.joint.held_out import judge
@@ -22,17 +20,6 @@ from retrieval.joint.stage import Stored, gather
 
 MOST_JUDGED: Final = 2_000
 """Items that a checkpoint is judged on, the first by id."""
-
-
-class _Texts:
-    """The text side as a ``TextEncoder``."""
-
-    def __init__(self, joint: JointEncoder) -> None:
-        self.name, self.dimensions = joint.name, joint.dimensions
-        self._joint = joint
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        return self._joint.texts(texts)
 
 
 def judge_checkpoint(
@@ -70,9 +57,8 @@ def judge_checkpoint(
     items = list(islice(shown, MOST_JUDGED))
     if len(items) < FEWEST_PAIRS:
         return None
-    encoder: TextEncoder = _Texts(joint)
     as_it_is = _unchanged(joint.dimensions)
-    figures = judge(as_it_is, gather(items, encoder, stored, progress))
+    figures = judge(as_it_is, gather(items, TextSide(joint), stored, progress))
     pairs = pair_hashes(items)
     artefact = Artefact(
         heads=as_it_is,

@@ -29,6 +29,32 @@ class JointEncoder(Protocol):
         ...
 
 
+class TextSide:
+    """The text side of a joint encoder, as a ``TextEncoder``."""
+
+    def __init__(self, joint: JointEncoder) -> None:
+        """Take the name and the dimensions of the joint encoder."""
+        self.name, self.dimensions = joint.name, joint.dimensions
+        self._joint = joint
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return one unit vector a text, shape (len(texts), dimensions)."""
+        return self._joint.texts(texts)
+
+
+class PhotoSide:
+    """The photo side of a joint encoder, as an ``ImageEncoder``."""
+
+    def __init__(self, joint: JointEncoder) -> None:
+        """Take the name and the dimensions of the joint encoder."""
+        self.name, self.dimensions = joint.name, joint.dimensions
+        self._joint = joint
+
+    def encode(self, photos: Sequence[Image]) -> Vectors:
+        """Return one unit vector a photo, shape (len(photos), dimensions)."""
+        return self._joint.photos(photos)
+
+
 OpenJoint = Callable[[str], JointEncoder | None]
 """Opens the joint encoder of a build; None where its joint legs do not serve."""
 

@@ -2,17 +2,21 @@
 
 import logging
 import shutil
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from PIL.Image import Image
-
 from retrieval.embed import Encoding, image_encoding, text_encoding
-from retrieval.encoders.encoder import ImageEncoder, TextEncoder, Vectors
+from retrieval.encoders.encoder import ImageEncoder, TextEncoder
 from retrieval.joint.artefact import Artefact, ArtefactError, read_artefact
-from retrieval.joint.encoder import HeadedEncoder, JointEncoder, OpenJoint
+from retrieval.joint.encoder import (
+    HeadedEncoder,
+    JointEncoder,
+    OpenJoint,
+    PhotoSide,
+    TextSide,
+)
 from retrieval.query import Leg
 
 _log = logging.getLogger(__name__)
@@ -94,8 +98,8 @@ def joint_encodings(joint: JointEncoder | None) -> tuple[Encoding, ...]:
     if joint is None:
         return ()
     return (
-        image_encoding(_Photos(joint), Leg.JOINT),
-        text_encoding(_Texts(joint), Leg.CAPTION),
+        image_encoding(PhotoSide(joint), Leg.JOINT),
+        text_encoding(TextSide(joint), Leg.CAPTION),
     )
 
 
@@ -114,25 +118,3 @@ def describe(artefact: Artefact) -> str:
         f"{judged.photos:,} photos of unseen products, chance {judged.chance:.0%}"
     )
     return measured if judged.beats_chance else f"{measured}: no better than chance, so it is off"
-
-
-class _Photos:
-    """The photo side as an ``ImageEncoder``."""
-
-    def __init__(self, joint: JointEncoder) -> None:
-        self.name, self.dimensions = joint.name, joint.dimensions
-        self._joint = joint
-
-    def encode(self, photos: Sequence[Image]) -> Vectors:
-        return self._joint.photos(photos)
-
-
-class _Texts:
-    """The text side as a ``TextEncoder``."""
-
-    def __init__(self, joint: JointEncoder) -> None:
-        self.name, self.dimensions = joint.name, joint.dimensions
-        self._joint = joint
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        return self._joint.texts(texts)
