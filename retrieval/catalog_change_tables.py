@@ -6,7 +6,6 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    ForeignKey,
     Index,
     Integer,
     LargeBinary,
@@ -14,14 +13,7 @@ from sqlalchemy import (
     Text,
 )
 
-from retrieval.catalog_tables import metadata
-
-_Id: Final = Text().with_variant(Text(collation="C"), "postgresql")
-
-
-def _of_build() -> Column[str]:
-    return Column("build_id", ForeignKey("builds.build_id", ondelete="CASCADE"), primary_key=True)
-
+from retrieval.catalog_tables import Word, metadata, of_build
 
 # One row: where the catalogue stands. Readers compare it with what they have in memory.
 revision: Final = Table(
@@ -40,7 +32,7 @@ FIRST_REVISION: Final = {"slot": 1, "number": 0, "words": 0, "knowledge": 0}
 build_starts: Final = Table(
     "build_starts",
     metadata,
-    _of_build(),
+    of_build(),
     Column("number", BigInteger, nullable=False),
 )
 
@@ -48,8 +40,8 @@ build_starts: Final = Table(
 changes: Final = Table(
     "changes",
     metadata,
-    _of_build(),
-    Column("item_id", _Id, primary_key=True),
+    of_build(),
+    Column("item_id", Word, primary_key=True),
     Column("number", BigInteger, nullable=False),
     Column("words", BigInteger, nullable=False),
     Column("removed", Boolean, nullable=False),
@@ -62,9 +54,9 @@ changes: Final = Table(
 live_vectors: Final = Table(
     "live_vectors",
     metadata,
-    _of_build(),
-    Column("leg", _Id, primary_key=True),
-    Column("item_id", _Id, primary_key=True),
+    of_build(),
+    Column("leg", Word, primary_key=True),
+    Column("item_id", Word, primary_key=True),
     Column("encoder", Text, nullable=False),
     Column("number", BigInteger, nullable=False),
     Column("vector", LargeBinary),

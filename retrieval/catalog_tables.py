@@ -32,8 +32,8 @@ LAYOUT: Final = 2
 
 Row = dict[str, Any]
 
-# Ids compare by code point everywhere, so that ties fall alike in every database.
-_Word: Final = Text().with_variant(Text(collation="C"), "postgresql")
+Word: Final = Text().with_variant(Text(collation="C"), "postgresql")
+"""An id or another word; compares by code point, so that ties fall alike in every database."""
 
 metadata: Final = MetaData()
 
@@ -42,7 +42,7 @@ layout: Final = Table("layout", metadata, Column("number", Integer, primary_key=
 builds: Final = Table(
     "builds",
     metadata,
-    Column("build_id", _Word, primary_key=True),
+    Column("build_id", Word, primary_key=True),
     Column("number", Integer, nullable=False, unique=True),
     Column("fingerprint", Text, nullable=False),
     Column("begun", DateTime(timezone=True), nullable=False),
@@ -60,18 +60,19 @@ serving: Final = Table(
 )
 
 
-def _of_build() -> Column[str]:
+def of_build() -> Column[str]:
+    """Return the first part of the key of a table whose rows go with their build."""
     return Column("build_id", ForeignKey("builds.build_id", ondelete="CASCADE"), primary_key=True)
 
 
 items: Final = Table(
     "items",
     metadata,
-    _of_build(),
-    Column("item_id", _Word, primary_key=True),
+    of_build(),
+    Column("item_id", Word, primary_key=True),
     # Of the item in its build, from 0; kept as long as the item is there and never given again.
     Column("number", Integer, nullable=False, server_default="0"),
-    Column("family_id", _Word, nullable=False),
+    Column("family_id", Word, nullable=False),
     Column("title", Text, nullable=False),
     Column("description", Text, nullable=False),
     Column("brand", Text),
@@ -102,9 +103,9 @@ items: Final = Table(
 item_values: Final = Table(
     "item_values",
     metadata,
-    Column("build_id", _Word, primary_key=True),
-    Column("field", _Word, primary_key=True),
-    Column("value", _Word, primary_key=True),
+    Column("build_id", Word, primary_key=True),
+    Column("field", Word, primary_key=True),
+    Column("value", Word, primary_key=True),
     Column("number", Integer, primary_key=True),
     ForeignKeyConstraint(
         ["build_id", "number"], ["items.build_id", "items.number"], ondelete="CASCADE"
@@ -118,7 +119,7 @@ item_values: Final = Table(
 versions: Final = Table(
     "versions",
     metadata,
-    Column("item_id", _Word, primary_key=True),
+    Column("item_id", Word, primary_key=True),
     Column("version", Integer, nullable=False),
     Column("content_sha256", Text, nullable=False),
 )
@@ -126,8 +127,8 @@ versions: Final = Table(
 passages: Final = Table(
     "passages",
     metadata,
-    _of_build(),
-    Column("passage_id", _Word, primary_key=True),
+    of_build(),
+    Column("passage_id", Word, primary_key=True),
     Column("position", Integer, nullable=False),
     Column("topic", Text, nullable=False),
     Column("title", Text, nullable=False),
@@ -137,8 +138,8 @@ passages: Final = Table(
 promotions: Final = Table(
     "promotions",
     metadata,
-    _of_build(),
-    Column("promotion_id", _Word, primary_key=True),
+    of_build(),
+    Column("promotion_id", Word, primary_key=True),
     Column("position", Integer, nullable=False),
     Column("title", Text, nullable=False),
     Column("code", Text),
