@@ -1,6 +1,11 @@
-"""The databases that a shop may be kept in."""
+"""How hypothesis runs, and the databases that a shop may be kept in."""
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes is the machine's matter; what has to be quick is timed by its own test.
+settings.register_profile("aisle", deadline=None)
+settings.load_profile("aisle")
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answers.compare import Comparison, Row
@@ -40,7 +40,6 @@ def test_a_writer_can_put_no_markup_on_the_page():
     assert "<b>" not in checked_html(explanation)
 
 
-@settings(deadline=None)  # the first example compiles the templates
 @given(st.text(alphabet="<>\"'&{}$`/ab=", max_size=30))
 def test_no_text_of_a_seller_breaks_out(text):
     attributes = {"colour": (text or "x",), text or "y": ("z",)}
