@@ -1,50 +1,34 @@
 """Feed to catalogue to vectors, beside the shop that serves, and then in its place."""
 
-import errno
-import fcntl
 import hashlib
 import time
-from collections.abc import Generator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from retrieval.catalog import Build, Catalogue, CatalogueError
+from retrieval.build_lock import BuildError, alone, explained
+from retrieval.catalog import Build, Catalogue
 from retrieval.cleaning.stage import Cleaned, look_through
-from retrieval.embed import (
-    Embedding,
-    Encoding,
-    EncodingError,
-    Engine,
-    embed,
-    image_encoding,
-    text_encoding,
-)
+from retrieval.embed import Embedding, Encoding, Engine, image_encoding, text_encoding
+from retrieval.embed_build import embed_all
 from retrieval.encoders.encoder import ImageEncoder, TextEncoder
 from retrieval.engines.local import LocalEngine
-from retrieval.feeds.row import FeedError, RowProblem
-from retrieval.fill import Filling, Progress, ShopFeed, fill
-from retrieval.joint.artefact import Artefact, ArtefactError
-from retrieval.joint.checkpoint import judge_checkpoint
+from retrieval.feeds.row import RowProblem
+from retrieval.fill import Filling, Progress, ShopFeed, fill, ignore_progress
+from retrieval.joint.artefact import Artefact
 from retrieval.joint.encoder import JointEncoder
-from retrieval.joint.serving import drop_heads, joint_encodings
-from retrieval.joint.stage import Encoders, Stored, fit_joint, stage_encodings
+from retrieval.joint.serving import joint_encodings
+from retrieval.joint.stage import Encoders
+from retrieval.joint_legs import Place, fit_legs, take_legs
 from retrieval.knowledge import Passage, Promotion
 from retrieval.photo_fetch import PhotoFetcher
 from retrieval.photos import PHOTOS, PhotoStore
-from retrieval.publish import publish, served_index, tidy
-from retrieval.query import Leg
-from retrieval.vectors import VectorStore, VectorStoreError
+from retrieval.publish import publish, tidy
+from retrieval.vectors import VectorStore
 
-LOCK: Final = "index.lock"
 _READING: Final = 1
 """Counts up when feeds are read differently, so that all are read again."""
-_NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-
-
-class BuildError(Exception):
-    """The index was not built; what served before still serves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +69,6 @@ class BuildReport:
     embeddings: tuple[Embedding, ...]
     joint: Artefact | None
     seconds: float
-
-
-def ignore_progress(stage: str, done: int, total: int | None) -> None:
-    """Take no notice."""
-    del stage, done, total
 
 
 def build_index(
@@ -171,14 +150,15 @@ def build_index(
         embeddings = embed_all(encodings, build, catalogue, vectors, progress, engine=engine)
         joint = None
         if text_encoder is not None and image_encoder is not None:
-            place = _Place(build, catalogue, home, vectors, progress)
-            made, legs, joint = (
-                _fit(place, Encoders(text_encoder, image_encoder))
+            place = Place(build, catalogue, home, vectors, progress)
+            legs = (
+                fit_legs(place, Encoders(text_encoder, image_encoder))
                 if checkpoint is None
-                else _take(place, checkpoint)
+                else take_legs(place, checkpoint)
             )
-            embeddings += made
-            encodings += legs
+            embeddings += legs.embeddings
+            encodings += legs.encodings
+            joint = legs.judged
         if not build.complete:
             publish(build.build_id, catalogue, vectors, encodings)
         tidy(catalogue, home, vectors)
@@ -199,68 +179,6 @@ def build_index(
         joint=joint,
         seconds=time.monotonic() - began,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """The build in hand and where its parts are kept."""
-
-    build: Build
-    catalogue: Catalogue
-    home: Path
-    vectors: VectorStore
-    progress: Progress
-
-    def embed(self, encodings: Sequence[Encoding]) -> tuple[Embedding, ...]:
-        # Here, whatever the engine: a matrix product is no work to hand out.
-        return embed_all(encodings, self.build, self.catalogue, self.vectors, self.progress)
-
-
-_Joined = tuple[tuple[Embedding, ...], tuple[Encoding, ...], Artefact | None]
-
-
-def _fit(place: _Place, encoders: Encoders) -> _Joined:
-    """Fit the joint space to the shop, and project every item where it beats chance."""
-    text, image, build_id = encoders.text, encoders.image, place.build.build_id
-    stored = Stored(
-        text=place.vectors.open(Leg.TEXT, build_id, text.name, text.dimensions),
-        image=place.vectors.open(Leg.IMAGE, build_id, image.name, image.dimensions),
-    )
-    serves = place.catalogue.published()
-    drop_heads(place.home, {build_id, serves or ""})
-    fitted = fit_joint(
-        build_id,
-        served=serves if serves != build_id else None,
-        catalogue=place.catalogue,
-        home=place.home,
-        encoders=encoders,
-        stored=stored,
-        progress=place.progress,
-    )
-    if fitted is None or not fitted.serves:
-        return (), (), fitted
-    legs = stage_encodings(fitted, encoders, stored)
-    return place.embed(legs), legs, fitted
-
-
-def _take(place: _Place, checkpoint: JointEncoder) -> _Joined:
-    """Encode every item with a checkpoint, and judge it."""
-    legs, build_id = joint_encodings(checkpoint), place.build.build_id
-    made = place.embed(legs)
-    drop_heads(place.home, {build_id, place.catalogue.published() or ""})
-    name, dimensions = checkpoint.name, checkpoint.dimensions
-    judged = judge_checkpoint(
-        build_id,
-        checkpoint,
-        catalogue=place.catalogue,
-        home=place.home,
-        stored=Stored(
-            text=place.vectors.open(Leg.CAPTION, build_id, name, dimensions),
-            image=place.vectors.open(Leg.JOINT, build_id, name, dimensions),
-        ),
-        progress=place.progress,
-    )
-    return made, legs, judged
 
 
 def _encodings(text: TextEncoder | None, image: ImageEncoder | None) -> list[Encoding]:
@@ -296,65 +214,3 @@ def _check_loaded(filling: Filling, build: Build, catalogue: Catalogue) -> None:
     catalogue.drop_build(build.build_id)
     first = "; ".join(str(problem) for problem in filling.problems[:3])
     raise BuildError(f"none of the feed's {filling.lost} rows could be loaded: {first}")
-
-
-def embed_all(
-    encodings: Sequence[Encoding],
-    build: Build,
-    catalogue: Catalogue,
-    vectors: VectorStore,
-    progress: Progress,
-    *,
-    engine: Engine = LocalEngine(),  # noqa: B008 - has no state
-) -> tuple[Embedding, ...]:
-    """Give every item of a build its vectors; see ``embed``."""
-    serves = catalogue.published()
-    served = serves if serves != build.build_id else None
-    return tuple(
-        embed(
-            encoding,
-            catalogue=catalogue,
-            build_id=build.build_id,
-            index=vectors.open(encoding.leg, build.build_id, encoding.name, encoding.dimensions),
-            served=served_index(encoding, served, catalogue, vectors) if served else None,
-            engine=engine,
-            progress=progress,
-        )
-        for encoding in encodings
-    )
-
-
-@contextmanager
-def alone(home: Path) -> Generator[None]:
-    """Hold the shop's lock; the system gives it back however the process ends."""
-    home.mkdir(parents=True, exist_ok=True)
-    with (home / LOCK).open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise BuildError(
-                f"another process is indexing into {home}: wait until it is done"
-            ) from error
-        yield
-
-
-@contextmanager
-def explained() -> Generator[None]:
-    """Turn what a build fails with into a ``BuildError`` that says what to do."""
-    try:
-        yield
-    except (
-        FeedError,
-        CatalogueError,
-        EncodingError,
-        VectorStoreError,
-        ArtefactError,
-    ) as error:
-        raise BuildError(str(error)) from error
-    except OSError as error:
-        if error.errno in _NO_ROOM:
-            raise BuildError(
-                f"the disk is full ({error}): free some space and run the same command again; "
-                "it goes on where it stopped"
-            ) from error
-        raise BuildError(f"a file cannot be read or written: {error}") from error

@@ -25,6 +25,11 @@ _ITEMS_AT_ONCE: Final = 64
 _PHOTOS_AT_ONCE: Final = 8
 
 
+def ignore_progress(stage: str, done: int, total: int | None) -> None:
+    """Take no notice."""
+    del stage, done, total
+
+
 @dataclass(frozen=True, slots=True)
 class ShopFeed:
     """A feed and how it is to be read.

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Final
 
 from retrieval.batches import batches
-from retrieval.build import alone, embed_all, explained, ignore_progress
+from retrieval.build_lock import alone, explained
 from retrieval.catalog import Catalogue
 from retrieval.embed import Encoding
-from retrieval.fill import Progress
+from retrieval.embed_build import embed_all
+from retrieval.fill import Progress, ignore_progress
 from retrieval.joint.serving import carry_heads
 from retrieval.publish import publish, tidy
 from retrieval.vectors import VectorStore

@@ -9,9 +9,9 @@ from retrieval.catalog import Catalogue
 from retrieval.catalog_errors import CatalogueMovedError
 from retrieval.changes import Carried, LiveVector
 from retrieval.embed import Encoding
+from retrieval.embed_build import served_index
 from retrieval.items import Item
 from retrieval.live import live_vectors
-from retrieval.live_index import LiveIndex
 from retrieval.photo_locks import deleting_photos
 from retrieval.photos import PHOTOS
 from retrieval.vectors import VectorIndex, VectorStore
@@ -51,20 +51,6 @@ def publish(
         except CatalogueMovedError:
             continue
         return
-
-
-def served_index(
-    encoding: Encoding, build_id: str, catalogue: Catalogue, vectors: VectorStore
-) -> VectorIndex | None:
-    """Open a published build's index with its later changes; None where it has none."""
-    base = vectors.find(encoding.leg, build_id, encoding.name, encoding.dimensions)
-    if base is None:
-        return None
-    index = LiveIndex(base, encoding.dimensions)
-    changes = catalogue.changes(build_id, -1)
-    index.delete(changes.removed)
-    index.follow(changes.vectors.get(encoding.leg, {}), encoding.name)
-    return index
 
 
 def tidy(catalogue: Catalogue, home: Path, vectors: VectorStore) -> None:

@@ -17,11 +17,11 @@ from retrieval.catalog import Catalogue
 from retrieval.chroma import open_chroma
 from retrieval.constraints import Constraint, Constraints, Operator, Source
 from retrieval.embed import image_encoding, text_encoding
+from retrieval.embed_build import served_index
 from retrieval.feeds.jsonl import read_objects
 from retrieval.fill import ShopFeed
 from retrieval.fold import fold
 from retrieval.live import LiveShop
-from retrieval.publish import served_index
 from retrieval.query import Leg, Query
 from retrieval.retrieve import Retriever
 from tests.fakes.retrieval import FakeImageEncoder, FakeTextEncoder
