@@ -1,3 +1,5 @@
+import io
+import os
 import socket
 import threading
 import time
@@ -7,7 +9,20 @@ from pathlib import Path
 import pytest
 import uvicorn
 from fastapi import FastAPI
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    expect,
+    sync_playwright,
+)
+from rich.console import Console
+
+from assistant.settings import LanguageModel, Settings
+from tests.fakes.faces import FakeAssistant, shop_items
+from ui.api.app import create_app
+from ui.commands.demo import make_demo_shop
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
@@ -85,3 +100,56 @@ def visit(browser: Browser) -> Iterator[Callable[..., Page]]:
     for page in pages:
         page.context.close()
     assert faults == []
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Open pages; at the end none may have erred or hurt its content-security policy.
+
+    ``beside`` opens another tab of a page's browser.
+    """
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text or "Trusted" in message.text:
+            faults.append(message.text)
+
+    def open_one(address: str, beside: Page | None = None, **context: object) -> Page:
+        if beside is None:
+            contexts.append(browser.new_context(**context))
+        page = (beside.context if beside else contexts[-1]).new_page()
+        page.on("pageerror", lambda error: faults.append(f"error: {error}"))
+        page.on("console", note)
+        page.goto(address)
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+@pytest.fixture
+def assistant(tmp_path: Path) -> FakeAssistant:
+    return FakeAssistant(shop_items(tmp_path))
+
+
+@pytest.fixture
+def address(assistant: FakeAssistant, serve: Callable[[FastAPI], str]) -> str:
+    """Where that assistant is; the widget is on its page ``/shop``."""
+    return serve(create_app(assistant, Settings(_env_file=None), with_page=False))
+
+
+@pytest.fixture(scope="module")
+def demo_settings() -> Settings:
+    """A demo shop of the tests' own beside the models that are there already."""
+    home = Path(os.environ.get("AISLE_HOME", ".aisle")).resolve()
+    own = home / "browser-test"
+    own.mkdir(parents=True, exist_ok=True)
+    (home / "models").mkdir(exist_ok=True)
+    if not (own / "models").exists():
+        (own / "models").symlink_to(home / "models")
+    settings = Settings(_env_file=None, home=own, llm=LanguageModel.NONE)
+    make_demo_shop(settings, Console(file=io.StringIO()))
+    return settings

@@ -8,13 +8,14 @@ from datetime import UTC, datetime
 import pytest
 from fastapi import FastAPI
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from assistant.service.people import Role
 from assistant.service.reviews.files import DEMO_REVIEWS, read_reviews
 from assistant.settings import Settings
 from retrieval.demo_shop.catalogue import demo_items
 from tests.browser.axe import assert_accessible
+from tests.browser.console_page import sign_in_as
 from tests.fakes.service import PASSWORD, open_desk
 from tests.fakes.shop import open_shop
 from ui.api.app import create_app
@@ -56,31 +57,16 @@ def served(tmp_path, serve: Callable[[FastAPI], str]) -> Served:
 
 
 @pytest.fixture
-def sign_in(browser: Browser, served: Served):
-    """Open the console as somebody; at the end no page may have erred or broken its policy."""
-    pages: list[Page] = []
-    faults: list[str] = []
+def sign_in(open_page: Callable[..., Page], served: Served) -> Callable[..., Page]:
+    """Open the console as somebody."""
 
     def enter(name: str, **context: object) -> Page:
-        context = {"viewport": DESKTOP} | context
-        page = browser.new_context(**context).new_page()
-        pages.append(page)
-        page.on("pageerror", lambda error: faults.append(f"error: {error}"))
-        page.on(
-            "console",
-            lambda m: faults.append(m.text) if "Content Security Policy" in m.text else None,
-        )
-        page.goto(f"{served.address}/console")
-        page.get_by_label("Name").fill(name)
-        page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Sign in").click()
+        page = open_page(f"{served.address}/console", **({"viewport": DESKTOP} | context))
+        sign_in_as(page, name)
         page.wait_for_url("**/console")
         return page
 
-    yield enter
-    for page in pages:
-        page.context.close()
-    assert faults == []
+    return enter
 
 
 def take(page: Page, served: Served, ref: str) -> None:

@@ -4,21 +4,18 @@ With AISLE_SCREENSHOTS=1 the pictures of the documentation are taken anew.
 """
 
 import io
-import os
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
-from PIL import Image, ImageEnhance, ImageOps
+from PIL import Image, ImageEnhance
 from playwright.sync_api import Page, expect
-from rich.console import Console
 
 from assistant.bootstrap import build_assistant
-from assistant.settings import LanguageModel, Settings
+from assistant.settings import Settings
+from tests.browser.pictures import keep_picture
 from ui.api.app import create_app
-from ui.commands.demo import make_demo_shop
 
 pytestmark = [
     pytest.mark.browser,
@@ -28,8 +25,6 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning"),
 ]
 
-PICTURES = Path(__file__).parents[2] / "docs" / "images"
-LARGEST_PICTURE = 400_000
 SHOWN = {
     "shopper-welcome-desktop-light",
     "shopper-picks-desktop-light",
@@ -62,23 +57,9 @@ SCREENS = {
 }
 
 
-@pytest.fixture(scope="module")
-def settings() -> Settings:
-    """A demo shop of the tests' own beside the models that are there already."""
-    home = Path(os.environ.get("AISLE_HOME", ".aisle")).resolve()
-    own = home / "browser-test"
-    own.mkdir(parents=True, exist_ok=True)
-    (home / "models").mkdir(exist_ok=True)
-    if not (own / "models").exists():
-        (own / "models").symlink_to(home / "models")
-    settings = Settings(_env_file=None, home=own, llm=LanguageModel.NONE)
-    make_demo_shop(settings, Console(file=io.StringIO()))
-    return settings
-
-
 @pytest.fixture
-def address(settings: Settings, serve: Callable[[FastAPI], str]) -> str:
-    return serve(create_app(build_assistant(settings), settings))
+def address(demo_settings: Settings, serve: Callable[[FastAPI], str]) -> str:
+    return serve(create_app(build_assistant(demo_settings), demo_settings))
 
 
 def say(page: Page, text: str) -> None:
@@ -102,19 +83,9 @@ def prices(page: Page) -> list[float]:
 
 
 def take(page: Page, name: str) -> None:
-    """Keep a picture for the documentation, where that is asked for and it shows this one."""
-    if not os.environ.get("AISLE_SCREENSHOTS") or name not in SHOWN:
-        return
-    # Smooth scrolling, pictures and the rise of the cards come to rest first.
-    page.wait_for_timeout(1200)
-    shot = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    path = PICTURES / f"{name}.png"
-    for bits in (8, 7, 6, 5):
-        ImageOps.posterize(shot, bits).save(path, optimize=True)
-        if path.stat().st_size < LARGEST_PICTURE:
-            return
-    pytest.fail(f"{path} is too large for the documentation")
+    """Keep a picture for the documentation, if it shows this one."""
+    if name in SHOWN:
+        keep_picture(page, name)
 
 
 @pytest.mark.parametrize("screen", SCREENS)

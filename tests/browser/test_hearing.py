@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from assistant.settings import Settings
 from retrieval.demo_shop.catalogue import demo_items
 from tests.browser.axe import assert_accessible
-from tests.browser.widget_page import open_widget, opener, say
+from tests.browser.widget_page import open_widget, say
 from tests.fakes.faces import FakeAssistant, shop_items
 from tests.fakes.service import open_desk
 from tests.fakes.shop import open_shop
@@ -52,11 +52,6 @@ def desk(tmp_path, serve):
     return Desk(tmp_path, serve)
 
 
-@pytest.fixture
-def widget(browser):
-    yield from opener(browser)
-
-
 def hide(page, state):
     page.evaluate(
         """state => {
@@ -90,8 +85,8 @@ def judge(page, desk, helpful, yes, no):
     assert_accessible(page)
 
 
-def test_the_widget_shows_what_a_person_says_within_two_seconds(desk, widget):
-    page = widget(f"{desk.address}/shop")
+def test_the_widget_shows_what_a_person_says_within_two_seconds(desk, open_page):
+    page = open_page(f"{desk.address}/shop")
     streams = []
     page.on("request", lambda r: streams.append(r.url) if "/events?" in r.url else None)
     open_widget(page)
@@ -119,8 +114,8 @@ def test_the_widget_shows_what_a_person_says_within_two_seconds(desk, widget):
         ("zh", ("这对您有帮助吗？", "有帮助", "没有帮助")),
     ],
 )
-def test_a_thumb_on_the_widgets_last_reply_is_kept(desk, widget, language, words):
-    page = widget(f"{desk.address}/shop")
+def test_a_thumb_on_the_widgets_last_reply_is_kept(desk, open_page, language, words):
+    page = open_page(f"{desk.address}/shop")
     page.evaluate("lang => document.querySelector('aisle-assistant').lang = lang", language)
     open_widget(page)
     say(page, "tents")
@@ -143,9 +138,9 @@ def test_a_thumb_on_the_shoppers_page_is_kept_in_both_languages(desk, visit):
     expect(page.locator(".helpful [aria-pressed=true]")).to_have_count(0)
 
 
-def test_without_a_service_desk_nobody_is_asked_for_a_thumb(tmp_path, serve, widget):
+def test_without_a_service_desk_nobody_is_asked_for_a_thumb(tmp_path, serve, open_page):
     shop = FakeAssistant(shop_items(tmp_path))
-    page = widget(f"{serve(create_app(shop, Settings(_env_file=None), with_page=False))}/shop")
+    page = open_page(f"{serve(create_app(shop, Settings(_env_file=None), with_page=False))}/shop")
     open_widget(page)
     with page.expect_response(lambda response: "/events?" in response.url) as asked:
         say(page, "rain jacket")

@@ -9,6 +9,7 @@ from assistant.service.people import Role
 from assistant.settings import Settings
 from retrieval.demo_shop.catalogue import demo_items
 from tests.browser.axe import assert_accessible
+from tests.browser.console_page import sign_in_as
 from tests.fakes.faces import shop_items
 from tests.fakes.service import PASSWORD, open_desk
 from tests.fakes.shop import open_shop
@@ -21,10 +22,8 @@ FEW = [item for item in demo_items() if item.category[-1] in KINDS]
 
 
 @pytest.fixture
-def open_map(tmp_path, serve, browser):
-    """Open the map as an agent; at the end no page may have erred or broken its policy."""
-    pages: list[Page] = []
-    faults: list[str] = []
+def open_map(tmp_path, serve, open_page):
+    """Open the map as an agent."""
 
     def enter(items=FEW, **context) -> Page:
         service = open_desk(tmp_path, lambda: datetime.now(UTC))
@@ -32,25 +31,13 @@ def open_map(tmp_path, serve, browser):
         service.people.add("Jonas", PASSWORD, Role.AGENT)
         settings = Settings(_env_file=None, home=tmp_path)
         address = serve(create_app(shop, settings, service=service, with_page=False))
-        page = browser.new_context(**context).new_page()
-        pages.append(page)
-        page.on("pageerror", lambda error: faults.append(f"error: {error}"))
-        page.on(
-            "console",
-            lambda m: faults.append(m.text) if "Content Security Policy" in m.text else None,
-        )
-        page.goto(f"{address}/console/map")
-        page.get_by_label("Name").fill("Jonas")
-        page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Sign in").click()
+        page = open_page(f"{address}/console/map", **context)
+        sign_in_as(page, "Jonas")
         page.wait_for_url("**/console/map")
         expect(page.locator("#map-said")).to_contain_text("items, by their texts")
         return page
 
-    yield enter
-    for page in pages:
-        page.context.close()
-    assert faults == []
+    return enter
 
 
 def label(page: Page):

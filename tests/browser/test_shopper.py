@@ -4,7 +4,6 @@ import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from fastapi import FastAPI
@@ -28,11 +27,6 @@ pytestmark = [
 ]
 
 REQUEST = "I need a waterproof jacket under $120 for hiking, not black"
-
-
-@pytest.fixture
-def assistant(tmp_path: Path) -> FakeAssistant:
-    return FakeAssistant(shop_items(tmp_path))
 
 
 @pytest.fixture

@@ -18,7 +18,6 @@ from tests.browser.widget_page import (
     host_app,
     last,
     open_widget,
-    opener,
     say,
     send,
     shop_html,
@@ -43,21 +42,6 @@ EVENTS = """() => {
 
 
 @pytest.fixture
-def assistant(tmp_path):
-    return FakeAssistant(shop_items(tmp_path))
-
-
-@pytest.fixture
-def visit(browser):
-    yield from opener(browser)
-
-
-@pytest.fixture
-def address(assistant, serve):
-    return serve(create_app(assistant, Settings(_env_file=None), with_page=False))
-
-
-@pytest.fixture
 def elsewhere(assistant, serve):
     """Serve a page of another origin that carries the widget; gives the page's address."""
 
@@ -74,8 +58,8 @@ def elsewhere(assistant, serve):
 
 
 @pytest.fixture
-def page(address, visit):
-    page = visit(f"{address}/shop")
+def page(address, open_page):
+    page = open_page(f"{address}/shop")
     open_widget(page)
     return page
 
@@ -226,8 +210,8 @@ def test_back_and_forward_keep_the_conversation(page):
     expect(page.locator(".said")).to_have_text([REQUEST, "in green"])
 
 
-def test_a_page_under_the_strictest_policy_of_its_own_origin(address, visit):
-    page = visit(f"{address}/shop")
+def test_a_page_under_the_strictest_policy_of_its_own_origin(address, open_page):
+    page = open_page(f"{address}/shop")
     policy = page.request.get(f"{address}/shop").headers["content-security-policy"]
     assert all(part in policy for part in STRICT.split("; "))
     assert "unsafe" not in policy
@@ -236,8 +220,8 @@ def test_a_page_under_the_strictest_policy_of_its_own_origin(address, visit):
     assert page.locator(".stars").first.evaluate("s => getComputedStyle(s).width") != "0px"
 
 
-def test_a_page_of_another_origin_under_a_strict_policy(elsewhere, visit):
-    page = visit(elsewhere())
+def test_a_page_of_another_origin_under_a_strict_policy(elsewhere, open_page):
+    page = open_page(elsewhere())
     open_widget(page)
     content = io.BytesIO()
     Image.new("RGB", (400, 300), "olive").save(content, "PNG")
@@ -262,14 +246,14 @@ def test_another_origin_that_is_not_named_is_kept_out(assistant, serve, browser)
     page.close()
 
 
-def test_seller_text_is_shown_and_never_run(tmp_path, serve, visit):
+def test_seller_text_is_shown_and_never_run(tmp_path, serve, open_page):
     bad = "<img src=x onerror='window.hacked=1'><script>window.hacked=1</script>"
     items = [
         replace(item, title=bad, description=bad, brand=bad, link="javascript:window.hacked=1")
         for item in shop_items(tmp_path)
     ]
     served = serve(create_app(FakeAssistant(items), Settings(_env_file=None), with_page=False))
-    page = visit(f"{served}/shop")
+    page = open_page(f"{served}/shop")
     open_widget(page)
     page.evaluate("document.querySelector('aisle-assistant').removeAttribute('item-url')")
     say(page, bad)
@@ -325,8 +309,8 @@ def test_a_file_that_is_no_picture_is_refused_at_once(page):
     assert_accessible(page)
 
 
-def test_a_phone_can_take_the_photo(address, visit):
-    page = visit(f"{address}/shop", **PHONE)
+def test_a_phone_can_take_the_photo(address, open_page):
+    page = open_page(f"{address}/shop", **PHONE)
     open_widget(page)
     expect(page.get_by_role("button", name="Take a photo")).to_be_visible()
     assert page.locator(".camera-file").get_attribute("capture") == "environment"
@@ -343,8 +327,8 @@ def test_a_failure_gives_the_message_back(page):
     expect(page.locator(".problem")).to_be_hidden()
 
 
-def test_it_all_works_by_keyboard(address, visit):
-    page = visit(f"{address}/shop")
+def test_it_all_works_by_keyboard(address, open_page):
+    page = open_page(f"{address}/shop")
     page.locator(".launcher").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_label(SAY)).to_be_focused()
@@ -369,8 +353,8 @@ def test_it_all_works_by_keyboard(address, visit):
     expect(page.locator(".launcher")).to_be_focused()
 
 
-def test_on_a_phone_it_covers_the_page_and_holds_the_focus(address, visit):
-    page = visit(f"{address}/shop", **PHONE)
+def test_on_a_phone_it_covers_the_page_and_holds_the_focus(address, open_page):
+    page = open_page(f"{address}/shop", **PHONE)
     open_widget(page)
     say(page, REQUEST + " " + "averyveryverylongword" * 12)
     box = page.locator("dialog.panel").bounding_box()
@@ -395,8 +379,8 @@ def test_everything_tapped_is_large_enough(page):
     assert small == []
 
 
-def test_chinese_speaks_throughout(elsewhere, visit):
-    page = visit(elsewhere('lang="zh"', html='lang="zh-CN"'))
+def test_chinese_speaks_throughout(elsewhere, open_page):
+    page = open_page(elsewhere('lang="zh"', html='lang="zh-CN"'))
     expect(page.get_by_role("button", name="选购咨询")).to_be_visible()
     open_widget(page)
     say(page, "我想要一件绿色的防水夹克")
@@ -412,8 +396,8 @@ def test_chinese_speaks_throughout(elsewhere, visit):
     assert [text for text in shown if not re.search(r"[\u4e00-\u9fff]", text)] == []
 
 
-def test_a_page_from_right_to_left(elsewhere, visit):
-    page = visit(elsewhere(html='lang="ar" dir="rtl"'), viewport={"width": 900, "height": 800})
+def test_a_page_from_right_to_left(elsewhere, open_page):
+    page = open_page(elsewhere(html='lang="ar" dir="rtl"'), viewport={"width": 900, "height": 800})
     launcher = page.locator(".launcher").bounding_box()
     assert launcher["x"] < 60, "the end of a line is at the left"
     open_widget(page)
@@ -427,9 +411,11 @@ def test_a_page_from_right_to_left(elsewhere, visit):
     assert_accessible(page)
 
 
-def test_at_twice_its_size_everything_is_in_reach(address, visit):
+def test_at_twice_its_size_everything_is_in_reach(address, open_page):
     # What a browser makes of a window of 1280 by 800 pixels at 200 %.
-    page = visit(f"{address}/shop", viewport={"width": 640, "height": 400}, device_scale_factor=2)
+    page = open_page(
+        f"{address}/shop", viewport={"width": 640, "height": 400}, device_scale_factor=2
+    )
     open_widget(page)
     say(page, REQUEST)
     panel = page.locator("dialog.panel").bounding_box()
@@ -442,8 +428,8 @@ def test_at_twice_its_size_everything_is_in_reach(address, visit):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_state_is_accessible(address, visit, scheme, assistant):
-    page = visit(f"{address}/shop", color_scheme=scheme)
+def test_every_state_is_accessible(address, open_page, scheme, assistant):
+    page = open_page(f"{address}/shop", color_scheme=scheme)
     expect(page.locator(".launcher")).to_be_visible()
     assert_accessible(page)
     open_widget(page)
@@ -463,9 +449,11 @@ def test_every_state_is_accessible(address, visit, scheme, assistant):
     assert_accessible(page)
 
 
-def test_the_theme_can_be_set_and_overruled(elsewhere, visit):
+def test_the_theme_can_be_set_and_overruled(elsewhere, open_page):
     head = "<style>aisle-assistant { --aisle-accent: rgb(120, 20, 90) }</style>"
-    page = visit(elsewhere('theme="dark"', policy=lambda _: "", head=head), color_scheme="light")
+    page = open_page(
+        elsewhere('theme="dark"', policy=lambda _: "", head=head), color_scheme="light"
+    )
     open_widget(page)
     colour = "p => getComputedStyle(p).backgroundColor"
     assert page.locator("dialog.panel").evaluate(colour) == "rgb(20, 23, 26)"
@@ -474,8 +462,10 @@ def test_the_theme_can_be_set_and_overruled(elsewhere, visit):
     assert page.locator("dialog.panel").evaluate(colour) == "rgb(250, 248, 244)"
 
 
-def test_it_can_stand_in_the_page(elsewhere, visit):
-    page = visit(elsewhere('position="inline" heading="Ask us" cart="off" examples="a jacket|"'))
+def test_it_can_stand_in_the_page(elsewhere, open_page):
+    page = open_page(
+        elsewhere('position="inline" heading="Ask us" cart="off" examples="a jacket|"')
+    )
     expect(page.locator(".launcher")).to_have_count(0)
     expect(page.get_by_role("heading", name="Ask us")).to_be_visible()
     page.get_by_role("button", name="a jacket").click()
@@ -493,8 +483,8 @@ def test_a_page_can_ask_and_change_the_language_while_a_draft_is_written(page):
     expect(page.locator(".said")).to_have_text("rain jacket")
 
 
-def test_motion_is_reduced_where_that_is_wished(address, visit, assistant):
-    page = visit(f"{address}/shop", reduced_motion="reduce")
+def test_motion_is_reduced_where_that_is_wished(address, open_page, assistant):
+    page = open_page(f"{address}/shop", reduced_motion="reduce")
     open_widget(page)
     assistant._pause = 0.3
     send(page, REQUEST)

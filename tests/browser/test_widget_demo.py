@@ -4,25 +4,19 @@ With AISLE_SCREENSHOTS=1 the pictures of the documentation are taken anew.
 """
 
 import io
-import os
-from pathlib import Path
 
 import pytest
-from PIL import Image, ImageEnhance, ImageOps
+from PIL import Image, ImageEnhance
 from playwright.sync_api import Page, expect
-from rich.console import Console
 
 from assistant.bootstrap import build_assistant
-from assistant.settings import LanguageModel, Settings
 from tests.browser.axe import assert_accessible
-from tests.browser.widget_page import at_rest, last, open_widget, opener, say
+from tests.browser.pictures import keep_picture
+from tests.browser.widget_page import at_rest, last, open_widget, say
 from ui.api.app import create_app
-from ui.commands.demo import make_demo_shop
 
 pytestmark = [pytest.mark.browser, pytest.mark.models, pytest.mark.slow]
 
-PICTURES = Path(__file__).parents[2] / "docs" / "images"
-LARGEST_PICTURE = 400_000
 SHOWN = {
     "shop-desktop-light",
     "shop-phone-dark",
@@ -60,44 +54,17 @@ SCREENS = {
 REQUEST = "I need a waterproof jacket under $120 for hiking, not black"
 
 
-@pytest.fixture(scope="module")
-def settings() -> Settings:
-    """A demo shop of the tests' own beside the models that are there already."""
-    home = Path(os.environ.get("AISLE_HOME", ".aisle")).resolve()
-    own = home / "browser-test"
-    own.mkdir(parents=True, exist_ok=True)
-    (home / "models").mkdir(exist_ok=True)
-    if not (own / "models").exists():
-        (own / "models").symlink_to(home / "models")
-    settings = Settings(_env_file=None, home=own, llm=LanguageModel.NONE)
-    make_demo_shop(settings, Console(file=io.StringIO()))
-    return settings
-
-
 @pytest.fixture
-def visit(browser):
-    yield from opener(browser)
-
-
-@pytest.fixture
-def shop(settings, serve):
-    return serve(create_app(build_assistant(settings), settings, with_page=False)) + "/shop"
+def shop(demo_settings, serve):
+    return (
+        serve(create_app(build_assistant(demo_settings), demo_settings, with_page=False)) + "/shop"
+    )
 
 
 def take(page: Page, name: str) -> None:
-    """Keep a picture for the documentation, where that is asked for and it shows this one."""
-    if not os.environ.get("AISLE_SCREENSHOTS") or name not in SHOWN:
-        return
-    # Smooth scrolling, pictures and the rise of the panel come to rest first.
-    page.wait_for_timeout(1000)
-    shot = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    path = PICTURES / f"widget-{name}.png"
-    for bits in (8, 7, 6, 5):
-        ImageOps.posterize(shot, bits).save(path, optimize=True)
-        if path.stat().st_size < LARGEST_PICTURE:
-            return
-    pytest.fail(f"{path} is too large for the documentation")
+    """Keep a picture for the documentation, if it shows this one."""
+    if name in SHOWN:
+        keep_picture(page, f"widget-{name}")
 
 
 def prices(page: Page) -> list[float]:
@@ -107,8 +74,8 @@ def prices(page: Page) -> list[float]:
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-def test_a_jacket_from_the_shop_s_page_to_its_bag(shop, visit, screen):
-    page = visit(shop, **SCREENS[screen])
+def test_a_jacket_from_the_shop_s_page_to_its_bag(shop, open_page, screen):
+    page = open_page(shop, **SCREENS[screen])
     expect(page.locator(".product")).to_have_count(24)
     assert_accessible(page)
     take(page, f"shop-{screen}")
@@ -139,8 +106,8 @@ def test_a_jacket_from_the_shop_s_page_to_its_bag(shop, visit, screen):
 
 
 @pytest.mark.parametrize("screen", ["desktop-light", "phone-dark"])
-def test_a_photo_finds_look_alikes(shop, visit, screen):
-    page = visit(shop, **SCREENS[screen])
+def test_a_photo_finds_look_alikes(shop, open_page, screen):
+    page = open_page(shop, **SCREENS[screen])
     open_widget(page)
     say(page, "a rain jacket in red")
     wanted = last(page, ".title").first.inner_text()
@@ -160,8 +127,8 @@ def test_a_photo_finds_look_alikes(shop, visit, screen):
     take(page, f"photo-{screen}")
 
 
-def test_a_wide_panel_lays_the_picks_side_by_side(shop, visit):
-    page = visit(shop, **SCREENS["desktop-light"])
+def test_a_wide_panel_lays_the_picks_side_by_side(shop, open_page):
+    page = open_page(shop, **SCREENS["desktop-light"])
     open_widget(page)
     page.get_by_role("button", name="Wider").click()
     say(page, "a birthday gift for a coffee lover, around $50")
@@ -171,8 +138,8 @@ def test_a_wide_panel_lays_the_picks_side_by_side(shop, visit):
     take(page, "wide-desktop-light")
 
 
-def test_the_policy_is_quoted_and_what_is_not_there_is_said(shop, visit):
-    page = visit(shop, **SCREENS["desktop-light"])
+def test_the_policy_is_quoted_and_what_is_not_there_is_said(shop, open_page):
+    page = open_page(shop, **SCREENS["desktop-light"])
     open_widget(page)
     say(page, "how long do I have to return something?")
     page.locator(".passages summary").first.click()
@@ -186,8 +153,8 @@ def test_the_policy_is_quoted_and_what_is_not_there_is_said(shop, visit):
     take(page, "nothing-found-desktop-light")
 
 
-def test_chinese_is_answered_in_chinese(shop, visit):
-    page = visit(shop, **SCREENS["phone-light"])
+def test_chinese_is_answered_in_chinese(shop, open_page):
+    page = open_page(shop, **SCREENS["phone-light"])
     page.evaluate("document.querySelector('aisle-assistant').setAttribute('lang', 'zh')")
     open_widget(page)
     say(page, "我想要一件防水夹克，不超过120美元")
@@ -197,8 +164,8 @@ def test_chinese_is_answered_in_chinese(shop, visit):
     take(page, "chinese-phone-light")
 
 
-def test_an_item_s_page_carries_the_conversation_on(shop, visit):
-    page = visit(shop, **SCREENS["desktop-light"])
+def test_an_item_s_page_carries_the_conversation_on(shop, open_page):
+    page = open_page(shop, **SCREENS["desktop-light"])
     open_widget(page)
     say(page, REQUEST)
     title = page.locator(".card .title").first.inner_text()

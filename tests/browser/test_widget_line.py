@@ -7,29 +7,11 @@ import pytest
 from playwright.sync_api import expect
 
 from assistant.models.chat_model import ModelStatus, Readiness
-from assistant.settings import Settings
 from tests.browser.axe import assert_accessible
 from tests.browser.breakable_line import BreakableLine
-from tests.browser.widget_page import REQUEST, SAY, at_rest, open_widget, opener, say, send
-from tests.fakes.faces import FakeAssistant, shop_items
-from ui.api.app import create_app
+from tests.browser.widget_page import REQUEST, SAY, at_rest, open_widget, say, send
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-
-@pytest.fixture
-def assistant(tmp_path):
-    return FakeAssistant(shop_items(tmp_path))
-
-
-@pytest.fixture
-def visit(browser):
-    yield from opener(browser)
-
-
-@pytest.fixture
-def address(assistant, serve):
-    return serve(create_app(assistant, Settings(_env_file=None), with_page=False))
 
 
 @pytest.fixture
@@ -40,8 +22,8 @@ def line(address):
 
 
 @pytest.fixture
-def page(line, visit):
-    page = visit(f"{line.address}/shop")
+def page(line, open_page):
+    page = open_page(f"{line.address}/shop")
     open_widget(page)
     return page
 
@@ -115,8 +97,8 @@ def test_a_reload_in_the_middle_of_an_answer_hears_the_rest(page, assistant):
     assert turns(assistant) == [REQUEST]
 
 
-def test_two_tabs_show_one_conversation_as_it_happens(page, assistant, line, visit):
-    other = visit(f"{line.address}/shop", beside=page)
+def test_two_tabs_show_one_conversation_as_it_happens(page, assistant, line, open_page):
+    other = open_page(f"{line.address}/shop", beside=page)
     open_widget(other)
     assistant._pause = 1.0
     send(page, REQUEST)
@@ -137,8 +119,8 @@ def test_two_tabs_show_one_conversation_as_it_happens(page, assistant, line, vis
     assert turns(assistant) == [REQUEST, "in green", ""]
 
 
-def test_two_tabs_that_begin_at_once_share_a_conversation(page, assistant, line, visit):
-    other = visit(f"{line.address}/shop", beside=page)
+def test_two_tabs_that_begin_at_once_share_a_conversation(page, assistant, line, open_page):
+    other = open_page(f"{line.address}/shop", beside=page)
     open_widget(other)
     say(page, "rain jacket")
     say(other, "in green")
@@ -177,10 +159,10 @@ def test_a_slow_writer_leaves_the_cards_in_use(page, assistant):
     ],
 )
 def test_a_writer_that_warms_up_or_is_dead_hinders_nobody(
-    address, visit, assistant, readiness, said
+    address, open_page, assistant, readiness, said
 ):
     assistant._status = ModelStatus(readiness, "")
-    page = visit(f"{address}/shop")
+    page = open_page(f"{address}/shop")
     open_widget(page)
     expect(page.locator(".status")).to_contain_text(said)
     assert_accessible(page)
@@ -220,11 +202,11 @@ def test_too_many_shoppers_are_told_to_wait_and_served(page, assistant):
     assert turns(assistant) == [REQUEST]
 
 
-def test_two_hundred_messages_are_shown_from_the_end_and_stay_quick(address, visit, assistant):
+def test_two_hundred_messages_are_shown_from_the_end_and_stay_quick(address, open_page, assistant):
     session = assistant.open_session()
     for number in range(100):
         list(assistant.respond(session, f"rain jacket {number}", key=f"k{number}", k=2))
-    page = visit(f"{address}/shop")
+    page = open_page(f"{address}/shop")
     page.evaluate(
         "(session) => localStorage.setItem('aisle:' + location.origin + '/',"
         " JSON.stringify({ session, pending: null }))",

@@ -1,11 +1,10 @@
 """A shop's page that carries the widget, as the tests of the widget open it."""
 
 import re
-from collections.abc import Callable, Iterator
 
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 STRICT = "default-src 'self'; script-src 'self'; style-src 'self'"
 REQUEST = "I need a waterproof jacket under $120, not black"
@@ -43,30 +42,6 @@ def host_app(page: dict[str, str]) -> FastAPI:
         return HTMLResponse(page["html"], headers=headers)
 
     return app
-
-
-def opener(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Open pages; at the end none may have erred or hurt its content-security policy."""
-    contexts = []
-    faults: list[str] = []
-
-    def note(message) -> None:
-        if "Content Security Policy" in message.text or "Trusted" in message.text:
-            faults.append(message.text)
-
-    def open_page(address: str, beside: Page | None = None, **context: object) -> Page:
-        if beside is None:
-            contexts.append(browser.new_context(**context))
-        page = (beside.context if beside else contexts[-1]).new_page()
-        page.on("pageerror", lambda error: faults.append(f"error: {error}"))
-        page.on("console", note)
-        page.goto(address)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert faults == []
 
 
 def open_widget(page: Page) -> None:
