@@ -1,4 +1,4 @@
-"""Vector stores for building a shop: in memory, and in a folder that outlives a kill."""
+"""Catalogues filled at once, and vector stores in memory or in a folder that outlives a kill."""
 
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -6,8 +6,18 @@ from urllib.parse import quote, unquote
 
 import numpy as np
 
+from retrieval.catalog import Catalogue
+from retrieval.items import Item
 from retrieval.query import Leg
 from tests.fakes.retrieval import InMemoryIndex
+
+
+def publish(catalogue: Catalogue, *items: Item, feed: str = "feed") -> str:
+    """Let the items serve, alone, and return the build they are in."""
+    build = catalogue.begin_build(feed, afresh=True)
+    catalogue.put(build.build_id, items)
+    catalogue.publish(build.build_id)
+    return build.build_id
 
 
 class InMemoryStore:

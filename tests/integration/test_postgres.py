@@ -21,7 +21,7 @@ from retrieval.constraints import Constraint, Constraints, Operator, Source
 from retrieval.fill import ShopFeed
 from retrieval.query import Leg, Query
 from retrieval.retrieve import Retriever
-from tests.fakes.building import InMemoryStore
+from tests.fakes.building import InMemoryStore, publish
 from tests.fakes.retrieval import FakeImageEncoder, FakeTextEncoder, make_item
 
 pytestmark = pytest.mark.slow
@@ -42,13 +42,6 @@ def catalogue(url):
         yield opened
 
 
-def publish(catalogue, items, feed):
-    build = catalogue.begin_build(feed, afresh=True)
-    catalogue.put(build.build_id, items)
-    catalogue.publish(build.build_id)
-    return build.build_id
-
-
 def generation(number, count=60):
     colour = ("red", "blue")[number % 2]
     return [
@@ -58,7 +51,7 @@ def generation(number, count=60):
 
 
 def test_readers_see_one_whole_build_while_others_are_published(catalogue, url):
-    publish(catalogue, generation(0), "feed 0")
+    publish(catalogue, *generation(0), feed="feed 0")
     over = threading.Event()
     seen: set[str] = set()
     wrong: list[object] = []
@@ -81,7 +74,7 @@ def test_readers_see_one_whole_build_while_others_are_published(catalogue, url):
     for reader in readers:
         reader.start()
     for number in range(1, 11):
-        publish(catalogue, generation(number), f"feed {number}")
+        publish(catalogue, *generation(number), feed=f"feed {number}")
         for old in catalogue.old_builds():
             catalogue.drop_build(old)
     over.set()
@@ -92,7 +85,7 @@ def test_readers_see_one_whole_build_while_others_are_published(catalogue, url):
 
 
 def test_two_processes_change_the_same_shop_and_none_of_the_changes_is_lost(catalogue, url):
-    publish(catalogue, [make_item("a", stock=0)], "feed")
+    publish(catalogue, make_item("a", stock=0))
 
     def count_up(mine):
         for _ in range(20):
@@ -172,7 +165,7 @@ def test_a_shop_is_built_searched_and_built_again(catalogue, tmp_path):
 
 
 def test_sessions_and_catalogue_share_a_database(catalogue, url):
-    publish(catalogue, [make_item("a")], "feed")
+    publish(catalogue, make_item("a"))
     with closing(Memory(url)) as memory:
         session = memory.open()
     with closing(Memory(url)) as memory:
@@ -181,10 +174,10 @@ def test_sessions_and_catalogue_share_a_database(catalogue, url):
 
 
 def test_a_read_sees_one_state_while_others_write(catalogue, url):
-    publish(catalogue, generation(0), "feed 0")
+    publish(catalogue, *generation(0), feed="feed 0")
     with closing(Catalogue(url)) as other, catalogue._reading() as connection:
         before = connection.scalar(select(revision.c.number))
-        publish(other, generation(1), "feed 1")
+        publish(other, *generation(1), feed="feed 1")
         assert connection.scalar(select(revision.c.number)) == before
         assert connection.scalar(select(serving.c.build_id)) == "b000001"
     assert catalogue.published() == "b000002"

@@ -11,6 +11,7 @@ from retrieval.catalog import Catalogue
 from retrieval.catalog_tables import category_prefixes
 from retrieval.constraints import Constraint, Constraints, Operator, Source
 from retrieval.items import Availability, Item, Price
+from tests.fakes.building import publish
 
 WORDS = st.sampled_from(
     ["red", "blue", "Straße", "ÉTÉ", "", ">", "a > b", "红", "x'; --", "%", "in_stock"]
@@ -67,19 +68,13 @@ def catalogue(new_database):
     opened.close()
 
 
-def publish(catalogue, shop: list[Item]) -> None:
-    build_id = catalogue.begin_build("feed", afresh=True).build_id
-    catalogue.put(build_id, shop)
-    catalogue.publish(build_id)
-
-
 @pytest.mark.slow
 @pytest.mark.slow
 @given(shops())
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 def test_sql_and_python_allow_the_same_items(catalogue, case):
     shop, asked = case
-    publish(catalogue, shop)
+    publish(catalogue, *shop)
     for together in (*((one,) for one in asked), tuple(asked)):
         wanted = Constraints(together)
         expected = {item.item_id for item in shop if wanted.allow(item)}
@@ -106,7 +101,7 @@ def an_item(**changes: object) -> Item:
 def test_a_rating_is_compared_as_it_is_written(catalogue, rating, operator, bound, expected):
     item = an_item(rating=rating)
     asked = Constraints((Constraint("rating", operator, Source(0, ""), bound=Decimal(bound)),))
-    publish(catalogue, [item])
+    publish(catalogue, item)
     assert asked.allow(item) is expected
     assert catalogue.count(asked) == expected
 
@@ -126,14 +121,14 @@ def test_a_rating_is_compared_as_it_is_written(catalogue, rating, operator, boun
 def test_a_price_is_compared_to_the_last_decimal(catalogue, operator, bound, expected):
     item = an_item(price=Price(Decimal("19.99"), "USD"))
     asked = Constraints((Constraint("price", operator, Source(0, ""), bound=Decimal(bound)),))
-    publish(catalogue, [item])
+    publish(catalogue, item)
     assert asked.allow(item) is expected
     assert catalogue.count(asked) == expected
 
 
 def test_a_separator_inside_a_categorys_name_cuts_where_it_does_in_python(catalogue):
     item = an_item(category=("A > > B", "C"))
-    publish(catalogue, [item])
+    publish(catalogue, item)
     for path in ("a", "a >", "a > > b", "a > > b > c"):
         asked = Constraints((Constraint("category", Operator.ANY_OF, Source(0, ""), (path,)),))
         assert asked.allow(item)
@@ -141,7 +136,7 @@ def test_a_separator_inside_a_categorys_name_cuts_where_it_does_in_python(catalo
 
 
 def test_a_bound_that_is_no_number_is_refused(catalogue):
-    publish(catalogue, [an_item()])
+    publish(catalogue, an_item())
     for field in ("price", "rating"):
         nan = Constraint(field, Operator.AT_MOST, Source(0, ""), bound=Decimal("NaN"))
         with pytest.raises(ValueError, match="NaN"):

@@ -6,6 +6,7 @@ import pytest
 
 from retrieval.catalog import Catalogue
 from retrieval.constraints import Constraint, Constraints, Operator, Source
+from tests.fakes.building import publish
 from tests.fakes.retrieval import make_item
 
 SAID = Source(0, "")
@@ -35,15 +36,9 @@ def shop():
 @pytest.fixture
 def catalogue(shop):
     opened = Catalogue("sqlite://")
-    publish(opened, shop)
+    publish(opened, *shop)
     yield opened
     opened.close()
-
-
-def publish(catalogue, items):
-    build_id = catalogue.begin_build("feed", afresh=True).build_id
-    catalogue.put(build_id, items)
-    catalogue.publish(build_id)
 
 
 @pytest.mark.parametrize("operator", [Operator.AT_MOST, Operator.AT_LEAST])
@@ -57,7 +52,7 @@ def test_the_first_bound_on_a_price_and_all_later_ones_mean_the_same(catalogue, 
 
 
 def test_a_shop_without_prices_allows_nothing_by_price(catalogue):
-    publish(catalogue, [make_item("a", price=None)])
+    publish(catalogue, make_item("a", price=None))
     for _ in range(3):
         assert catalogue.allowed(bound(Operator.AT_LEAST, "0")) == frozenset()
 
@@ -67,7 +62,7 @@ def test_another_build_is_seen_at_once(catalogue, shop):
     for _ in range(3):
         assert catalogue.allowed(red) == {"i1", "i3", "i5"}
         assert catalogue.allowed(cheap) == {"i1", "i2", "i3"}
-    publish(catalogue, shop[2:4])
+    publish(catalogue, *shop[2:4])
     for _ in range(3):
         assert catalogue.allowed(red) == {"i3"}
         assert catalogue.allowed(cheap) == {"i2", "i3"}
