@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 import anyio.to_thread
 from anyio import CapacityLimiter
-from fastapi import APIRouter, Header, Path, Query
+from fastapi import APIRouter, Header, Query
 from fastapi.responses import StreamingResponse
 from pydantic import Field
 
@@ -22,10 +22,12 @@ from assistant.memory import UnknownSessionError
 from assistant.service.conversations import Status
 from assistant.service.service import Service
 from ui.api.console_listening import listening
-from ui.api.messages import ItemMessage, ProblemMessage
+from ui.api.descriptions import UNKNOWN_SESSION
+from ui.api.exchanges import SessionId
+from ui.api.messages import ItemMessage
 from ui.api.messages.message import Message
 from ui.api.problems import RequestError
-from ui.api.streaming import HEARTBEAT, HEARTBEAT_SECONDS, event_response
+from ui.api.streaming import HEARTBEAT, HEARTBEAT_SECONDS, event_frame, event_response
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -33,13 +35,9 @@ if TYPE_CHECKING:
 STREAMS_AT_ONCE: Final = 16
 """Threads that look things up for all open streams together."""
 
-_SessionId = Annotated[str, Path(min_length=8, max_length=128)]
 _After = Annotated[
     int, Query(ge=-1, description="Only messages of later turns; -1 for all of them.")
 ]
-_PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {
-    HTTPStatus.NOT_FOUND: {"model": ProblemMessage, "description": "No such conversation."}
-}
 _STREAM: Final[dict[int | str, dict[str, Any]]] = {
     HTTPStatus.OK: {
         "content": {"text/event-stream": {}},
@@ -48,7 +46,7 @@ _STREAM: Final[dict[int | str, dict[str, Any]]] = {
             "that a person of the shop says, its `id` being the turn."
         ),
     },
-    **_PROBLEMS,
+    **UNKNOWN_SESSION,
 }
 
 
@@ -89,9 +87,11 @@ def console_shopper_routes(assistant: "Assistant", service: Service) -> APIRoute
     limiter = CapacityLimiter(STREAMS_AT_ONCE)
 
     @router.get(
-        "/{session_id}/messages", summary="What a person of the shop said", responses=_PROBLEMS
+        "/{session_id}/messages",
+        summary="What a person of the shop said",
+        responses=UNKNOWN_SESSION,
     )
-    def messages(session_id: _SessionId, after: _After = -1) -> MessagesMessage:  # pyright: ignore[reportUnusedFunction] - a route
+    def messages(session_id: SessionId, after: _After = -1) -> MessagesMessage:  # pyright: ignore[reportUnusedFunction] - a route
         said = tuple(_said(assistant, assistant.dialogue(session_id), after))
         now = _attendance(service, session_id)
         return MessagesMessage(status=now.status, attended_by=now.attended_by, messages=said)
@@ -103,7 +103,7 @@ def console_shopper_routes(assistant: "Assistant", service: Service) -> APIRoute
         responses=_STREAM,
     )
     async def events(  # pyright: ignore[reportUnusedFunction] - a route
-        session_id: _SessionId,
+        session_id: SessionId,
         after: _After = -1,
         last_event_id: Annotated[str | None, Header(max_length=20)] = None,
     ) -> StreamingResponse:
@@ -117,9 +117,9 @@ def console_shopper_routes(assistant: "Assistant", service: Service) -> APIRoute
         "/{session_id}/rating",
         status_code=HTTPStatus.NO_CONTENT,
         summary="Was this helpful?",
-        responses=_PROBLEMS,
+        responses=UNKNOWN_SESSION,
     )
-    def rate(session_id: _SessionId, rating: RatingRequest) -> None:  # pyright: ignore[reportUnusedFunction] - a route
+    def rate(session_id: SessionId, rating: RatingRequest) -> None:  # pyright: ignore[reportUnusedFunction] - a route
         turns = len(assistant.dialogue(session_id))
         turn = turns - 1 if rating.turn is None else rating.turn
         if not 0 <= turn < turns:
@@ -183,11 +183,11 @@ class _Stream:
         # A person's last words come before the news that they have left.
         for message in _said(self._assistant, dialogue, self._after):
             self._after = message.turn
-            frames.append(_frame("message", message, message.turn))
+            frames.append(event_frame("message", message, message.turn))
         now = _attendance(self._service, self._session_id)
         if now != self._told:
             self._told = now
-            frames.append(_frame("status", now))
+            frames.append(event_frame("status", now))
         return frames
 
 
@@ -209,8 +209,3 @@ def _said(assistant: "Assistant", dialogue: Dialogue, after: int) -> Iterator[Ag
             text=turn.text,
             items=tuple(ItemMessage.of(items[i]) for i in turn.shown if i in items),
         )
-
-
-def _frame(name: str, message: Message, number: int | None = None) -> bytes:
-    mark = "" if number is None else f"id: {number}\n"
-    return f"event: {name}\n{mark}data: {message.model_dump_json()}\n\n".encode()

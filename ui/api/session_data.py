@@ -1,18 +1,17 @@
 """A conversation's data: its list as JSON-LD, and its deletion."""
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Request
 
 from ui.api.descriptions import INVALID, UNKNOWN_SESSION, answered
 from ui.api.examples import JSON_LD
+from ui.api.exchanges import SessionId
 from ui.api.json_ld import MEDIA_TYPE, JsonLDResponse, base_url, item_list
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
-
-_SessionId = Annotated[str, Path(min_length=8, max_length=128)]
 
 
 def session_data_routes(assistant: "Assistant") -> APIRouter:
@@ -29,7 +28,7 @@ def session_data_routes(assistant: "Assistant") -> APIRouter:
             **INVALID,
         },
     )
-    def listed(request: Request, session_id: _SessionId) -> JsonLDResponse:  # pyright: ignore[reportUnusedFunction] - a route
+    def listed(request: Request, session_id: SessionId) -> JsonLDResponse:  # pyright: ignore[reportUnusedFunction] - a route
         shown = assistant.dialogue(session_id).shown()
         found = assistant.items(shown)
         return JsonLDResponse(
@@ -42,7 +41,7 @@ def session_data_routes(assistant: "Assistant") -> APIRouter:
         status_code=HTTPStatus.NO_CONTENT,
         responses={**UNKNOWN_SESSION, **INVALID},
     )
-    def forget(session_id: _SessionId) -> None:  # pyright: ignore[reportUnusedFunction] - a route
+    def forget(session_id: SessionId) -> None:  # pyright: ignore[reportUnusedFunction] - a route
         assistant.state(session_id)
         assistant.forget(session_id)
 

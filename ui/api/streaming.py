@@ -13,6 +13,7 @@ from typing import Final, TypeVar, cast
 import anyio.to_thread
 from anyio import CapacityLimiter
 from fastapi.responses import StreamingResponse
+from pydantic import BaseModel
 
 from assistant.reply import Event, Explained, Finished, Shown
 from ui.api.messages import ExplanationMessage, ReplyMessage
@@ -26,7 +27,7 @@ _Told = TypeVar("_Told")
 
 
 def frame(event: Event) -> bytes:
-    """Return the event in the format of server-sent events."""
+    """Return a turn's event in the format of server-sent events."""
     match event:
         case Shown(reply):
             name, message = "items", ReplyMessage.of(reply)
@@ -34,7 +35,19 @@ def frame(event: Event) -> bytes:
             name, message = "explanation", ExplanationMessage.of(explanation)
         case Finished(reply):
             name, message = "done", ReplyMessage.of(reply)
-    return f"event: {name}\ndata: {message.model_dump_json()}\n\n".encode()
+    return event_frame(name, message)
+
+
+def event_frame(name: str, message: BaseModel, number: int | None = None) -> bytes:
+    """Return an event in the format of server-sent events.
+
+    Args:
+        name: Its kind.
+        message: Its data.
+        number: Its id, from which a client that lost the line goes on; None for none.
+    """
+    mark = "" if number is None else f"id: {number}\n"
+    return f"event: {name}\n{mark}data: {message.model_dump_json()}\n\n".encode()
 
 
 def frames(events: Iterator[Event]) -> Generator[bytes]:

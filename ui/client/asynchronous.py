@@ -17,7 +17,12 @@ from ui.api.messages import (
     Tap,
 )
 from ui.client import requests
-from ui.client.errors import AisleUnreachableError, TryAgainError, check
+from ui.client.errors import (
+    TryAgainError,
+    a_broken_line_is_tried_again,
+    check,
+    given_up_at_last,
+)
 from ui.client.events import Done, Event, Heard, read_event
 from ui.client.requests import Turn
 
@@ -70,17 +75,13 @@ class AsyncAisle:
         """
 
         async def once() -> bytes:
-            try:
+            with a_broken_line_is_tried_again():
                 answer = await self._http.request(method, path, **arguments)
-            except httpx.TransportError as error:
-                raise TryAgainError(str(error) or type(error).__name__) from error
             check(answer)
             return answer.content
 
-        try:
+        with given_up_at_last():
             return await AsyncRetrying(**requests.retries())(once)
-        except TryAgainError as error:
-            raise AisleUnreachableError(str(error)) from error
 
     async def hear(self, turn: Turn, heard: Heard) -> AsyncIterator[Event]:
         """Send a turn, or send it again, and yield what was not heard yet.
@@ -89,7 +90,7 @@ class AsyncAisle:
             TryAgainError: If the line broke.
             AisleError: If the shop refuses.
         """
-        try:
+        with a_broken_line_is_tried_again():
             async with self._http.stream("POST", turn.path, **turn.arguments()) as answer:
                 if not answer.is_success:
                     await answer.aread()
@@ -98,8 +99,6 @@ class AsyncAisle:
                     event = read_event(sent)
                     if event is not None and heard.is_news(event):
                         yield event
-        except httpx.TransportError as error:
-            raise TryAgainError(str(error) or type(error).__name__) from error
         if not heard.done:
             raise TryAgainError("the stream ended before the turn was done")
 
@@ -151,13 +150,11 @@ class AsyncConversation:
 
     async def _events(self, turn: Turn) -> AsyncIterator[Event]:
         heard = Heard()
-        try:
+        with given_up_at_last():
             async for attempt in AsyncRetrying(**requests.retries()):
                 with attempt:
                     async for event in self._shop.hear(turn, heard):
                         yield event
-        except TryAgainError as error:
-            raise AisleUnreachableError(str(error)) from error
 
 
 async def _last(events: AsyncIterator[Event]) -> ReplyMessage:

@@ -1,5 +1,7 @@
 """What can go wrong between a program and the shop."""
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from http import HTTPStatus
 
 import httpx
@@ -52,6 +54,32 @@ class TryAgainError(Exception):
         """Keep why, and how long to wait."""
         super().__init__(cause)
         self.after = after
+
+
+@contextmanager
+def a_broken_line_is_tried_again() -> Generator[None]:
+    """Let a line that breaks inside be tried again.
+
+    Raises:
+        TryAgainError: If it breaks.
+    """
+    try:
+        yield
+    except httpx.TransportError as error:
+        raise TryAgainError(str(error) or type(error).__name__) from error
+
+
+@contextmanager
+def given_up_at_last() -> Generator[None]:
+    """Tell the caller of the client when nothing is tried again any more.
+
+    Raises:
+        AisleUnreachableError: If the last try failed as well.
+    """
+    try:
+        yield
+    except TryAgainError as error:
+        raise AisleUnreachableError(str(error)) from error
 
 
 def check(answer: httpx.Response) -> None:

@@ -17,7 +17,12 @@ from ui.api.messages import (
     Tap,
 )
 from ui.client import requests
-from ui.client.errors import AisleUnreachableError, TryAgainError, check
+from ui.client.errors import (
+    TryAgainError,
+    a_broken_line_is_tried_again,
+    check,
+    given_up_at_last,
+)
 from ui.client.events import Done, Event, Heard, read_event
 from ui.client.requests import Turn
 
@@ -87,17 +92,13 @@ class Aisle:
         """
 
         def once() -> bytes:
-            try:
+            with a_broken_line_is_tried_again():
                 answer = self._http.request(method, path, **arguments)
-            except httpx.TransportError as error:
-                raise TryAgainError(str(error) or type(error).__name__) from error
             check(answer)
             return answer.content
 
-        try:
+        with given_up_at_last():
             return Retrying(**requests.retries())(once)
-        except TryAgainError as error:
-            raise AisleUnreachableError(str(error)) from error
 
     def hear(self, turn: Turn, heard: Heard) -> Iterator[Event]:
         """Send a turn, or send it again, and yield what was not heard yet.
@@ -106,17 +107,17 @@ class Aisle:
             TryAgainError: If the line broke.
             AisleError: If the shop refuses.
         """
-        try:
-            with self._http.stream("POST", turn.path, **turn.arguments()) as answer:
-                if not answer.is_success:
-                    answer.read()
-                    check(answer)
-                for sent in EventSource(answer).iter_sse():
-                    event = read_event(sent)
-                    if event is not None and heard.is_news(event):
-                        yield event
-        except httpx.TransportError as error:
-            raise TryAgainError(str(error) or type(error).__name__) from error
+        with (
+            a_broken_line_is_tried_again(),
+            self._http.stream("POST", turn.path, **turn.arguments()) as answer,
+        ):
+            if not answer.is_success:
+                answer.read()
+                check(answer)
+            for sent in EventSource(answer).iter_sse():
+                event = read_event(sent)
+                if event is not None and heard.is_news(event):
+                    yield event
         if not heard.done:
             raise TryAgainError("the stream ended before the turn was done")
 
@@ -185,12 +186,10 @@ class Conversation:
 
     def _events(self, turn: Turn) -> Iterator[Event]:
         heard = Heard()
-        try:
+        with given_up_at_last():
             for attempt in Retrying(**requests.retries()):
                 with attempt:
                     yield from self._shop.hear(turn, heard)
-        except TryAgainError as error:
-            raise AisleUnreachableError(str(error)) from error
 
 
 def _last(events: Iterator[Event]) -> ReplyMessage:
