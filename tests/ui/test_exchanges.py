@@ -13,8 +13,6 @@ from ui.api.app import create_app
 from ui.api.live_turns import LiveTurns
 from ui.api.streaming import HEARTBEAT
 
-pytestmark = pytest.mark.slow  # opens whole shops or servers
-
 REQUEST = "a waterproof jacket under $120, not black"
 
 

@@ -14,8 +14,6 @@ from ui.api.openai.examples import COMPLETION
 from ui.api.openai.requests import ChatCompletionRequest
 from ui.api.openai.responses import ChatCompletion
 
-pytestmark = pytest.mark.slow  # opens whole shops or servers
-
 OURS = (
     "/api/sessions",
     "/api/search",

@@ -9,8 +9,6 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.slow  # opens whole shops or servers
-
 ROOT = Path(__file__).parents[2]
 BUNDLE = ROOT / "ui" / "static" / "aisle-widget.js"
 TOOLS = ROOT / "ui" / "widget" / "node_modules"
