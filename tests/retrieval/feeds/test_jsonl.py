@@ -5,18 +5,16 @@ from pathlib import Path
 import pytest
 
 from retrieval.feeds.field_map import FieldMap, load_field_map
-from retrieval.feeds.read import read_feed
-from retrieval.feeds.row import FeedError, FeedItem, RowProblem
+from retrieval.feeds.row import FeedError
 from retrieval.items import Item, Price
+from tests.fakes.feeds import parted
 
 
 def read(tmp_path: Path, *rows: object, field_map: FieldMap | None = None, currency=None):
     path = tmp_path / "feed.jsonl"
     lines = (row if isinstance(row, str) else json.dumps(row) for row in rows)
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    records = list(read_feed(path, field_map=field_map, currency=currency))
-    items = [record for record in records if isinstance(record, FeedItem)]
-    return items, [record for record in records if isinstance(record, RowProblem)]
+    return parted(path, field_map=field_map, currency=currency)
 
 
 def mapped(tmp_path: Path, text: str) -> FieldMap:

@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from retrieval.feeds.read import read_feed
-from retrieval.feeds.row import FeedError, FeedItem, RowProblem
+from retrieval.feeds.row import FeedError
 from retrieval.items import Availability, Price
+from tests.fakes.feeds import parted
 
 OLD = (
     "Handle,Title,Body (HTML),Vendor,Product Category,Type,Tags,Published,Option1 Name,"
@@ -45,9 +45,7 @@ TEE_NEW = [
 def read(tmp_path: Path, header: str, *rows: str, currency: str | None = "USD"):
     path = tmp_path / "products_export.csv"
     path.write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
-    records = list(read_feed(path, currency=currency))
-    items = [record for record in records if isinstance(record, FeedItem)]
-    return items, [record for record in records if isinstance(record, RowProblem)]
+    return parted(path, currency=currency)
 
 
 @pytest.mark.parametrize(("header", "rows"), [(OLD, TEE_OLD), (NEW, TEE_NEW)], ids=["old", "new"])
