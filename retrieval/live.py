@@ -1,7 +1,7 @@
 """Changing what the shop sells while it serves."""
 
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -127,8 +127,8 @@ class LiveShop:
         """Store the records' items; all others stay as they are.
 
         A row with ``given`` changes those fields of its item and leaves the
-        rest. Where none of a row's photos can be used, the item keeps those it
-        has.
+        rest. Several rows of one item are applied in their order. Where none of
+        a row's photos can be used, the item keeps those it has.
 
         Args:
             records: As the feeds' readers give them, read with ``partial``.
@@ -142,7 +142,7 @@ class LiveShop:
             OSError: If a photo cannot be stored.
         """
         began, report, done = time.monotonic(), UpdateReport(), 0
-        for batch in batches(records, _ITEMS_AT_ONCE):
+        for batch in _without_repeats(records):
             rows: dict[str, FeedItem] = {}
             for record in batch:
                 if isinstance(record, RowProblem):
@@ -235,6 +235,22 @@ class LiveShop:
             f"the items were changed {_TRIES} times by others while they were to be changed here: "
             "try again"
         )
+
+
+def _without_repeats(records: Iterable[FeedRecord]) -> Iterator[list[FeedRecord]]:
+    """Yield the records in their order, in batches that have one row an item at most."""
+    batch: list[FeedRecord] = []
+    ids: set[str] = set()
+    for record in records:
+        item_id = None if isinstance(record, RowProblem) else record.item.item_id
+        if len(batch) == _ITEMS_AT_ONCE or item_id in ids:
+            yield batch
+            batch, ids = [], set()
+        batch.append(record)
+        if item_id is not None:
+            ids.add(item_id)
+    if batch:
+        yield batch
 
 
 def live_vectors(encoding: Encoding, items: Sequence[Item]) -> dict[str, LiveVector]:

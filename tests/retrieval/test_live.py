@@ -70,6 +70,11 @@ def test_a_row_without_a_title_changes_what_it_has_and_opens_no_encoder(shop):
     assert (item.stock, item.version, item.rating_count) == (None, 2, 10)
 
 
+def test_rows_of_one_item_add_up_in_their_order(shop):
+    shop.put({"id": "a", "price": 39}, {"id": "a", "brand": "Moor"}, {"id": "a", "price": 38})
+    assert (shop.item("a").price.amount, shop.item("a").brand) == (Decimal("38.00"), "Moor")
+
+
 def test_a_price_without_one_before_is_no_longer_reduced(shop):
     shop.put({"id": "a", "price": 30, "list_price": 60})
     assert shop.item("a").list_price.amount == 60
