@@ -8,6 +8,7 @@ import uvicorn
 from fastapi.testclient import TestClient
 
 from assistant.settings import Settings
+from tests.fakes.console import Desk
 from tests.fakes.faces import FakeAssistant, shop_items
 from tests.fakes.shop import open_shop
 from ui.api.app import create_app
@@ -66,3 +67,16 @@ def session(client):
 def shop(tmp_path_factory):
     """A whole assistant over the demo shop; an application that serves it closes it."""
     return open_shop(tmp_path_factory.mktemp("shop"))
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    desk = Desk(tmp_path_factory.mktemp("console"))
+    yield desk
+    desk.shop.close()
+    desk.service.close()
+
+
+@pytest.fixture
+def waiting(desk):
+    return desk.converse("waterproof jacket under $120", "I want to talk to a person")

@@ -1,240 +1,20 @@
-"""The console over HTTP: who may do what, and what the pages hold."""
+"""The console over HTTP: what its pages hold, and the work done on them."""
 
 import asyncio
 import io
 import re
-from datetime import UTC, datetime
 
 import httpx
 import pytest
 from fastapi.testclient import TestClient
 from PIL import Image
 
-from assistant.service.people import TRIES, Role
-from assistant.service.reviews.files import DEMO_REVIEWS, read_reviews
 from assistant.settings import Settings
-from retrieval.demo_shop.catalogue import demo_items
-from tests.fakes.service import PASSWORD, open_desk
+from tests.fakes.console import csrf, few_items, post
 from tests.fakes.shop import open_shop
 from ui.api.app import create_app
-from ui.console.access import COOKIE
 
 pytestmark = pytest.mark.slow  # opens whole shops or servers
-
-FEW = [i for i in demo_items() if i.category[-1] in ("Jackets & Coats", "Tents", "Backpacks")]
-SEARCHES = ("/console/search?words=tent&max_price=500&in_stock=1", "/console/search")
-PAGES = (
-    "/console",
-    "/console/queue",
-    "/console/events",
-    "/console/conversations/{ref}",
-    "/console/conversations/{ref}/transcript",
-    "/console/conversations/{ref}/panel",
-    "/console/conversations/{ref}/events",
-    "/console/conversations/{ref}/photos/{photo}",
-    *SEARCHES,
-    "/console/policy?question=how+long+to+return",
-    "/console/reviews",
-    "/console/reviews/commuter-roll-top-backpack",
-    "/console/nothing-here",
-)
-LEAD_PAGES = ("/console/figures", "/console/figures?days=7", "/console/audit")
-FORMS = (
-    "/console/sign-out",
-    "/console/search",
-    "/console/conversations/{ref}/take",
-    "/console/conversations/{ref}/hand-back",
-    "/console/conversations/{ref}/check",
-    "/console/conversations/{ref}/send",
-    "/console/conversations/{ref}/notes",
-)
-
-
-class Desk:
-    """A served shop with one conversation that waits."""
-
-    def __init__(self, folder):
-        self.service = open_desk(folder, lambda: datetime.now(UTC))
-        self.shop = open_shop(folder, FEW, attendance=self.service.desk)
-        self.maya = self.service.people.add("Maya", PASSWORD, Role.LEAD)
-        self.jonas = self.service.people.add("Jonas", PASSWORD, Role.AGENT)
-        self.service.reviews.add(read_reviews(DEMO_REVIEWS).reviews)
-        settings = Settings(_env_file=None, home=folder)
-        self.app = create_app(self.shop, settings, service=self.service, with_page=False)
-
-    def client(self, name=None):
-        client = TestClient(self.app, raise_server_exceptions=False)
-        if name is not None:
-            answer = client.post("/console/sign-in", data={"name": name, "password": PASSWORD})
-            assert answer.url.path == "/console", answer.text
-        return client
-
-    def converse(self, *texts, photo=None):
-        session = self.shop.open_session()
-        for text in texts:
-            list(self.shop.respond(session, text, photo=photo))
-        return session, self.service.desk.of_session(session).ref
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory):
-    desk = Desk(tmp_path_factory.mktemp("console"))
-    yield desk
-    desk.shop.close()
-    desk.service.close()
-
-
-@pytest.fixture
-def waiting(desk):
-    return desk.converse("waterproof jacket under $120", "I want to talk to a person")
-
-
-def csrf(client):
-    return re.search(r'data-csrf="([^"]+)"', client.get("/console").text)[1]
-
-
-def post(client, path, token=None, **fields):
-    data = {"csrf": token or csrf(client)} | fields
-    return client.post(path, data=data, follow_redirects=False)
-
-
-def fill(path, ref="0123456789ab"):
-    return path.format(ref=ref, photo="none")
-
-
-def every_route(app):
-    return {
-        (method, route.path)
-        for route in app.routes
-        if getattr(route, "path", "").startswith("/console")
-        for method in route.methods - {"HEAD"}
-    }
-
-
-def test_the_lists_above_name_every_route(desk):
-    routes = every_route(desk.app)
-    for method, path in routes:
-        if path in ("/console/sign-in", "/console/static/{name}"):
-            continue
-        pattern = re.sub(r"\{[^}]+\}", "[^?]+", path) + r"(\?.*)?"
-        listed = FORMS if method == "POST" else PAGES + LEAD_PAGES
-        assert any(re.fullmatch(pattern, fill(one)) for one in listed), (method, path)
-
-
-@pytest.mark.parametrize("path", PAGES + LEAD_PAGES)
-def test_nobody_sees_a_page_without_signing_in(desk, path):
-    answer = desk.client().get(fill(path), follow_redirects=False)
-    assert answer.status_code == 303
-    assert answer.headers["location"].startswith("/console/sign-in?after=/console")
-    assert desk.client().get(fill(path), headers={"X-Part": "1"}).status_code == 401
-
-
-@pytest.mark.parametrize("path", FORMS)
-def test_nobody_acts_without_signing_in(desk, path):
-    answer = desk.client().post(fill(path), data={"csrf": "x"}, follow_redirects=False)
-    assert answer.status_code == 303
-    assert "/console/sign-in" in answer.headers["location"]
-
-
-@pytest.mark.parametrize("path", LEAD_PAGES)
-def test_only_a_lead_sees_figures_and_the_audit_log(desk, path):
-    assert desk.client("Jonas").get(path).status_code == 403
-    assert desk.client("Maya").get(path).status_code == 200
-    assert "Audit log" not in desk.client("Jonas").get("/console").text
-
-
-@pytest.mark.parametrize("path", FORMS)
-def test_a_form_must_come_from_a_page_of_ours(desk, waiting, path):
-    client = desk.client("Maya")
-    path = fill(path, waiting[1])
-    before = desk.service.desk.conversation(waiting[1])
-    assert client.post(path).status_code == 403
-    assert client.post(path, data={"csrf": "guessed"}).status_code == 403
-    answer = client.post(
-        path, data={"csrf": csrf(client)}, headers={"Origin": "https://elsewhere.example"}
-    )
-    assert answer.status_code == 403
-    assert desk.service.desk.conversation(waiting[1]) == before
-
-
-def test_another_agents_token_is_no_good(desk):
-    jonas, maya = desk.client("Jonas"), desk.client("Maya")
-    assert post(jonas, "/console/sign-out", csrf(maya)).status_code == 403
-
-
-def test_a_shopper_has_no_key_to_the_console(desk, waiting):
-    session, ref = waiting
-    client = desk.client()
-    client.cookies.set(COOKIE, session)
-    assert client.get(f"/console/conversations/{ref}", follow_redirects=False).status_code == 303
-    assert client.get(f"/api/sessions/{ref}").status_code == 404
-
-
-def test_the_session_id_stays_the_shoppers_own(desk, waiting):
-    session, ref = waiting
-    client = desk.client("Maya")
-    for path in ("/console", f"/console/conversations/{ref}", "/console/audit", "/console/figures"):
-        answer = client.get(path)
-        assert session not in answer.text
-    assert session not in str(desk.service.audit.entries())
-
-
-def test_the_cookie_is_kept_from_scripts_and_other_sites(desk):
-    client = desk.client()
-    answer = client.post(
-        "/console/sign-in", data={"name": "Maya", "password": PASSWORD}, follow_redirects=False
-    )
-    cookie = answer.headers["set-cookie"]
-    assert "HttpOnly" in cookie
-    assert "SameSite=strict" in cookie
-    assert "Path=/console" in cookie
-    assert "Secure" not in cookie
-    secure = TestClient(desk.app, base_url="https://testserver")
-    answer = secure.post(
-        "/console/sign-in", data={"name": "Maya", "password": PASSWORD}, follow_redirects=False
-    )
-    assert "Secure" in answer.headers["set-cookie"]
-
-
-def test_pages_allow_no_script_of_their_own_and_are_not_kept(desk, waiting):
-    client = desk.client("Maya")
-    for path in ("/console", f"/console/conversations/{waiting[1]}", "/console/static/console.js"):
-        policy = client.get(path).headers["content-security-policy"]
-        assert "default-src 'none'" in policy
-        assert "unsafe" not in policy
-    assert client.get("/console").headers["cache-control"] == "no-store"
-    for path in ("/console/sign-in", "/console", *SEARCHES, f"/console/conversations/{waiting[1]}"):
-        html = client.get(path).text
-        assert not re.search(r"<script(?![^>]*\bsrc=)", html)
-        assert not re.search(r"\s(?:style|on\w+)=", html)
-
-
-def test_signing_in_goes_nowhere_else(desk):
-    client = desk.client()
-    for after in ("https://evil.example", "//evil.example", "/console//evil.example", "/other"):
-        answer = client.post(
-            "/console/sign-in",
-            data={"name": "Maya", "password": PASSWORD, "after": after},
-            follow_redirects=False,
-        )
-        assert answer.headers["location"] == "/console"
-
-
-def test_a_wrong_password_is_refused_then_locked_and_noted(desk):
-    client = desk.client()
-    for _ in range(TRIES):
-        answer = client.post("/console/sign-in", data={"name": "Eve", "password": "guess" * 3})
-        assert answer.status_code == 403
-        assert "do not fit together" in answer.text
-    locked = client.post("/console/sign-in", data={"name": "Eve", "password": "guess" * 3})
-    assert "Too many tries" in locked.text
-    assert desk.service.audit.entries(limit=1)[0].action == "sign_in_refused"
-
-
-def test_signing_out_ends_it(desk):
-    client = desk.client("Jonas")
-    assert post(client, "/console/sign-out").status_code == 303
-    assert client.get("/console", follow_redirects=False).status_code == 303
 
 
 def test_the_queue_shows_who_waits_and_why(desk):
@@ -261,13 +41,13 @@ def test_taken_over_answered_and_handed_back(desk, waiting):
     assert post(jonas, f"{page}/send", text="Hello").status_code == 409, "not taken yet"
     assert post(jonas, f"{page}/take").status_code == 303
     assert "the assistant is silent" in jonas.get(page).text
-    assert post(jonas, f"{page}/send", text="Hello, how can I help?", item=FEW[0].item_id)
+    assert post(jonas, f"{page}/send", text="Hello, how can I help?", item=few_items()[0].item_id)
     shopper = desk.client()
     heard = shopper.get(f"/api/sessions/{session}/messages").json()
     assert (heard["status"], heard["attended_by"]) == ("agent", "Jonas")
     message = heard["messages"][0]
     assert (message["name"], message["text"]) == ("Jonas", "Hello, how can I help?")
-    assert message["items"][0]["item_id"] == FEW[0].item_id
+    assert message["items"][0]["item_id"] == few_items()[0].item_id
     again = shopper.get(f"/api/sessions/{session}/messages?after={message['turn']}").json()
     assert again["messages"] == []
     turn = shopper.post(f"/api/sessions/{session}/turns", json={"text": "is it dry?"})
@@ -422,7 +202,7 @@ def test_a_deleted_conversation_is_gone_from_the_console(desk, waiting):
 
 
 def test_without_a_desk_there_is_no_console(tmp_path):
-    shop = open_shop(tmp_path, FEW)
+    shop = open_shop(tmp_path, few_items())
     app = create_app(shop, Settings(_env_file=None, home=tmp_path), with_page=False)
     with TestClient(app) as client:
         assert client.get("/console").status_code == 404
