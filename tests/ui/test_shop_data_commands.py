@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from assistant.memory import Memory, UnknownSessionError
 from assistant.privacy import export_sessions, forget_sessions
 from assistant.settings import Settings
-from retrieval.build import BuildError, alone
+from retrieval.build_lock import BuildError, alone
 from tests.fakes.shop import open_shop
 from ui.cli.app import app
 from ui.commands.backup import back_up, restore

@@ -11,7 +11,7 @@ from fastapi import APIRouter, BackgroundTasks, Depends, Request
 from fastapi import Path as PathField
 
 from assistant.settings import Settings
-from retrieval.build import BuildError
+from retrieval.build_lock import BuildError
 from retrieval.catalog_errors import CatalogueError
 from retrieval.embed import EncodingError
 from retrieval.encoders.onnx_files import EncoderError

@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from assistant.settings import Settings
-from retrieval.build import alone
+from retrieval.build_lock import alone
 from ui.commands.errors import CommandError
 from ui.commands.progress import Told
 

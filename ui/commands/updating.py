@@ -14,7 +14,7 @@ from watchfiles import watch
 
 from assistant.bootstrap import build_live_shop, fold_changes
 from assistant.settings import Settings
-from retrieval.build import BuildError
+from retrieval.build_lock import BuildError
 from retrieval.catalog import CatalogueError
 from retrieval.embed import EncodingError
 from retrieval.feeds.row import FeedError
