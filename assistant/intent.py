@@ -33,7 +33,7 @@ class Intent:
         liked: Item ids the shopper liked, oldest first.
         disliked: Item ids the shopper turned down; never shown again.
         passed: Item ids the shopper has seen and wants others than ("show me
-            more"); not shown again while the subject lasts.
+            more"); not shown again until something else is asked than more.
         references: Item ids the latest turn speaks of ("the second one").
         similar_to: Item ids whose like is wanted.
         photo_id: The photo whose look-alikes are wanted, or None.

@@ -20,6 +20,7 @@ class Moment:
         intent: What held before this turn.
         shown: The items shown last, in order; empty before any.
         vocabulary: The words of the shop's catalogue.
+        question: Field that the last answer asked about, or None.
     """
 
     turn: int
@@ -28,6 +29,7 @@ class Moment:
     intent: Intent
     shown: tuple[Item, ...]
     vocabulary: Vocabulary
+    question: str | None = None
 
 
 class Remark(StrEnum):
@@ -35,6 +37,8 @@ class Remark(StrEnum):
 
     COMPLAINT = "complaint"
     BARGAIN = "bargain"
+    ORDER = "order"
+    NOT_SHOWN = "not shown"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 Four rules hold everywhere:
 
 - The latest word wins. A new bound drops the opposite bound it contradicts, a
-  value now required is no longer ruled out, and the other way round.
+  value now required or wished for is no longer ruled out, and the other way round.
 - Saying something twice changes nothing (only its source becomes the later one).
 - ``references``, ``question`` and ``act`` belong to the turn: each ``apply``
   starts without them, and they make no step to undo.
@@ -15,7 +15,7 @@ Within a turn, operations that reach further count first, wherever they stand:
 rest in order. So operations on different fields may come in any order.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final, TypeVar
 
@@ -40,14 +40,19 @@ from assistant.intent import (
     State,
     Undo,
 )
+from assistant.understanding.contradictions import (
+    is_widened_by,
+    less_contradiction,
+    less_wished,
+    says_the_same,
+    wish_beside,
+)
 from retrieval.constraints import (
     AVAILABILITY,
     BRAND,
-    CATEGORY,
     HIGH,
     LOW,
     LOWEST,
-    PATH_SEPARATOR,
     PRICE,
     Constraint,
     Constraints,
@@ -145,7 +150,7 @@ def _changed(intent: Intent, operation: Operation) -> Intent:  # noqa: C901, PLR
         case Exclude(constraint):
             return _excluded(intent, constraint)
         case Prefer(preference):
-            return replace(intent, preferences=_preferring(intent.preferences, preference))
+            return _preferred(intent, preference)
         case Like(item_id):
             return replace(
                 intent,
@@ -214,7 +219,7 @@ def _set(intent: Intent, new: Constraint) -> Intent:
 
 def _required(intent: Intent, new: Constraint) -> Intent:
     """Require it too; the same or a narrower one ("wool", now "wool or silk") gives way."""
-    kept = (c for c in intent.constraints if not (_says_the_same(c, new) or _is_widened_by(c, new)))
+    kept = (c for c in intent.constraints if not (says_the_same(c, new) or is_widened_by(c, new)))
     return _agreeing(intent, kept, new)
 
 
@@ -226,80 +231,23 @@ def _excluded(intent: Intent, new: Constraint) -> Intent:
     return _agreeing(intent, intent.constraints, new)
 
 
-def _is_widened_by(old: Constraint, new: Constraint) -> bool:
-    """Tell whether both require one of several values and ``new`` has all of ``old``'s."""
-    both = old.field == new.field and old.operator is new.operator is Operator.ANY_OF
-    return both and set(old.values) <= set(new.values)
-
-
-def _says_the_same(one: Constraint, other: Constraint) -> bool:
-    return (one.field, one.operator, frozenset(one.values), one.bound) == (
-        other.field,
-        other.operator,
-        frozenset(other.values),
-        other.bound,
-    )
-
-
 def _agreeing(intent: Intent, kept: Iterable[Constraint], new: Constraint) -> Intent:
     """Return the intent with ``new`` last and everything against it taken away."""
     agreeing: list[Constraint] = []
     for old in kept:
-        left = _less_contradiction(old, new)
+        left = less_contradiction(old, new)
         if left is not None:
-            agreeing = [c for c in agreeing if not _says_the_same(c, left)]
+            agreeing = [c for c in agreeing if not says_the_same(c, left)]
             agreeing.append(left)
-    wishes = [p for old in intent.preferences if (p := _wish_beside(old, new)) is not None]
+    wishes = [p for old in intent.preferences if (p := wish_beside(old, new)) is not None]
     return replace(intent, constraints=Constraints((*agreeing, new)), preferences=tuple(wishes))
 
 
-def _less_contradiction(old: Constraint, new: Constraint) -> Constraint | None:
-    """Return ``old`` without what ``new`` contradicts or repeats; None if nothing is left."""
-    if old.field != new.field:
-        return old
-    match (old.operator, new.operator):
-        case (Operator.AT_LEAST, Operator.AT_MOST) | (Operator.AT_MOST, Operator.AT_LEAST):
-            return None if _cross(old, new) else old
-        case (Operator.ANY_OF, Operator.NONE_OF):
-            return _keeping(old, lambda value: not _covered(value, new.values))
-        case (Operator.NONE_OF, Operator.NONE_OF):
-            return _keeping(old, lambda value: value not in new.values)
-        case (Operator.NONE_OF, Operator.ANY_OF):
-            return _keeping(old, lambda value: not any(_covers(value, v) for v in new.values))
-        case _:
-            return old
-
-
-def _cross(one: Constraint, other: Constraint) -> bool:
-    """Tell whether a lower bound lies above an upper one."""
-    lower = one.operator is Operator.AT_LEAST
-    least, most = (one, other) if lower else (other, one)
-    return least.bound is not None and most.bound is not None and least.bound > most.bound
-
-
-def _keeping(old: Constraint, keep: Callable[[str], bool]) -> Constraint | None:
-    values = tuple(value for value in old.values if keep(value))
-    return replace(old, values=values) if values else None
-
-
-def _covers(value: str, other: str) -> bool:
-    """Tell whether ``value`` names ``other`` or a category above it."""
-    return other == value or other.startswith(value + PATH_SEPARATOR)
-
-
-def _covered(value: str, by: Iterable[str]) -> bool:
-    return any(_covers(other, value) for other in by)
-
-
-def _wish_beside(old: Preference, new: Constraint) -> Preference | None:
-    """Return the preference as far as it can still be met beside ``new``."""
-    if old.field != new.field or not old.values or not new.values or new.field == CATEGORY:
-        return old
-    ruled_out = new.operator is Operator.NONE_OF
-    if ruled_out == old.averse:
-        return old
-    values = tuple(value for value in old.values if value not in new.values)
-    return replace(old, values=values) if values else None
+def _preferred(intent: Intent, new: Preference) -> Intent:
+    """Wish for it; values wished for are no longer ruled out."""
+    left = (c for old in intent.constraints if (c := less_wished(old, new)) is not None)
+    wishes = _preferring(intent.preferences, new)
+    return replace(intent, constraints=Constraints(tuple(left)), preferences=wishes)
 
 
 def _preferring(old: tuple[Preference, ...], new: Preference) -> tuple[Preference, ...]:

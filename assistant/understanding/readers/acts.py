@@ -1,4 +1,4 @@
-"""What a turn does: which act it is, and where it asks about an item.
+"""What a turn does: which act it is.
 
 The first that applies, in this order: a person or an order is asked for
 (handoff), the shop's rules (policy question), its promotions, a comparison of
@@ -7,99 +7,76 @@ that changes something recommends where it opens a subject and refines where it
 goes on with one; a turn that changes nothing is chat.
 """
 
-from assistant.intent import Act, StartOver, Undo
-from assistant.understanding.readers.draft import Draft, cue_at, said_at
+from itertools import pairwise
+from typing import Final
+
+from assistant.intent import Act
+from assistant.understanding.readers.draft import (
+    Draft,
+    Stance,
+    cue_at,
+    is_said,
+    said_at,
+    said_before,
+)
+from assistant.understanding.readers.places import chooses_places
+from assistant.understanding.readers.policies import asks_policy
+from assistant.understanding.readers.questions import points_at_several
 from assistant.understanding.readers.sentence import Kind
 from assistant.understanding.readers.word_lists import Cues, cues, function_words, listed
 
-
-def find_commands(draft: Draft) -> None:
-    """Read "undo" and "start over" where they stand as a clause of their own."""
-    for table, operation in ((cues("acts.start_over"), StartOver()), (cues("acts.undo"), Undo())):
-        for at in range(len(draft.sentence)):
-            length = cue_at(draft, at, table)
-            if length and _stands_alone(draft, at, at + length):
-                draft.add(at, operation)
-                draft.take(at, at + length)
-                break
+_TALKING: Final = listed("speak talk chat")
+_SOMEBODY: Final = listed(
+    "human humans person someone somebody anyone anybody agent advisor adviser colleague manager "
+    "staff team representative rep supervisor operator"
+)
+_FARTHEST_SOMEBODY: Final = 5
+"""How many words before or after the talking somebody may stand."""
+_TELLING_WHAT: Final = listed("that why how because a an my our what")
 
 
-def _stands_alone(draft: Draft, start: int, end: int) -> bool:
-    polite = listed(
-        "please lets can you we i want to would like just and ok okay no so then now could"
-    )
-    while start > 0 and draft.sentence.word(start - 1) in polite:
-        start -= 1
-    if draft.sentence.word(end) in ("with", "and"):
-        return draft.sentence.is_mark(start - 1)
-    while draft.sentence.word(end) in listed(
-        "please now then thanks the last change changes one step my that it thing turn"
-    ):
-        end += 1
-    return draft.sentence.is_mark(start - 1) and draft.sentence.is_mark(end)
-
-
-def find_questions(draft: Draft) -> None:
-    """Mark the clauses that ask about items shown: what they name is asked, not required."""
-    at = 0
-    while at < len(draft.sentence):
-        start = at
-        while at < len(draft.sentence) and draft.sentence.word(at) not in (*",.;?!\n", "but"):
-            at += 1
-        if _asks_about_item(draft, start, at):
-            draft.asked[start:at] = [True] * (at - start)
-        at += 1
-
-
-def _asks_about_item(draft: Draft, start: int, end: int) -> bool:
-    """Tell whether a clause opens with a question and points at an item shown.
-
-    "What about the second one in green?" and "do you have it in green?" ask for a
-    variant and so name what is wanted; "does it come in green?" asks about it.
-    """
-    while draft.sentence.word(start) in ("and", "so", "ok", "but", "also", "hmm", "well", "oh"):
-        start += 1
-    if _is_stated_question(draft, start, end):
-        return True
-    length = said_at(draft, start, cues("acts.about"))
-    if not length or not any(start <= r.start < end for r in draft.references):
-        return False
-    opening = draft.sentence.words[start : start + length]
-    if opening[0] in ("what", "how") and opening[-1] == "about":
-        return not any(start <= m.start < end for m in draft.mentions)
-    if opening[-1] in ("if", "whether"):
-        return True
-    return opening[:2] not in (("is", "there"), ("are", "there"), ("can", "you"), ("can", "i"))
-
-
-def _is_stated_question(draft: Draft, start: int, end: int) -> bool:
-    """Tell "the second one is waterproof?" and, as Chinese asks, "the second has an M?"."""
-    reference = draft.reference_at(start)
-    return (
-        reference is not None
-        and draft.sentence.word(end) == "?"
-        and draft.sentence.word(reference.end) in ("is", "has", "have", "comes")
-    )
-
-
-def act_of(draft: Draft, *, opens: bool) -> Act | None:
-    """Return the act that the turn's words name; None where it seeks or just chats.
-
-    Args:
-        draft: The turn with everything else read.
-        opens: Whether it says what is sought for the first time.
-    """
+def act_of(draft: Draft) -> Act | None:
+    """Return the act that the words of a turn name; None where it seeks or just chats."""
     conditions = (
-        (Act.HANDOFF, _says(draft, cues("acts.person"))),
+        (Act.HANDOFF, asks_for_person(draft)),
+        (Act.HANDOFF, _takes(draft) and not haggles(draft)),
         (Act.HANDOFF, _says(draft, cues("acts.order")) and not _says(draft, cues("acts.policy"))),
-        (Act.POLICY_QUESTION, _says(draft, cues("acts.policy")) and not opens),
+        (Act.POLICY_QUESTION, asks_policy(draft)),
         (Act.PROMOTIONS, haggles(draft) or _says(draft, cues("acts.promotions"))),
-        (Act.COMPARE, _says(draft, cues("acts.compare")) and _points_at_several(draft)),
+        (Act.COMPARE, _compares(draft) and points_at_several(draft)),
         (Act.ASK_ABOUT, any(draft.asked)),
-        (Act.BROWSE_POPULAR, _says(draft, cues("acts.popular")) and not draft.references),
+        (Act.BROWSE_POPULAR, _asks_for_popular(draft) and not draft.references),
         (Act.BROWSE_POPULAR, _says(draft, cues("acts.browse")) and _names_nothing(draft)),
     )
     return next((act for act, holds in conditions if holds), None)
+
+
+def asks_for_person(draft: Draft) -> bool:
+    """Tell whether somebody of the shop is asked for, and not only for what they alone can do."""
+    return _says(draft, cues("acts.person")) or _speaks_of_talking_to_somebody(draft)
+
+
+def _speaks_of_talking_to_somebody(draft: Draft) -> bool:
+    """Tell "is there anyone human I could speak to" from "for someone who loves to talk"."""
+    somebody = [
+        at
+        for at in range(len(draft.sentence))
+        if draft.sentence.word(at) in _SOMEBODY and draft.sentence.word(at + 1) != "who"
+    ]
+    return any(
+        draft.sentence.word(at) in _TALKING
+        and any(abs(at - who) <= _FARTHEST_SOMEBODY for who in somebody)
+        for at in range(len(draft.sentence))
+    )
+
+
+def _takes(draft: Draft) -> bool:
+    """Tell "I'll have the second one", which orders it, from "I'll have a look"."""
+    return any(
+        said_before(draft, one.start, cues("acts.taking")) < one.start
+        for one in draft.references
+        if not draft.asked[one.start]
+    )
 
 
 def haggles(draft: Draft) -> bool:
@@ -107,24 +84,57 @@ def haggles(draft: Draft) -> bool:
     return _says(draft, cues("acts.haggling"))
 
 
+def _asks_for_popular(draft: Draft) -> bool:
+    """Tell "what's popular?" from "I don't care what's popular"."""
+    return any(
+        said_at(draft, at, cues("acts.popular"))
+        and not is_said(draft, cues("asides.indifferent"), draft.sentence.clause_start(at), at)
+        for at in range(len(draft.sentence))
+    )
+
+
 def _names_nothing(draft: Draft) -> bool:
     """Tell whether the turn says nothing of what is sought: "what do you have?"."""
+    browsing = {
+        place
+        for at in range(len(draft.sentence))
+        for place in range(at, at + said_at(draft, at, cues("acts.browse")))
+    }
     unread = (
         draft.sentence.word(at)
         for at, token in enumerate(draft.sentence.tokens)
-        if token.kind is not Kind.MARK and not draft.taken[at]
+        if token.kind is not Kind.MARK and not draft.taken[at] and at not in browsing
     )
     known = draft.mentions or draft.operations or draft.references
     return not known and all(word in function_words() for word in unread)
 
 
-def _points_at_several(draft: Draft) -> bool:
-    pointed = {item.item_id for reference in draft.references for item in reference.items}
-    return len(pointed) > 1
+def _compares(draft: Draft) -> bool:
+    said = any(
+        said_at(draft, at, cues("acts.compare")) and not _is_relative(draft, at)
+        for at in range(len(draft.sentence))
+    )
+    return said or chooses_places(draft) or _asks_one_or_other(draft)
+
+
+def _is_relative(draft: Draft, at: int) -> bool:
+    """Tell "the same thing, which is that it itches" from "which is warmer?"."""
+    goes_on = at > 0 and draft.sentence.word(at) == "which"
+    return goes_on and draft.sentence.word(at + 2) in _TELLING_WHAT
+
+
+def _asks_one_or_other(draft: Draft) -> bool:
+    """Tell "the Hawkeye or the Meteor for running?" from "not the first or the second"."""
+    joined = any(
+        first.end + 1 == second.start and draft.sentence.word(first.end) == "or"
+        for first, second in pairwise(draft.references)
+        if Stance.REFUSED not in (first.stance, second.stance)
+    )
+    return joined and draft.sentence.word(len(draft.sentence) - 1) == "?"
 
 
 def _says(draft: Draft, table: Cues) -> bool:
-    return any(said_at(draft, at, table) for at in range(len(draft.sentence)))
+    return is_said(draft, table, 0, len(draft.sentence))
 
 
 def is_greeting(draft: Draft) -> bool:
@@ -146,6 +156,6 @@ def take_act_words(draft: Draft, act: Act) -> None:
         Act.COMPARE: (cues("acts.compare"),),
     }.get(act, ())
     for at in range(len(draft.sentence)):
-        for table in (*tables, cues("acts.greetings")):
+        for table in (*tables, cues("acts.browse"), cues("acts.greetings")):
             if length := cue_at(draft, at, table):
                 draft.take(at, at + length)

@@ -1,9 +1,10 @@
 """Whom it is for: "women's", "for men", "for my dad", "for my kid".
 
 "Women's" and "for women" are requirements. So is a child ("for my kid",
-"toddler"), because grown-ups' things do not fit one. "For my dad" is a wish: it
-says who gets it, and a tent or a trowel for him need not be marked "men".
-A son or daughter may be of any age and is a wish too.
+"toddler"), because grown-ups' things do not fit one. "For my dad" and "for a man
+who has everything" are wishes: they say who gets it, and a tent or a trowel for
+him need not be marked "men". A son or daughter may be of any age and is a wish too.
+What is for babies suits a toddler and, where a shop tells them apart, no older child.
 
 Where the catalogue keeps the audience as a level of its categories ("Men >
 Tops"), the requirement is on the category. What is marked ``unisex`` suits
@@ -12,107 +13,253 @@ everyone but children.
 
 from typing import Final
 
-from assistant.understanding.readers.draft import Draft, Mention, Stance, cue_at
+from assistant.understanding.readers.ages import (
+    TEENS,
+    aged_at,
+    is_grown,
+    is_past_toddling,
+    is_somebodys_age,
+)
+from assistant.understanding.readers.audience_values import audience_attribute, audience_values
+from assistant.understanding.readers.draft import Draft, Mention, Stance
 from assistant.understanding.readers.lexicon import AUDIENCE_FIELDS
-from assistant.understanding.readers.word_lists import cues, listed
-from retrieval.constraints import CATEGORY, PATH_SEPARATOR
-from retrieval.vocabulary import Vocabulary
+from assistant.understanding.readers.persons import (
+    ADULTS,
+    CHILDREN,
+    KIDS,
+    ONESELF,
+    PRONOUNS,
+    TODDLER,
+    grown_relation,
+    is_relation,
+    relation,
+)
+from assistant.understanding.readers.places import ORDINAL_ENDS
+from assistant.understanding.readers.sentence import Kind
+from assistant.understanding.readers.word_lists import function_words, listed
+from retrieval.constraints import BRAND
 
-MEN: Final = "men"
-WOMEN: Final = "women"
-KIDS: Final = "kids"
-
-_ADULTS: Final = {
-    "men": MEN, "mens": MEN, "man": MEN, "male": MEN, "males": MEN, "gents": MEN,
-    "gentlemen": MEN, "guys": MEN, "women": WOMEN, "womens": WOMEN, "woman": WOMEN,
-    "female": WOMEN, "females": WOMEN, "ladies": WOMEN, "lady": WOMEN, "womans": WOMEN,
-    "unisex": "unisex",
-}  # fmt: skip
-_CHILDREN: Final = {
-    "kid": KIDS, "kids": KIDS, "child": KIDS, "children": KIDS, "childrens": KIDS,
-    "childs": KIDS, "toddler": KIDS, "toddlers": KIDS, "baby": KIDS, "babies": KIDS,
-    "boy": "boys", "boys": "boys", "girl": "girls", "girls": "girls", "junior": KIDS,
-}  # fmt: skip
-_OTHER_SPELLINGS: Final = {
-    MEN: ("men's", "mens", "man", "male", "m"),
-    WOMEN: ("women's", "womens", "woman", "female", "f", "ladies"),
-    KIDS: ("kids'", "children", "boys", "girls", "baby", "toddler", "infant"),
-}
-_RELATIONS: Final = {
-    MEN: listed(
-        "dad father husband boyfriend brother grandpa grandfather uncle grandad granddad papa "
-        "fiance dads"
-    ),
-    WOMEN: listed(
-        "mum mom mother wife girlfriend sister grandma grandmother aunt auntie nan mama fiancee "
-        "granny mums moms"
-    ),
-    KIDS: listed(
-        "son daughter nephew niece grandson granddaughter grandchild grandkids grandchildren sons"
-    ),
-}
 _MY: Final = listed("my our his her their a the your for")
+_ENDEARING: Final = TEENS | listed(
+    "dear lovely darling little big old older eldest elder young younger youngest new best elderly "
+    "own year years yr yrs yo month baby tiny lil other up"
+)
+_BIRTHDAYS: Final = listed("birthday bday christmas xmas anniversary day")
+_FEASTS: Final = _BIRTHDAYS | listed("wedding graduation")
+_NEEDING: Final = listed(
+    "asking after into needs need wants want asked asks would could is has likes loves lost broke "
+    "keeps says said deserves fancies"
+)
+_GIVING: Final = listed("get getting buy buying gift gifting treat treating give giving owe")
+_SAYING: Final = listed("says said say thinks thought reckons told tells insists claims keeps")
+_OURS: Final = listed("i im ive id ill my we were weve our it its this these those theyre")
+_PETS: Final = listed(
+    "dog dogs doggy doggo puppy pup pooch cat cats kitty kitten rabbit bunny hamster parrot "
+    "spaniel labrador poodle terrier dachshund cockapoo pug"
+)
+_OPENERS: Final = listed("and so but because cos cuz as well hi hey hello ok")
+_ONE: Final = ("a", "the", "this", "that", "some", "my", "our", "his", "her")
+_MOST_QUALITIES: Final = 2
+"""How many words may stand between "for a" and who that is."""
+_FOR: Final = ("for", "4")
+_SINGLE: Final = listed("man woman lady gentleman guy bloke fella")
+_OWN: Final = ("my", "our", "the", "his", "her", "their")
+_COUNTING: Final = listed("many few two three four have got")
 
 
 def find_audience(draft: Draft) -> None:
     """Read every word that says whom it is for."""
     for at in range(len(draft.sentence)):
-        if draft.taken[at]:
+        if draft.taken[at] or _is_section(draft, at):
             continue
         word = draft.sentence.word(at)
-        if word in _ADULTS and not _is_other_sense(draft, at):
-            _mention(draft, at, _ADULTS[word], Stance.WANTED)
-        elif word in _CHILDREN:
-            _mention(draft, at, _CHILDREN[word], Stance.WANTED)
+        if who := _oneself_at(draft, at) or _pronoun_at(draft, at):
+            _mention(draft, at, who, Stance.WISHED)
+        elif word in ADULTS and not _is_other_sense(draft, at):
+            _mention(draft, at, ADULTS[word], _stance_of(draft, at))
+        elif (aged := aged_at(draft, at)) and draft.sentence.word(at - 1) in _MY:
+            who, end = aged
+            _mention(draft, at, who, Stance.WANTED, end)
+        elif aged and is_somebodys_age(draft, at):
+            who, end = aged
+            draft.mentions[:] = [one for one in draft.mentions if not is_somebody(draft, one)]
+            _mention(draft, at, who, Stance.WANTED, end)
+        elif word in CHILDREN and not _is_counted(draft, at):
+            _mention(draft, at, CHILDREN[word], Stance.WANTED)
         else:
-            relation = next((who for who, words in _RELATIONS.items() if word in words), None)
-            if relation is not None and draft.sentence.word(at - 1) in _MY:
-                _mention(draft, at, relation, Stance.WISHED)
+            _find_relation(draft, at)
+
+
+def _is_counted(draft: Draft, at: int) -> bool:
+    """Tell "I have two kids" from "for two kids"."""
+    counted = draft.sentence.word(at - 1) in _COUNTING
+    return counted and draft.sentence.word(at - 2) not in _FOR
+
+
+def _stance_of(draft: Draft, at: int) -> Stance:
+    """Tell "for a man who has everything", who gets it, from "for men" and "a man's coat"."""
+    single = draft.sentence.word(at) in _SINGLE and _for_before(draft, at) is not None
+    return Stance.WISHED if single else Stance.WANTED
+
+
+def _find_relation(draft: Draft, at: int) -> None:
+    """Read "my dad", "my little sister", "mum and dad", "girlfriend's birthday", "hubby needs"."""
+    word = draft.sentence.word(at)
+    years = _counts_years(draft, at + 1)
+    feasts = years or draft.sentence.word(at + 1) in _FEASTS
+    called = word.removesuffix("s") if feasts else word
+    who = relation(called)
+    if who is None:
+        return
+    if _tells_of_us(draft, at + 1):
+        draft.take(at, at + 2)
+        return
+    start = at
+    while start > 0 and _is_endearing(draft, start - 1):
+        start -= 1
+    if who == TODDLER and is_grown(draft, start, at):
+        who = grown_relation(called)
+        if who is None:
+            return
+    if who == TODDLER and is_past_toddling(draft, start, at):
+        who = KIDS
+    joined = draft.sentence.word(at - 1) == "and" and any(m.end == at - 1 for m in draft.mentions)
+    led = draft.sentence.word(start - 1) in _MY or _for_before(draft, start) is not None
+    if feasts or joined or led or _is_named_bare(draft, at):
+        _mention(draft, at, who, Stance.WISHED)
+        draft.take(at, at + 1)
+        if years or draft.sentence.says(at + 1, "in", "law"):
+            draft.take(at + 1, at + 3)
+        elif draft.sentence.word(at + 1) in _BIRTHDAYS:
+            draft.take(at + 1, at + 2)
+
+
+def _tells_of_us(draft: Draft, at: int) -> bool:
+    """Tell "my wife says I need a coat", which is for me, from "mum says she needs one"."""
+    said = draft.sentence.word(at) in _SAYING
+    told = draft.sentence.word(at + 1) in ("me", "us")
+    after = at + 1 + (draft.sentence.word(at + 1) == "that")
+    return said and (told or draft.sentence.word(after) in _OURS)
+
+
+def _for_before(draft: Draft, at: int) -> int | None:
+    """Return where "for a man", "for a very fussy dad" and "for my tall brother" begin."""
+    for one in range(at - 1, max(0, at - 2 - _MOST_QUALITIES), -1):
+        if draft.sentence.is_mark(one):
+            return None
+        if draft.sentence.word(one) in _ONE and draft.sentence.word(one - 1) in _FOR:
+            return one - 1
+    return None
+
+
+def _counts_years(draft: Draft, at: int) -> bool:
+    """Tell the "50th" of "dad's 50th"."""
+    return draft.sentence.is_number(at) and draft.sentence.word(at + 1) in ORDINAL_ENDS
+
+
+def _is_named_bare(draft: Draft, at: int) -> bool:
+    """Tell "hubby needs a coat" and "get mum a scarf" from "mum jeans" and "a dad hat"."""
+    before = draft.sentence.word(at - 1)
+    opens = draft.sentence.is_mark(at - 1) or before in _OPENERS
+    needs = opens and draft.sentence.word(at + 1) in _NEEDING
+    return needs or (before in _GIVING and not draft.sentence.is_mark(at + 1))
+
+
+def _is_endearing(draft: Draft, at: int) -> bool:
+    """Tell what stands between "my" and a relative: "little", "10 year old"."""
+    token = draft.sentence.tokens[at]
+    return token.text in _ENDEARING or token.kind is Kind.NUMBER
+
+
+def _is_section(draft: Draft, at: int) -> bool:
+    """Tell "from your Baby section", a part of the shop, from whom it is for."""
+    named = draft.sentence.word(at + 1) in ("section", "department", "aisle")
+    return named and bool(draft.lexicon.category((draft.sentence.word(at),)))
+
+
+def _oneself_at(draft: Draft, at: int) -> str | None:
+    """Read "I'm a guy" and "as a woman", which say who will have it."""
+    led = draft.sentence.word(at - 1) == "a" and (
+        draft.sentence.word(at - 2) in ("im", "as") or draft.sentence.says(at - 3, "i", "am")
+    )
+    return ONESELF.get(draft.sentence.word(at)) if led else None
+
+
+def _pronoun_at(draft: Draft, at: int) -> str | None:
+    """Read "for her" and "get her", and not "for her birthday"."""
+    ends = draft.sentence.is_mark(at + 1) or draft.sentence.word(at + 1) in function_words()
+    led = draft.sentence.word(at - 1) in (*_FOR, *_GIVING)
+    whose = led and ends and not _is_of_a_pet(draft)
+    return PRONOUNS.get(draft.sentence.word(at)) if whose else None
+
+
+def _is_of_a_pet(draft: Draft) -> bool:
+    """Tell "we got a puppy, a bed for her please", where nobody but an animal is spoken of."""
+    somebody = any(is_somebody(draft, mention) for mention in draft.mentions)
+    return not somebody and not _PETS.isdisjoint(draft.sentence.words)
 
 
 def _is_other_sense(draft: Draft, at: int) -> bool:
-    return draft.sentence.word(at) in ("man", "guys") and draft.sentence.word(at - 1) not in _MY
+    led = draft.sentence.word(at - 1) in _MY or _for_before(draft, at) is not None
+    return draft.sentence.word(at) in ("man", "guys") and not led
 
 
-def _mention(draft: Draft, at: int, who: str, stance: Stance) -> None:
+def _mention(draft: Draft, at: int, who: str, stance: Stance, end: int | None = None) -> None:
+    """Note whom it is for: the word at a token, or the words from it up to ``end``."""
     start = at
-    while start > 0 and draft.sentence.word(start - 1) in _MY and not draft.taken[start - 1]:
+    while start > 0 and _is_endearing(draft, start - 1) and not draft.taken[start - 1]:
         start -= 1
-    while start > 0 and cue_at(draft, start - 1, cues("audience.for")):
+    led = (*_MY, *_FOR)
+    while start > 0 and draft.sentence.word(start - 1) in led and not draft.taken[start - 1]:
         start -= 1
     field, values = audience_values(draft.moment.vocabulary, who)
     if not values:
         return
-    draft.mentions.append(Mention(start, at + 1, field, values, stance=stance))
-    draft.take(start, at + 1)
+    end = end or at + 1
+    if (before := _for_before(draft, at)) is not None:
+        draft.take(before, before + 2)
+    draft.mentions.append(Mention(start, end, field, values, stance=stance))
+    draft.take(start, end)
 
 
 def is_audience(draft: Draft, mention: Mention) -> bool:
-    """Tell whether a mention says whom it is for, whatever field that is kept in."""
+    """Tell whether a mention says whom it is for, whatever field that is kept in.
+
+    A brand, such as one called "... & Sons", never does.
+    """
     who = draft.sentence.word(mention.end - 1)
-    return who in _ADULTS or who in _CHILDREN or any(who in words for words in _RELATIONS.values())
+    if mention.field == BRAND:
+        return False
+    if mention.field in AUDIENCE_FIELDS or who in PRONOUNS:
+        return True
+    return who in ADULTS or who in CHILDREN or is_relation(who)
 
 
-def audience_values(vocabulary: Vocabulary, who: str) -> tuple[str, tuple[str, ...]]:
-    """Return the field and the catalogue's values for an audience.
+def is_somebody(draft: Draft, mention: Mention) -> bool:
+    """Tell "my grandson", "the kids" and "her", who get it, from "women's" and "for kids"."""
+    who = draft.sentence.word(mention.end - 1)
+    children = who in CHILDREN and draft.sentence.word(mention.end - 2) in _OWN
+    related = who in PRONOUNS or is_relation(who) or children
+    return is_audience(draft, mention) and related
+
+
+def keep_as_attribute(draft: Draft, mention: Mention) -> bool:
+    """Ask for the audience by attribute where its level of the categories holds no such thing.
+
+    A shop may keep clothes by "Men" and "Women", and watches elsewhere with an attribute.
 
     Returns:
-        The audience attribute with its values, or ``category`` with the paths of
-        that audience; no values where the catalogue knows neither.
+        Whether the catalogue has the attribute; if not, the mention is left as it is.
     """
-    names = (who, KIDS) if who in ("boys", "girls") else (who,)
-    levels = tuple(
-        path
-        for path in vocabulary.categories
-        if path.split(PATH_SEPARATOR)[-1] in (*names, f"{who}s", f"{who}'s", f"{who}swear")
-    )
-    if levels and PATH_SEPARATOR not in levels[0]:
-        return CATEGORY, levels
-    for field in AUDIENCE_FIELDS:
-        carried = vocabulary.attributes.get(field, {})
-        spelled = (*names, *_OTHER_SPELLINGS.get(who, ()))
-        found = tuple(value for value in spelled if value in carried)
-        if found:
-            unisex = ("unisex",) if who in (MEN, WOMEN) and "unisex" in carried else ()
-            return field, found + unisex
-    return AUDIENCE_FIELDS[0], ()
+    who = _who(draft, mention)
+    field, values = audience_attribute(draft.moment.vocabulary, who) if who else ("", ())
+    if values:
+        mention.field, mention.values = field, values
+    return bool(values)
+
+
+def _who(draft: Draft, mention: Mention) -> str | None:
+    at = mention.end - 1
+    word = draft.sentence.word(at)
+    said = _oneself_at(draft, at) or PRONOUNS.get(word) or ADULTS.get(word) or CHILDREN.get(word)
+    return said or relation(word)

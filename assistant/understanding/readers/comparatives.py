@@ -1,34 +1,24 @@
-"""Comparisons with what was shown: "cheaper", "lighter", "another colour".
-
-"Cheaper" means strictly below a reference price: that of the item it is compared
-with ("cheaper than the second", "like the second but cheaper", "the second one
-is too expensive"), else the median of the prices shown; with an even number of
-items the lower of the two in the middle, so that at least half the list goes.
-"More expensive" mirrors it. With nothing shown both are wishes.
+"""Comparisons with what was shown: "lighter", "not wide enough", "another colour".
 
 "Lighter" and the like are wishes for the plain property, with the catalogue's
-values for it where there are any.
+values for it where there are any. Prices are compared in ``price_comparisons.py``.
 
 "Another colour" rules out the colours of the item spoken of, else those
 required so far (and drops that requirement), else those of the list shown where
 they are few; where they are many it is not clear which are meant.
 """
 
-from decimal import Decimal
 from typing import Final
 
-from assistant.intent import Clear, Exclude, Prefer, Set
-from assistant.understanding.readers.draft import Draft, Reference, Stance, cue_at
-from assistant.understanding.readers.prices import wish
+from assistant.intent import Clear, Exclude, Pass, Prefer
+from assistant.understanding.readers.draft import Draft, Stance, cue_at, said_at
+from assistant.understanding.readers.price_comparisons import asks_which, price_comparison_at
 from assistant.understanding.readers.references import shared_values
 from assistant.understanding.readers.word_forms import noun_stem
-from assistant.understanding.readers.word_lists import Cues, cues, function_words
+from assistant.understanding.readers.word_lists import cues, function_words
 from retrieval.constraints import (
     BRAND,
     CATEGORY,
-    HIGH,
-    LOW,
-    PRICE,
     Constraint,
     Operator,
     Preference,
@@ -36,7 +26,6 @@ from retrieval.constraints import (
 from retrieval.items import Item
 
 _FEW: Final = 3
-_CENT: Final = Decimal("0.01")
 _COMPARED: Final = {
     "lighter": "lightweight", "warmer": "warm", "softer": "soft", "brighter": "bright",
     "darker": "dark", "thicker": "thick", "thinner": "thin", "longer": "long", "shorter": "short",
@@ -47,7 +36,17 @@ _COMPARED: Final = {
     "comfier": "comfortable", "stretchier": "stretch", "baggier": "oversized", "plainer": "plain",
     "sportier": "sporty", "cooler": "cool", "fresher": "fresh", "cuter": "cute", "finer": "fine",
     "prettier": "pretty", "taller": "tall", "newer": "new", "safer": "safe", "easier": "easy",
+    "fancier": "fancy", "classier": "classy", "roomier": "roomy", "bolder": "bold",
+    "subtler": "subtle", "calmer": "calm", "trendier": "trendy", "airier": "airy",
+    "quirkier": "quirky", "flashier": "flashy", "lower": "low", "higher": "high",
+    "deeper": "deep", "flatter": "flat", "richer": "rich", "neater": "neat", "posher": "posh",
+    "tougher": "strong", "funkier": "funky", "edgier": "edgy",
 }  # fmt: skip
+_DEGREES: Final = ("so", "very", "that", "overly", "super")
+_NEGATIONS: Final = ("not", "isnt", "arent", "wasnt", "nothing", "never")
+_SHADES: Final = ("colour", "color", "shade", "tone", "hue")
+_OF_MANY_THINGS: Final = ("long", "short")
+"""Said of sleeves, of the whole, of cables: which is meant stays open."""
 
 
 def find_comparatives(draft: Draft) -> None:
@@ -57,101 +56,85 @@ def find_comparatives(draft: Draft) -> None:
         after = 0
         if not draft.taken[at]:
             after = (
-                _price_at(draft, at, cues("comparatives.cheaper"), Operator.AT_MOST)
-                or _price_at(draft, at, cues("comparatives.dearer"), Operator.AT_LEAST)
+                price_comparison_at(draft, at)
                 or _more_at(draft, at)
                 or _another_at(draft, at)
+                or _not_enough_at(draft, at)
             )
         at = max(after, at + 1)
-
-
-def _price_at(draft: Draft, at: int, words: Cues, operator: Operator) -> int:
-    length = cue_at(draft, at, words)
-    if not length:
-        return 0
-    end = at + length
-    compared = _compared(draft, at, end)
-    if draft.sentence.words[at:end] == ("cheap",) and compared is None:
-        return 0
-    reference = _reference_price(compared.items if compared else draft.moment.shown, operator)
-    if compared is not None and compared.start == end + 1:
-        end = compared.end
-    if reference is None:
-        wish(draft, at, end, LOW if operator is Operator.AT_MOST else HIGH)
-        return end
-    bound = reference - _CENT if operator is Operator.AT_MOST else reference + _CENT
-    source = draft.source(at, end)
-    draft.add(at, Set(Constraint(PRICE, operator, source, bound=max(bound, Decimal(0)))))
-    draft.take(at, end)
-    return end
-
-
-def _compared(draft: Draft, start: int, end: int) -> Reference | None:
-    """Return the reference that the comparison is made with; None for the list."""
-    sentence = draft.sentence
-    for reference in draft.references:
-        follows = sentence.word(end) == "than" and reference.start == end + 1
-        precedes = sentence.word(reference.start - 1) == "than" and reference.end == start
-        blamed = sentence.word(start) in ("too", "out", "over", "above", "cant", "bit") and (
-            _same_clause(draft, reference, start)
-        )
-        if follows or precedes or blamed or is_like(draft, reference):
-            return reference
-    return None
-
-
-def is_like(draft: Draft, reference: Reference) -> bool:
-    """Tell whether the likes of the item are asked for: "like the second"."""
-    before = draft.sentence.word(reference.start - 1)
-    earlier = draft.sentence.word(reference.start - 2)
-    if before == "like":
-        return earlier not in ("i", "dont", "we", "really", "doesnt", "she", "he", "also", "not")
-    return before == "to" and earlier in (
-        "similar",
-        "close",
-        "closer",
-        "alternatives",
-        "comparable",
-    )
-
-
-def _same_clause(draft: Draft, reference: Reference, at: int) -> bool:
-    low, high = sorted((reference.end, at))
-    return not any(draft.sentence.is_mark(i) for i in range(low, high))
-
-
-def _reference_price(items: tuple[Item, ...], operator: Operator) -> Decimal | None:
-    prices = sorted(item.price.amount for item in items if item.price is not None)
-    if not prices:
-        return None
-    return prices[(len(prices) - 1) // 2 if operator is Operator.AT_MOST else len(prices) // 2]
 
 
 def _more_at(draft: Draft, at: int) -> int:
     """Read "lighter", "more formal", "less bright"."""
     word = draft.sentence.word(at)
-    if word in _COMPARED:
-        plain = _COMPARED[word]
-        return _wish_for(draft, at, at + 1, plain)
-    if word in ("more", "less", "too"):
-        named = draft.mention_at(at + 1)
-        if named is None:
-            return _wish_in_words(draft, at, averse=word != "more")
-        if named.field in (CATEGORY, BRAND):
-            return 0
-        stance = Stance.WISHED if word == "more" else Stance.WISHED_AWAY
-        named.stance = stance
-        named.start = at
-        draft.take(at, at + 1)
-        return named.end
-    return 0
+    if draft.asked[at] or asks_which(draft, at) or draft.sentence.word(at - 1) == "no":
+        return 0  # "which is lighter?" and "no bigger than a book" wish for nothing of it
+    if word.endswith("est"):
+        word = word.removesuffix("st") + "r"  # "the warmest you have"
+    if word in _COMPARED and not (len(draft.sentence) == 1 and draft.moment.intent.seeks_nothing):
+        return _wish_for(draft, at, at + 1, _COMPARED[word])
+    negated = draft.sentence.word(at - 1) in _NEGATIONS
+    if word in _DEGREES and negated and draft.sentence.word(at + 1) not in function_words():
+        return _more_of_at(draft, at)  # "not so bright"
+    if word == "more" and draft.sentence.word(at - 1) == "one":
+        return 0  # "if I see one more candle"
+    if word in ("less", "too") and (length := said_at(draft, at + 1, cues("complaints.words"))):
+        return _bored_at(draft, at, at + 1 + length)
+    return _more_of_at(draft, at) if word in ("more", "less", "fewer", "too") else 0
+
+
+def _more_of_at(draft: Draft, at: int) -> int:
+    more = draft.sentence.word(at) == "more"
+    many = draft.sentence.word(at + 1) in ("many", "much")
+    named = draft.mention_at(at + 1 + many)
+    if named is None:
+        return _wish_in_words(draft, at, averse=not more)
+    if named.field in (CATEGORY, BRAND):
+        return 0
+    named.stance = Stance.WISHED if more else Stance.WISHED_AWAY
+    named.start = at
+    draft.take(at, at + 1)
+    return named.end
+
+
+def _not_enough_at(draft: Draft, at: int) -> int:
+    """Read "not wide enough" as a wish for what is missing."""
+    if draft.sentence.word(at) not in _NEGATIONS or draft.asked[at]:
+        return 0
+    end = at + 1
+    while draft.sentence.word(end) in _DEGREES or draft.sentence.word(end) == "quite":
+        end += 1
+    named = draft.mention_at(end)
+    after = named.end if named is not None else end + 1
+    if draft.sentence.word(after) != "enough":
+        return 0
+    if named is not None:
+        named.stance, named.start = Stance.WISHED, at
+    elif draft.is_free(end, after):
+        source = draft.source(end, after)
+        draft.add(end, Prefer(Preference(source.phrase, source)))
+    draft.take(at, after + 1)
+    return after + 1
+
+
+def _bored_at(draft: Draft, at: int, end: int) -> int:
+    """Read "anything less boring" and "too naff" of the list as asking for others."""
+    shown = tuple(item.item_id for item in draft.moment.shown)
+    if not shown or draft.references:
+        return 0
+    draft.add(at, Pass(shown))
+    draft.take(at, end)
+    return end
 
 
 def _wish_in_words(draft: Draft, at: int, *, averse: bool) -> int:
     """Read "more pockets" and "too bright", which the catalogue has no value for."""
     end = at + 1
-    while draft.is_free(end, end + 1) and draft.sentence.word(end) not in function_words():
-        end += 1
+    plain = draft.sentence.word(end) in _COMPARED.values()
+    while draft.is_free(end, end + 1) and (
+        plain or draft.sentence.word(end) not in function_words()
+    ):
+        end, plain = end + 1, False
     if end == at + 1:
         return 0
     source = draft.source(at, end)
@@ -161,7 +144,10 @@ def _wish_in_words(draft: Draft, at: int, *, averse: bool) -> int:
 
 
 def _wish_for(draft: Draft, start: int, end: int, plain: str) -> int:
-    meanings = draft.lexicon.attribute((plain,))
+    shade = noun_stem(draft.sentence.word(end)) in _SHADES  # "a lighter colour" weighs the same
+    end += shade
+    clear = plain not in _OF_MANY_THINGS and not shade
+    meanings = draft.lexicon.attribute((plain,)) if clear else ()
     source = draft.source(start, end)
     field, values = (meanings[0].field, meanings[0].values) if meanings else (None, ())
     draft.add(start, Prefer(Preference(source.phrase, source, field, values)))
@@ -171,7 +157,7 @@ def _wish_for(draft: Draft, start: int, end: int, plain: str) -> int:
 
 def _another_at(draft: Draft, at: int) -> int:
     length = cue_at(draft, at, cues("comparatives.another"))
-    if not length:
+    if not length or draft.asked[at]:  # "does it come in other colours?"
         return 0
     end = at + length
     noun = noun_stem(draft.sentence.word(end))

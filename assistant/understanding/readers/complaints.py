@@ -7,7 +7,7 @@ shown; one about the assistant asks for nothing.
 """
 
 from assistant.intent import Pass
-from assistant.understanding.readers.draft import Draft, said_at
+from assistant.understanding.readers.draft import Draft, is_said, said_at
 from assistant.understanding.readers.word_lists import cues
 
 
@@ -30,7 +30,14 @@ def find_complaints(draft: Draft) -> None:
 
 
 def _is_complaint(draft: Draft, start: int, end: int) -> bool:
+    if _is_for_another(draft, end):
+        return False
     complains = False
+    rejection = said_at(draft, start, cues("stances.rejections"))
+    if draft.sentence.word(start - 1) == "?" and start + rejection == end:
+        return False  # "the pink ones? hell no"
+    if said_at(draft, start, cues("asides.fillers")) == end - start:
+        return False  # "I was wrong"
     at = start
     while at < end:
         length = said_at(draft, at, cues("complaints.words"))
@@ -46,5 +53,11 @@ def _is_complaint(draft: Draft, start: int, end: int) -> bool:
     return complains
 
 
+def _is_for_another(draft: Draft, end: int) -> bool:
+    """Tell "it's not for me, it's for my dad" from "not for me, thanks"."""
+    given = said_at(draft, end + 1, cues("audience.given"))
+    return bool(given) and draft.sentence.says(end - 3, "not", "for", "me")
+
+
 def _is_at_the_assistant(draft: Draft, start: int, end: int) -> bool:
-    return any(said_at(draft, at, cues("complaints.at_the_assistant")) for at in range(start, end))
+    return is_said(draft, cues("complaints.at_the_assistant"), start, end)

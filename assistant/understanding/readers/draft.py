@@ -6,7 +6,7 @@ from enum import Enum, auto
 from assistant.intent import Operation
 from assistant.understanding.readers.lexicon import Lexicon, Meaning
 from assistant.understanding.readers.sentence import Kind, Sentence
-from assistant.understanding.readers.word_lists import Cues
+from assistant.understanding.readers.word_lists import LONGEST_CUE, Cues
 from assistant.understanding.reading import Moment
 from retrieval.constraints import Source
 from retrieval.items import Item
@@ -33,6 +33,7 @@ class Mention:
         values: Those values.
         options: The meanings it may have, where more than one field has it.
         stance: How the shopper stands to it.
+        by_name: Whether the field's own name stands beside the value: "mild climate".
     """
 
     start: int
@@ -41,6 +42,7 @@ class Mention:
     values: tuple[str, ...]
     options: tuple[Meaning, ...] = ()
     stance: Stance = Stance.WANTED
+    by_name: bool = False
 
 
 @dataclass(slots=True)
@@ -74,9 +76,11 @@ class Draft:
         operations: What was read, each with the index of the token it starts at.
         mentions: Values named, in order.
         references: Items pointed at, in order.
+        pointless: Spans that point at items, and at none of those shown: "the ninth" of six.
         refused_words: Spans of words ruled out that name no value.
         asked: For each token, whether it stands in a question about an item.
         unresolved: Phrases that point at nothing.
+        told: For each token, whether it belongs to a story and asks for nothing.
         complained: Whether the assistant or its list was complained of.
     """
 
@@ -87,17 +91,20 @@ class Draft:
     operations: list[tuple[int, Operation]] = field(default_factory=list[tuple[int, Operation]])
     mentions: list[Mention] = field(default_factory=list[Mention])
     references: list[Reference] = field(default_factory=list[Reference])
+    pointless: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
     refused_words: list[tuple[int, int, Stance]] = field(
         default_factory=list[tuple[int, int, Stance]]
     )
     asked: list[bool] = field(init=False)
     unresolved: list[str] = field(default_factory=list[str])
+    told: list[bool] = field(init=False)
     complained: bool = False
 
     def __post_init__(self) -> None:
         """Start with nothing read."""
         self.taken = [False] * len(self.sentence)
         self.asked = [False] * len(self.sentence)
+        self.told = [False] * len(self.sentence)
 
     def source(self, start: int, end: int) -> Source:
         """Return the source of tokens ``start`` to ``end - 1``."""
@@ -106,6 +113,11 @@ class Draft:
     def take(self, start: int, end: int) -> None:
         """Mark tokens as read."""
         self.taken[start:end] = [True] * (min(end, len(self.taken)) - start)
+
+    def tell(self, start: int, end: int) -> None:
+        """Mark tokens as read and as part of a story."""
+        self.take(start, end)
+        self.told[start:end] = [True] * (min(end, len(self.told)) - start)
 
     def is_free(self, start: int, end: int) -> bool:
         """Tell whether none of the tokens is read or punctuation."""
@@ -122,13 +134,39 @@ class Draft:
         self.unresolved.append(self.sentence.phrase(start, end))
         self.take(start, end)
 
+    def refer(self, start: int, end: int, items: tuple[Item, ...]) -> int:
+        """Note a phrase that points at items, or at nothing where there are none.
+
+        Returns:
+            The index after the phrase.
+        """
+        if not items:
+            self.pointless.append((start, end))
+            self.unresolvable(start, end)
+            return end
+        self.references.append(Reference(start, end, items))
+        self.take(start, end)
+        return end
+
     def mention_at(self, index: int) -> Mention | None:
         """Return the mention that starts at a token."""
         return next((mention for mention in self.mentions if mention.start == index), None)
 
+    def is_named(self, index: int) -> bool:
+        """Tell whether a token belongs to a mention."""
+        return any(mention.start <= index < mention.end for mention in self.mentions)
+
     def reference_at(self, index: int) -> Reference | None:
         """Return the reference that starts at a token."""
         return next((found for found in self.references if found.start == index), None)
+
+    def pointed(self) -> list[tuple[int, int]]:
+        """Return the spans that point at items, first those at some shown, then those at none."""
+        return [(one.start, one.end) for one in self.references] + self.pointless
+
+    def pointed_end(self, index: int) -> int:
+        """Return the end of what points at items from a token on, at some or at none; else 0."""
+        return next((end for start, end in self.pointed() if start == index), 0)
 
     def categories(self) -> tuple[str, ...]:
         """Return the category paths wanted in this turn, or else before it."""
@@ -146,6 +184,17 @@ def said_at(draft: Draft, index: int, table: Cues) -> int:
     """Return the length of the longest cue at a token, read already or not; 0 if none stands."""
     told = table.get(draft.sentence.word(index), ())
     return next((len(cue) for cue in told if draft.sentence.says(index, *cue)), 0)
+
+
+def said_before(draft: Draft, end: int, table: Cues) -> int:
+    """Return where the longest cue begins that ends right before a token; the token if none."""
+    starts = range(max(0, end - LONGEST_CUE), end)
+    return next((at for at in starts if at + said_at(draft, at, table) == end), end)
+
+
+def is_said(draft: Draft, table: Cues, start: int, end: int) -> bool:
+    """Tell whether a cue begins at any token from ``start`` to ``end - 1``, read already or not."""
+    return any(said_at(draft, at, table) for at in range(start, end))
 
 
 def cue_at(draft: Draft, index: int, table: Cues) -> int:

@@ -3,11 +3,26 @@
 from typing import Final
 
 from assistant.understanding.readers.word_lists import listed
+from retrieval.vocabulary import Vocabulary
+
+PLAIN_FIELDS: Final = listed("material materials feature features pattern")
+"""Fields whose values say by themselves what a thing is like."""
+
+SIZE_FIELDS: Final = ("size",)
+LETTER_ROW: Final = ("xxs", "xs", "s", "m", "l", "xl", "xxl", "xxxl")
+"""From the smallest to the largest."""
+LETTER_SIZES: Final = frozenset(LETTER_ROW)
+SIZE_WORDS: Final = listed("small medium large")
 
 _USE_AND_TASTE: Final = listed(
     "activity activities season seasons style styles occasion occasions climate mood theme use"
 )
 _ADDING_UP: Final = listed("feature features tag tags compatibility dietary strap")
+
+
+def size_field(vocabulary: Vocabulary) -> str | None:
+    """Return the attribute in which a catalogue tells sizes, None where it tells none."""
+    return next((field for field in SIZE_FIELDS if field in vocabulary.attributes), None)
 
 
 def is_use_or_taste(field: str) -> bool:

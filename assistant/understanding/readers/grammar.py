@@ -6,8 +6,7 @@ from typing import Final
 from assistant.intent import Act, Describe, Look, Operation, Refer, StartOver, Undo
 from assistant.understanding.readers.acts import (
     act_of,
-    find_commands,
-    find_questions,
+    asks_for_person,
     haggles,
     is_greeting,
     take_act_words,
@@ -15,50 +14,73 @@ from assistant.understanding.readers.acts import (
 from assistant.understanding.readers.asides import (
     find_asides,
     find_oneself,
+    find_orders,
     is_indifferent,
     is_off_topic,
     take_unread,
 )
 from assistant.understanding.readers.audience import find_audience
+from assistant.understanding.readers.capacity import find_capacity
+from assistant.understanding.readers.commands import find_commands
 from assistant.understanding.readers.comparatives import find_comparatives
 from assistant.understanding.readers.complaints import find_complaints
-from assistant.understanding.readers.draft import Draft
+from assistant.understanding.readers.corrections import leave_out_released
+from assistant.understanding.readers.counts import find_counts
+from assistant.understanding.readers.draft import Draft, Stance
 from assistant.understanding.readers.languages import language_of
 from assistant.understanding.readers.lexicon import Lexicon
+from assistant.understanding.readers.liking import leave_out_praised_parts
 from assistant.understanding.readers.mentions import find_mentions
-from assistant.understanding.readers.pointing import find_passing, point
+from assistant.understanding.readers.narrative import leave_out_narrative
+from assistant.understanding.readers.passing import find_exhausted, find_passing
+from assistant.understanding.readers.pointing import leave_out_disliked, point
 from assistant.understanding.readers.prices import find_prices
 from assistant.understanding.readers.quality import find_quality
+from assistant.understanding.readers.questions import find_questions
 from assistant.understanding.readers.references import find_borrowed, find_references
 from assistant.understanding.readers.releases import find_releases
 from assistant.understanding.readers.requirements import require_mentions
 from assistant.understanding.readers.sentence import Kind, tokenise
-from assistant.understanding.readers.sizes import find_sizes
+from assistant.understanding.readers.size_spans import find_size_spans
+from assistant.understanding.readers.size_steps import find_size_steps
+from assistant.understanding.readers.sizes import find_bare_sizes, find_sizes
 from assistant.understanding.readers.stances import find_stances
 from assistant.understanding.readers.subject import describe, is_unheard_of
+from assistant.understanding.readers.word_forms import words
 from assistant.understanding.readers.word_lists import glossary
 from assistant.understanding.reading import Moment, Reading, Remark
 from retrieval.vocabulary import Vocabulary
 
 _IDEAS: Final[tuple[Callable[[Draft], None], ...]] = (
+    find_orders,
     find_commands,
     find_complaints,
     find_asides,
     find_releases,
     find_quality,
     find_prices,
+    find_size_spans,
     find_audience,
+    find_counts,
+    find_size_steps,
     find_sizes,
     find_mentions,
+    find_bare_sizes,
     find_oneself,
+    leave_out_narrative,
+    find_exhausted,
     find_references,
     find_borrowed,
     find_questions,
+    find_capacity,
     find_comparatives,
     find_stances,
+    leave_out_praised_parts,
     find_passing,
     require_mentions,
     point,
+    leave_out_disliked,
+    leave_out_released,
 )
 """In this order each idea sees what the ones before it left unread."""
 
@@ -93,7 +115,8 @@ class Grammar:
         lexicon = self._lexicon_for(moment.vocabulary)
         sentence = tokenise(moment.text, glossary())
         if language_of(sentence.text, "en") in _CORRECTED:
-            sentence = lexicon.corrected(sentence)
+            shown = frozenset(word for item in moment.shown for word in words(item.title))
+            sentence = lexicon.spelling.corrected(sentence, shown)
         draft = Draft(moment, sentence, lexicon)
         for idea in _IDEAS:
             idea(draft)
@@ -113,7 +136,7 @@ def _reading(draft: Draft) -> Reading:
         if not draft.sentence.tokens:
             draft.add(0, Describe("", afresh=True))
         draft.add(0, Look(moment.photo_id))
-    named = act_of(draft, opens=_opens_by_category(draft))
+    named = act_of(draft)
     act = named or Act.CHAT
     take_act_words(draft, act)
     if act in _ASKING_THE_SHOP or haggles(draft):
@@ -124,7 +147,13 @@ def _reading(draft: Draft) -> Reading:
         opened = describe(draft)
         if named is None and _changes(draft):
             act = Act.RECOMMEND if opened or blank else Act.REFINE
-    if act is Act.CHAT and not blank and not _changes(draft) and is_indifferent(draft):
+    needless = any(mention.stance is Stance.NEEDLESS for mention in draft.mentions)
+    if (
+        act is Act.CHAT
+        and not blank
+        and not _changes(draft)
+        and (needless or is_indifferent(draft))
+    ):
         act = Act.REFINE  # an answer to a question that changes nothing
     if act is Act.CHAT and any(isinstance(op, Refer) for _, op in draft.operations):
         act = Act.ASK_ABOUT  # "the black one": whoever points wants to hear of it
@@ -142,13 +171,17 @@ def _reading(draft: Draft) -> Reading:
         or is_indifferent(draft)
         or draft.complained
         or bool(draft.mentions or draft.unresolved),
-        remark=_remark(draft),
+        remark=_remark(draft, act),
     )
 
 
-def _remark(draft: Draft) -> Remark | None:
+def _remark(draft: Draft, act: Act) -> Remark | None:
     if haggles(draft):
         return Remark.BARGAIN
+    if act is Act.HANDOFF and not asks_for_person(draft):
+        return Remark.ORDER
+    if act in (Act.ASK_ABOUT, Act.CHAT) and draft.pointless and not draft.references:
+        return Remark.NOT_SHOWN
     return Remark.COMPLAINT if draft.complained else None
 
 
@@ -164,10 +197,6 @@ def _changes(draft: Draft) -> bool:
 
 def _starts_over(draft: Draft) -> bool:
     return any(isinstance(operation, StartOver | Undo) for _, operation in draft.operations)
-
-
-def _opens_by_category(draft: Draft) -> bool:
-    return bool(draft.mentions) and draft.moment.intent.seeks_nothing
 
 
 def _greets(draft: Draft) -> bool:

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from assistant.intent import Act, Exclude, Operation, Prefer, Require, Set
 from assistant.models.chat_model import ChatModel, ChatModelError, ChatRequest, Readiness
-from assistant.understanding.readers.audience import audience_values
+from assistant.understanding.readers.audience_values import audience_values
 from assistant.understanding.readers.fields import adds_up, is_use_or_taste
 from assistant.understanding.readers.lexicon import Lexicon
 from assistant.understanding.readers.word_forms import noun_stem, words

@@ -24,7 +24,7 @@ _WORDS: Final = {
     "de": listed("der die das ein eine für ich suche mit ohne und nicht unter bitte brauche einen"),
     "it": listed("il lo gli una un per vorrei cerco con senza di e meno più che ho bisogno"),
     "pt": listed("o os uma um para quero com sem por mais que de e preciso não barato procuro"),
-    "nl": listed("de het een voor ik zoek met zonder en niet onder graag wil een"),
+    "nl": listed("de het een voor ik zoek met zonder en niet onder graag wil"),
 }
 _ENGLISH: Final = listed(
     "i the a an and for with without under not in of to is it me my something need want show do "

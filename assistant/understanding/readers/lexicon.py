@@ -1,16 +1,15 @@
 """A catalogue's vocabulary, arranged for finding its words in a sentence."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from assistant.understanding.readers.colours import COLOUR_FIELDS, Colours
-from assistant.understanding.readers.sentence import Kind, Sentence, Token
+from assistant.understanding.readers.fields import PLAIN_FIELDS, SIZE_FIELDS, SIZE_WORDS
+from assistant.understanding.readers.spelling import MOST_VALUES, Spelling
 from assistant.understanding.readers.title_nouns import TitleNouns
 from assistant.understanding.readers.word_forms import (
     Key,
@@ -20,15 +19,20 @@ from assistant.understanding.readers.word_forms import (
     value_key,
     words,
 )
-from assistant.understanding.readers.word_lists import broader_words, common_words, listed, synonyms
+from assistant.understanding.readers.word_lists import (
+    broader_words,
+    function_words,
+    listed,
+    synonyms,
+)
 from retrieval.constraints import PATH_SEPARATOR
+from retrieval.title_nouns import COLLECTIVES
 from retrieval.vocabulary import Vocabulary
 
 LONGEST_PHRASE: Final = 6
 """How many words the longest phrase looked up may have."""
 
 AUDIENCE_FIELDS: Final = ("audience", "gender")
-SIZE_FIELDS: Final = ("size",)
 
 _NOT_PRODUCTS: Final = listed(
     "new sale promotion collection man men woman women kid kids child children boy girl unisex "
@@ -36,17 +40,15 @@ _NOT_PRODUCTS: Final = listed(
 )
 _YES: Final = frozenset({"yes", "true", "1"})
 _NO: Final = frozenset({"no", "false", "0", ""})
-_KEYWORDS: Final = listed(
-    "cheaper cheapest under between below above around waterproof ideally preferably compare "
-    "second third fourth fifth another colour color different anything without brand budget "
-    "dollars returns delivery shipping warranty popular similar expensive affordable something "
-    "looking recommend available lighter warmer please first section instead others rather really "
-    "brands prefer thanks changed nothing medium large price prices cheap should would never"
-)
-_QUALITY_FIELDS: Final = ("feature", "features", "material", "materials", "pattern")
 _COMPOUND: Final = 2
-_SHORTEST_SLIP: Final = 4
-_SURE_SLIP: Final = 8
+_HYPHENATED: Final = re.compile(r"[a-z]+-[a-z]+")
+_SHORTEST_THING: Final = 3
+_FEW_PLACES: Final = 2
+_NO_THINGS: Final = listed(
+    "set pack box kit pair piece collection bundle trio duo combo ensemble everyday post layer "
+    "neck upf stride delight pro top foot"
+)
+"""Words that end titles and name no thing by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +78,13 @@ class Lexicon:
         self.brands = {brand_key(words(brand)): brand for brand in vocabulary.brands}
         self.brands.pop((), None)
         self.attributes = _attribute_phrases(vocabulary)
-        self._slips: dict[str, str] = {}
+        self.spelling = Spelling(vocabulary, self.colours.names)
 
     def category(self, said: Key) -> tuple[str, ...]:
         """Return the category paths that a phrase names; empty if none.
 
-        A word that the catalogue does not use is tried by its synonyms and then
-        by its broader words.
+        A word that no category uses is tried by its synonyms and then by its broader
+        words; where titles call things so in none of those, theirs are named beside them.
         """
         key = noun_key(said)
         if not key or key[-1] in _NOT_PRODUCTS:
@@ -96,11 +98,32 @@ class Lexicon:
             found = [
                 path
                 for other in table.get(phrase, table.get(" ".join(said), ()))
-                for path in self.categories.get(noun_key(tuple(other.split())), ())
+                for path in self._called(other)
             ]
             if found:
-                return _topmost(dict.fromkeys(found))
-        return ()
+                used = self.titles.categories(key)
+                both = [path for path in found if path in used] or [*used, *found]
+                return _topmost(dict.fromkeys(both))
+        return self._as_titled(key)
+
+    def _as_titled(self, key: Key) -> tuple[str, ...]:
+        """Return where what only titles call so is kept: "a helmet", which no category names.
+
+        Empty for what is found in many places ("set"), for values and colours, and for
+        words that mostly say something else ("can").
+        """
+        word = key[-1]
+        vague = len(word) < _SHORTEST_THING or word in _NO_THINGS or word in function_words()
+        if len(key) > 1 or vague or word in self._value_words or word in self.colours.names:
+            return ()
+        kept = self.titles.categories(key)
+        return kept if len(kept) <= _FEW_PLACES else ()
+
+    def _called(self, name: str) -> tuple[str, ...]:
+        """Return the paths called by a name, or else by one that says the same: "trouser"."""
+        names = (name, *synonyms().get(name, ()))
+        keys = (noun_key(tuple(other.split())) for other in names)
+        return next((self.categories[key] for key in keys if key in self.categories), ())
 
     def _as_used(self, key: Key, named: tuple[str, ...]) -> tuple[str, ...]:
         """Add the categories in which a fair part of the items so called lie.
@@ -114,9 +137,10 @@ class Lexicon:
 
         "Sleeping bag" is then found where the shop keeps it, and not under bags.
         Empty where the first word is a value or a colour ("leather bag"), where the
-        second names no category, or where fewer than two items are so called.
+        second names something that is no category, or where fewer than two items are
+        so called.
         """
-        if len(said) != _COMPOUND or noun_key(said[1:]) not in self.categories:
+        if len(said) != _COMPOUND or not (_says_little(said[1]) or self.category(said[1:])):
             return ()
         if said[0] in self._value_words or said[0] in self.colours.names:
             return ()
@@ -125,11 +149,11 @@ class Lexicon:
     @cached_property
     def _value_words(self) -> frozenset[str]:
         values = self.vocabulary.attributes.values()
-        return frozenset(value for known in values if len(known) <= _MOST_VALUES for value in known)
+        return frozenset(value for known in values if len(known) <= MOST_VALUES for value in known)
 
     @cached_property
     def _qualities(self) -> frozenset[str]:
-        known = (self.vocabulary.attributes.get(field, {}) for field in _QUALITY_FIELDS)
+        known = (self.vocabulary.attributes.get(field, {}) for field in PLAIN_FIELDS)
         return frozenset(value for values in known for value in values)
 
     def whole_category(self, said: Key) -> tuple[str, ...]:
@@ -153,14 +177,15 @@ class Lexicon:
         key = value_key(said)
         if key in self.attributes:
             return self.attributes[key]
-        found: tuple[Meaning, ...] = ()
+        found: dict[str, dict[str, int]] = defaultdict(dict)
         phrase = " ".join(said)
-        for other in synonyms().get(phrase, ()):
-            found += self.attributes.get(value_key(tuple(other.split())), ())
-        return found
+        for other in synonyms().get(phrase, synonyms().get(phrase.removesuffix("s"), ())):
+            for meaning in self.attributes.get(value_key(tuple(other.split())), ()):
+                found[meaning.field] |= dict.fromkeys(meaning.values, meaning.items)
+        return _meanings(found)
 
-    def applies(self, field: str, paths: Iterable[str]) -> bool:
-        """Tell whether at least half of the items at some path carry an attribute.
+    def applies(self, field: str, paths: Iterable[str], share: float = 0.5) -> bool:
+        """Tell whether at least a share of the items at some path carry an attribute.
 
         True also where the vocabulary does not know, or no path is given.
         """
@@ -169,7 +194,8 @@ class Lexicon:
         if not coverage or not paths:
             return True
         return any(
-            2 * coverage.get(path, 0) >= self.vocabulary.categories.get(path, 1) for path in paths
+            coverage.get(path, 0) >= share * self.vocabulary.categories.get(path, 1)
+            for path in paths
         )
 
     def occurs(self, field: str, paths: Iterable[str]) -> bool:
@@ -177,64 +203,10 @@ class Lexicon:
         coverage = self.vocabulary.coverage.get(field, {})
         return any(coverage.get(path, 0) > 0 for path in paths)
 
-    def corrected(self, sentence: Sentence) -> Sentence:
-        """Return the sentence with slips of known words put right; places stay."""
-        return Sentence(sentence.text, tuple(self._right(token) for token in sentence.tokens))
 
-    def _right(self, token: Token) -> Token:
-        word = token.text
-        if token.kind is not Kind.WORD or len(word) < _SHORTEST_SLIP or not word.isascii():
-            return token
-        if {word, noun_stem(word), word + "s"} & self._known:
-            return token
-        if word not in self._slips and len(self._slips) < 10_000:  # noqa: PLR2004 - bounded memory
-            self._slips[word] = self._nearest(word)
-        return replace(token, text=self._slips.get(word, word))
-
-    def _nearest(self, word: str) -> str:
-        """Return the known word one slip away (two in long words), or the word itself."""
-        slips = 2 if len(word) >= _SURE_SLIP else 1
-        starts = self._correctable.get(word[0], ()) or ()
-        swapped = self._correctable.get(word[1], ()) if word[1] != word[0] else ()
-        best = process.extractOne(word, starts, scorer=OSA.distance, score_cutoff=slips)
-        best = best or process.extractOne(word, swapped, scorer=OSA.distance, score_cutoff=1)
-        if best is None or len(best[0]) < _SHORTEST_SLIP + (best[1] > 1):
-            return word
-        if best[1] > 1 and abs(len(best[0]) - len(word)) > 1:
-            return word  # "electric" is no slip of "electronic"
-        return best[0]
-
-    @cached_property
-    def _known(self) -> frozenset[str]:
-        titles = (word for noun in self.vocabulary.title_nouns for word in words(noun))
-        return common_words() | frozenset((*self._words(), *titles)) | self._everyday
-
-    @cached_property
-    def _everyday(self) -> frozenset[str]:
-        phrases = (*synonyms(), *broader_words())
-        return frozenset(word for phrase in phrases for word in phrase.split())
-
-    @cached_property
-    def _correctable(self) -> Mapping[str, tuple[str, ...]]:
-        by_letter: dict[str, set[str]] = defaultdict(set)
-        for word in (*self._words(), *_KEYWORDS):
-            if len(word) >= _SHORTEST_SLIP and word.isascii() and word.isalpha():
-                by_letter[word[0]].add(word)
-        return {letter: tuple(sorted(found)) for letter, found in by_letter.items()}
-
-    def _words(self) -> Iterator[str]:
-        vocabulary = self.vocabulary
-        for name in (*vocabulary.categories, *vocabulary.brands, *self.colours.names):
-            yield from words(name)
-        for path in vocabulary.categories:
-            yield from map(noun_stem, words(path))
-        for values in vocabulary.attributes.values():
-            if len(values) <= _MOST_VALUES:
-                for value in values:
-                    yield from words(value)
-
-
-_MOST_VALUES: Final = 400
+def _says_little(noun: str) -> bool:
+    """Tell the set of "bedding set" and the can of "watering can", which alone name no thing."""
+    return noun in function_words() or noun_stem(noun) in COLLECTIVES
 
 
 def _category_phrases(vocabulary: Vocabulary) -> dict[Key, tuple[str, ...]]:
@@ -262,7 +234,26 @@ def _category_phrases(vocabulary: Vocabulary) -> dict[Key, tuple[str, ...]]:
         for path in paths:
             if not tops or path.partition(PATH_SEPARATOR)[0] in tops:
                 whole[key][path] = None
-    return {key: _topmost(paths) for key, paths in whole.items() if key[-1] not in _NOT_PRODUCTS}
+    return {
+        key: _topmost(_less_wider(key, paths))
+        for key, paths in whole.items()
+        if key[-1] not in _NOT_PRODUCTS
+    }
+
+
+def _less_wider(key: Key, paths: Mapping[str, None]) -> Mapping[str, None]:
+    """Drop "Kids & Baby", named by half its name, where "Kids & Baby > Baby" is just that."""
+    called = [path for path in paths if last_nouns(path) == (key,)]
+    return {
+        path: None
+        for path in paths
+        if path in called or not any(each.startswith(path + PATH_SEPARATOR) for each in called)
+    }
+
+
+def last_nouns(path: str) -> tuple[Key, ...]:
+    """Return the nouns that the last name of a category's path joins."""
+    return tuple(_parts(path.rsplit(PATH_SEPARATOR, 1)[-1]))
 
 
 def _parts(name: str) -> list[Key]:
@@ -291,7 +282,7 @@ def _topmost(paths: Mapping[str, None]) -> tuple[str, ...]:
 def _attribute_phrases(vocabulary: Vocabulary) -> dict[Key, tuple[Meaning, ...]]:
     found: dict[Key, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
     for field, values in vocabulary.attributes.items():
-        if field in (*COLOUR_FIELDS, *AUDIENCE_FIELDS) or len(values) > _MOST_VALUES:
+        if field in (*COLOUR_FIELDS, *AUDIENCE_FIELDS) or len(values) > MOST_VALUES:
             continue
         if set(values) <= _YES | _NO:
             yes = next((value for value in values if value in _YES), None)
@@ -301,6 +292,8 @@ def _attribute_phrases(vocabulary: Vocabulary) -> dict[Key, tuple[Meaning, ...]]
         for value, items in values.items():
             if _is_telling(field, value):
                 found[value_key(words(value))][field][value] = items
+                if _HYPHENATED.fullmatch(value):  # "nonstick"
+                    found[value_key((value.replace("-", ""),))][field][value] = items
     return {key: _meanings(fields) for key, fields in found.items()}
 
 
@@ -310,7 +303,7 @@ def _is_telling(field: str, value: str) -> bool:
     if not said or len(said) > LONGEST_PHRASE or all(word.isdigit() for word in said):
         return False
     if field in SIZE_FIELDS:
-        return len(value) > 3 and value not in ("small", "medium", "large")  # noqa: PLR2004 - "xxl"
+        return len(value) > 3 and value not in SIZE_WORDS  # noqa: PLR2004 - "xxl"
     return len(value) > 2 and value not in _YES | _NO  # noqa: PLR2004 - two letters are too common
 
 

@@ -13,7 +13,10 @@ _SMALL: Final = {
     "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
     "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
-_GREAT: Final = {"hundred": 100, "thousand": 1000, "grand": 1000, "k": 1000}
+_SLANG: Final = {"fiver": 5, "tenner": 10, "hundo": 100, "hundy": 100}
+GREAT: Final = {"hundred": 100, "thousand": 1000, "grand": 1000, "k": 1000}
+"""What a number before such a word is multiplied by."""
+
 _NUMERAL_DIGITS: Final = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {
     "两": 2
 }
@@ -36,8 +39,8 @@ def number_at(sentence: Sentence, index: int) -> tuple[Decimal, int] | None:
     if token.kind is Kind.NUMBER:
         written = _numerals(token.text) if token.text[0] in _CHINESE else _digits(token.text)
         read = (written, index + 1) if written is not None else None
-        if written is not None and sentence.word(index + 1) in ("k", "grand"):
-            read = (written * 1000, index + 2)
+        if written is not None and sentence.word(index + 1) in GREAT:
+            read = (written * GREAT[sentence.word(index + 1)], index + 2)
     elif token.kind is Kind.WORD:
         read = _spelled(sentence, index)
     if read is None or read[0] > _LARGEST:
@@ -65,18 +68,25 @@ def _digits(text: str) -> Decimal | None:
 
 
 def _numerals(text: str) -> Decimal:
+    """Read 一百零五 and, of 150, the spoken 一百五."""
     total = current = 0
+    unit = 1
     for character in text:
         if character in _NUMERAL_DIGITS:
+            unit = unit if _NUMERAL_DIGITS[character] else _NUMERAL_UNITS["十"]
             current = _NUMERAL_DIGITS[character]
         else:
-            total += max(current, 1) * _NUMERAL_UNITS[character]
+            unit = _NUMERAL_UNITS[character]
+            total += max(current, 1) * unit
             current = 0
-    return Decimal(total + current)
+    return Decimal(total + current * max(unit // 10, 1))
 
 
 def _spelled(sentence: Sentence, index: int) -> tuple[Decimal, int] | None:
     """Read "fifty", "a hundred", "one hundred and twenty", "two grand"."""
+    at = index + (sentence.word(index) == "a" and sentence.word(index + 1) in _SLANG)
+    if sentence.word(at) in _SLANG:
+        return Decimal(_SLANG[sentence.word(at)]), at + 1
     at, total, current, seen = index, 0, 0, False
     if sentence.word(at) == "a" and sentence.word(at + 1) in ("hundred", "thousand", "grand"):
         at, current = at + 1, 1
@@ -87,10 +97,10 @@ def _spelled(sentence: Sentence, index: int) -> tuple[Decimal, int] | None:
                 break
             current += _SMALL[word]
         elif word in ("hundred", "thousand", "grand") and (seen or current):
-            great = _GREAT[word]
+            great = GREAT[word]
             total, current = (
                 (total, max(current, 1) * great)
-                if great == _GREAT["hundred"]
+                if great == GREAT["hundred"]
                 else (total + max(current, 1) * great, 0)
             )
         elif word == "and" and seen and current >= 100 and sentence.word(at + 1) in _SMALL:  # noqa: PLR2004 - "and" joins hundreds only

@@ -1,22 +1,21 @@
 """What is done with items pointed at: liked, turned down, passed over, more like them.
 
 "I like the second" likes it, "not the second" and "anything but that" turn it
-down, "more like the second" seeks its like; otherwise it is only spoken of.
-"Show me more" and "something else" pass over what was shown without turning it
-down.
+down, "not these" of a whole list passes over it, "more like the second" seeks its
+like; otherwise it is only spoken of.
 """
 
 from typing import Final
 
 from assistant.intent import Dislike, Like, Pass, Refer, SeekSimilar
-from assistant.understanding.readers.comparatives import is_like
-from assistant.understanding.readers.draft import Draft, Reference, Stance, cue_at
-from assistant.understanding.readers.word_lists import cues, listed
+from assistant.understanding.readers.draft import Draft, Reference, Stance, said_before
+from assistant.understanding.readers.liking import is_liked, take_praise
+from assistant.understanding.readers.places import NOUNS
+from assistant.understanding.readers.price_comparisons import is_like
+from assistant.understanding.readers.pronouns import spoken_of
+from assistant.understanding.readers.word_lists import cues
 
-_LIKING: Final = listed("like love prefer adore keep save fancy liked loved")
 _SEEKING_WORDS: Final = 2
-_CLOSING: Final = listed("please then for me do you have got there thanks in stock instead")
-_PRAISE: Final = listed("perfect great lovely nice beautiful gorgeous fine good amazing awesome")
 
 
 def point(draft: Draft) -> None:
@@ -24,49 +23,73 @@ def point(draft: Draft) -> None:
     for reference in draft.references:
         ids = tuple(item.item_id for item in reference.items)
         at = reference.start
-        if reference.vague and not draft.asked[at]:
+        if draft.asked[at]:
+            draft.add(at, Refer(ids))
+        elif reference.vague:
             sought = is_like(draft, reference) or _is_sought(draft, reference)
             if reference.stance is Stance.REFUSED or sought:
                 draft.unresolvable(at, reference.end)
+        elif reference.stance is Stance.REFUSED and _is_the_list(draft, reference):
+            draft.add(at, Pass(ids))
+        elif reference.stance is Stance.NEEDLESS:
+            draft.add(at, Pass(ids))  # "not bothered about the cotton ones"
         elif reference.stance is Stance.REFUSED:
             draft.add(at, *(Dislike(item_id) for item_id in ids))
         elif is_like(draft, reference) or _is_sought(draft, reference):
-            draft.take(max(0, at - _SEEKING_WORDS), at)
+            after = draft.sentence.word(reference.end) == "similar"
+            start = min(_seeking_start(draft, reference), max(0, at - _SEEKING_WORDS))
+            draft.take(start, reference.end + after)
             draft.add(at, SeekSimilar(ids), Refer(ids))
-        elif _is_liked(draft, reference):
+        elif is_liked(draft, reference):
+            take_praise(draft, reference)
             draft.add(at, *(Like(item_id) for item_id in ids), Refer(ids))
         else:
             draft.add(at, Refer(ids))
+    _seek_similar_to_spoken_of(draft)
 
 
-def find_passing(draft: Draft) -> None:
-    """Read "show me more" and its like, where something was shown."""
-    shown = tuple(item.item_id for item in draft.moment.shown)
+def _is_the_list(draft: Draft, reference: Reference) -> bool:
+    """Tell "not these ugly ones", said of a list, from "none of them", said of each item.
+
+    Who turns a whole list down wants to see another.
+    """
+    of_each = draft.sentence.word(reference.start - 1) == "of"
+    if of_each or draft.sentence.word(reference.start) == "any":
+        return False
+    shown = {item.item_id for item in draft.moment.shown}
+    return len(shown) > 1 and shown == {item.item_id for item in reference.items}
+
+
+def _seek_similar_to_spoken_of(draft: Draft) -> None:
+    """Read "love the second, anything similar?" as seeking the likes of that one."""
+    items = spoken_of(draft)
     for at in range(len(draft.sentence)):
-        length = cue_at(draft, at, cues("pointing.passing"))
-        end = at + length
-        while length and draft.sentence.word(end) in _CLOSING:
-            end += 1
-        if length and shown and draft.sentence.is_mark(end):
-            draft.add(at, Pass(shown))
-            draft.take(at, end)
-            return
+        said = draft.sentence.word(at) == "similar" and not draft.taken[at]
+        ends = draft.sentence.is_mark(at + 1) or draft.sentence.word(at + 1) in NOUNS
+        if said and ends and items and not draft.asked[at]:
+            draft.take(at, at + 1)
+            draft.add(at, SeekSimilar(tuple(item.item_id for item in items)))
+
+
+def leave_out_disliked(draft: Draft) -> None:
+    """Pass over no item that the same turn turns down: "none of these, next"."""
+    disliked = {op.item_id for _, op in draft.operations if isinstance(op, Dislike)}
+    passing = [(at, op) for at, op in draft.operations if isinstance(op, Pass)]
+    for placed in passing if disliked else ():
+        draft.operations.remove(placed)
+        rest = tuple(item_id for item_id in placed[1].item_ids if item_id not in disliked)
+        if rest:
+            draft.add(placed[0], Pass(rest))
 
 
 def _is_sought(draft: Draft, reference: Reference) -> bool:
     """Tell "similar to the first" and "like the first" also with words between."""
-    return any(
-        cue_at(draft, at, cues("pointing.seeking")) + at == reference.start
-        or (draft.sentence.word(at) == "similar" and draft.sentence.word(at + 1) == "to")
+    return _seeking_start(draft, reference) < reference.start or any(
+        draft.sentence.word(at) == "similar" and draft.sentence.word(at + 1) == "to"
         for at in range(max(0, reference.start - _SEEKING_WORDS), reference.start)
     )
 
 
-def _is_liked(draft: Draft, reference: Reference) -> bool:
-    word = draft.sentence.word
-    before = word(reference.start - 1)
-    if before in _LIKING and word(reference.start - 2) in ("i", "we", "really", "do", "she", "he"):
-        return True
-    praise = word(reference.end + 1) in _PRAISE or word(reference.end + 2) in _PRAISE
-    asking = word(0) in ("is", "are", "does", "do", "can", "which")
-    return word(reference.end) in ("is", "looks", "are", "look") and praise and not asking
+def _seeking_start(draft: Draft, reference: Reference) -> int:
+    """Return where "in the style of" before a reference begins; the reference if none stands."""
+    return said_before(draft, reference.start, cues("pointing.seeking"))

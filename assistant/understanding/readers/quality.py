@@ -10,9 +10,8 @@ from typing import Final
 from assistant.intent import Prefer, Set
 from assistant.understanding.readers.draft import Draft, cue_at
 from assistant.understanding.readers.numbers import number_at
-from assistant.understanding.readers.prices import HIGH
 from assistant.understanding.readers.word_lists import cues
-from retrieval.constraints import AVAILABILITY, RATING, Constraint, Operator, Preference
+from retrieval.constraints import AVAILABILITY, HIGH, RATING, Constraint, Operator, Preference
 from retrieval.items import Availability
 
 _BEST: Final = Decimal(5)
@@ -46,6 +45,7 @@ def _stars_at(draft: Draft, at: int) -> int:
     elif starred:
         end, after = end + after + 1, 0
     rated = any(word.startswith("rat") for word in sentence.words[at : at + before])
+    rated = rated and sentence.word(at + before) != "one"  # "the highest rated one"
     if not (starred or rated):
         return 0
     end += after

@@ -8,264 +8,82 @@ the only item shown, else all of them. A distinctive word of one shown title
 left unresolved and never taken for a description.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Final
 
-from assistant.understanding.readers.draft import Draft, Mention, Reference, cue_at
-from assistant.understanding.readers.numbers import number_at
-from assistant.understanding.readers.sentence import Kind
-from assistant.understanding.readers.word_forms import words
-from assistant.understanding.readers.word_lists import common_words, cues, function_words, listed
-from retrieval.constraints import BRAND, CATEGORY, Constraint, Operator, Source
+from assistant.understanding.readers.corrections import LETTING_GO, is_taken_back
+from assistant.understanding.readers.described import (
+    asks_for_such,
+    bearing_at,
+    described_at,
+    described_before_at,
+    fits,
+)
+from assistant.understanding.readers.draft import Draft, Mention, cue_at, is_said, said_before
+from assistant.understanding.readers.fields import PLAIN_FIELDS
+from assistant.understanding.readers.places import (
+    COUNTS,
+    NOUNS,
+    POINTERS,
+    counted_at,
+    last_but_at,
+    middle_at,
+    ordinal_at,
+)
+from assistant.understanding.readers.pronouns import (
+    let_pronouns_stand_for_the_named,
+    plural_at,
+    singular_at,
+    spoken_of,
+)
+from assistant.understanding.readers.superlatives import superlative_at
+from assistant.understanding.readers.titles import titled_at
+from assistant.understanding.readers.word_lists import cues, listed
+from retrieval.constraints import BRAND
 from retrieval.items import Item
 
-_ORDINALS: Final = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
-    "eighth": 8, "ninth": 9, "tenth": 10, "last": -1, "1st": 1, "2nd": 2, "3rd": 3,
-}  # fmt: skip
-_COUNTS: Final = {"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}
-_SUFFIXES: Final = listed("st nd rd th")
-_NOUNS: Final = listed(
-    "one ones item items option options product products result results pair choice"
-)
-_POINTERS: Final = listed("the that this those these your")
-_ORDINAL_LEADS: Final = listed(
-    "compare number no option item and or vs versus with than to like choice"
-)
+_PICKING: Final = listed("only just instead")
 
 
 def find_references(draft: Draft) -> None:
     """Read every reference of the turn."""
     readers: tuple[Callable[[Draft, int], int], ...] = (
-        _superlative_at,
-        _counted_at,
-        _ordinal_at,
-        _described_at,
-        _plural_at,
-        _singular_at,
+        superlative_at,
+        counted_at,
+        last_but_at,
+        middle_at,
+        ordinal_at,
+        described_at,
+        bearing_at,
+        described_before_at,
+        _titled_at,
+        plural_at,
+        singular_at,
     )
-    titles = _title_words(draft)
     at = 0
     while at < len(draft.sentence):
-        after = next((end for reader in readers if (end := reader(draft, at))), 0)
-        after = after or _titled_at(draft, at, titles)
+        given_up = _is_given_up(draft, at)
+        after = 0 if given_up else next((end for read in readers if (end := read(draft, at))), 0)
         at = max(after, at + 1)
     draft.references.sort(key=lambda reference: reference.start)
+    _let_which_stand_for_the_named(draft)
+    let_pronouns_stand_for_the_named(draft)
 
 
-def _point(draft: Draft, start: int, end: int, items: tuple[Item, ...]) -> int:
-    if not items:
-        draft.unresolvable(start, end)
-        return end
-    draft.references.append(Reference(start, end, items))
-    draft.take(start, end)
-    return end
+def _is_given_up(draft: Draft, at: int) -> bool:
+    """Tell "lose the brown" after brown was asked for, which points at nothing shown."""
+    let_go = draft.sentence.word(at - 1) in LETTING_GO and draft.sentence.word(at) == "the"
+    mention = draft.mention_at(at + 1) if let_go else None
+    alone = mention is not None and draft.sentence.word(mention.end) not in NOUNS
+    return mention is not None and alone and is_taken_back(draft, mention)
 
 
-def _superlative_at(draft: Draft, at: int) -> int:
-    length = cue_at(draft, at, cues("references.superlatives"))
-    end = at + length
-    if not length or not draft.moment.shown:
-        return 0
-    if draft.sentence.word(end) in _NOUNS:
-        end += 1
-    elif not (draft.sentence.is_mark(end) or draft.sentence.word(end) in function_words()):
-        return 0
-    said = " ".join(draft.sentence.words[at : at + length])
-    return _point(draft, at, end, _extremes(draft.moment.shown, said))
-
-
-def _extremes(shown: tuple[Item, ...], said: str) -> tuple[Item, ...]:
-    if "rated" in said or "reviewed" in said:
-        measures = [(item, item.rating) for item in shown if item.rating is not None]
-        best = max((value for _, value in measures), default=None)
-        return tuple(item for item, value in measures if value == best)
-    if "popular" in said:
-        most = max(item.rating_count for item in shown)
-        return tuple(item for item in shown if item.rating_count == most)
-    prices = [(item, item.price.amount) for item in shown if item.price is not None]
-    if not prices:
-        return ()
-    dear = any(word in said for word in ("most expensive", "priciest", "dearest", "highest"))
-    extreme = (max if dear else min)(amount for _, amount in prices)
-    return tuple(item for item, amount in prices if amount == extreme)
-
-
-def _counted_at(draft: Draft, at: int) -> int:
-    """Read "the first two" and "the last 3"."""
-    start = at
-    if draft.sentence.word(at) == "the":
-        at += 1
-    which, count = draft.sentence.word(at), _COUNTS.get(draft.sentence.word(at + 1), 0)
-    if which not in ("first", "last") or not count or not draft.is_free(start, at + 2):
-        return 0
-    shown = draft.moment.shown
-    end = at + 2 + (draft.sentence.word(at + 2) in _NOUNS)
-    return _point(draft, start, end, shown[:count] if which == "first" else shown[-count:])
-
-
-def _ordinal_at(draft: Draft, at: int) -> int:
-    """Read "the second one", "#2", "option 3", "2nd", "the last"."""
-    sentence, start = draft.sentence, at
-    pointed = sentence.word(at) in _POINTERS
-    if (
-        pointed
-        or sentence.word(at) == "#"
-        or (sentence.word(at) in ("number", "option", "item", "no") and at + 1 < len(sentence))
-    ):
-        at += 1
-        if sentence.word(at) == ".":
-            at += 1
-        counted = not pointed and number_at(sentence, at)
-        if counted and not draft.taken[at]:
-            return _point_at_place(draft, start, counted[1], int(counted[0]))
-    if _compares_numbers(draft, at):
-        return _point_at_place(draft, start, at + 1, int(sentence.word(at)))
-    place = _ORDINALS.get(sentence.word(at), 0)
-    end = at + 1
-    suffixed = number_at(sentence, at) if sentence.word(at + 1) in _SUFFIXES else None
-    if suffixed:
-        place, end, pointed = int(suffixed[0]), at + 2, True
-    if not place or any(draft.taken[start:end]):
-        return 0
-    return _ordinal_end(draft, start, end, place, pointed=pointed)
-
-
-def _compares_numbers(draft: Draft, at: int) -> bool:
-    """Tell whether a bare digit is a place in the list: "compare 1 and 3"."""
-    digit = draft.sentence.word(at)
-    if not digit.isdigit() or len(digit) > 1 or draft.taken[at]:
-        return False
-    return any(word in draft.sentence.words for word in ("compare", "versus", "vs"))
-
-
-def _ordinal_end(draft: Draft, start: int, end: int, place: int, *, pointed: bool) -> int:
-    sentence = draft.sentence
-    following = sentence.word(end)
-    if following in _NOUNS:
-        return _point_at_place(draft, start, end + 1, place)
-    led = sentence.word(start - 1) in _ORDINAL_LEADS or len(sentence) == end - start
-    if not (pointed or led):
-        return 0
-    mention = draft.mention_at(end)
-    if mention is not None and mention.field == CATEGORY:
-        draft.mentions.remove(mention)
-        return _point_at_place(draft, start, mention.end, place)
-    if following in ("time", "of", "class", "hand", "thing") or following in _COUNTS:
-        return 0
-    free = sentence.is_mark(end) or draft.taken[end] or following in function_words()
-    return _point_at_place(draft, start, end, place) if free else 0
-
-
-def _point_at_place(draft: Draft, start: int, end: int, place: int) -> int:
-    shown = draft.moment.shown
-    index = place - 1 if place > 0 else len(shown) - 1
-    return _point(draft, start, end, shown[index : index + 1] if 0 <= index < len(shown) else ())
-
-
-def _described_at(draft: Draft, at: int) -> int:
-    """Read "the black one": a pointer, mentions, and "one" or a product word."""
-    if draft.sentence.word(at) not in _POINTERS or draft.taken[at] or not draft.moment.shown:
-        return 0
-    described: list[Mention] = []
-    end = at + 1
-    while (mention := draft.mention_at(end)) is not None:
-        described.append(mention)
-        end = mention.end
-    product = bool(described) and described[-1].field == CATEGORY
-    if not described or (draft.sentence.word(end) not in _NOUNS and not product):
-        return 0
-    if draft.sentence.word(end) == "ones" and draft.sentence.word(at - 1) in ("me", "see", "only"):
-        return 0  # "show me the black ones" asks for a list of them
-    found = tuple(item for item in draft.moment.shown if all(_fits(m, item) for m in described))
-    if not found or (product and len(found) == len(draft.moment.shown) > 1):
-        return 0
-    draft.mentions[:] = [mention for mention in draft.mentions if mention not in described]
-    return _point(draft, at, end if product else end + 1, found)
-
-
-def _fits(mention: Mention, item: Item) -> bool:
-    blank = Source(0, "")
-    meanings = [(m.field, m.values) for m in mention.options] or [(mention.field, mention.values)]
-    return any(
-        Constraint(field, Operator.ANY_OF, blank, values).allows(item) for field, values in meanings
-    )
-
-
-def _plural_at(draft: Draft, at: int) -> int:
-    length = cue_at(draft, at, cues("references.plural"))
-    if not length or not draft.moment.shown:
-        return 0
-    end = at + length
-    if draft.sentence.word(at) == "which" and cue_at(draft, end, cues("references.superlatives")):
-        return 0
-    if draft.mention_at(end) is not None and draft.sentence.word(at) in ("these", "those"):
-        return 0
-    shown = draft.moment.shown
-    if draft.sentence.word(at) == "both":
-        earlier = _spoken_of(draft)
-        return _point(draft, at, end, earlier if len(earlier) == 2 else shown[:2])  # noqa: PLR2004 - both
-    if draft.sentence.says(at, "the", "others"):
-        spoken = _spoken_of(draft)
-        return _point(draft, at, end, tuple(item for item in shown if item not in spoken))
-    earlier = _spoken_of(draft)
-    return _point(draft, at, end, earlier if len(earlier) > 1 else shown)
-
-
-def _singular_at(draft: Draft, at: int) -> int:
-    length = cue_at(draft, at, cues("references.singular"))
-    if not length or not draft.moment.shown:
-        return 0
-    end = at + length
-    said = draft.sentence.words[at:end]
-    if draft.sentence.word(end) in ("brand", "colour", "color"):
-        return 0
-    if said in (("that",), ("this",)) and not _stands_for_an_item(draft, at, end):
-        return 0
-    if said == ("it",) and _is_empty_it(draft, at):
-        return 0
-    spoken = _spoken_of(draft)
-    after = _point(draft, at, end, spoken or draft.moment.shown)
-    draft.references[-1].vague = not spoken and len(draft.moment.shown) > 1
-    return after
-
-
-def _stands_for_an_item(draft: Draft, at: int, end: int) -> bool:
-    """Tell "anything but that" from "jackets that are warm" and "that brand"."""
-    following = draft.sentence.word(end)
-    if draft.sentence.is_mark(end):
-        return True
-    if draft.sentence.word(at - 1) in ("is", "does", "are", "about", "like", "than", "but", "with"):
-        return following in function_words() and following not in ("brand", "colour", "color")
-    return at == 0 and following in ("one", "in")
-
-
-def _is_empty_it(draft: Draft, at: int) -> bool:
-    """Tell the "it" that points at nothing: "keep it under 50", "is it possible"."""
-    before, after = draft.sentence.word(at - 1), draft.sentence.word(at + 1)
-    return (
-        before in ("keep", "make", "forget", "need", "needs", "want", "if", "as", "when", "about")
-        and (before != "about" or after not in ("", "?"))
-    ) or after in (
-        "rains",
-        "snows",
-        "possible",
-        "matter",
-        "matters",
-        "would",
-        "has",
-        "should",
-        "must",
-    )
-
-
-def _spoken_of(draft: Draft) -> tuple[Item, ...]:
-    """Return the shown items that this turn, else the turn before, speaks of."""
-    if draft.references:
-        return draft.references[-1].items
-    spoken = draft.moment.intent.references
-    return tuple(item for item in draft.moment.shown if item.item_id in spoken)
+def _let_which_stand_for_the_named(draft: Draft) -> None:
+    """Read the "which" of "which is warmer, 1 or 2" as those two, and not as all shown."""
+    general = [one for one in draft.references if draft.sentence.word(one.start) == "which"]
+    named = len(draft.references) - len(general)
+    if general and named > 1:
+        draft.references[:] = [one for one in draft.references if one not in general]
 
 
 def find_borrowed(draft: Draft) -> None:
@@ -277,7 +95,7 @@ def find_borrowed(draft: Draft) -> None:
         field = {"brand": BRAND, "colour": colour, "color": colour}.get(noun)
         if not length or field is None or draft.taken[at + length]:
             continue
-        values = shared_values(_spoken_of(draft) or draft.moment.shown, field)
+        values = shared_values(spoken_of(draft) or draft.moment.shown, field)
         end = at + length + 1
         if values:
             draft.mentions.append(Mention(at, end, field, values))
@@ -301,22 +119,55 @@ def _values(item: Item, field: str) -> tuple[str, ...]:
     return item.values(field)
 
 
-def _titled_at(draft: Draft, at: int, titles: Mapping[str, frozenset[str]]) -> int:
-    if draft.taken[at] or draft.sentence.tokens[at].kind is not Kind.WORD:
+def _titled_at(draft: Draft, at: int) -> int:
+    """Read "the Hush", "the trench coat", "the two totes", and a title's own word alone."""
+    if draft.taken[at] and not draft.mention_at(at):
         return 0
-    families = titles.get(draft.sentence.word(at), frozenset[str]())
-    if len(families) != 1:
+    pointed = draft.sentence.word(at) in POINTERS and not draft.taken[at]
+    first = at + 1 if pointed else at
+    count = COUNTS.get(draft.sentence.word(first), 0) if pointed else 0
+    first += 1 if count else 0
+    if first >= len(draft.sentence) or not draft.moment.shown:
         return 0
-    items = tuple(item for item in draft.moment.shown if item.family_id in families)
-    start = at - 1 if draft.sentence.word(at - 1) == "the" else at
-    return _point(draft, start, at + 1, items)
+    end, items = titled_at(draft, first, pointed=pointed)
+    if not items or _is_sought_anew(draft, at, end, pointed=pointed):
+        return 0
+    named = draft.mention_at(first)
+    alone = draft.sentence.word(end) not in NOUNS
+    if pointed and alone and named is not None and named.end >= end and named.field in PLAIN_FIELDS:
+        return 0  # "the hood isn't important" speaks of hoods
+    noun = draft.sentence.word(end) in NOUNS
+    after, items = _picked(draft, end + noun, items)
+    if _is_for_its_like(draft, at):
+        after = end + noun
+    several = len({item.family_id for item in items}) > 1
+    if several and count != len(items) and not noun:
+        return 0
+    draft.mentions[:] = [m for m in draft.mentions if not first <= m.start < after]
+    return draft.refer(at, after, items)
 
 
-def _title_words(draft: Draft) -> dict[str, frozenset[str]]:
-    """Map the distinctive words of the shown titles to the families they stand in."""
-    families: dict[str, set[str]] = defaultdict(set)
-    for item in draft.moment.shown:
-        for word in words(item.title):
-            if len(word) > 3 and word not in common_words():  # noqa: PLR2004 - short words say little
-                families[word].add(item.family_id)
-    return {word: frozenset(found) for word, found in families.items()}
+def _is_for_its_like(draft: Draft, at: int) -> bool:
+    """Tell "similar to the parka in navy", of which navy is asked for, from "the parka in navy"."""
+    sought = said_before(draft, at, cues("pointing.seeking")) < at
+    return sought or draft.sentence.word(at - 1) in ("like", "to")
+
+
+def _picked(draft: Draft, end: int, items: tuple[Item, ...]) -> tuple[int, tuple[Item, ...]]:
+    """Return those of several that "in navy" behind their title fits, and the index after it.
+
+    Where it fits none they are all returned, and it is left to be asked for.
+    """
+    mention = draft.mention_at(end + 1) if draft.sentence.word(end) in ("in", "with") else None
+    if len(items) < 2 or mention is None:  # noqa: PLR2004 - one leaves no choice
+        return end, items
+    picked = tuple(item for item in items if fits(mention, item))
+    return (mention.end, picked) if picked else (end, items)
+
+
+def _is_sought_anew(draft: Draft, at: int, end: int, *, pointed: bool) -> bool:
+    """Tell "let's see dresses" and "show me the waterproof ones" from pointing at one shown."""
+    if asks_for_such(draft, at, end):
+        return True
+    led = is_said(draft, cues("subject.leads"), max(0, at - 3), at)
+    return not pointed and (led or bool(_PICKING & set(draft.sentence.words)))

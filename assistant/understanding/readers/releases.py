@@ -8,20 +8,32 @@ from typing import Final
 
 from assistant.intent import Clear
 from assistant.understanding.readers.colours import COLOUR_FIELDS
-from assistant.understanding.readers.draft import Draft, cue_at
+from assistant.understanding.readers.draft import Draft, cue_at, said_at
+from assistant.understanding.readers.money import money_at
+from assistant.understanding.readers.price_bounds import is_standing
 from assistant.understanding.readers.word_forms import noun_stem
 from assistant.understanding.readers.word_lists import cues, listed
 from retrieval.constraints import AVAILABILITY, BRAND, CATEGORY, PRICE, RATING
 
-_LIMITS: Final = listed("limit limits range filter filters restriction constraint requirement")
+_LIMITS: Final = listed(
+    "limit limits range filter filters restriction constraint requirement cap ceiling condition "
+    "rule preference preferences thing bit part"
+)
+_PARTICLES: Final = listed("off away anymore either now")
+_VERBS: Final = listed(
+    "forget ignore disregard scrap drop remove cancel lift delete undo scratch bin clear reset"
+)
+"""With no "the" behind them they may be said of a thing: "drop length earrings"."""
 _CARELESS: Final = listed("no all every")
-_SKIPPED: Final = listed("the a of my its about your particular specific")
+_SKIPPED: Final = listed("the a of my its about your particular specific any that fixed set real")
 _NAMES: Final = {
-    "price": PRICE, "budget": PRICE, "cost": PRICE, "money": PRICE, "brand": BRAND,
+    "price": PRICE, "budget": PRICE, "limit": PRICE, "maximum": PRICE,
+    "ceiling": PRICE, "cost": PRICE, "money": PRICE, "brand": BRAND,
     "make": BRAND, "label": BRAND, "category": CATEGORY, "type": CATEGORY, "kind": CATEGORY,
     "rating": RATING, "star": RATING, "review": RATING, "stock": AVAILABILITY,
     "availability": AVAILABILITY, "gender": "audience", "fabric": "material",
 }  # fmt: skip
+_BEING: Final = ("are", "is", "be", "come", "comes", "has", "have")
 _EXCEPT: Final = ("but", "except", "besides", "other")  # "any brand but Ember" rules one out
 _BARE_NO: Final = (PRICE,)
 
@@ -34,26 +46,69 @@ def find_releases(draft: Draft) -> None:
 
 
 def _before_at(draft: Draft, at: int) -> bool:
-    """Read "any colour (is fine)", "forget the price limit", "no budget"."""
+    """Read "any colour (is fine)", "forget what I said about the price", "no budget"."""
     length = cue_at(draft, at, cues("releases.before"))
+    length = length or cue_at(draft, at, cues("releases.without"))
     named = at + length
+    named += said_at(draft, named, cues("releases.said")) if length else 0
     while length and draft.sentence.word(named) in _SKIPPED:
         named += 1
+    if length and (bound := _bound_end(draft, named)):
+        _clear(draft, at, bound, PRICE)
+        return True
     field = _field(draft, named) if length else None
     if field is None or draft.taken[named] or draft.sentence.word(named + 1) in _EXCEPT:
         return False
-    careless = length == 1 and draft.sentence.word(at) in _CARELESS
-    if careless and not (
-        draft.sentence.word(named + 1) in _LIMITS
-        or (draft.sentence.word(at) == "no" and field in _BARE_NO)
-    ):
+    end = _limits_end(draft, named + 1)
+    if not _lets_go(draft, at, named, end, field):
         return False
-    end = named + 1
-    if draft.sentence.word(end) in _LIMITS:
-        end += 1
     end += cue_at(draft, end, cues("releases.after"))
-    _clear(draft, at, end, field)
+    _clear(draft, at, _past_them(draft, end), field)
     return True
+
+
+def _bound_end(draft: Draft, at: int) -> int:
+    """Return the end of the 60 of "scratch the 60" where that was the limit, else 0."""
+    money = money_at(draft, at)
+    return money.end if money is not None and is_standing(draft, money) else 0
+
+
+def _lets_go(draft: Draft, at: int, named: int, end: int, field: str) -> bool:
+    """Tell whether words before a field's name speak of the field and not of a thing.
+
+    Args:
+        draft: The turn.
+        at: Index of the first of those words.
+        named: Index of the field's name.
+        end: Index after it and the "limit", "filter" or "anymore" behind it.
+        field: The field.
+    """
+    word, name = draft.sentence.word(at), draft.sentence.word(named)
+    limited = draft.sentence.word(named + 1) in _LIMITS
+    limited = limited or draft.sentence.says(named + 1, "in", "mind")
+    if (word, name) == ("any", "money"):
+        return False  # "any money off?"
+    bare = named == at + 1
+    if word in _CARELESS and cue_at(draft, at, cues("releases.before")) == 1:
+        return limited or (word == "no" and field in _BARE_NO)
+    if cue_at(draft, at, cues("releases.without")):
+        return (limited or field in _BARE_NO) and draft.sentence.is_mark(end)
+    if word == "take":
+        return end > named + 1  # "I'll take the size 40"
+    return limited or not bare or word not in _VERBS or draft.sentence.is_mark(end)
+
+
+def _past_them(draft: Draft, at: int) -> int:
+    """Return the end of the "they are" of "I don't mind what colour they are"."""
+    them = draft.sentence.word(at) in ("they", "it") and draft.sentence.word(at + 1) in _BEING
+    return at + 2 if them and draft.sentence.is_mark(at + 2) else at
+
+
+def _limits_end(draft: Draft, at: int) -> int:
+    """Return the end of the "limit", "filter off" or "in mind" behind a field's name."""
+    while draft.sentence.word(at) in _LIMITS or draft.sentence.word(at) in _PARTICLES:
+        at += 1
+    return at + 2 if draft.sentence.says(at, "in", "mind") else at
 
 
 def _after_at(draft: Draft, at: int) -> None:

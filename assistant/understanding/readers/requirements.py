@@ -3,16 +3,19 @@
 - A value named plainly is required; a value wished for is preferred; a refused
   one is excluded. Fields of use and taste (activity, season, style, occasion,
   climate) are preferred even when named plainly: catalogues fill them in
-  patchily, so as a condition they would hide good items.
+  patchily, so as a condition they would hide good items. Where nine tenths of what
+  is sought carry the field and the shopper calls it by name ("with mild climate"),
+  it is required.
 - Of most fields an item has one value, or one is wanted: a value named later
-  replaces it, and several named in a turn are alternatives ("red or blue").
+  replaces it, and several named in a turn are alternatives ("red or blue"), as is
+  one that joins what stands ("or grey", ``widening.py``).
   Features add up ("waterproof" and "breathable"), except where joined by "or".
 - A value that several fields have is required only where one field clearly has
-  it for the categories wanted: at least four fifths of the items. Otherwise it
+  it for the categories wanted: at least three fifths of the items. Otherwise it
   is a preference in words ("a long dress": its sleeves or its length?), as is a
   value of a field that those categories do not carry ("waterproof", of bags only).
 - Whom it is for becomes a requirement from a wish ("for my dad") where the
-  categories wanted carry an audience.
+  categories wanted carry an audience. One that stands is let go where they carry none.
 """
 
 from collections.abc import Iterator
@@ -20,11 +23,26 @@ from typing import Final
 
 from assistant.intent import Clear, Exclude, Operation, Prefer, Remove, Require, Set
 from assistant.understanding.readers.draft import Draft, Mention, Stance
-from assistant.understanding.readers.fields import adds_up, is_use_or_taste
+from assistant.understanding.readers.fields import SIZE_FIELDS, adds_up, is_use_or_taste
 from assistant.understanding.readers.lexicon import AUDIENCE_FIELDS, Meaning
-from retrieval.constraints import BRAND, CATEGORY, Constraint, Operator, Preference
+from assistant.understanding.readers.widening import joined_values
+from assistant.understanding.readers.word_lists import listed
+from retrieval.constraints import (
+    BRAND,
+    CATEGORY,
+    Constraint,
+    Operator,
+    Preference,
+    lies_within,
+)
 
-_CLEAR_SHARE: Final = 0.8
+_CLEAR_SHARE: Final = 0.6
+_FILLED_IN: Final = 0.9
+_SAID_ANYWAY: Final = ("style", "styles")
+"""Fields whose name belongs to the words for a taste, "bohemian style", and insists on nothing."""
+_UNISEX: Final = "unisex"
+_FELT: Final = listed("warm warmer")
+"""Words that wish for a value without naming it: a wool blanket that no listing calls insulated."""
 
 
 def require_mentions(draft: Draft) -> None:
@@ -33,15 +51,91 @@ def require_mentions(draft: Draft) -> None:
     for mention in mentions:
         if mention.options:
             _settle_meaning(draft, mention)
+        if mention.stance is Stance.WANTED and _is_only_wished(draft, mention):
+            mention.stance = Stance.WISHED
         _firm_up_audience(draft, mention)
-    meant = [mention for mention in mentions if mention.values]
+    meant = [
+        mention
+        for mention in mentions
+        if mention.values
+        and not _is_given_up(draft, mention, mentions)
+        and not _is_replaced(mention, mentions)
+    ]
     for group in _alternatives(draft, meant):
         for operation in _operations(draft, group):
             draft.add(group[0].start, operation)
+    _let_go_of_audience(draft, meant)
     for start, end, stance in draft.refused_words:
         if stance is not Stance.NEEDLESS and not draft.asked[start]:
             source = draft.source(start, end)
             draft.add(start, Prefer(Preference(source.phrase, source, averse=True)))
+
+
+def _is_replaced(mention: Mention, mentions: list[Mention]) -> bool:
+    """Tell the 42 of "43 instead of 42" and the man of "for my wife, not a man".
+
+    What is wanted instead says it already; nothing is ruled out.
+    """
+    one_of = mention.field in (*SIZE_FIELDS, *AUDIENCE_FIELDS)
+    return (one_of and mention.stance is Stance.REFUSED) and any(
+        other.field == mention.field and other.stance is Stance.WANTED for other in mentions
+    )
+
+
+def _is_only_wished(draft: Draft, mention: Mention) -> bool:
+    """Tell a wish in use or taste from a condition: a field called by its name and filled in."""
+    if draft.sentence.word(mention.start) in _FELT and not mention.by_name:
+        return True
+    carried = draft.lexicon.applies(mention.field, draft.categories(), share=_FILLED_IN)
+    called = mention.by_name and mention.field not in _SAID_ANYWAY
+    return is_use_or_taste(mention.field) and not (called and carried)
+
+
+def _let_go_of_audience(draft: Draft, mentions: list[Mention]) -> None:
+    """Drop whom it was for where what is sought now carries no audience, as kettles do not."""
+    sought = [mention for mention in mentions if _is_sought(mention)]
+    named = {mention.field for mention in mentions}
+    for field in AUDIENCE_FIELDS:
+        stands = bool(draft.moment.intent.constraints.on(field)) and field not in named
+        known = field in draft.moment.vocabulary.coverage
+        if sought and stands and known and not draft.lexicon.occurs(field, draft.categories()):
+            draft.add(sought[0].start, Clear(field))
+
+
+def _is_given_up(draft: Draft, mention: Mention, mentions: list[Mention]) -> bool:
+    """Tell the jackets of "forget jackets, show me a scarf" from a kind ruled out.
+
+    What a kind is ruled out of, or is all that is sought ("no armchairs" of sofas and
+    armchairs), cannot be a condition: the words stay as a wish against it.
+    """
+    if mention.field != CATEGORY or mention.stance is not Stance.REFUSED:
+        return False
+    wanted = draft.categories() if any(_is_sought(other) for other in mentions) else ()
+    if draft.sentence.word(mention.start - 1) == "without":
+        return _wish_away(draft, mention)  # "soap without fragrance": part of a thing
+    if wanted and all(_covered(path, mention.values) for path in wanted):
+        return _wish_away(draft, mention)  # "a coat, but no parka", which lies among the coats
+    if wanted and not any(lies_within(v, w) for v in mention.values for w in wanted):
+        return True
+    sought = {v for c in draft.moment.intent.constraints.on(CATEGORY) for v in c.values}
+    apart = not any(lies_within(v, path) for v in mention.values for path in sought)
+    if not wanted and sought and (apart or all(_covered(v, mention.values) for v in sought)):
+        return _wish_away(draft, mention)
+    return False
+
+
+def _wish_away(draft: Draft, mention: Mention) -> bool:
+    source = draft.source(mention.start, mention.end)
+    draft.add(mention.start, Prefer(Preference(source.phrase, source, averse=True)))
+    return True
+
+
+def _is_sought(mention: Mention) -> bool:
+    return mention.field == CATEGORY and mention.stance is Stance.WANTED
+
+
+def _covered(path: str, by: tuple[str, ...]) -> bool:
+    return any(lies_within(path, other) for other in by)
 
 
 def _settle_meaning(draft: Draft, mention: Mention) -> None:
@@ -50,19 +144,29 @@ def _settle_meaning(draft: Draft, mention: Mention) -> None:
         return
     wanted = draft.categories()
     fitting = [m for m in mention.options if draft.lexicon.applies(m.field, wanted)]
-    if not fitting and len(mention.options) == 1:
+    if not fitting:
         # Only some lamps have a pattern, but nothing else can be meant by "striped".
-        fitting = [m for m in mention.options if draft.lexicon.occurs(m.field, wanted)]
+        occurring = [m for m in mention.options if draft.lexicon.occurs(m.field, wanted)]
+        fitting = occurring if len(occurring) == 1 else []
+    # "Reversible", a feature as well as a style, is asked for as the feature.
+    fitting = [m for m in fitting if not is_use_or_taste(m.field)] or fitting
     best, *others = fitting or list(mention.options)
     mention.field, mention.values = best.field, best.values
     total = sum(meaning.items for meaning in (best, *others))
     clear = bool(fitting) and best.items >= _CLEAR_SHARE * total
-    unclear = not fitting or (not clear and others)
+    unclear = not fitting or (not clear and others) or _is_of_many_things(draft, mention)
     if unclear and mention.stance is not Stance.NEEDLESS:
         _keep_in_words(draft, mention)
-    elif mention.stance is Stance.WANTED and is_use_or_taste(best.field):
+    elif mention.stance is Stance.WANTED and all(
+        is_use_or_taste(meaning.field) for meaning in mention.options
+    ):
         mention.stance = Stance.WISHED
     mention.options = ()
+
+
+def _is_of_many_things(draft: Draft, mention: Mention) -> bool:
+    """Tell the long of "a long skirt", whose sleeves are not meant, from "long sleeves"."""
+    return draft.sentence.words[mention.start : mention.end] in (("long",), ("short",))
 
 
 def _keep_in_words(draft: Draft, mention: Mention) -> None:
@@ -112,17 +216,25 @@ def _operations(draft: Draft, group: list[Mention]) -> Iterator[Operation]:
     values = tuple(dict.fromkeys(value for mention in group for value in mention.values))
     match first.stance:
         case Stance.WANTED:
+            values = tuple(dict.fromkeys((*joined_values(draft, first, last), *values)))
             constraint = Constraint(first.field, Operator.ANY_OF, source, values)
             yield Require(constraint) if adds_up(first.field) else Set(constraint)
         case Stance.REFUSED:
             for meaning in first.options or (Meaning(first.field, values, 0),):
-                ruled_out = Constraint(meaning.field, Operator.NONE_OF, source, meaning.values)
-                yield Exclude(ruled_out)
+                refused = _refused(meaning)
+                yield Exclude(Constraint(meaning.field, Operator.NONE_OF, source, refused))
         case Stance.WISHED | Stance.WISHED_AWAY:
             averse = first.stance is Stance.WISHED_AWAY
             yield Prefer(Preference(source.phrase, source, first.field, values, averse))
         case Stance.NEEDLESS:
             yield from _taken_back(draft, first)
+
+
+def _refused(meaning: Meaning) -> tuple[str, ...]:
+    """Return what is ruled out: not for women is not against what suits everybody."""
+    if meaning.field not in AUDIENCE_FIELDS or len(meaning.values) == 1:
+        return meaning.values
+    return tuple(value for value in meaning.values if value != _UNISEX)
 
 
 def _taken_back(draft: Draft, mention: Mention) -> Iterator[Operation]:

@@ -1,33 +1,55 @@
 """Sizes: "size M", "EU 42", "in a large", "XL".
 
-Single letters and bare numbers are sizes only beside a word that says so, or as
-the whole turn (an answer to "which size?"). A size the catalogue does not carry
-stays as said.
+Single letters and bare numbers are sizes only beside a word that says so ("a 39",
+"medium or large", "32 waist"), as the whole turn (an answer to "which size?"), in a
+turn of catch-words ("jacket m black", "boots 38"), or, a number, where a size was said
+before ("make that 43"). A size the catalogue does not carry stays as said. What is
+meant by "a size up" is told by the size that stands (``size_steps.py``).
 """
 
 from typing import Final
 
-from assistant.understanding.readers.draft import Draft, Mention
-from assistant.understanding.readers.lexicon import SIZE_FIELDS
+from assistant.understanding.readers.catchwords import is_of_catchwords, stands_alone
+from assistant.understanding.readers.corrections import take_back_corrected
+from assistant.understanding.readers.draft import Draft, Mention, said_before
+from assistant.understanding.readers.fields import LETTER_SIZES, SIZE_FIELDS, size_field
+from assistant.understanding.readers.numbers import number_at
+from assistant.understanding.readers.places import chooses_places
 from assistant.understanding.readers.sentence import Kind
-from assistant.understanding.readers.word_lists import listed
+from assistant.understanding.readers.word_lists import cues, listed
+from retrieval.constraints import CATEGORY
 
 _WORDS: Final = {
     "small": "s", "medium": "m", "large": "l", "extra small": "xs", "extra large": "xl",
     "xsmall": "xs", "xlarge": "xl", "double extra large": "xxl", "x small": "xs",
     "x large": "xl", "xx large": "xxl",
 }  # fmt: skip
-_LETTERS: Final = listed("xxs xs s m l xl xxl xxxl")
-_UNMISTAKABLE: Final = listed("xxs xs xl xxl xxxl")
+_UNMISTAKABLE: Final = frozenset(size for size in LETTER_SIZES if len(size) > 1)
 _SYSTEMS: Final = ("eu", "uk", "us", "eur")
 _SAME: Final = {"2 xl": "xxl", "3 xl": "xxxl", "xxl": "2xl", "xxxl": "3xl"}
-_LEADS: Final = listed("size sizes sized")
+_LEADS: Final = listed("size sizes sized sz waist")
+_FEET: Final = listed("feet foot waist size")
+_PLACE_LEADS: Final = listed("# number no option item 第")
+_LEGS: Final = ("leg", "inseam", "length")
+_WEARING: Final = ("wear", "wears", "take", "takes")
+_BEING: Final = ("im", "am", "shes", "hes", "is")
+_AFTER_SIZE: Final = listed(
+    "or and please pls plz for if too but as on with instead then though thanks in not now "
+    "actually size i"
+)
 _COMES_IN: Final = listed("in come comes available takes wear wears need")
+_SUPPOSED: Final = listed(
+    "take takes wear wears needs be im am is hes shes theyre its usually normally probably "
+    "typically want wants say maybe think perhaps have got it"
+)
+_DIGITS: Final = 2
+"""How many a size has that stands right after a product word."""
+_JOINTS: Final = ("or", "and", "/")
 
 
 def find_sizes(draft: Draft) -> None:
     """Read every size of the turn."""
-    field = next((f for f in SIZE_FIELDS if f in draft.moment.vocabulary.attributes), None)
+    field = size_field(draft.moment.vocabulary)
     if field is None:
         return
     at = 0
@@ -53,10 +75,119 @@ def _size_at(draft: Draft, at: int, field: str) -> tuple[int, int, str] | None:
         return _named_at(draft, at, at)
     if len(sentence) == 1 and word in draft.moment.vocabulary.attributes[field]:
         return at, at + 1, word
-    if sentence.tokens[at].kind is Kind.NUMBER and sentence.word(at + 1) in _LEADS:
-        return at, at + 2, word  # "a 45 size", and what "45码" becomes
+    if measured := _measured_at(draft, at):
+        return measured
     letters = _letters_at(draft, at)
+    counted = sentence.is_number(at - 1)
+    terse = letters is not None and (
+        stands_alone(draft, at, letters[0])
+        or (word in LETTER_SIZES and is_of_catchwords(draft, at))
+    )
+    if letters is not None and terse and not counted:
+        return at, letters[0], letters[1]
     return _bare_at(draft, at, *letters) if letters is not None else None
+
+
+def _measured_at(draft: Draft, at: int) -> tuple[int, int, str] | None:
+    """Read "a 45 size", "32 inch waist", "32 in the waist" and "W32 L34"."""
+    sentence = draft.sentence
+    start = at
+    if sentence.word(at) == "w" and at + 1 < len(sentence):
+        at += sentence.tokens[at].end == sentence.tokens[at + 1].start
+    if not sentence.is_number(at):
+        return None
+    word, end = sentence.word(at), at + 1
+    if start < at:
+        leg = sentence.word(end) == "l" and sentence.word(end + 1).isdigit()
+        return start, end + 2 * leg, word
+    while sentence.word(end) in ("inch", "inches", "in", "the", '"', "on"):
+        end += 1
+    return (at, end + 1, word) if sentence.word(end) in _LEADS else None
+
+
+def find_bare_sizes(draft: Draft) -> None:
+    """Read numbers that nothing else has read as sizes, once it is known what is sought."""
+    field = size_field(draft.moment.vocabulary)
+    if field is None or not draft.lexicon.applies(field, draft.categories()):
+        return
+    stood = bool(draft.moment.intent.constraints.on(field))
+    named = bool(draft.categories())
+    if named:
+        _find_size_words(draft, field)
+    for at, token in enumerate(draft.sentence.tokens):
+        carried = token.text in draft.moment.vocabulary.attributes[field]
+        carried = carried or (draft.sentence.word(at - 1) == "or" and _is_size(draft, at - 2))
+        carried = carried or _is_somebodys(draft, at)
+        if token.kind is not Kind.NUMBER or draft.taken[at] or not carried:
+            continue
+        if (
+            chooses_places(draft)
+            or draft.sentence.word(at - 1) in (*_PLACE_LEADS, *_LEGS)
+            or not _ends_phrase(draft, at + 1)
+        ):
+            continue
+        plain = stood or _is_put_instead(draft, at) or (named and is_of_catchwords(draft, at))
+        if not (plain or _is_worn(draft, at) or (named and _is_a_row(draft, at))):
+            continue
+        draft.mentions.append(Mention(at, at + 1, field, (token.text,)))
+        draft.take(at, at + 1)
+    draft.mentions.sort(key=lambda mention: mention.start)
+    take_back_corrected(draft)
+
+
+def _is_put_instead(draft: Draft, at: int) -> bool:
+    """Tell the 33 of "size 32 - make it 33"."""
+    sized = any(mention.field in SIZE_FIELDS for mention in draft.mentions)
+    return sized and said_before(draft, at, cues("corrections.words")) < at
+
+
+def _is_a_row(draft: Draft, at: int) -> bool:
+    """Tell the numbers of "38 or 39, depends on the make", of which nothing else is said."""
+    start = end = at
+    while draft.sentence.word(start - 1) in _JOINTS and draft.sentence.word(start - 2).isdigit():
+        start -= 2
+    while draft.sentence.word(end + 1) in _JOINTS and draft.sentence.word(end + 2).isdigit():
+        end += 2
+    row = draft.sentence.words[start : end + 1 : 2]
+    places = len(row) > 1 and any(len(number) < _DIGITS for number in row)  # "2 or 3?"
+    return not places and stands_alone(draft, start, end + 1)
+
+
+def _find_size_words(draft: Draft, field: str) -> None:
+    """Read the medium of "trousers medium navy", a row of catch-words, once a thing is named."""
+    for at in range(len(draft.sentence)):
+        letters = None if draft.taken[at] else _letters_at(draft, at)
+        counted = draft.sentence.is_number(at - 1)  # "2 m"
+        if letters is None or counted or not is_of_catchwords(draft, at):
+            continue
+        end, said = letters
+        if draft.is_free(at, end) and _ends_phrase(draft, end):
+            draft.mentions.append(Mention(at, end, field, _carried(draft, field, said)))
+            draft.take(at, end)
+
+
+def _is_size(draft: Draft, at: int) -> bool:
+    return any(mention.end == at + 1 and mention.field in SIZE_FIELDS for mention in draft.mentions)
+
+
+def _is_worn(draft: Draft, at: int) -> bool:
+    """Tell "boots 38", "in 38", "either 38 or 39" and "have you got a 42?" from other numbers."""
+    joined = draft.sentence.word(at - 1) == "or" and draft.taken[at - 2]
+    article = draft.sentence.word(at - 1) in ("a", "an")
+    feet = draft.sentence.word(at - 1) in ("are", "is") and draft.sentence.word(at - 2) in _FEET
+    led = draft.sentence.word(at - 1) in (*_WEARING, "in", "either")
+    led = led or (len(draft.sentence.word(at)) == _DIGITS and _follows_a_thing(draft, at))
+    return (led or article or joined or feet) and bool(draft.categories())
+
+
+def _is_somebodys(draft: Draft, at: int) -> bool:
+    """Tell "he's a 10" and "I take a 6", whatever the shop counts its sizes by."""
+    article = draft.sentence.word(at - 1) in ("a", "an")
+    return article and draft.sentence.word(at - 2) in (*_WEARING, *_BEING)
+
+
+def _follows_a_thing(draft: Draft, at: int) -> bool:
+    return any(one.field == CATEGORY and one.end == at for one in draft.mentions)
 
 
 def _bare_at(draft: Draft, at: int, end: int, size: str) -> tuple[int, int, str] | None:
@@ -66,12 +197,29 @@ def _bare_at(draft: Draft, at: int, end: int, size: str) -> tuple[int, int, str]
         return at, end + 1, size
     alone = at == 0 and end == len(sentence)
     article = 1 if sentence.word(at - 1) in ("a", "an", "the") else 0
-    led = sentence.word(at - 1 - article) in _COMES_IN and (
-        article == 0 or sentence.word(at - 2) == "in"
-    )
-    if sentence.word(at) in _UNMISTAKABLE or alone or (led and _ends_phrase(draft, end)):
+    before = sentence.word(at - 1 - article)
+    led = before in _COMES_IN and (article == 0 or before == "in")
+    led = led or (article > 0 and (before in _SUPPOSED or size in LETTER_SIZES))
+    led = led or sentence.says(at - 2, "make", "it") or _is_changed(draft, at, end)
+    if sentence.word(at) in _UNMISTAKABLE or alone or _is_paired(draft, end):
         return at, end, size
-    return None
+    return (at, end, size) if led and _ends_phrase(draft, end) else None
+
+
+def _is_paired(draft: Draft, end: int) -> bool:
+    """Tell the "medium" of "medium or large" from that of "medium and large bags"."""
+    if draft.sentence.word(end) not in _JOINTS:
+        return False
+    other = _letters_at(draft, end + 1)
+    return other is not None and _ends_phrase(draft, other[0])
+
+
+def _is_changed(draft: Draft, at: int, end: int) -> bool:
+    """Tell "M instead of L" and "in M, not L", where one size is put for another."""
+    put = at == 0 and draft.sentence.word(end) in ("instead", "not")
+    replaced = draft.sentence.word(at - 1) in ("not", "of", "than")
+    stands = any(draft.moment.intent.constraints.on(field) for field in SIZE_FIELDS)
+    return put or (replaced and (stands or any(m.field in SIZE_FIELDS for m in draft.mentions)))
 
 
 def _next_in_list(draft: Draft, at: int) -> tuple[int, int, str] | None:
@@ -79,49 +227,50 @@ def _next_in_list(draft: Draft, at: int) -> tuple[int, int, str] | None:
     before = draft.mentions[-1] if draft.mentions else None
     if before is None or before.end != at - 1 or before.field not in SIZE_FIELDS:
         return None
-    if draft.sentence.word(at - 1) not in ("or", "and", "/") or draft.taken[at]:
+    if draft.sentence.word(at - 1) not in _JOINTS or draft.taken[at]:
         return None
-    if draft.sentence.tokens[at].kind is Kind.NUMBER:
+    if draft.sentence.is_number(at):
         return at, at + 1, draft.sentence.word(at)
     letters = _letters_at(draft, at)
     return (at, letters[0], letters[1]) if letters is not None else None
 
 
 def _ends_phrase(draft: Draft, end: int) -> bool:
-    """Tell whether nothing follows that a size would describe: "in a large bag"."""
-    if draft.sentence.is_mark(end) or draft.taken[end]:
-        return True
-    return draft.sentence.word(end) in listed("or and please for if too as but size on with")
+    """Tell whether nothing follows to be described or counted: "a large bag", "3 pairs"."""
+    ends = draft.sentence.is_mark(end) or draft.taken[end]
+    return ends or draft.sentence.word(end) in _AFTER_SIZE
 
 
 def _named_at(draft: Draft, start: int, at: int) -> tuple[int, int, str] | None:
     """Read what follows "size": "EU 42", "42", "10.5", "M", "extra large"."""
     sentence = draft.sentence
-    while sentence.word(at) in ("is", "a", "of", "in", ":"):
+    while sentence.word(at) in ("is", "a", "of", "in", ":", "to", "be", "make", "it"):
         at += 1
     system = sentence.word(at) if sentence.word(at) in _SYSTEMS else ""
-    number_at = at + 1 if system else at
-    if number_at < len(sentence) and sentence.tokens[number_at].kind is Kind.NUMBER:
-        end = number_at + 1
+    place = at + 1 if system else at
+    if sentence.is_number(place):
+        end = place + 1
         if not system and sentence.word(end) in ("xl", "xs"):
-            return start, end + 1, f"{sentence.word(number_at)} {sentence.word(end)}"
+            return start, end + 1, f"{sentence.word(place)} {sentence.word(end)}"
         if not system and sentence.word(end) in _SYSTEMS:
             system, end = sentence.word(end), end + 1
-        return start, end, f"{system} {sentence.word(number_at)}".strip()
+        return start, end, f"{system} {sentence.word(place)}".strip()
+    spelled = number_at(sentence, at)
+    if spelled is not None and spelled[0] > 1:
+        return start, spelled[1], str(spelled[0])
     letters = _letters_at(draft, at)
-    if letters is None:
-        return None
-    end, size = letters
-    return start, end, size
+    return (start, *letters) if letters is not None else None
 
 
 def _letters_at(draft: Draft, at: int) -> tuple[int, str] | None:
     sentence = draft.sentence
+    if sentence.word(at - 1) == "%":  # of a program's text: "%s"
+        return None
     for length in (3, 2, 1):
         phrase = " ".join(sentence.words[at : at + length])
         if at + length <= len(sentence) and (phrase in _WORDS or phrase in _SAME):
             return at + length, phrase
-    return (at + 1, sentence.word(at)) if sentence.word(at) in _LETTERS else None
+    return (at + 1, sentence.word(at)) if sentence.word(at) in LETTER_SIZES else None
 
 
 def _carried(draft: Draft, field: str, said: str) -> tuple[str, ...]:

@@ -13,18 +13,24 @@ refused words.
 "Not sure", "not only", "not bad", "no problem" and a "no" that answers ("no, the
 black one") refuse nothing. "Doesn't have to be waterproof" takes a requirement
 back instead of ruling the value out.
-
-Wish words ("ideally", "maybe", "would be nice") reach over their clause, both
-ways where they stand at its end.
 """
 
 import re
 from typing import Final
 
+from assistant.understanding.readers.audience import is_somebody
+from assistant.understanding.readers.blame import find_blamed, leave_out_reasons
+from assistant.understanding.readers.corrections import (
+    LETTING_GO,
+    is_taken_back,
+    let_the_last_word_stand,
+    take_back_conditions,
+)
 from assistant.understanding.readers.draft import Draft, Mention, Reference, Stance, cue_at
 from assistant.understanding.readers.sentence import Kind, tokenise
+from assistant.understanding.readers.wishes import CLAUSE_ENDS, find_wishes, is_of_a_wish
 from assistant.understanding.readers.word_lists import cues, function_words, listed
-from retrieval.constraints import CATEGORY
+from retrieval.constraints import CATEGORY, Operator
 
 _FILLERS: Final = listed(
     "a an any the anything something made of in with too very really from by is are be it its to "
@@ -35,6 +41,9 @@ _FILLERS: Final = listed(
 _ENDS: Final = listed(
     "but just only although however because though then if unless except instead so"
 )
+_SPEAKERS: Final = listed("im hes shes were theyre youre am")
+_SAYING: Final = listed("i im id ive ill we its it make lets wait thats sorry")
+_ARTICLES: Final = listed("a an the that so very exactly really your some")
 _COMMA: Final = ","
 _FARTHEST: Final = 12
 """How many words may stand between a cue and what it refuses."""
@@ -43,9 +52,11 @@ _CONNECTORS: Final = (_COMMA, "or", "nor", "and")
 
 def find_stances(draft: Draft) -> None:
     """Settle the stance of every mention, reference and refused word."""
-    _find_refused_before(draft)
+    find_blamed(draft)
     at = 0
     while at < len(draft.sentence):
+        if (mention := draft.mention_at(at)) is not None:
+            _find_needless_after(draft, mention)
         if draft.taken[at]:
             at += 1
         elif length := cue_at(draft, at, cues("stances.needless")):
@@ -54,27 +65,75 @@ def find_stances(draft: Draft) -> None:
             draft.take(at, at + length)
             at += length
         elif length := _refusal_at(draft, at):
+            taking_back = draft.sentence.word(at) in LETTING_GO
+            refused = [one for one in draft.mentions if one.stance is Stance.REFUSED]
             at = _reach(draft, at, at + length, Stance.REFUSED)
+            if taking_back:
+                _let_go_of_standing(draft, refused)
         else:
             at += 1
+    leave_out_reasons(draft)
     _free_of(draft)
-    _find_wishes(draft)
+    take_back_conditions(draft)
+    let_the_last_word_stand(draft)
+    find_wishes(draft)
 
 
-def _find_refused_before(draft: Draft) -> None:
-    """Read "the third one isn't for me" as turning that one down."""
-    for reference in draft.references:
-        if length := cue_at(draft, reference.end, cues("stances.refused_after")):
-            reference.stance = Stance.REFUSED
-            draft.take(reference.end, reference.end + length)
+def _let_go_of_standing(draft: Draft, refused: list[Mention]) -> None:
+    """Read "forget noise cancelling" as taking that back where it was asked for before.
+
+    Args:
+        draft: The turn.
+        refused: What was ruled out before these words, which stays so.
+    """
+    for mention in draft.mentions:
+        newly = mention.stance is Stance.REFUSED and mention not in refused
+        if newly and is_taken_back(draft, mention):
+            mention.stance = Stance.NEEDLESS
+
+
+def _find_needless_after(draft: Draft, mention: Mention) -> None:
+    """Read "the hood isn't important" as taking that back."""
+    length = cue_at(draft, mention.end, cues("stances.needless_after"))
+    if not length and _is_ruled_out(draft, mention):
+        length = cue_at(draft, mention.end, cues("stances.allowed_after"))
+    if length:
+        mention.stance = Stance.NEEDLESS
+        draft.take(mention.end, mention.end + length)
+
+
+def _is_ruled_out(draft: Draft, mention: Mention) -> bool:
+    before = draft.moment.intent.constraints.on(mention.field)
+    return any(
+        c.operator is Operator.NONE_OF and set(c.values) & set(mention.values) for c in before
+    )
 
 
 def _refusal_at(draft: Draft, at: int) -> int:
     """Return the length of a refusing cue, 0 where "no" only answers."""
     length = cue_at(draft, at, cues("stances.refusals"))
-    if length == 1 and draft.sentence.word(at) == "no" and draft.sentence.word(at + 1) == _COMMA:
-        return 0
-    return length
+    if is_of_a_wish(draft, at):
+        return 0  # "I wouldn't say no to a hood"
+    after = draft.sentence.word(at + 1)
+    if length == 1 and draft.sentence.word(at) == "no" and (after == _COMMA or after in _SAYING):
+        return 0  # "no I'm a 42"
+    return 0 if length == 1 and _is_of_oneself(draft, at) else length
+
+
+def _is_of_oneself(draft: Draft, at: int) -> bool:
+    """Tell "I'm not the bride", and take it as read, from "I'm not after leather"."""
+    spoken = draft.sentence.word(at - 1) in _SPEAKERS or draft.sentence.says(at - 2, "i", "am")
+    if not spoken or draft.sentence.word(at) != "not":
+        return False
+    end = at + 1
+    while draft.sentence.word(end) in _ARTICLES:
+        end += 1
+    word = draft.sentence.word(end)
+    known = draft.mention_at(end) is not None or draft.reference_at(end) is not None
+    if known or word in function_words() or word.endswith("ing") or draft.sentence.is_mark(end):
+        return False
+    draft.take(at - 1, _clause_end(draft, end))
+    return True
 
 
 def _reach(draft: Draft, cue: int, start: int, stance: Stance) -> int:
@@ -99,7 +158,7 @@ def _reach(draft: Draft, cue: int, start: int, stance: Stance) -> int:
         elif word in _FILLERS or (word in function_words() and not refused):
             at += 1
         else:
-            after = _content_end(draft, at)
+            after = _with_value(draft, _content_end(draft, at))
             draft.refused_words.append((cue, after, stance))
             draft.take(at, after)
             last, connector, refused, at = None, "", True, after
@@ -154,12 +213,16 @@ def _list_is_closed(draft: Draft, at: int) -> bool:
 
 
 def _settle(draft: Draft, unit: Mention | Reference, stance: Stance) -> None:
-    """Give a unit its stance; a product word right after a refused attribute keeps its own."""
+    """Give a unit its stance; a product word right after a refused attribute keeps its own.
+
+    A person cannot be ruled out: "not for my dad" takes back that it is for him.
+    """
     if isinstance(unit, Mention) and unit.field == CATEGORY:
         before = next((m for m in draft.mentions if m.end == unit.start), None)
         if before is not None and before.stance is stance:
             return
-    unit.stance = stance
+    somebody = isinstance(unit, Mention) and is_somebody(draft, unit)
+    unit.stance = Stance.NEEDLESS if somebody else stance
 
 
 def _content_end(draft: Draft, at: int) -> int:
@@ -170,9 +233,25 @@ def _content_end(draft: Draft, at: int) -> int:
         and not draft.taken[end]
         and draft.sentence.tokens[end].kind is Kind.WORD
         and draft.sentence.word(end) not in function_words()
+        and not _is_parted(draft, end)
     ):
         end += 1
     return end
+
+
+def _is_parted(draft: Draft, at: int) -> bool:
+    """Tell whether a Chinese 的 stands before a token: 不含酒精的护肤品 refuses no skincare."""
+    token = draft.sentence.tokens[at]
+    return draft.sentence.text[token.start - 1 : token.start] == "的"
+
+
+def _with_value(draft: Draft, end: int) -> int:
+    """Take the leather of "no fake leather" with its words: it is not leather that is refused."""
+    mention = draft.mention_at(end)
+    if mention is None or mention.field == CATEGORY:
+        return end
+    draft.mentions.remove(mention)
+    return mention.end
 
 
 def _free_of(draft: Draft) -> None:
@@ -183,50 +262,10 @@ def _free_of(draft: Draft) -> None:
             draft.take(mention.end, mention.end + 1)
 
 
-def _find_wishes(draft: Draft) -> None:
-    for at in range(len(draft.sentence)):
-        if draft.taken[at]:
-            continue
-        length = cue_at(draft, at, cues("stances.wishes_after"))
-        if length and _closes_clause(draft, at, at + length):
-            soften(draft, _clause_start(draft, at), at)
-            draft.take(at, at + length)
-        elif length := cue_at(draft, at, cues("stances.wishes")):
-            soften(draft, at + length, _clause_end(draft, at + length))
-            draft.take(at, at + length)
-
-
-def _closes_clause(draft: Draft, start: int, end: int) -> bool:
-    """Tell whether a cue stands at the end of a clause and not at its beginning too."""
-    return _clause_start(draft, start) < start and _clause_end(draft, start) <= end
-
-
-def soften(draft: Draft, start: int, end: int) -> None:
-    """Turn requirements within a span into wishes; product words stay what is sought."""
-    softer = {Stance.WANTED: Stance.WISHED, Stance.REFUSED: Stance.WISHED_AWAY}
-    for mention in draft.mentions:
-        if start <= mention.start < end and mention.field != CATEGORY:
-            mention.stance = softer.get(mention.stance, mention.stance)
-    draft.refused_words[:] = [
-        (s, e, softer.get(stance, stance) if start <= s < end else stance)
-        for s, e, stance in draft.refused_words
-    ]
-
-
 def _clause_end(draft: Draft, at: int) -> int:
-    while at < len(draft.sentence) and not _is_clause_mark(draft, at):
+    while at < len(draft.sentence) and draft.sentence.word(at) not in CLAUSE_ENDS:
         at += 1
     return at
-
-
-def _clause_start(draft: Draft, at: int) -> int:
-    while at > 0 and not _is_clause_mark(draft, at - 1):
-        at -= 1
-    return at
-
-
-def _is_clause_mark(draft: Draft, at: int) -> bool:
-    return draft.sentence.tokens[at].text in (*".,;?!\n", "but")
 
 
 def is_refused(text: str, phrase: str) -> bool:

@@ -17,20 +17,34 @@ from typing import Final
 from assistant.intent import Describe, Intent, StartOver
 from assistant.understanding.readers.audience import is_audience
 from assistant.understanding.readers.draft import Draft, Mention, Stance, cue_at
+from assistant.understanding.readers.numbers import number_at
 from assistant.understanding.readers.sentence import Kind
 from assistant.understanding.readers.word_forms import noun_stem
 from assistant.understanding.readers.word_lists import common_words, cues, function_words, listed
-from retrieval.constraints import CATEGORY, PATH_SEPARATOR, Operator
+from retrieval.constraints import CATEGORY, Operator, lies_within
 
 _AFTER_LEAD: Final = listed("a an the some any my new your nice good me for also other now")
 _JOINTS: Final = listed("for with of to without")
-_DROPPED: Final = listed("gift present instead person people friend friends colleague")
+_GIFTS: Final = listed("gift gifts present presents pressie pressies prezzie prezzies")
+_PEOPLE: Final = listed(
+    "person people friend friends colleague colleagues coworker coworkers bestie besties mates "
+    "pals flatmate housemate roommate neighbour neighbor neighbours neighbors teacher boss cousin "
+    "cousins"
+)
+_DROPPED: Final = _GIFTS | _PEOPLE | {"instead", "bad"}
+_OCCASIONS: Final = listed(
+    "birthday bday christmas xmas anniversary housewarming graduation valentines retirement"
+)
 _DEVOTEES: Final = listed(
     "lover lovers fan fans addict addicts enthusiast enthusiasts fanatic nut geek freak loving mad"
 )
 _FARTHEST_FOR: Final = 4
-_THINGS: Final = listed("something anything things stuff gift gifts present presents")
-_OPENINGS: Final = listed("a an some the my and now then also ok okay next so now please")
+_THINGS: Final = _GIFTS | listed("something anything things stuff")
+_ANY_THINGS: Final = listed("stuff ones things one options")
+_NO_THINGS: Final = listed(
+    "best better nicer top quality premium latest cool good classy fancy cute pretty"
+)
+_OPENINGS: Final = listed("a an some the my and now then also ok okay next so please")
 
 
 def describe(draft: Draft) -> bool:
@@ -55,7 +69,7 @@ def _seeks_gift(draft: Draft) -> bool:
         (word for word in draft.sentence.words if word not in (*_AFTER_LEAD, "need", "i", "want")),
         "",
     )
-    return opening in ("gift", "gifts", "present", "presents")
+    return opening in _GIFTS
 
 
 def is_unheard_of(draft: Draft) -> bool:
@@ -97,7 +111,10 @@ def _said(draft: Draft) -> list[int]:
             and token.kind in (Kind.WORD, Kind.NUMBER)
             and token.text not in function_words()
             and token.text not in _DROPPED
+            and token.text not in cues("stances.ugly")
             and not _is_devotee(draft, at)
+            and not _is_occasion(draft, at)
+            and not _is_times(draft, at)
         )
     ]
     return sorted({*content, *_joints(draft, content)})
@@ -107,6 +124,19 @@ def _is_devotee(draft: Draft, at: int) -> bool:
     """Tell the person who gets it from a thing: "a gift for a coffee lover"."""
     before = draft.sentence.words[max(0, at - _FARTHEST_FOR) : at]
     return draft.sentence.word(at) in _DEVOTEES and "for" in before[:-1]
+
+
+def _is_occasion(draft: Draft, at: int) -> bool:
+    """Tell the "birthday" of "a birthday gift" from that of "birthday candles"."""
+    following = draft.sentence.word(at + 1)
+    return draft.sentence.word(at) in _OCCASIONS and following in (*_GIFTS, "surprise")
+
+
+def _is_times(draft: Draft, at: int) -> bool:
+    """Tell the x of "2m x 3m" and "45x45" from a word."""
+    is_number = draft.sentence.is_number
+    measured = is_number(at - 1) or is_number(at - 2)
+    return draft.sentence.word(at) == "x" and measured and is_number(at + 1)
 
 
 def _joints(draft: Draft, content: list[int]) -> list[int]:
@@ -142,7 +172,7 @@ def _wanted_categories(draft: Draft) -> list[Mention]:
 
 
 def _opens(draft: Draft, said: list[int], before: Intent) -> bool:
-    if before.seeks_nothing:
+    if before.seeks_nothing or _seeks_gift(draft):
         return True
     sought = [
         v
@@ -170,11 +200,7 @@ def _is_narrowing(draft: Draft) -> bool:
 
 
 def _overlaps(one: str, other: str) -> bool:
-    return (
-        one == other
-        or one.startswith(other + PATH_SEPARATOR)
-        or other.startswith(one + PATH_SEPARATOR)
-    )
+    return lies_within(one, other) or lies_within(other, one)
 
 
 def _names_subject(request: str) -> bool:
@@ -183,15 +209,18 @@ def _names_subject(request: str) -> bool:
 
 def _is_another_thing(draft: Draft, said: list[int], before: Intent) -> bool:
     """Tell "now a blue mug" after bottles: a thing the shop's titles name, and another one."""
-    noun = draft.sentence.word(said[-1])
+    noun, at = draft.sentence.word(said[-1]), said[-1]
     named = noun_stem(before.request.split()[-1]) if before.request else ""
+    paths = draft.lexicon.titles.paths(noun)
+    if compound := draft.lexicon.titles.paths(draft.sentence.word(at - 1), noun):
+        paths, at = compound, at - 1  # "a coffee set"
     if not draft.lexicon.titles.names(noun) or noun_stem(noun) == named:
         return False
     sought = before.constraints.on(CATEGORY)
     if sought:
-        return _has_article(draft, said[-1]) and not any(
+        return _has_article(draft, at) and not any(
             _overlaps(path, old)
-            for path in draft.lexicon.titles.paths(noun)
+            for path in paths
             for constraint in sought
             for old in constraint.values
         )
@@ -201,18 +230,14 @@ def _is_another_thing(draft: Draft, said: list[int], before: Intent) -> bool:
 def _has_article(draft: Draft, noun: int) -> bool:
     """Tell "a blue mug" from "with mug holder"."""
     at = noun - 1
-    while any(mention.start <= at < mention.end for mention in draft.mentions):
+    while draft.is_named(at):
         at -= 1
     return draft.sentence.word(at) in ("a", "an", "some", "now")
 
 
 def _begins(draft: Draft, first: int) -> bool:
     """Tell whether nothing but an opening and qualities stands before a word."""
-    return all(
-        draft.sentence.word(at) in _OPENINGS
-        or any(mention.start <= at < mention.end for mention in draft.mentions)
-        for at in range(first)
-    )
+    return all(draft.sentence.word(at) in _OPENINGS or draft.is_named(at) for at in range(first))
 
 
 def _is_for_another_place(draft: Draft, said: list[int], sought: list[str]) -> bool:
@@ -232,13 +257,18 @@ def _is_what_for(draft: Draft, first: int) -> bool:
 
 def _is_introduced(draft: Draft, first: int) -> bool:
     """Tell whether words of asking stand right before the first content word."""
+    word = draft.sentence.word(first)
+    if word in _NO_THINGS or word.endswith("est") or number_at(draft.sentence, first):
+        return False  # "I want the best" is no other thing, nor is "I want two"
     if "instead" in draft.sentence.words[first:]:
-        return True
+        return draft.lexicon.titles.names(word) or draft.sentence.word(first + 1) != "instead"
+    at = first + 1
+    if draft.sentence.word(at) in _ANY_THINGS:
+        return False  # "how about sustainable stuff"
     at = first - 1
-    while at >= 0 and (
-        draft.sentence.word(at) in _AFTER_LEAD
-        or any(mention.start <= at < mention.end for mention in draft.mentions)
-    ):
+    if draft.sentence.words[max(0, first - 2) : first] == ("any", "for"):
+        return False  # "any for trails" says what for
+    while at >= 0 and (draft.sentence.word(at) in _AFTER_LEAD or draft.is_named(at)):
         at -= 1
     return any(
         (length := cue_at(draft, start, cues("subject.leads"))) and at < start + length <= first

@@ -38,9 +38,9 @@ class TitleNouns:
         """Tell whether titles call items by a word."""
         return _key(word) in self._nouns
 
-    def paths(self, word: str) -> tuple[str, ...]:
-        """Return every category of an item that its title calls by a word."""
-        return tuple(self._nouns.get(_key(word), {}))
+    def paths(self, *said: str) -> tuple[str, ...]:
+        """Return every category of an item that its title calls by a noun of a word or two."""
+        return tuple(self._nouns.get(" ".join(noun_key(said)), {}))
 
     def holds(self, word: str) -> bool:
         """Tell whether a word is among those that titles call items by."""

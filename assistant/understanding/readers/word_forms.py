@@ -11,7 +11,7 @@ from assistant.understanding.readers.word_lists import listed
 
 Key = tuple[str, ...]
 
-_PLURAL_ONLY: Final = listed("shorts briefs flats glasses pants pjs slides")
+_PLURAL_ONLY: Final = listed("shorts briefs flats glasses pants pjs slides tights")
 _IRREGULAR: Final = {
     "shelves": "shelf", "knives": "knife", "scarves": "scarf", "leaves": "leaf",
     "loaves": "loaf", "halves": "half", "mice": "mouse", "feet": "foot",
@@ -47,6 +47,11 @@ def noun_stem(word: str) -> str:
     return word.removesuffix("s")
 
 
+def is_plural(noun: str) -> bool:
+    """Tell whether an English noun is in the plural: "boots", "shorts"."""
+    return noun in _PLURAL_ONLY or noun_stem(noun) != noun
+
+
 def noun_key(said: Key) -> Key:
     """Return the key under which a product noun is kept: singular, "t shirt" as one."""
     key = tuple(map(noun_stem, said))
@@ -56,7 +61,7 @@ def noun_key(said: Key) -> Key:
 @lru_cache(maxsize=20_000)
 def value_key(said: Key) -> Key:
     """Return the key under which an attribute's value is kept: stems."""
-    return tuple(_stem()(list(said)))
+    return tuple(_stem()(["person" if word == "people" else word for word in said]))
 
 
 def _fused(key: Key) -> Key:

@@ -13,6 +13,9 @@ from retrieval.synonyms import same_words
 Cues = Mapping[str, tuple[tuple[str, ...], ...]]
 """Phrases by their first word, the longest first."""
 
+LONGEST_CUE: Final = 7
+"""How many words a cue may have."""
+
 _HERE: Final = "assistant.understanding.readers"
 
 
@@ -54,6 +57,13 @@ def common_words() -> frozenset[str]:
 
 
 @cache
+def cue_words() -> frozenset[str]:
+    """Return every word of every phrase by which an idea is told."""
+    phrases = (phrase for text in _cue_texts().values() for phrase in text.split("|"))
+    return frozenset(word for phrase in phrases for word in phrase.split())
+
+
+@cache
 def synonyms() -> Mapping[str, tuple[str, ...]]:
     """Return each word or phrase with the others of its group."""
     others: dict[str, tuple[str, ...]] = {}
@@ -68,6 +78,12 @@ def broader_words() -> Mapping[str, tuple[str, ...]]:
     """Return narrow product words with the broader ones they fall under."""
     kinds: dict[str, list[str]] = _toml("synonyms.toml")["kinds"]
     return {word.replace("_", " "): tuple(broader) for word, broader in kinds.items()}
+
+
+@cache
+def ambiguous_kinds() -> frozenset[str]:
+    """Return narrower product words that name other things as well, as they are said."""
+    return frozenset(_toml("synonyms.toml")["ambiguous"]["words"])
 
 
 @cache
@@ -96,13 +112,23 @@ def coloured_things() -> frozenset[str]:
 
 
 @cache
+def text_speak() -> Mapping[str, tuple[str, ...]]:
+    """Return words typed by their sound or in short with what they stand for."""
+    words: dict[str, str] = _toml("text_speak.toml")["words"]
+    return {word: tuple(meant.split()) for word, meant in words.items()}
+
+
+@cache
 def glossary() -> Mapping[str, tuple[str, ...]]:
     """Return Chinese phrases with the English words they stand for.
 
-    These are the shop's words of two characters or more, and the phrases of a
-    conversation, which win: a "刀" is a dollar before it is a knife.
+    These are the shop's words of two characters or more, shorter ones before "的",
+    and the phrases of a conversation, which win: a "刀" is a dollar before it is a
+    knife.
     """
-    entries = {word: english for word, english in chinese_words().items() if len(word) > 1}
+    entries = {
+        word if len(word) > 1 else f"{word}的": english for word, english in chinese_words().items()
+    }
     entries |= _toml("glossary_zh.toml")["phrases"]
     return {phrase: tuple(english.split()) for phrase, english in entries.items()}
 

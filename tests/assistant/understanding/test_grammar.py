@@ -4,17 +4,18 @@ import time
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.intent import Act, Describe, Look, Require, Set
+from assistant.intent import Act, Describe, Look, Set
 from assistant.understanding.readers.grammar import Grammar
 from assistant.understanding.readers.sentence import READ_CHARACTERS
 from retrieval.constraints import CATEGORY, PRICE
 from retrieval.vocabulary import Vocabulary
-from tests.fakes.understanding import moment, shop_vocabulary, shown_jackets
+from tests.fakes.understanding import moment, shown_jackets
 
 GRAMMAR = Grammar()
+
 
 PIECES = [
     "waterproof", "jacket", "under $50", "not", "black", "or", "and", ",", "the second one", "no",
@@ -24,7 +25,6 @@ PIECES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=50, deadline=None)
 @given(
     st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join))
 )
@@ -37,7 +37,6 @@ def test_any_text_is_read_and_every_phrase_was_said(text):
             assert held.source.phrase.strip()
 
 
-@settings(max_examples=50, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join))
 def test_reading_is_the_same_every_time_and_for_every_case(text):
     said = moment(text, shown=shown_jackets())
@@ -45,12 +44,13 @@ def test_reading_is_the_same_every_time_and_for_every_case(text):
 
 
 VALUES = {"colour": ["red", "navy", "black"], "material": ["wool", "linen"], "fit": ["slim fit"]}
+
+
 PARTS = st.sampled_from(
     ["in red", "navy", "waterproof", "under $80", "size M", "women's", "slim fit", "no wool"]
 )
 
 
-@settings(max_examples=50, deadline=None)
 @given(st.lists(PARTS, unique=True, min_size=1, max_size=6), st.randoms())
 def test_no_condition_is_lost_or_invented_by_the_order_of_the_parts(parts, random):
     def conditions(said):
@@ -87,12 +87,13 @@ def test_no_condition_is_lost_or_invented_by_the_order_of_the_parts(parts, rando
     ],
     ids=lambda text: text[:12],
 )
+@pytest.mark.slow
 def test_a_huge_message_takes_a_bounded_time(text):
     said = moment(text, shown=shown_jackets())
     GRAMMAR.read(moment("warm up"))
     begun = time.process_time()
     GRAMMAR.read(said)
-    assert time.process_time() - begun < 5.0  # with coverage measured; 0.3 s without
+    assert time.process_time() - begun < 15.0  # with coverage measured; at most 1 s without
 
 
 def test_what_lies_beyond_the_bound_is_not_read():
@@ -141,117 +142,3 @@ def test_an_empty_catalogue_is_read_for_too():
         Describe("red jacket", afresh=True)
     ]
     assert [o.constraint.bound for o in reading.operations if isinstance(o, Set)] == [Decimal(50)]
-
-
-LUMA = Vocabulary(
-    categories=dict.fromkeys(
-        (
-            "men",
-            "men > tops",
-            "men > tops > jackets",
-            "men > tops > hoodies & sweatshirts",
-            "men > bottoms",
-            "men > bottoms > pants",
-            "women",
-            "women > tops",
-            "women > tops > jackets",
-            "women > tops > bras & tanks",
-            "gear",
-            "gear > bags",
-        ),
-        20,
-    ),
-    attributes={
-        "colour": {"blue": 79, "black": 62, "gray": 32},
-        "material": {"organic cotton": 15, "polyester": 30, "wool": 12},
-        "climate": {"rainy": 9, "windy": 30, "cold": 12},
-        "features_bags": {"waterproof": 10, "lightweight": 8},
-        "eco_collection": {"yes": 80, "no": 337},
-        "gender": {"men": 26, "women": 26},
-    },
-    coverage={
-        "features_bags": {"gear": 14, "gear > bags": 14},
-        "material": dict.fromkeys(("men", "men > tops", "men > tops > jackets"), 20),
-    },
-    currency="USD",
-)
-
-
-def conditions(text, vocabulary=LUMA):
-    return {
-        o.constraint.field: o.constraint.values
-        for o in GRAMMAR.read(moment(text, vocabulary=vocabulary)).operations
-        if isinstance(o, Set | Require)
-    }
-
-
-def test_a_noun_names_every_category_it_ends():
-    assert conditions("jackets") == {CATEGORY: ("men > tops > jackets", "women > tops > jackets")}
-
-
-@pytest.mark.parametrize("text", ["men's jackets", "jackets for men", "a jacket for a man"])
-def test_an_audience_kept_as_a_category_narrows_it(text):
-    assert conditions(text) == {CATEGORY: ("men > tops > jackets",)}
-
-
-def test_a_value_the_category_does_not_carry_is_no_condition():
-    assert conditions("a waterproof jacket") == {
-        CATEGORY: ("men > tops > jackets", "women > tops > jackets")
-    }
-    assert conditions("a waterproof bag") == {
-        CATEGORY: ("gear > bags",),
-        "features_bags": ("waterproof",),
-    }
-
-
-def test_a_yes_or_no_attribute_is_named_by_its_name():
-    assert conditions("eco collection, please") == {"eco_collection": ("yes",)}
-
-
-def test_gray_and_grey_are_one():
-    assert conditions("grey")["colour"] == conditions("gray")["colour"] == ("gray",)
-
-
-CAMPING = Vocabulary(
-    categories={
-        "bags": 40,
-        "camping": 20,
-        "camping > sleeping": 12,
-        "watches": 9,
-        "wearables": 5,
-        "garden": 9,
-        "furniture > chairs": 9,
-    },
-    attributes={"material": {"leather": 5}, "season": {"winter": 5}},
-    title_nouns={
-        "bag": {"bags": 20, "camping > sleeping": 8},
-        "bags": {"bags": 10},
-        "sleeping bag": {"camping > sleeping": 8},
-        "leather bag": {"bags": 5},
-        "watch": {"watches": 9, "wearables": 4, "bags": 1},
-    },
-)
-
-
-def test_a_compound_is_found_where_the_shop_keeps_it():
-    assert conditions("a sleeping bag", CAMPING) == {CATEGORY: ("camping > sleeping",)}
-    assert conditions("a leather bag", CAMPING)["material"] == ("leather",)
-
-
-def test_a_noun_takes_in_the_categories_where_a_fair_part_so_called_lies():
-    assert conditions("a watch", CAMPING) == {CATEGORY: ("watches", "wearables")}
-
-
-def test_two_categories_side_by_side_are_no_condition():
-    assert conditions("a garden chair", CAMPING) == {}
-    assert conditions("garden", CAMPING) == {CATEGORY: ("garden",)}
-
-
-def test_the_lexicon_follows_the_catalogue():
-    grammar = Grammar()
-    before = grammar.read(moment("boots", vocabulary=Vocabulary()))
-    after = grammar.read(moment("boots", vocabulary=shop_vocabulary()))
-    assert not [o for o in before.operations if isinstance(o, Set)]
-    assert [o.constraint.values for o in after.operations if isinstance(o, Set)] == [
-        ("shoes > boots",)
-    ]

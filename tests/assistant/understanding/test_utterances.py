@@ -18,6 +18,7 @@ from assistant.intent import (
     Refer,
     Remove,
     SeekSimilar,
+    Set,
     StartOver,
     State,
     Undo,
@@ -91,3 +92,23 @@ def test_every_phrase_stands_in_the_turn_as_written():
             if held is not None and not isinstance(operation, Remove):
                 assert held.source.phrase in case["said"]
                 assert held.source.turn == 4
+
+
+@pytest.mark.parametrize(
+    ("said", "size"),
+    [
+        ("a size up please", "l"),
+        ("one size smaller", "s"),
+        ("they come up small, so two sizes up", "xl"),
+        ("they come up small, so up two sizes", "xl"),
+    ],
+)
+def test_a_step_in_size_is_taken_from_the_size_that_stands(said, size):
+    first = GRAMMAR.read(moment("a jacket in size m"))
+    standing = apply(State(), first.operations, act=first.act).intent
+    reading = GRAMMAR.read(moment(said, turn=1, intent=standing, shown=shown_jackets()))
+    assert [c.constraint.values for c in reading.operations if isinstance(c, Set)] == [(size,)]
+
+
+def test_a_step_in_size_from_nowhere_sets_none():
+    assert GRAMMAR.read(moment("a size up", intent=in_conversation(), turn=1)).operations == ()

@@ -1,0 +1,59 @@
+"""How old somebody is, and who that makes them: "10 year old", "my niece, aged 12"."""
+
+from decimal import Decimal
+from typing import Final
+
+from assistant.understanding.readers.draft import Draft, cue_at
+from assistant.understanding.readers.numbers import number_at
+from assistant.understanding.readers.persons import CHILDREN, KIDS, TODDLER, is_relation
+from assistant.understanding.readers.word_lists import cues, function_words, listed
+
+TEENS: Final = listed("teen teenage teenaged adult grown")
+_GROWN_UP: Final = 15
+"""Years up to which somebody wears and plays with what is made for children."""
+_TODDLING: Final = 2
+"""Years up to which somebody may still wear and play with what is made for babies."""
+_AGED: Final = ("aged", "age", "turning")
+
+
+def aged_at(draft: Draft, at: int) -> tuple[str, int] | None:
+    """Read "10 year old" of a child with no noun after it: who that is, and where it ends."""
+    number = number_at(draft.sentence, at)
+    if number is None:
+        return None
+    if draft.sentence.word(number[1]) in ("-", "to", "or"):
+        number = number_at(draft.sentence, number[1] + 1) or number  # "my 4-5 year old"
+    months = cue_at(draft, number[1], cues("audience.months"))
+    if number[0] > _GROWN_UP and not months:
+        return None
+    end = number[1] + (months or cue_at(draft, number[1], cues("audience.years")))
+    ends = draft.sentence.is_mark(end) or draft.sentence.word(end) in function_words()
+    if not ends or (end == number[1] and not is_somebodys_age(draft, at)):
+        return None
+    return TODDLER if months or number[0] <= _TODDLING else KIDS, end
+
+
+def is_somebodys_age(draft: Draft, at: int) -> bool:
+    """Tell the 12 of "she's 12", "my son is 12" and "my niece, aged 12" from other numbers."""
+    before, earlier = draft.sentence.word(at - 1), draft.sentence.word(at - 2)
+    if before in _AGED:
+        return True
+    named = is_relation(earlier) or earlier in CHILDREN or earlier in ("she", "he")
+    return before in ("hes", "shes") or (before in ("is", "turns") and named)
+
+
+def is_grown(draft: Draft, start: int, end: int) -> bool:
+    """Tell "my teenage son" and "her 30 year old niece" from children."""
+    aged = any(age > _GROWN_UP for age in _ages(draft, start, end))
+    return aged or not TEENS.isdisjoint(draft.sentence.words[start:end])
+
+
+def is_past_toddling(draft: Draft, start: int, end: int) -> bool:
+    """Tell "my 8 year old daughter" from "my 8 month old daughter" and from one of any age."""
+    months = "month" in draft.sentence.words[start:end]
+    return not months and any(age > _TODDLING for age in _ages(draft, start, end))
+
+
+def _ages(draft: Draft, start: int, end: int) -> list[Decimal]:
+    numbers = (number_at(draft.sentence, at) for at in range(start, end))
+    return [number[0] for number in numbers if number is not None]

@@ -1,0 +1,120 @@
+"""How many people a thing is to hold: "tent for 4 people", "a table that seats six".
+
+Who asks for four wants neither what holds two nor, as a rule, what holds ten: what
+holds that many or up to half as many more is asked for, else the least that holds
+them. How many may play is told by a span and is taken as it stands.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from assistant.understanding.readers.draft import Draft, Mention
+from assistant.understanding.readers.numbers import number_at
+from assistant.understanding.readers.word_lists import function_words, listed
+from retrieval.constraints import CATEGORY
+
+_PEOPLE: Final = listed(
+    "people person persons man men berth berths adults guests players seater seaters"
+)
+_HOLDING: Final = listed(
+    "sleeps sleep seats seat fits fit holds hold accommodates accommodate houses"
+)
+_GROUPS: Final = listed("family group party crew team")
+_OPENING: Final = listed("up to about around at least")
+_SHELTERS: Final = listed(
+    "tent shelter tipi teepee yurt bivvy boat dinghy canoe kayak raft cabin sauna tub"
+)
+"""Things whose room is told in people where other things of a shop have it in litres."""
+_NAMED_FOR_PEOPLE: Final = listed("seat seats seating player players berth berths people persons")
+_SPANNING: Final = listed("player players")
+_SPAN: Final = re.compile(r"(\d+)(?:\s?[-–]\s?(\d+))?(\s(?:people|persons?))?")
+_MOST: Final = 20
+_MOST_BARE: Final = 12
+"""How many people a number without "people" behind it may stand for."""
+_ROOM_TO_SPARE: Final = 1.5
+
+
+def find_capacity(draft: Draft) -> None:
+    """Read every number of people that what is sought can be told to hold."""
+    for at in range(len(draft.sentence)):
+        found = None if draft.asked[at] else _people_at(draft, at)
+        if found is None:
+            continue
+        start, end, people = found
+        field, values = next(_holding(draft, people), ("", ()))
+        if values:
+            draft.mentions[:] = [m for m in draft.mentions if m.end <= start or m.start >= end]
+            draft.mentions.append(Mention(start, end, field, values))
+            draft.take(start, end)
+    draft.mentions.sort(key=lambda mention: mention.start)
+
+
+def _people_at(draft: Draft, at: int) -> tuple[int, int, int] | None:
+    """Return the span of a phrase and the number of people in it: "for 4", "4-man", "sleeps 6"."""
+    sentence = draft.sentence
+    number = number_at(sentence, at)
+    if number is None or not 1 <= number[0] <= _MOST or _is_read(draft, at):
+        return None
+    end = number[1] + (sentence.word(number[1]) == "-")
+    people = int(number[0])
+    start = _led_from(draft, at)
+    if sentence.word(end) in _PEOPLE:
+        return start, end + 1, people
+    alone = sentence.is_mark(number[1]) or sentence.word(number[1]) in function_words()
+    bare = start < at and alone and 1 < people <= _MOST_BARE
+    return (start, number[1], people) if bare else None
+
+
+def _is_read(draft: Draft, at: int) -> bool:
+    """Tell whether something else than a value of the catalogue has read a token."""
+    return draft.taken[at] and not draft.is_named(at)
+
+
+def _led_from(draft: Draft, at: int) -> int:
+    """Return where the "for a family of" or "that sleeps" before a number begins; it, if none."""
+    start = at
+    while draft.sentence.word(start - 1) in _OPENING:
+        start -= 1
+    before = draft.sentence.word(start - 1)
+    if before == "of" and draft.sentence.word(start - 2) in _GROUPS:
+        start -= 2
+        start -= draft.sentence.word(start - 1) in ("a", "our", "my")
+        return start - (draft.sentence.word(start - 1) == "for")
+    return start - 1 if before in _HOLDING or before == "for" else at
+
+
+def _holding(draft: Draft, people: int) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the attributes that tell how many people what is sought holds, with fitting values."""
+    for field, values in draft.moment.vocabulary.attributes.items():
+        counted = {value: span for value in values if (span := _SPAN.fullmatch(value))}
+        named = field in _NAMED_FOR_PEOPLE
+        room = {
+            value: (int(span[1]), int(span[2] or span[1]))
+            for value, span in counted.items()
+            if named or span[3]
+        }
+        tells = named or len(room) == len(values) or _is_shelter(draft)
+        if room and tells and draft.lexicon.occurs(field, draft.categories()):
+            yield field, _with_room(room, people, spanning=field in _SPANNING)
+
+
+def _is_shelter(draft: Draft) -> bool:
+    """Tell whether a tent or the like is sought, in this turn or before it."""
+    named = [m for m in draft.mentions if m.field == CATEGORY]
+    said = {word for m in named for word in draft.sentence.words[m.start : m.end]}
+    said = said or set(draft.moment.intent.request.casefold().split())
+    return any(word.removesuffix("s") in _SHELTERS for word in said)
+
+
+def _with_room(
+    room: Mapping[str, tuple[int, int]], people: int, *, spanning: bool
+) -> tuple[str, ...]:
+    """Return the values with room for so many and not much more, else those with the least."""
+    within = tuple(value for value, (low, high) in room.items() if low <= people <= high)
+    if spanning:
+        return within
+    large = {value: span for value, span in room.items() if span[1] >= people}
+    fitting = tuple(v for v, (low, _) in large.items() if low <= people * _ROOM_TO_SPARE)
+    least = min((low for low, _ in large.values()), default=0)
+    return fitting or tuple(value for value, (low, _) in large.items() if low == least)

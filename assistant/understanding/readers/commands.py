@@ -1,0 +1,71 @@
+"""Commands about the talk itself: "undo", "start over", "scrap it, let's begin from zero"."""
+
+from typing import Final
+
+from assistant.intent import StartOver, Undo
+from assistant.understanding.readers.draft import Draft, cue_at, said_at
+from assistant.understanding.readers.word_lists import Cues, cues, listed
+
+_BEFORE: Final = listed(
+    "please lets can could you we i want to would like just and ok okay no nah so then now right "
+    "well actually hmm um oh sorry begin start starting beginning go going back all over again try "
+    "need id better rather think maybe shall should wait look from at a"
+)
+_AFTER: Final = listed(
+    "please pls now then thanks the last change changes one step my that it thing turn bit part "
+    "filter request again over all fresh anew completely entirely instead mate ok okay so far "
+    "shall we can you if possible would before"
+)
+
+
+def find_commands(draft: Draft) -> None:
+    """Read "undo" and "start over" where they stand as a clause of their own.
+
+    Who starts over has nothing left to take back.
+    """
+    start_over = _command_at(draft, cues("acts.start_over"))
+    if start_over is not None:
+        draft.add(start_over, StartOver())
+    undo = _command_at(draft, cues("acts.undo"))
+    if undo is not None and start_over is None:
+        draft.add(undo, Undo())
+
+
+def _command_at(draft: Draft, table: Cues) -> int | None:
+    """Return the first token at which a command stands, None if none does.
+
+    Every clause that says no more than such a command is marked as read.
+    """
+    found: int | None = None
+    for at in range(len(draft.sentence)):
+        length = cue_at(draft, at, table)
+        clause = _clause_around(draft, at, at + length) if length else None
+        if clause is not None:
+            draft.take(*clause)
+            corrects = _corrects(draft, at, length)
+            retracts = draft.sentence.word(at) in ("scratch", "scrap")
+            if corrects and retracts and clause[1] == len(draft.sentence):
+                draft.take(0, at)  # "in red. hmm, scratch that": nothing is left of the turn
+            elif found is None and not corrects:
+                found = at
+    return found
+
+
+def _corrects(draft: Draft, at: int, length: int) -> bool:
+    """Tell the "scratch that" of "in red, scratch that, in blue", said of the same turn."""
+    spoken = any(
+        not draft.sentence.is_mark(before) and draft.sentence.word(before) not in _BEFORE
+        for before in range(at)
+    )
+    return spoken and said_at(draft, at, cues("corrections.words")) == length
+
+
+def _clause_around(draft: Draft, start: int, end: int) -> tuple[int, int] | None:
+    """Return the clause that says no more than a command; None where it says more."""
+    while start > 0 and draft.sentence.word(start - 1) in _BEFORE:
+        start -= 1
+    while draft.sentence.word(end) in _AFTER:
+        end += 1
+    opens = draft.sentence.is_mark(start - 1) or draft.taken[start - 1]
+    closes = draft.sentence.is_mark(end) or draft.sentence.word(end) in ("with", "and", "for")
+    return (start, end) if opens and closes else None

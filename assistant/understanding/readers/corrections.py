@@ -1,0 +1,109 @@
+"""Second thoughts within a turn: "a red dress, no wait, blue", "size m. Sorry, I meant l".
+
+Where words of correction stand between two things said of the same kind, the
+first is taken back. What is said of the same value twice with a different stance
+("not black. Or rather, yes, black") counts as it was said last.
+"""
+
+from typing import Final
+
+from assistant.intent import Clear, Set
+from assistant.understanding.readers.audience import is_audience
+from assistant.understanding.readers.draft import Draft, Mention, Stance, said_at
+from assistant.understanding.readers.word_forms import Key, noun_key
+from assistant.understanding.readers.word_lists import cues, listed
+from retrieval.constraints import CATEGORY, Operator
+
+_CONDITIONS: Final = listed(
+    "filter filters condition requirement restriction constraint criteria criterion tag limit"
+)
+_SWAPPING: Final = listed("swap swapping trade exchange switch switching change changing replace")
+LETTING_GO: Final = listed("forget drop remove lose scrap ditch skip bin cancel")
+"""With these what was asked for before is taken back, and else ruled out."""
+_FOR: Final = listed("for to into with")
+_FARTHEST_SWAP: Final = 4
+"""How many words before what is swapped may hold the "swap"."""
+_AFFIRMING = (Stance.WANTED, Stance.WISHED)
+
+
+def take_back_corrected(draft: Draft) -> None:
+    """Drop what a correction in the same turn puts something else in the place of."""
+    standing: dict[tuple[str, bool], list[Mention]] = {}
+    for later in sorted(draft.mentions, key=lambda mention: mention.start):
+        alike = standing.setdefault((later.field, is_audience(draft, later)), [])
+        if alike and (
+            _corrects(draft, alike[-1].end, later.start) or _swaps(draft, alike[-1], later)
+        ):
+            alike.clear()
+        alike.append(later)
+    kept = {id(mention) for alike in standing.values() for mention in alike}
+    draft.mentions[:] = [mention for mention in draft.mentions if id(mention) in kept]
+
+
+def take_back_conditions(draft: Draft) -> None:
+    """Read "remove the black filter" as taking black back and not as ruling it out."""
+    for mention in draft.mentions:
+        called = draft.sentence.word(mention.end) in _CONDITIONS
+        if called and mention.stance is Stance.REFUSED and mention.field != CATEGORY:
+            mention.stance = Stance.NEEDLESS
+            draft.take(mention.end, mention.end + 1)
+
+
+def is_taken_back(draft: Draft, mention: Mention) -> bool:
+    """Tell "forget the leather" after leather was asked for from "forget leather"."""
+    before = draft.moment.intent.constraints.on(mention.field)
+    asked = any(
+        c.operator is Operator.ANY_OF and set(mention.values) <= set(c.values) for c in before
+    )
+    return asked and mention.field != CATEGORY
+
+
+def let_the_last_word_stand(draft: Draft) -> None:
+    """Drop a mention whose values are named again later, with another stance.
+
+    "A coat, but no parka" names two things that a shop may keep in one category.
+    """
+    kept: list[Mention] = []
+    said_later: dict[tuple[str, Key, bool], set[tuple[str, ...]]] = {}
+    for one in sorted(draft.mentions, key=lambda mention: -mention.start):
+        affirms = one.stance in _AFFIRMING
+        called = noun_key(draft.sentence.words[one.start : one.end])
+        thing = called if one.field == CATEGORY and not is_audience(draft, one) else ()
+        otherwise = said_later.get((one.field, thing, not affirms), set())
+        if not any(set(one.values) <= set(values) for values in otherwise):
+            kept.append(one)
+        said_later.setdefault((one.field, thing, affirms), set()).add(one.values)
+    draft.mentions[:] = kept[::-1]
+
+
+def leave_out_released(draft: Draft) -> None:
+    """Drop the blue of "blue, or any colour", which is let go of in the same breath."""
+    released = {
+        operation.field: at for at, operation in draft.operations if isinstance(operation, Clear)
+    }
+    draft.operations[:] = [
+        (at, operation)
+        for at, operation in draft.operations
+        if not isinstance(operation, Set) or at >= released.get(operation.constraint.field, at)
+    ]
+
+
+def _swaps(draft: Draft, first: Mention, later: Mention) -> bool:
+    """Tell "swap the boots for sandals" and "change it from black to navy"."""
+    between = draft.sentence.words[first.end : later.start]
+    return is_swapped(draft, first.start) and bool(_FOR & set(between))
+
+
+def is_swapped(draft: Draft, at: int) -> bool:
+    """Tell whether words of swapping stand shortly before a token."""
+    return bool(_SWAPPING & set(draft.sentence.words[max(0, at - _FARTHEST_SWAP) : at]))
+
+
+def _corrects(draft: Draft, start: int, end: int) -> bool:
+    """Tell whether a clause of correction begins between two tokens."""
+    return any(
+        (length := said_at(draft, at, cues("corrections.words")))
+        and (draft.sentence.is_mark(at - 1) or draft.sentence.word(at) in ("i", "make"))
+        and (length > 1 or draft.sentence.word(at) != "no" or draft.sentence.is_mark(at + 1))
+        for at in range(start, end)
+    )

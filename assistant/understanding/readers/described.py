@@ -1,0 +1,144 @@
+"""Items pointed at by what they are like: "the black one", "the one with the hood"."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from assistant.understanding.readers.draft import Draft, Mention, said_at
+from assistant.understanding.readers.places import COUNTS, NOUNS, POINTERS
+from assistant.understanding.readers.titles import titled_at
+from assistant.understanding.readers.verdicts import BEING
+from assistant.understanding.readers.word_lists import cues, listed
+from retrieval.constraints import CATEGORY, Constraint, Operator, Source
+from retrieval.items import Item
+
+_AFTER_COLOUR: Final = listed("or and is are vs versus than but looks please")
+_BEARING: Final = listed("with in that which has have thats made of from by for the a an")
+
+
+def described_at(draft: Draft, at: int) -> int:
+    """Read "the black one": a pointer, mentions, and "one" or a product word."""
+    pointed = draft.sentence.word(at) in (*POINTERS, "both") and not draft.taken[at]
+    if not draft.moment.shown or not (pointed or draft.sentence.is_mark(at - 1)):
+        return 0
+    described: list[Mention] = []
+    count = COUNTS.get(draft.sentence.word(at + 1), 0) if pointed else 0
+    end = at + (2 if count else 1) if pointed else at
+    while (mention := draft.mention_at(end)) is not None:
+        described.append(mention)
+        end = mention.end
+    product = bool(described) and described[-1].field == CATEGORY
+    noun = draft.sentence.word(end) in NOUNS
+    if not described or not (noun or product or _is_colour_alone(draft, described, end)):
+        return 0
+    if asks_for_such(draft, at, end) or not (pointed or _is_judged(draft, end)):
+        return 0
+    found = fitting(draft, described)
+    if not found or (product and len(found) == len(draft.moment.shown) > 1):
+        return 0
+    if count and count != len(found):
+        return 0
+    draft.mentions[:] = [mention for mention in draft.mentions if mention not in described]
+    return draft.refer(at, end + noun, found)
+
+
+def _is_colour_alone(draft: Draft, described: Sequence[Mention], end: int) -> bool:
+    """Tell "the green or the yellow" from "the green jacket" and "in the black"."""
+    of_colour = {mention.field for mention in described} == {draft.lexicon.colours.field}
+    before = draft.sentence.word(described[0].start - 2)
+    ends = draft.sentence.is_mark(end) or draft.sentence.word(end) in _AFTER_COLOUR
+    needless = said_at(draft, end, cues("stances.needless_after"))
+    return of_colour and ends and before != "in" and not needless
+
+
+def _is_judged(draft: Draft, noun: int) -> bool:
+    """Tell "pink ones? no way" and "green one is nice", of those shown, from "pink ones?"."""
+    word, after = draft.sentence.word(noun + 1), noun + 2
+    answered = said_at(draft, after, cues("stances.rejections")) or said_at(
+        draft, after, cues("pointing.acceptances")
+    )
+    return draft.sentence.word(noun) in NOUNS and (word in BEING or (word == "?" and answered > 0))
+
+
+def asks_for_such(draft: Draft, start: int, end: int) -> bool:
+    """Tell "show me the black ones", which asks for a list of them, from pointing at some."""
+    led = draft.sentence.word(start - 1) in ("me", "see", "only")
+    return led and draft.sentence.word(end) == "ones"
+
+
+def bearing_at(draft: Draft, at: int) -> int:
+    """Read "the one with the hood" and "the one in green": one of those shown that has it."""
+    end = at + 2 if draft.sentence.word(at) in POINTERS else at
+    if end == at or draft.sentence.word(at + 1) not in NOUNS or not draft.is_free(at, end):
+        return 0
+    start = end
+    while draft.sentence.word(end) in _BEARING or _is_of_that(draft, end):
+        end += 1
+    mention = draft.mention_at(end)
+    if end > start and mention is None:
+        return _titled(draft, at, end)
+    if end == start or mention is None or mention.field == CATEGORY:
+        return 0
+    found = fitting(draft, [mention])
+    if not found or len(found) == len(draft.moment.shown):
+        return 0
+    draft.mentions.remove(mention)
+    return draft.refer(at, mention.end, found)
+
+
+def _titled(draft: Draft, at: int, start: int) -> int:
+    """Read "the one with the storm hood", which a title shown has in it."""
+    end, items = titled_at(draft, start, pointed=True)
+    return draft.refer(at, end, items) if items else 0
+
+
+def _is_of_that(draft: Draft, at: int) -> bool:
+    """Tell "the one that is leather" from "that one is leather"."""
+    return draft.sentence.word(at) == "is" and draft.sentence.word(at - 1) in ("that", "which")
+
+
+def described_before_at(draft: Draft, at: int) -> int:
+    """Read "black that one" and "that one black", as Chinese says them."""
+    said = draft.sentence.words[at : at + 2] in (("that", "one"), ("this", "one"))
+    chinese = said and draft.sentence.is_chinese(at)
+    if not chinese or draft.taken[at] or not draft.moment.shown:
+        return 0
+    start, end = at, at + 2
+    described: list[Mention] = []
+    while before := next((m for m in draft.mentions if m.end == start), None):
+        described.append(before)
+        start = before.start
+    while not described and (after := draft.mention_at(end)) is not None:
+        if not _describes(draft, after):
+            break
+        described.append(after)
+        end = after.end
+    found = fitting(draft, described)
+    if not described or not found:
+        return 0
+    draft.mentions[:] = [mention for mention in draft.mentions if mention not in described]
+    return draft.refer(start, end, found)
+
+
+def _describes(draft: Draft, mention: Mention) -> bool:
+    """Tell the black of 那双黑色的 from what 这件透气吗 asks."""
+    behind = draft.sentence.tokens[mention.end - 1].end
+    led = draft.sentence.text[behind - 1 : behind + 1]
+    return "的" in led or mention.field == draft.lexicon.colours.field
+
+
+def fitting(draft: Draft, described: Sequence[Mention]) -> tuple[Item, ...]:
+    """Return the items shown that fit; of a beige and a cream one the beige is "the beige one"."""
+    found = tuple(item for item in draft.moment.shown if all(fits(m, item) for m in described))
+    field = draft.lexicon.colours.field
+    said = {" ".join(draft.sentence.words[m.start : m.end]) for m in described if m.field == field}
+    exact = tuple(item for item in found if field and said & set(item.values(field)))
+    return exact or found
+
+
+def fits(mention: Mention, item: Item) -> bool:
+    """Tell whether an item has what a mention names, in any of its meanings."""
+    blank = Source(0, "")
+    meanings = [(m.field, m.values) for m in mention.options] or [(mention.field, mention.values)]
+    return any(
+        Constraint(field, Operator.ANY_OF, blank, values).allows(item) for field, values in meanings
+    )

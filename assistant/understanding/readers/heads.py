@@ -1,0 +1,164 @@
+"""Whether a product word is the head of its phrase: what is sought, not what that is for."""
+
+from typing import Final
+
+from assistant.intent import Set
+from assistant.understanding.readers.catchwords import is_of_catchwords
+from assistant.understanding.readers.corrections import is_swapped
+from assistant.understanding.readers.draft import Draft, said_at
+from assistant.understanding.readers.fields import PLAIN_FIELDS, SIZE_WORDS
+from assistant.understanding.readers.lexicon import LONGEST_PHRASE
+from assistant.understanding.readers.narrowing import SECTIONS
+from assistant.understanding.readers.sentence import Kind
+from assistant.understanding.readers.word_forms import noun_key
+from assistant.understanding.readers.word_lists import ambiguous_kinds, cues, function_words, listed
+from retrieval.constraints import CATEGORY, PRICE
+
+_USE_BEFORE: Final = listed(
+    "for go going goes like likes love loves enjoy enjoys into while when with doing matches "
+    "matching who after before he she i we they"
+)
+_PLACES: Final = listed("on under underneath beside near behind over above inside in at next")
+_REDUCTIONS: Final = listed("discount discounts deal deals offer offers sale sales money")
+_SPENDING: Final = listed("spend spending pay paying blow splash drop part")
+_DETERMINERS: Final = listed("my the a an our his her their your")
+_SKIPPED_BEFORE: Final = _DETERMINERS | listed("some any of to lots")
+_WANTING: Final = listed("like want need love going something anything how able trying")
+_PURPOSES: Final = listed(
+    "store hold carry keep protect clean organise organize hang match accompany decorate put cover "
+    "transport fix repair wash dry style polish charge mount"
+)
+ENDS: Final = listed(
+    "died broke broken leaked leaks fell ripped tore stopped smashed shrank cracked gave packed "
+    "burnt burned"
+)
+"""Words that tell the end of a thing: "the kettle died"."""
+_SAID_OF_IT: Final = ENDS | listed("needs wore bad")
+_SAID_AFTER: Final = PLAIN_FIELDS | listed("fit sleeve length neckline")
+"""Fields whose values are said after a thing as well: "wallet slim", "dress midi"."""
+_SIZED: Final = SIZE_WORDS | listed("single double twin queen king superking kingsize")
+"""What a thing's or a bed's size is called, also after the thing: "bedding set double"."""
+_SEEKS_FOR: Final = listed(
+    "look looking looks search searching shop shopping hunt hunting ask asking need market care "
+    "looked searched wish wishing range price prices but budget size limit maximum"
+)
+
+
+def is_head(draft: Draft, start: int, end: int) -> bool:
+    """Tell whether a product word is what is sought and not what it is for or part of."""
+    before = start - 1
+    while draft.sentence.word(before) in _SKIPPED_BEFORE:
+        before -= 1
+    lead = "" if before >= 0 and draft.taken[before] else draft.sentence.word(before)
+    if lead == "matching" and draft.sentence.word(before - 1) in _DETERMINERS:
+        lead = ""  # "a matching tank"
+    shared = lead == "and" and before > 1 and draft.sentence.word(before - 2) == "for"
+    if shared or (lead in _USE_BEFORE and not _is_sought(draft, before)):
+        return False  # "for me and the dog"
+    if _is_place(draft, before, start, end) or _is_of_a_purpose(draft, before, start):
+        return False
+    if draft.sentence.is_mark(end) or draft.taken[end]:
+        return True
+    if _tells_of_it(draft, end):
+        return True
+    following = draft.sentence.tokens[end]
+    if following.kind is not Kind.WORD or following.text in function_words():
+        return True
+    return _names_something(draft, end)
+
+
+def _is_of_a_purpose(draft: Draft, before: int, start: int) -> bool:
+    """Tell "to store shoes" and "to treat myself" from "to buy shoes" and "switch to boots"."""
+    if draft.sentence.word(start - 1) == "to":
+        return draft.sentence.word(start - 2) in _WANTING
+    return draft.sentence.word(before - 1) == "to" and draft.sentence.word(before) in _PURPOSES
+
+
+def _is_place(draft: Draft, before: int, start: int, end: int) -> bool:
+    """Tell where a thing goes from what is sought: "a throw for on the sofa"."""
+    reduced = draft.sentence.word(before - 1) in _REDUCTIONS
+    reduced = reduced or any(word in _SPENDING for word in draft.sentence.words[:before])
+    if draft.sentence.says(start - 1, "in", "bed"):
+        return True
+    placed = draft.sentence.word(before) in _PLACES and before > 0 and not reduced
+    pointed = draft.sentence.word(start - 1) in _DETERMINERS
+    return placed and pointed and draft.sentence.word(end) not in SECTIONS
+
+
+def _is_sought(draft: Draft, at: int) -> bool:
+    """Tell whether "for", "like" or "go" belongs to words of seeking: "looking for"."""
+    word, before = draft.sentence.word(at), draft.sentence.word(at - 1)
+    if word == "for":
+        seeks = before in _SEEKS_FOR or before == ""
+        return seeks or is_swapped(draft, at) or _is_paid(draft, at) or _is_said_of_it(draft, at)
+    if word == "after":
+        return before in ("im", "am", "are", "were", "is", "hes", "shes")
+    if word == "with":
+        helped = before == "help" or draft.sentence.word(at - 2) == "help"
+        return helped or before in ("over", "again", "scratch", "afresh")
+    if word in ("like", "love"):
+        return before in ("id", "would", "i", "we", "something", "anything")
+    return False
+
+
+def _is_paid(draft: Draft, at: int) -> bool:
+    """Tell "two hundred bucks for a suitcase": a price stands right before."""
+    return any(
+        isinstance(operation, Set)
+        and operation.constraint.field == PRICE
+        and start < at
+        and draft.sentence.phrase(start, at) == operation.constraint.source.phrase
+        for start, operation in draft.operations
+    )
+
+
+def _is_said_of_it(draft: Draft, at: int) -> bool:
+    """Tell "size l, it's for a jacket", where nothing else says what is sought."""
+    named = any(mention.field == CATEGORY for mention in draft.mentions)
+    led = draft.sentence.word(at - 1) == "its" or draft.sentence.says(at - 2, "it", "is")
+    return led and not named and draft.moment.intent.seeks_nothing
+
+
+def _tells_of_it(draft: Draft, at: int) -> bool:
+    """Tell "the kettle died" and "sleeping bag weight under 1 kg" from "watch strap"."""
+    if draft.sentence.word(at) in _SAID_OF_IT:
+        return True
+    limits = (cues("prices.under"), cues("prices.over"), cues("prices.at_most"))
+    told = any(said_at(draft, at + 1, table) for table in limits)
+    return draft.sentence.word(at) in draft.moment.vocabulary.attributes and told
+
+
+def _names_something(draft: Draft, at: int) -> bool:
+    for length in range(min(LONGEST_PHRASE, len(draft.sentence) - at), 0, -1):
+        said = draft.sentence.words[at : at + length]
+        if (
+            said in draft.lexicon.brands
+            or " ".join(said) in draft.lexicon.colours.names
+            or draft.lexicon.category(said)
+            or (said[0] in _SIZED and is_of_catchwords(draft, at))
+            or any(m.field in _SAID_AFTER for m in draft.lexicon.attribute(said))
+        ):
+            return True
+    return False
+
+
+def is_another_thing(draft: Draft, start: int, end: int) -> bool:
+    """Tell the pumps of "bicycle pumps" and the cans of "cans of paint" from shoes and headphones.
+
+    Where the catalogue itself uses the word, it means what the catalogue does.
+    """
+    said = draft.sentence.words[start:end]
+    if (
+        end - start > 1
+        or said[0] not in ambiguous_kinds()
+        or noun_key(said) in draft.lexicon.categories
+    ):
+        return False
+    before = draft.sentence.tokens[start - 1] if start else None
+    qualified = (
+        before is not None
+        and before.kind is Kind.WORD
+        and not draft.taken[start - 1]
+        and before.text not in function_words()
+    )
+    return qualified or draft.sentence.word(end) == "of"

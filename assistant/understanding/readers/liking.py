@@ -1,0 +1,107 @@
+"""Items liked by what is said of them: "I'm keen on the green pair", "the third? yes please"."""
+
+from typing import Final
+
+from assistant.understanding.readers.draft import Draft, Reference, said_before
+from assistant.understanding.readers.verdicts import (
+    DEGREES,
+    Verdict,
+    answer_end,
+    verdict_after,
+)
+from assistant.understanding.readers.word_lists import cues, listed
+
+_LIKING: Final = listed("like love prefer adore keep save fancy liked loved")
+_OF_PART: Final = ("on", "of", "in")
+_LONGEST_PART: Final = 5
+_SAYING: Final = listed(
+    "i we really do she he also quite rather actually kinda genuinely totally absolutely definitely"
+)
+_KEEPING: Final = listed("keep save prefer favourite heart")
+_LOVING: Final = listed("love loving adore loved")
+
+
+def is_liked(draft: Draft, reference: Reference) -> bool:
+    """Tell whether an item pointed at is praised or chosen, around it or in an answer."""
+    word = draft.sentence.word
+    if _is_joined_to_liked(draft, reference):
+        return True
+    at = reference.start - 1 - (word(reference.start - 1) in ("both", "all"))
+    before, earlier = word(at), word(at - 1)
+    if before == "than":
+        return False
+    if before == "for" and earlier in ("go", "going"):
+        return True  # "I'd go for the green one"
+    if _part_start(draft, reference) < reference.start:
+        return True
+    kept = before in _KEEPING and draft.sentence.is_mark(at - 1)
+    liked = before in _LIKING and earlier in (*_SAYING, "would")
+    if kept or liked or _praise_start(draft, reference) < reference.start:
+        return True
+    asking = word(0) in ("is", "are", "does", "do", "can", "which")
+    return _is_praised_around(draft, reference) and not asking
+
+
+def leave_out_praised_parts(draft: Draft) -> None:
+    """Drop what is named of an item liked for it: "love the stripes on the last one"."""
+    for reference in draft.references:
+        praised = range(_part_start(draft, reference), reference.start)
+        draft.mentions[:] = [one for one in draft.mentions if one.start not in praised]
+
+
+def _is_joined_to_liked(draft: Draft, reference: Reference) -> bool:
+    """Tell the fourth of "I like 2 and 4" and the second of "2 and 4 are lovely"."""
+    later = next((one for one in draft.references if one.start == reference.end + 1), None)
+    if later is not None and draft.sentence.word(reference.end) in ("and", "&"):
+        return _is_praised_around(draft, later)
+    joined = draft.sentence.word(reference.start - 1) in ("and", "&")
+    before = next((one for one in draft.references if one.end == reference.start - 1), None)
+    return joined and before is not None and is_liked(draft, before)
+
+
+def _is_praised_around(draft: Draft, reference: Reference) -> bool:
+    """Read "ooh, love the second", "the green one I like" and "the last one's gorgeous"."""
+    word = draft.sentence.word
+    before = word(reference.start - 1)
+    opens = draft.sentence.is_mark(reference.start - 2) or word(reference.start - 2) in DEGREES
+    if before in _LOVING and opens:
+        return True
+    if word(reference.end) in ("i", "we") and word(reference.end + 1) in _LIKING:
+        return draft.sentence.is_mark(reference.end + 2) or word(reference.end + 2) in DEGREES
+    end = _praise_end(draft, reference)
+    goes_on = any(one.start > end for one in draft.references)  # "lovely, but the red one is not"
+    return end > reference.end and (word(end) != "but" or goes_on)
+
+
+def take_praise(draft: Draft, reference: Reference) -> None:
+    """Mark what a reference is praised by as read."""
+    start = min(_praise_start(draft, reference), _part_start(draft, reference))
+    draft.take(start, reference.start)
+    draft.take(reference.end, _praise_end(draft, reference))
+
+
+def _praise_start(draft: Draft, reference: Reference) -> int:
+    """Return where "I'm keen on" before a reference begins; the reference if none stands."""
+    end = reference.start - (draft.sentence.word(reference.start - 1) in ("both", "all"))
+    return said_before(draft, end, cues("pointing.liking"))
+
+
+def _part_start(draft: Draft, reference: Reference) -> int:
+    """Return where "love the print on" before a reference begins; the reference if none stands."""
+    last, word = reference.start - 1, draft.sentence.word
+    if word(last) not in _OF_PART:
+        return reference.start
+    for at in range(max(0, last - _LONGEST_PART), last):
+        said = draft.sentence.is_mark(at - 1) or word(at - 1) in _SAYING
+        if word(at) in _LIKING and word(at + 1) == "the" and said:
+            return at
+    return reference.start
+
+
+def _praise_end(draft: Draft, reference: Reference) -> int:
+    """Return where praise right after a reference ends; the reference's end if none stands."""
+    at = reference.end
+    if accepted := answer_end(draft, at, cues("pointing.acceptances")):
+        return accepted
+    verdict, end = verdict_after(draft, at, alone=len(reference.items) == 1)
+    return end if verdict is Verdict.PRAISED else at

@@ -1,0 +1,188 @@
+"""Categories named beside each other: which narrows which, and which say only where or for whom."""
+
+from itertools import pairwise
+from typing import Final
+
+from assistant.understanding.readers.audience import is_audience, keep_as_attribute
+from assistant.understanding.readers.draft import Draft, Mention, Stance
+from assistant.understanding.readers.lexicon import last_nouns
+from assistant.understanding.readers.persons import KIDS, MEN, WOMEN
+from assistant.understanding.readers.sentence import Kind
+from assistant.understanding.readers.word_forms import noun_key
+from assistant.understanding.readers.word_lists import function_words, listed
+from retrieval.constraints import CATEGORY, PATH_SEPARATOR, lies_within
+
+THEMES: Final = listed(
+    "light desk hair skin baby writing building decoration storage office bath bathroom bedroom "
+    "kitchen garden outdoor outdoors home living sport sports fitness strength ball trail care pet "
+    "pets dog cat travel school work camping hiking yoga cycling swimming running cooking "
+    "music art craft food gear beauty electronics technology"
+)
+AUDIENCE_LEVELS: Final = frozenset({MEN, WOMEN, KIDS})
+_QUALITIES: Final = 3
+"""How many words before a thing may hold its article: "a new standing desk"."""
+SECTIONS: Final = listed("section department aisle range collection category")
+
+
+def narrow_categories(draft: Draft) -> None:
+    """Let a category directly before another one, or an audience level, narrow it.
+
+    In "kitchen knives" the knives below the kitchen are meant, and in "cat toys" what
+    titles call a toy there. Where neither lies below the other, a second one after the
+    name of a place or a use ("desk lamp") is what is sought; other pairs the shop may
+    keep under either or a third, so both are given up and stay in the request; an
+    audience is asked for by attribute then, where the catalogue has one.
+    """
+    categories = sorted(
+        (mention for mention in draft.mentions if mention.field == CATEGORY),
+        key=lambda mention: mention.start,
+    )
+    given_up: set[int] = set()
+    for first, second in pairwise(categories):
+        if id(first) in given_up:
+            continue
+        for outer, inner in ((first, second), (second, first)):
+            below = tuple(
+                path
+                for path in inner.values
+                if any(path.startswith(level + PATH_SEPARATOR) for level in outer.values)
+            )
+            if below:
+                inner.values = below
+                given_up.add(id(outer))
+                if not is_audience(draft, outer):
+                    give_up(draft, outer)
+                break
+        else:
+            if any(
+                is_audience(draft, each) and keep_as_attribute(draft, each)
+                for each in (first, second)
+            ):
+                continue
+            if first.end == second.start and set(first.values) != set(second.values):
+                if _is_for_a_place(draft, first, second):
+                    given_up.add(id(first))
+                    give_up(draft, first)
+                    continue
+                for mention in (first, second):
+                    given_up.add(id(mention))
+                    give_up(draft, mention)
+    draft.mentions[:] = [mention for mention in draft.mentions if id(mention) not in given_up]
+
+
+def _is_for_a_place(draft: Draft, first: Mention, second: Mention) -> bool:
+    """Tell the lamp of "desk lamp" as what is sought, and "cat toys" as toys among the cats'."""
+    called = draft.lexicon.titles.paths(draft.sentence.word(second.end - 1))
+    there = tuple(path for path in called if any(lies_within(path, v) for v in first.values))
+    if there:
+        second.values = there
+        return True
+    return bool(called) and set(draft.sentence.words[first.start : first.end]) <= THEMES
+
+
+def give_up_themes(draft: Draft) -> None:
+    """Give up a category that names a place or a use, unless it is all that is said."""
+    for mention in list(draft.mentions):
+        said = draft.sentence.words[mention.start : mention.end]
+        called = draft.sentence.word(mention.end) in SECTIONS
+        if mention.field != CATEGORY or called or not set(said) <= THEMES:
+            continue
+        if _is_one_of_many(draft, mention):
+            continue
+        others = (
+            at
+            for at, token in enumerate(draft.sentence.tokens)
+            if not mention.start <= at < mention.end and token.kind is Kind.WORD
+        )
+        if any(draft.sentence.word(at) not in function_words() for at in others):
+            give_up(draft, mention)
+            draft.mentions.remove(mention)
+
+
+def _is_one_of_many(draft: Draft, mention: Mention) -> bool:
+    """Tell "a standing desk", a thing that titles call so, from "desk organisers"."""
+    word = draft.sentence.word(mention.end - 1)
+    before = draft.sentence.words[max(0, mention.start - _QUALITIES) : mention.start]
+    ends = draft.sentence.is_mark(mention.end) or draft.sentence.word(mention.end) in (
+        function_words()
+    )
+    return ends and bool({"a", "an"} & set(before)) and draft.lexicon.titles.names(word)
+
+
+def give_up_wider(draft: Draft) -> None:
+    """Let "clutch" after handbags stand in the request and not widen what is sought to bags.
+
+    A word that the catalogue does not use, known by a broader name alone, never
+    widens what is sought.
+    """
+    sought = [v for c in draft.moment.intent.constraints.on(CATEGORY) for v in c.values]
+    for mention in list(draft.mentions) if sought else ():
+        said = noun_key(draft.sentence.words[mention.start : mention.end])
+        if mention.field != CATEGORY or said in draft.lexicon.categories:
+            continue
+        wider = all(any(lies_within(path, v) for v in mention.values) for path in sought)
+        if wider and not set(mention.values) <= set(sought) and not is_audience(draft, mention):
+            give_up(draft, mention)
+            draft.mentions.remove(mention)
+
+
+def keep_audience_level(draft: Draft) -> None:
+    """Read "and a tank" after women's pants as women's tanks, where no other audience is named.
+
+    Whom it is for is true of the shopper and outlives the subject, also where a shop
+    keeps it as a level of its categories.
+    """
+    sought = [v for c in draft.moment.intent.constraints.on(CATEGORY) for v in c.values]
+    levels = {path.partition(PATH_SEPARATOR)[0] for path in sought}
+    if len(levels) != 1 or not levels <= AUDIENCE_LEVELS:
+        return
+    if any(is_audience(draft, mention) for mention in draft.mentions):
+        return
+    for mention in draft.mentions:
+        if mention.field == CATEGORY:
+            top = (*levels,)[0] + PATH_SEPARATOR
+            mention.values = tuple(v for v in mention.values if v.startswith(top)) or mention.values
+
+
+def move_audience_level(draft: Draft) -> None:
+    """Read "for my girlfriend" after men's hoodies as women's hoodies.
+
+    Where a shop keeps the audience as a level of its categories, naming another
+    level alone moves what is sought there, as far as that level has such a thing;
+    what the shop keeps elsewhere is asked for by the audience's attribute.
+    """
+    categories = [mention for mention in draft.mentions if mention.field == CATEGORY]
+    if len(categories) != 1 or not is_audience(draft, categories[0]):
+        return
+    level = categories[0]
+    sought = draft.moment.intent.constraints.on(CATEGORY)
+    nouns = {key for c in sought for path in c.values for key in last_nouns(path)}
+    moved = tuple(
+        path
+        for path in draft.moment.vocabulary.categories
+        if nouns & set(last_nouns(path))
+        and any(path.startswith(top + PATH_SEPARATOR) for top in level.values)
+    )
+    if moved:
+        level.values, level.stance = moved, Stance.WANTED
+    elif sought or _is_kept_elsewhere(draft, level):
+        keep_as_attribute(draft, level)
+
+
+def _is_kept_elsewhere(draft: Draft, level: Mention) -> bool:
+    """Tell "a ball for women" where balls stand by no audience, from "capris for women"."""
+    titled = {
+        path
+        for at, token in enumerate(draft.sentence.tokens)
+        if not draft.taken[at] and draft.lexicon.titles.names(token.text)
+        for path in draft.lexicon.titles.paths(token.text)
+    }
+    return bool(titled) and not any(
+        path.startswith(top + PATH_SEPARATOR) for path in titled for top in level.values
+    )
+
+
+def give_up(draft: Draft, mention: Mention) -> None:
+    """Leave a mention's words to the request."""
+    for at in range(mention.start, mention.end):
+        draft.taken[at] = False

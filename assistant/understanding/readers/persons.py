@@ -1,0 +1,81 @@
+"""Words for people, and what somebody called so is asked for by: "gents" by "men".
+
+A son or daughter may be of any age, and is listed under toddlers until an age is told.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from assistant.understanding.readers.word_lists import listed
+
+MEN: Final = "men"
+WOMEN: Final = "women"
+KIDS: Final = "kids"
+TODDLER: Final = "toddler"
+
+ADULTS: Final = {
+    "men": MEN, "mens": MEN, "man": MEN, "male": MEN, "males": MEN, "gents": MEN,
+    "gentlemen": MEN, "guys": MEN, "women": WOMEN, "womens": WOMEN, "woman": WOMEN,
+    "female": WOMEN, "females": WOMEN, "ladies": WOMEN, "lady": WOMEN, "womans": WOMEN,
+    "unisex": "unisex",
+}  # fmt: skip
+CHILDREN: Final = {
+    "kid": KIDS, "kids": KIDS, "child": KIDS, "children": KIDS, "childrens": KIDS,
+    "childs": KIDS, "kiddo": KIDS, "kiddos": KIDS, "kiddie": KIDS, "kiddies": KIDS,
+    "youngster": KIDS, "youngsters": KIDS, "junior": KIDS, "newborn": "baby", "infant": "baby",
+    "tot": TODDLER, "tots": TODDLER, "toddler": TODDLER, "toddlers": TODDLER, "baby": TODDLER,
+    "babies": TODDLER, "boy": "boys", "boys": "boys", "girl": "girls", "girls": "girls",
+}  # fmt: skip
+ONESELF: Final = {
+    "guy": MEN, "bloke": MEN, "dude": MEN, "man": MEN, "lad": MEN, "fella": MEN, "boy": MEN,
+    "woman": WOMEN, "girl": WOMEN, "lady": WOMEN, "gal": WOMEN, "chick": WOMEN,
+}  # fmt: skip
+"""What shoppers call themselves: "I'm a guy"."""
+PRONOUNS: Final = {"him": MEN, "himself": MEN, "her": WOMEN, "herself": WOMEN}
+_RELATIONS: Final = {
+    MEN: listed(
+        "dad father husband boyfriend brother grandpa grandfather uncle grandad granddad papa "
+        "fiance fiancé dads bro bf hubby hubbys dude fella bloke hubs stepdad pops gramps brothers "
+        "uncles guy lad chap lads chaps blokes dudes fellas"
+    ),
+    WOMEN: listed(
+        "mum mom mother wife girlfriend sister grandma grandmother aunt auntie nan mama fiancee "
+        "granny gran nanna mums moms missus gf wifey wifeys sis fiancée mummy mommy nana stepmum "
+        "stepmom sisters aunts gal lass gals lasses"
+    ),
+    TODDLER: listed(
+        "son daughter nephew niece grandson granddaughter grandchild grandkids grandchildren sons "
+        "daughters nephews nieces grandsons granddaughters grandkid stepson stepdaughter godson "
+        "goddaughter godchild bub"
+    ),
+}
+_GROWN: Final = {
+    MEN: listed("son sons nephew nephews grandson grandsons stepson godson"),
+    WOMEN: listed(
+        "daughter daughters niece nieces granddaughter granddaughters stepdaughter goddaughter"
+    ),
+}
+
+
+def relation(word: str) -> str | None:
+    """Return what a relative is asked for by, None for a word that names none."""
+    return _listed_under(_RELATIONS, word)
+
+
+def grown_relation(word: str) -> str | None:
+    """Return what a grown son or niece is asked for by, None for a child of either sex."""
+    return _listed_under(_GROWN, word)
+
+
+def is_relation(word: str) -> bool:
+    """Tell whether a word names a relative, also one's own things: "dads" of "dad's"."""
+    return any(relation(form) for form in (word, word.removesuffix("s")))
+
+
+def names_children(word: str) -> bool:
+    """Tell whether a word, in lower case and without apostrophes, names children."""
+    return word in CHILDREN
+
+
+def _listed_under(people: Mapping[str, frozenset[str]], word: str) -> str | None:
+    return next((who for who, names in people.items() if word in names), None)

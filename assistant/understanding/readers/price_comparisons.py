@@ -1,0 +1,171 @@
+"""Prices held against those shown: "cheaper", "more expensive", "they're a bit pricey".
+
+"Cheaper" means strictly below a reference price: that of the item it is compared
+with ("cheaper than the second", "like the second but cheaper", "the second one
+is too expensive"), else the median of the prices shown; with an even number of
+items the lower of the two in the middle, so that at least half the list goes.
+"More expensive" mirrors it. With nothing shown both are wishes. A limit that the
+turn states in figures stands instead ("too expensive, 100 at most"). "A bit more
+expensive is fine" lets go of an upper limit.
+"""
+
+from decimal import Decimal
+from typing import Final
+
+from assistant.intent import Set
+from assistant.understanding.readers.blame import BEING
+from assistant.understanding.readers.draft import Draft, Reference, cue_at, said_at
+from assistant.understanding.readers.money import CENT
+from assistant.understanding.readers.price_bounds import limits_set
+from assistant.understanding.readers.price_wishes import wish
+from assistant.understanding.readers.spending import let_go_of_ceiling
+from assistant.understanding.readers.word_lists import LONGEST_CUE, cues, function_words, listed
+from retrieval.constraints import HIGH, LOW, PRICE, Constraint, Operator
+from retrieval.items import Item
+
+_DEAR: Final = listed("expensive pricey pricy dear steep costly spendy spenny")
+_DEGREES: Final = listed(
+    "a bit little tad touch quite pretty rather really very so all too way far much kinda kind of "
+    "somewhat slightly just still sort fairly awfully terribly bloody damn both"
+)
+_SUBJECTS: Final = (*BEING, "theyre", "thats", "its", "theyve", "but", "and")
+_SOMETHING: Final = listed("a bit little slightly something anything ones paying")
+_LIKERS: Final = listed(
+    "i dont we really doesnt she he also not quite do actually kinda would id still rather"
+)
+
+
+def price_comparison_at(draft: Draft, at: int) -> int:
+    """Read a comparison of prices that starts at a token; return where it ends, or 0."""
+    if end := _blame_end(draft, at):
+        return _compare(draft, at, end, Operator.AT_MOST, blames=True)
+    less = draft.sentence.says(at, "less", "than") and draft.sentence.is_mark(at - 1)
+    if less and draft.reference_at(at + 2):
+        return _compare(draft, at, at + 1, Operator.AT_MOST)  # "less than the second one"
+    if length := cue_at(draft, at, cues("comparatives.cheaper")):
+        return _compare(draft, at, at + length, Operator.AT_MOST)
+    if length := cue_at(draft, at, cues("comparatives.dearer")):
+        end = at + length
+        after = said_at(draft, end, cues("stances.allowed_after"))
+        if after or _is_allowed(draft, at):
+            let_go_of_ceiling(draft, at, end + after)
+            return end + after
+        return _compare(draft, at, end, Operator.AT_LEAST)
+    return 0
+
+
+def _blame_end(draft: Draft, at: int) -> int:
+    """Return where "too expensive" or "a bit pricey" ends that starts at a token, or 0."""
+    if length := cue_at(draft, at, cues("comparatives.blamed")):
+        end = at + length
+        alone = draft.sentence.is_mark(end) or draft.sentence.word(end) in ("for", "to")
+        return end if alone or draft.sentence.word(end - 1) != "much" else 0  # "too much lace"
+    end = at
+    while draft.sentence.word(end) in _DEGREES:
+        end += 1
+    if draft.sentence.word(end) not in _DEAR or draft.asked[end] or not draft.moment.shown:
+        return 0
+    before = draft.sentence.word(at - 1)
+    told = before in _SUBJECTS or any(one.end == at for one in draft.references)
+    opens = end > at and draft.sentence.is_mark(at - 1)
+    after = draft.sentence.word(end + 1)
+    said = draft.sentence.is_mark(end + 1) or after in function_words() or draft.taken[end + 1]
+    return end + 1 if said and (told or opens) else 0
+
+
+def _is_allowed(draft: Draft, at: int) -> bool:
+    """Tell "I don't mind a bit pricier"."""
+    while draft.sentence.word(at - 1) in _SOMETHING:
+        at -= 1
+    return any(
+        said_at(draft, start, cues("comparatives.allowing")) == at - start
+        for start in range(max(0, at - LONGEST_CUE), at)
+    )
+
+
+def _compare(draft: Draft, at: int, end: int, operator: Operator, *, blames: bool = False) -> int:
+    """Note what the comparison asks for; return where it ends, 0 where it is none.
+
+    Args:
+        draft: The turn.
+        at: Index of its first token.
+        end: Index after its last.
+        operator: Whether less or more is to be paid.
+        blames: Whether it says that something costs too much.
+    """
+    if draft.asked[at] or asks_which(draft, at) or _states_limit(draft, operator):
+        draft.take(at, end)
+        return end
+    compared = _compared(draft, at, end) or (_blamed(draft, at) if blames else None)
+    if draft.sentence.words[at:end] == ("cheap",) and compared is None:
+        return 0
+    reference = _reference_price(compared.items if compared else draft.moment.shown, operator)
+    if compared is not None and compared.start == end + 1:
+        end = compared.end
+    if reference is None:
+        wish(draft, at, end, LOW if operator is Operator.AT_MOST else HIGH)
+        return end
+    bound = reference - CENT if operator is Operator.AT_MOST else reference + CENT
+    source = draft.source(at, end)
+    draft.add(at, Set(Constraint(PRICE, operator, source, bound=max(bound, Decimal(0)))))
+    draft.take(at, end)
+    return end
+
+
+def asks_which(draft: Draft, at: int) -> bool:
+    """Tell "which of the two is cheaper?", which asks and sets no bound."""
+    before = draft.sentence.words[draft.sentence.clause_start(at) : at]
+    asked = {"which", "whichs", "what", "whats"} & set(before)
+    return bool(asked) and bool(draft.references)
+
+
+def _states_limit(draft: Draft, operator: Operator) -> bool:
+    return any(limit.operator is operator for _, limit in limits_set(draft))
+
+
+def _compared(draft: Draft, start: int, end: int) -> Reference | None:
+    """Return the reference that the comparison is made with; None for the list."""
+    sentence = draft.sentence
+    for reference in draft.references:
+        follows = sentence.word(end) == "than" and reference.start == end + 1
+        precedes = sentence.word(reference.start - 1) == "than" and reference.end == start
+        varied = reference.end + 1 == start and sentence.word(reference.end) == "but"
+        if follows or precedes or varied or is_like(draft, reference):
+            return reference
+    return None
+
+
+def _blamed(draft: Draft, at: int) -> Reference | None:
+    """Return what costs too much: what the clause points at, else the turn before it."""
+    same = [one for one in draft.references if _same_clause(draft, one, at)]
+    before = [one for one in draft.references if one.end <= at]
+    return next(iter([*same, *reversed(before)]), None)
+
+
+def is_like(draft: Draft, reference: Reference) -> bool:
+    """Tell whether the likes of the item are asked for: "like the second"."""
+    before = draft.sentence.word(reference.start - 1)
+    earlier = draft.sentence.word(reference.start - 2)
+    if before == "like":
+        return earlier not in _LIKERS
+    if draft.sentence.word(reference.end) == "similar":  # as Chinese says it
+        return before in ("and", "with") or draft.sentence.is_chinese(reference.end)
+    return before == "to" and earlier in (
+        "similar",
+        "close",
+        "closer",
+        "alternatives",
+        "comparable",
+    )
+
+
+def _same_clause(draft: Draft, reference: Reference, at: int) -> bool:
+    low, high = sorted((reference.end, at))
+    return not any(draft.sentence.is_mark(i) for i in range(low, high))
+
+
+def _reference_price(items: tuple[Item, ...], operator: Operator) -> Decimal | None:
+    prices = sorted(item.price.amount for item in items if item.price is not None)
+    if not prices:
+        return None
+    return prices[(len(prices) - 1) // 2 if operator is Operator.AT_MOST else len(prices) // 2]

@@ -1,0 +1,123 @@
+"""Ranges of price: "between 40 and 60", "50-80 dollars", "in the 50 to 80 range"."""
+
+from dataclasses import replace
+from typing import Final
+
+from assistant.understanding.readers.draft import Draft
+from assistant.understanding.readers.money import (
+    SMALLEST_BARE,
+    Money,
+    buys,
+    has_unit,
+    is_a_size,
+    is_foreign,
+    money_at,
+)
+from assistant.understanding.readers.numbers import GREAT
+from assistant.understanding.readers.price_bounds import set_both
+from assistant.understanding.readers.word_lists import listed
+
+_CHOOSING: Final = listed(
+    "difference differences diff choose choosing choice torn decide deciding stuck differ toss"
+)
+_INDEFINITE: Final = listed(
+    "anything something say like maybe ones what how about so ok okay try perhaps"
+)
+_BEFORE_RANGE: Final = listed("between from price budget range")
+_AFTER_RANGE: Final = listed("range bracket region")
+_TRAILING: Final = listed("maybe please perhaps ideally then or so say pls")
+_ROUGHLY: Final = listed("about around roughly approximately maybe say perhaps circa")
+_SMALLEST_OF_A_THING: Final = 50
+"""Below it two bare numbers right after a thing are as likely its size."""
+_PAID: Final = listed("pay spend budget range price afford")
+_FARTHEST_PAID: Final = 5
+"""How many words after "70 to 100 is" may tell that it is what is paid."""
+_RANGING: Final = ("-", "to", "and", "&", "~", "till", "up")
+
+
+def range_at(draft: Draft, at: int) -> int:
+    """Read a range that starts at a token; return where it ends, 0 where none does."""
+    opened = draft.sentence.word(at) in _BEFORE_RANGE
+    found = _sums_at(draft, at, opened=opened)
+    if found is None:
+        return 0
+    low, high = found
+    called = draft.sentence.word(high.end) in _AFTER_RANGE
+    joint = draft.sentence.words[low.end : high.end]
+    marked = opened or called or low.marked or high.marked or buys(draft, high)
+    marked = marked or bool(_ROUGHLY & set(joint)) or _is_what_to_pay(draft, high.end)
+    counted = not called and has_unit(draft, high)
+    told = marked or _is_a_clause(draft, at, high) or _is_of_a_thing(draft, at, low, high)
+    if counted or not told:
+        return 0
+    end = high.end + called
+    if not (is_foreign(draft, low, at, end) or is_foreign(draft, high, at, end)):
+        lower, upper = sorted((low.amount, high.amount))
+        set_both(draft, at, end, lower, upper)
+    return end
+
+
+def _is_what_to_pay(draft: Draft, at: int) -> bool:
+    """Tell "70 to 100 is what I'd pay" and "50-80 is my budget"."""
+    said = draft.sentence.words[at + 1 : at + 1 + _FARTHEST_PAID]
+    return draft.sentence.word(at) in ("is", "would") and not _PAID.isdisjoint(said)
+
+
+def _is_of_a_thing(draft: Draft, at: int, low: Money, high: Money) -> bool:
+    """Tell "sofa 800-1500" from "jeans 30-32" and "backpack 20-30", sizes and litres."""
+    word = draft.sentence.word(at - 1)
+    thing = bool(draft.lexicon.category((word,))) or draft.lexicon.titles.names(word)
+    ends = draft.sentence.is_mark(high.end) or draft.taken[high.end]
+    return thing and ends and low.amount >= _SMALLEST_OF_A_THING and not is_a_size(draft, high)
+
+
+def opens_range(draft: Draft, at: int) -> bool:
+    """Tell the 50 of "50 to 70" from a sum by itself."""
+    return _sums_at(draft, at, opened=False) is not None
+
+
+def _sums_at(draft: Draft, at: int, *, opened: bool) -> tuple[Money, Money] | None:
+    """Read "40 to 60": both sums as they were said, None where no two are joined."""
+    start = at + 1 if opened else at
+    start += draft.sentence.word(start) == "of"
+    proposed = draft.sentence.word(at - 1) in ("what", "how")  # "what about 50 to 70"
+    low = money_at(draft, start if proposed else past_roughly(draft, start))
+    if low is None or draft.sentence.word(low.end) not in _RANGING or _counts_items(draft, at, low):
+        return None
+    if draft.sentence.word(low.end) in ("and", "&") and draft.sentence.word(at) != "between":
+        return None
+    joint = 2 if draft.sentence.says(low.end, "up", "to") else 1
+    high = money_at(draft, past_roughly(draft, low.end + joint))
+    return None if high is None else (_in_units_of(draft, low, high), high)
+
+
+def past_roughly(draft: Draft, at: int) -> int:
+    """Step over the "about" of "40 to about 60" and of "max about 60"."""
+    while draft.sentence.word(at) in _ROUGHLY:
+        at += 1
+    return at
+
+
+def _in_units_of(draft: Draft, low: Money, high: Money) -> Money:
+    """Read the 2 of "2 to 4 hundred" as two hundred."""
+    unit = GREAT.get(draft.sentence.word(high.end - 1), 1)
+    alike = low.amount < SMALLEST_BARE <= high.amount
+    return replace(low, amount=low.amount * unit) if alike else low
+
+
+def _counts_items(draft: Draft, at: int, low: Money) -> bool:
+    """Tell "the difference between 1 and 2", which are places in the list shown."""
+    return not low.marked and draft.sentence.word(at - 1) in _CHOOSING
+
+
+def _is_a_clause(draft: Draft, start: int, high: Money) -> bool:
+    """Tell "headphones, 100 to 200" from "boots, 38-40", which are sizes."""
+    if start == 0 and high.end == len(draft.sentence):
+        return True
+    while draft.sentence.word(start - 1) in _INDEFINITE:
+        start -= 1
+    end = high.end
+    while draft.sentence.word(end) in _TRAILING:
+        end += 1
+    alone = draft.sentence.is_mark(start - 1) and draft.sentence.is_mark(end)
+    return alone and high.amount >= SMALLEST_BARE and not is_a_size(draft, high)

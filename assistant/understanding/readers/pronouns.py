@@ -1,0 +1,176 @@
+"""Pronouns for items shown: "they", "both", "the others", "it".
+
+They stand for what the turn has named before them, else for what the turn before spoke
+of, else for all shown.
+"""
+
+import re
+from itertools import pairwise
+from typing import Final
+
+from assistant.understanding.readers.draft import Draft, cue_at, said_at
+from assistant.understanding.readers.places import POINTERS
+from assistant.understanding.readers.wishes import is_of_a_wish
+from assistant.understanding.readers.word_forms import is_plural, words
+from assistant.understanding.readers.word_lists import LONGEST_CUE, cues, function_words, listed
+from retrieval.items import Item
+
+_PLURALS: Final = listed("they them these those")
+_USING: Final = listed("wear wearing use using need want take carry put wash")
+_ASKING: Final = listed("can could would should will do does did is are may how")
+_STOCKING: Final = listed("have got carry stock make do")
+_BEFORE_EMPTY: Final = listed("keep make forget need needs want if as when about")
+_AFTER_EMPTY: Final = listed("rains snows possible matter matters would has should must")
+_DEMANDS: Final = listed(
+    "must should shouldnt need needs neednt dont cant have has gotta better mustnt ought"
+)
+
+
+def plural_at(draft: Draft, at: int) -> int:
+    """Read "they", "both", "the others"; return the index after it, 0 where none stands."""
+    length = cue_at(draft, at, cues("references.plural"))
+    end = at + length
+    if not length or not draft.moment.shown or _means_the_kind(draft, at, end):
+        return 0
+    if draft.sentence.word(at) == "which" and cue_at(draft, end, cues("references.superlatives")):
+        return 0
+    shown = draft.moment.shown
+    if draft.sentence.word(at) == "both":
+        earlier = _all_spoken_of(draft)
+        return draft.refer(at, end, earlier if len(earlier) == 2 else shown[:2])  # noqa: PLR2004 - both
+    if draft.sentence.words[at:end] in (("the", "others"), ("the", "rest")):
+        spoken = spoken_of(draft)
+        return draft.refer(at, end, tuple(item for item in shown if item not in spoken))
+    return draft.refer(at, end, _meant_by_plural(draft, at, end) or shown)
+
+
+def _meant_by_plural(draft: Draft, at: int, end: int) -> tuple[Item, ...]:
+    """Return what a plural stands for: several spoken of, or one that comes in pairs.
+
+    In the turn that names it, one item is "they" too: "the chelsea ones, can they be
+    resoled?"
+    """
+    earlier = _all_spoken_of(draft)
+    if len(earlier) > 1:
+        return earlier
+    bare = end == at + 1 and draft.sentence.word(at) in _PLURALS
+    named_here = bool(draft.references)
+    return earlier if bare and (named_here or all(map(_is_plural, earlier))) else ()
+
+
+def _is_plural(item: Item) -> bool:
+    """Tell whether an item is called by a plural: "Chelsea Road Boots, Brown"."""
+    named = words(re.split(r"[,(]", item.title, maxsplit=1)[0])
+    return bool(named) and is_plural(named[-1])
+
+
+def _means_the_kind(draft: Draft, at: int, end: int) -> bool:
+    """Tell "do you have these in a small?" and "those jackets", which ask for a list of such."""
+    if _is_of_passing(draft, at):
+        return True
+    if draft.sentence.words[at:end] == ("the", "rest") and not spoken_of(draft):
+        return True  # "show me the rest" goes on with the list
+    if draft.sentence.says(at, "both") and draft.sentence.word(end) in POINTERS:
+        return True  # "both the parka and the trench" names them itself
+    if draft.sentence.word(at) in _PLURALS and _is_of_use(draft, at, end):
+        return True
+    stocked = draft.sentence.word(at - 1) in _STOCKING and draft.sentence.word(end) == "in"
+    named = draft.mention_at(end) is not None and draft.sentence.word(at) in ("these", "those")
+    named = named and draft.sentence.word(at - 1) not in ("are", "were", "is")
+    return stocked or named or is_of_a_wish(draft, at) or _is_of_a_demand(draft, at, end)
+
+
+def _is_of_passing(draft: Draft, at: int) -> bool:
+    """Tell the "them" of "keep them coming", which asks for others, from "keep them"."""
+    return any(
+        said_at(draft, start, cues("pointing.passing")) > at - start
+        for start in range(max(0, at - LONGEST_CUE), at)
+    )
+
+
+def _is_of_use(draft: Draft, at: int, end: int) -> bool:
+    """Tell "I want to wear them for gardening", said of whatever is bought, from "I want them".
+
+    Where an item has been spoken of, it is that one that is worn.
+    """
+    used = draft.sentence.word(at - 1) in _USING and not draft.sentence.is_mark(end)
+    return used and not _is_asked(draft, at) and not spoken_of(draft)
+
+
+def _is_asked(draft: Draft, at: int) -> bool:
+    """Tell whether the clause up to a token opens as a question."""
+    return draft.sentence.word(draft.sentence.clause_start(at)) in _ASKING
+
+
+def _is_of_a_demand(draft: Draft, at: int, end: int) -> bool:
+    """Tell "they must be waterproof" and "one like this", which speak of what is sought."""
+    asked = draft.sentence.word(at - 1) in ("do", "did", "will", "would", "can")
+    demanded = draft.sentence.word(at) == "they" and draft.sentence.word(end) in _DEMANDS
+    demanded = demanded and not asked
+    return demanded or draft.sentence.says(at - 2, "one", "like")
+
+
+def singular_at(draft: Draft, at: int) -> int:
+    """Read "it" and "that one"; return the index after it, 0 where none stands."""
+    length = cue_at(draft, at, cues("references.singular"))
+    end = at + length
+    if not length or not draft.moment.shown or _is_of_a_demand(draft, at, end):
+        return 0
+    said = draft.sentence.words[at:end]
+    if draft.sentence.word(end) in ("brand", "colour", "color"):
+        return 0
+    if said in (("that",), ("this",)) and not _stands_for_an_item(draft, at, end):
+        return 0
+    if said == ("it",) and _is_empty_it(draft, at):
+        return 0
+    spoken = spoken_of(draft)
+    after = draft.refer(at, end, spoken or draft.moment.shown)
+    draft.references[-1].vague = not spoken and len(draft.moment.shown) > 1
+    return after
+
+
+def _stands_for_an_item(draft: Draft, at: int, end: int) -> bool:
+    """Tell "anything but that" from "jackets that are warm" and "that brand"."""
+    following = draft.sentence.word(end)
+    asked = draft.sentence.word(at - 1) == "is" and draft.sentence.is_mark(at - 2)
+    if draft.sentence.is_mark(end) or (asked and draft.references):
+        return True
+    if draft.sentence.word(at - 1) in ("is", "does", "are", "about", "like", "than", "but", "with"):
+        return following in function_words()
+    return at == 0 and following in ("one", "in")
+
+
+def _is_empty_it(draft: Draft, at: int) -> bool:
+    """Tell the "it" that points at nothing: "keep it under 50", "is it possible"."""
+    before, after = draft.sentence.word(at - 1), draft.sentence.word(at + 1)
+    if is_of_a_wish(draft, at) or _is_of_use(draft, at, at + 1) or after in _AFTER_EMPTY:
+        return True
+    asked = before == "about" and after in ("", "?")  # "tell me about it"
+    return before in _BEFORE_EMPTY and not asked
+
+
+def let_pronouns_stand_for_the_named(draft: Draft) -> None:
+    """Read the "they" of "are they waterproof, the yellow ones?" as those, and not as all."""
+    for pronoun, named in pairwise(draft.references):
+        at = pronoun.start - (draft.sentence.word(pronoun.start - 1) in _ASKING)
+        leads = draft.sentence.word(pronoun.start) in (*_PLURALS, "it")
+        leads = leads and draft.sentence.is_mark(at - 1)
+        apart = draft.sentence.is_mark(named.start - 1) and draft.sentence.is_mark(named.end)
+        marks = sum(map(draft.sentence.is_mark, range(pronoun.end, named.start)))
+        if leads and apart and marks == 1 and named.end - named.start > 1:
+            pronoun.items, pronoun.vague = named.items, False
+
+
+def spoken_of(draft: Draft) -> tuple[Item, ...]:
+    """Return the shown items that this turn, else the turn before, speaks of."""
+    if draft.references:
+        return draft.references[-1].items
+    spoken = draft.moment.intent.references
+    return tuple(item for item in draft.moment.shown if item.item_id in spoken)
+
+
+def _all_spoken_of(draft: Draft) -> tuple[Item, ...]:
+    """Return all that this turn, else the turn before, speaks of, in the order shown."""
+    named = {item.item_id for reference in draft.references for item in reference.items}
+    spoken = named or set(draft.moment.intent.references)
+    return tuple(item for item in draft.moment.shown if item.item_id in spoken)

@@ -1,0 +1,198 @@
+"""Where a turn asks about items shown: "is the second one waterproof?".
+
+What such a clause names is asked of the item, not required of what is sought.
+"""
+
+from typing import Final
+
+from assistant.intent import Clear, Prefer, Set
+from assistant.understanding.readers.draft import Draft, is_said, said_at
+from assistant.understanding.readers.price_comparisons import is_like
+from assistant.understanding.readers.sentence import CLAUSE_MARKS
+from assistant.understanding.readers.word_lists import cues, listed
+
+_MEASURED: Final = listed("much big long heavy wide tall thick")
+_FARTHEST_VERB: Final = 4
+"""How many words after the "how" its verb may stand: "how many pockets does"."""
+_ASKING_VERBS: Final = listed("is are does do did will can was were would could should might")
+_NEGATED_VERBS: Final = listed("isnt arent doesnt dont wont cant wouldnt couldnt wasnt shouldnt")
+_HAVING: Final = ("has", "have", "had")
+_SOUGHT: Final = listed(
+    "anything something similar more other others another else cheaper pricier alternatives like"
+)
+_GETTING: Final = listed(
+    "see have get show find order try buy make do send give go recommend suggest remove hide skip "
+    "drop swap change add save keep exclude filter sort bring offer pick choose list search look "
+    "compare"
+)
+_ENDS: Final = CLAUSE_MARKS | {":", "-", "~", "but"}
+_OPENERS: Final = listed("and so ok okay but also hm hmm well oh wait sorry actually um please")
+_HELD_BY: Final = ("in", "on", "inside", "with", "under")
+"""Before an item, what it may have: "is there a zip on the third?"."""
+_CHINESE_ASKING: Final = listed("what how whether why where who do")
+
+
+def find_questions(draft: Draft) -> None:
+    """Mark the clauses that ask about items shown: what they name is asked, not required."""
+    at = 0
+    asking = False
+    while at < len(draft.sentence):
+        start = at
+        while at < len(draft.sentence) and draft.sentence.word(at) not in _ENDS:
+            at += 1
+        asking = _asks_about_item(draft, start, at) or (asking and _goes_on(draft, start, at))
+        if asking:
+            if draft.sentence.word(start) in _NEGATED_VERBS:
+                draft.take(start, start + 1)  # "isn't it too short?" refuses nothing
+            draft.asked[start:at] = [True] * (at - start)
+            draft.operations[:] = [
+                (place, operation)
+                for place, operation in draft.operations
+                if not start <= place < at or not isinstance(operation, Set | Prefer | Clear)
+            ]
+        at += 1
+
+
+def _goes_on(draft: Draft, start: int, end: int) -> bool:
+    """Tell the answers offered to a question before: "how does it close, buttons or a zip?"."""
+    first = start + (draft.sentence.word(start) in ("a", "an", "with"))
+    named = draft.mention_at(first) is not None and draft.sentence.word(start - 1) == ","
+    return named and "or" in draft.sentence.words[start:end] and draft.sentence.word(end) == "?"
+
+
+def _asks_about_item(draft: Draft, start: int, end: int) -> bool:
+    """Tell whether a clause opens with a question and points at an item shown.
+
+    "What about the second one in green?" and "do you have it in green?" ask for a
+    variant and so name what is wanted; "does it come in green?" asks about it.
+    """
+    while draft.sentence.word(start) in _OPENERS:
+        start += 1
+    if (
+        _is_stated_question(draft, start, end)
+        or _asks_of(draft, start)
+        or _asks_which(draft, start, end)
+        or _asks_in_chinese(draft, start, end)
+        or _asks_curtly(draft, start, end)
+    ):
+        return True
+    length = said_at(draft, start, cues("acts.about")) or _asks_how(draft, start)
+    pointed = any(start <= at < end for at, _ in draft.pointed())
+    if not pointed and not _asks_of_it(draft, start, end):
+        return False
+    if _asks_how_much(draft, start, end):
+        return True
+    return length > 0 and _asks_by_opening(draft, start, start + length, end)
+
+
+def _asks_by_opening(draft: Draft, start: int, after: int, end: int) -> bool:
+    """Tell "can you tell me of the second" from "can you get me the second in green"."""
+    opening = draft.sentence.words[start:after]
+    if opening[0] in ("what", "how") and opening[-1] == "about":
+        return not any(start <= m.start < end for m in draft.mentions)
+    if opening[1:] in (("i",), ("you",)):
+        of_the_shop = is_said(draft, cues("acts.policy"), after, end)
+        return not of_the_shop and draft.sentence.word(after) not in _GETTING
+    if opening[:2] in (("is", "there"), ("are", "there")):
+        return any(
+            draft.sentence.word(one.start - 1) in _HELD_BY
+            for one in draft.references
+            if start <= one.start < end
+        )
+    return True
+
+
+def _asks_of_it(draft: Draft, start: int, end: int) -> bool:
+    """Tell "what are its dimensions", said of what the turn or the one before speaks of."""
+    spoken = draft.references or draft.moment.intent.references
+    return bool(spoken) and any(
+        draft.sentence.word(at) in ("its", "their") and draft.sentence.word(at - 1) in _ASKING_VERBS
+        for at in range(start + 1, end)
+    )
+
+
+def _asks_which(draft: Draft, start: int, end: int) -> bool:
+    """Tell "1 and 2, which is waterproof?", said of several that the turn points at."""
+    asked = any(
+        draft.sentence.word(at) == "which" and draft.sentence.word(at + 1) in _ASKING_VERBS
+        for at in range(start, end)
+    )
+    return asked and points_at_several(draft)
+
+
+def _asks_curtly(draft: Draft, start: int, end: int) -> bool:
+    """Tell "second one - dimmable?" and "the green one, any reviews?", asked right after an item.
+
+    "The green one, anything similar?" asks for others.
+    """
+    after_item = any(end == start - 1 for _, end in draft.pointed())
+    after_item = after_item and draft.sentence.is_mark(start - 1)
+    said = draft.sentence.words[start:end]
+    if not after_item or not said or draft.sentence.word(end) != "?":
+        return False
+    seeks = is_said(draft, cues("subject.leads"), start, start + 1) and said[0] != "any"
+    return not seeks and _SOUGHT.isdisjoint(said) and said[0] != "but"
+
+
+def _asks_in_chinese(draft: Draft, start: int, end: int) -> bool:
+    """Read 黄色那双防滑吗 and 第三条是什么材质的: what is asked stands behind the item.
+
+    Before it stand the words of seeking: 有没有像第二双那样的.
+    """
+    named = next((one for one in draft.references if start <= one.start < end), None)
+    if named is None or is_said(draft, cues("subject.leads"), start, named.start):
+        return False
+    asks = any(
+        draft.sentence.word(at) in _CHINESE_ASKING and draft.sentence.is_chinese(at)
+        for at in range(start, end)
+    )
+    asks = asks or (draft.sentence.word(end) == "?" and draft.sentence.is_chinese(end))
+    return asks and not is_like(draft, named)
+
+
+def _asks_how(draft: Draft, start: int) -> int:
+    """Read "how long does", "how thick are", "which sizes do": return its length or 0."""
+    opens = draft.sentence.word(start) in ("how", "which", "what", "who", "where", "when")
+    verb = next(
+        (
+            at
+            for at in range(start + 1, start + 1 + _FARTHEST_VERB)
+            if draft.sentence.word(at) in (*_ASKING_VERBS, *_HAVING)
+        ),
+        None,
+    )
+    return verb + 1 - start if opens and verb is not None else 0
+
+
+def _asks_of(draft: Draft, start: int) -> bool:
+    """Read "is number three waterproof": a verb, and what it is asked of."""
+    whose = draft.reference_at(start)
+    if draft.sentence.word(start) == "which" and whose is not None:
+        return len(whose.items) > 1  # "which one's made of wool?"
+    if draft.sentence.word(start) not in (*_ASKING_VERBS, *_NEGATED_VERBS, *_HAVING):
+        return False
+    return draft.pointed_end(start + 1) > 0
+
+
+def _asks_how_much(draft: Draft, start: int, end: int) -> bool:
+    """Tell "the third how much" and "the second, how heavy": a price or a measure, in any order."""
+    return any(
+        draft.sentence.word(at) == "how" and draft.sentence.word(at + 1) in _MEASURED
+        for at in range(start, end)
+    )
+
+
+def _is_stated_question(draft: Draft, start: int, end: int) -> bool:
+    """Tell "the second one is waterproof?" and, as Chinese asks, "the second has an M?"."""
+    after = draft.pointed_end(start)
+    if not after or draft.sentence.word(end) != "?":
+        return False
+    named = draft.mention_at(after)
+    curt = named is not None and named.end == end  # "the yellow ones waterproof?"
+    return curt or draft.sentence.word(after) in ("is", "has", "have", "comes", "in", "can")
+
+
+def points_at_several(draft: Draft) -> bool:
+    """Tell whether the turn's references name two items or more between them."""
+    pointed = {item.item_id for reference in draft.references for item in reference.items}
+    return len(pointed) > 1

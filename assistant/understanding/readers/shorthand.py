@@ -1,0 +1,78 @@
+"""Words typed by their sound or run together: "u got smth 4 my m8", "colorblack", "bootsfor".
+
+What is run together is cut where one part is the name of a field and the other a value
+of that field, or where a known word ends in a preposition. It is cut only where it is
+no word itself, and what is cut keeps the places of its parts.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import zip_longest
+from typing import Final
+
+from assistant.understanding.readers.sentence import Kind, Token
+from assistant.understanding.readers.word_lists import listed, text_speak
+
+_COUNTING: Final = ("number", "#", "option", "item")
+_AFTER_FOR: Final = listed("a an the my me him her us our his their mum mom dad")
+_BEFORE_TOO: Final = listed("not nothing way far is its are bit theyre thats all")
+_AFTER_TOO: Final = listed(
+    "pricey expensive dear steep spenny cheap big small long short tight loose bright dark heavy"
+)
+_SHORTEST_DOING: Final = 6
+"""How many letters a word in "ing" has that tells what is done: "hiking"."""
+_SHORTEST_PART: Final = 4
+"""How many letters a word has that a preposition is cut from: "bootsfor"."""
+_RUN_ON: Final = listed("for with without under below and from")
+
+Parts = Mapping[str, frozenset[str]]
+"""The names of fields, each with the words that may be run together with it."""
+
+
+def spoken(tokens: tuple[Token, ...]) -> Iterator[Token]:
+    """Yield the tokens as they are spoken: the "u" as "you", the 4 of "4 my mum" as "for"."""
+    before = ""
+    for token, following in zip_longest(tokens, tokens[1:]):
+        led = following is not None and (following.text in _AFTER_FOR or _is_doing(following.text))
+        led = led and before not in _COUNTING
+        earlier, before = before, token.text
+        excess = following is not None and following.text in _AFTER_TOO and earlier in _BEFORE_TOO
+        if led and token.text == "4":
+            yield replace(token, text="for", kind=Kind.WORD)
+        elif excess and token.text == "2":
+            yield replace(token, text="too", kind=Kind.WORD)
+        elif token.kind is Kind.WORD:
+            for word in text_speak().get(token.text, (token.text,)):
+                yield replace(token, text=word)
+        else:
+            yield token
+
+
+def _is_doing(word: str) -> bool:
+    """Tell the hiking of "boots 4 hiking" from a ring."""
+    return len(word) >= _SHORTEST_DOING and word.endswith("ing")
+
+
+def apart(token: Token, parts: Parts, known: frozenset[str]) -> tuple[Token, ...]:
+    """Return the parts of a word that was run together; the word alone where it is none.
+
+    Args:
+        token: It.
+        parts: What may be run together with the names of fields.
+        known: Words that a preposition may be run together with.
+    """
+    word = token.text
+    cuttable = token.kind is Kind.WORD and token.end - token.start == len(word)
+    if not cuttable or not word.isascii() or not word.isalpha():
+        return (token,)
+    for at in range(1, len(word)):
+        first, then = word[:at], word[at:]
+        named = then in parts.get(first, ()) or first in parts.get(then, ())
+        led = then in _RUN_ON and at >= _SHORTEST_PART and first in known
+        if named or led:
+            middle = token.start + at
+            return (
+                replace(token, text=first, end=middle),
+                replace(token, text=then, start=middle, capital=False),
+            )
+    return (token,)

@@ -1,0 +1,56 @@
+"""Sizes that are told as a span: "6-12 months", "4 to 5 years", "socks 36-38"."""
+
+from collections.abc import Container
+from typing import Final
+
+from assistant.understanding.readers.draft import Draft, Mention
+from assistant.understanding.readers.fields import size_field
+
+_UNITS: Final = {
+    "years": "years", "year": "years", "yrs": "years", "yr": "years", "y": "years", "yo": "years",
+    "months": "months", "month": "months", "mths": "months", "mth": "months", "mos": "months",
+    "mo": "months", "m": "months", "cm": "cm",
+}  # fmt: skip
+_LEADS: Final = ("size", "sizes", "age", "aged", "ages")
+_JOINTS: Final = ("-", "to", "/")
+
+
+def find_size_spans(draft: Draft) -> None:
+    """Read every span that the catalogue has a size of."""
+    field = size_field(draft.moment.vocabulary)
+    if field is None:
+        return
+    for at in range(len(draft.sentence)):
+        if found := _span_at(draft, at, draft.moment.vocabulary.attributes[field]):
+            size, end = found
+            start = at - (draft.sentence.word(at - 1) in _LEADS)
+            draft.mentions.append(Mention(start, end, field, (size,)))
+            draft.take(start, end)
+
+
+def _span_at(draft: Draft, at: int, carried: Container[str]) -> tuple[str, int] | None:
+    """Return which of the sizes carried a span means, and where it ends; None if it means none.
+
+    Without a unit it means the size of that span alone; after "size" or "age" the years,
+    months or centimetres of that span as well, in this order.
+    """
+    sentence = draft.sentence
+    joint = at + 1 + (sentence.word(at + 1) in _UNITS)  # "6m-12m"
+    numbers = _is_unread_number(draft, at) and _is_unread_number(draft, joint + 1)
+    if not numbers or sentence.word(joint) not in _JOINTS:
+        return None
+    span = f"{sentence.word(at)}-{sentence.word(joint + 1)}"
+    end = joint + 2
+    unit = _UNITS.get(sentence.word(end))
+    if sentence.word(end + 1) in ("old", "olds"):
+        return None  # how old somebody is, and not what fits
+    if unit is not None:
+        return (f"{span} {unit}", end + 1) if f"{span} {unit}" in carried else None
+    led = sentence.word(at - 1) in _LEADS
+    units = dict.fromkeys(_UNITS.values()) if led else ()
+    meant = next((one for one in (span, *(f"{span} {u}" for u in units)) if one in carried), None)
+    return None if meant is None else (meant, end)
+
+
+def _is_unread_number(draft: Draft, at: int) -> bool:
+    return draft.sentence.is_number(at) and not draft.taken[at]

@@ -1,0 +1,151 @@
+"""Limits told as what the shopper will spend: "I can't go over 50", "the most I'd pay is 60".
+
+A denial turns the comparison after it around, where nothing but words of spending and
+of things at large stands between the two: "don't show me anything under 40". "I don't
+mind paying over 50" and "I could go a bit higher" deny nothing: they let go of an upper
+limit said before.
+"""
+
+from typing import Final
+
+from assistant.intent import Clear, Remove
+from assistant.understanding.readers.draft import Draft, cue_at
+from assistant.understanding.readers.money import has_unit, money_at
+from assistant.understanding.readers.price_bounds import limits_set, set_one
+from assistant.understanding.readers.word_lists import cues, function_words, listed
+from retrieval.constraints import PRICE, Operator
+
+_BETWEEN: Final = listed(
+    "a able about afford all am any anything are at be being bit budget buy buying "
+    "comfortable cost costing costs do doing feel for get getting give go going gonna got "
+    "happy have having if im in interested is it keen keep like looking manage me much need "
+    "needs on one ones pay paying planning prepared price priced really see set show spend "
+    "spending stretch stretching stuff that thats the them they theyre thing things think "
+    "thinking to us want wanting was were which willing wish with you"
+)
+_PAYING: Final = listed(
+    "i id we wed ill can could would want to like spend spending pay paying go afford manage do am "
+    "im willing prepared happy for on it this that a one really be is"
+)
+_MOST: Final = listed("most max highest maximum")
+_LIMITS: Final = listed("limit budget cap ceiling maximum")
+_PAID: Final = listed("pay spend go paying spending")
+_PAID_ONCE: Final = listed("paid spent owes owed charged lent borrowed")
+_WHOM: Final = listed("me us him her them")
+_ABOUT_PAID: Final = _WHOM | listed(
+    "about around over under nearly almost just only like at least more than a for it them roughly"
+)
+_FARTHEST_MOST: Final = 9
+"""How many words before the "is" of "the most I'd pay for a lamp is 60" are looked at."""
+_MOVING: Final = listed(
+    "raise up increase bump lower drop reduce cut change set move extend stretch push bring put "
+    "switch adjust take knock"
+)
+_MOVED: Final = listed("it that the my budget limit price max maximum ceiling cap up down to a bit")
+_EXISTENCE: Final = listed("have got there theres is are do really youve")
+_MORE: Final = listed("more higher over above further extra upwards pricier dearer beyond")
+_DEGREES: Final = listed("a bit little even slightly somewhat touch tad far way much lot up it")
+_SUCH_AS: Final = listed("like say maybe perhaps to up eg around about")
+_COSTLY: Final = listed("expensive pricey money cash costly")
+_NOT: Final = listed("not never isnt arent aint")
+
+
+def denial_end(draft: Draft, at: int) -> int:
+    """Return where the "I can't go" of "I can't go over 50" ends; 0 where none starts.
+
+    "There's nothing under 50?" and "don't you have anything under 50?" deny no sum.
+    """
+    length = cue_at(draft, at, cues("prices.denials"))
+    exists = draft.sentence.word(at) in ("nothing", "none") and (
+        draft.sentence.word(at - 1) in _EXISTENCE
+    )
+    end = at + length
+    if not length or exists or draft.sentence.word(end) in ("you", "mind"):
+        return 0
+    return _past(draft, end, _BETWEEN)
+
+
+def told_end(draft: Draft, at: int) -> int:
+    """Return where the "owes me 90 bucks" ends of what was paid or is owed; 0 where none starts."""
+    if draft.sentence.word(at) not in _PAID_ONCE and not (
+        draft.sentence.word(at) in ("cost", "costs") and draft.sentence.word(at + 1) in _WHOM
+    ):
+        return 0
+    money = money_at(draft, _past(draft, at + 1, _ABOUT_PAID))
+    if money is None or has_unit(draft, money):
+        return 0
+    draft.take(at, money.end)
+    return money.end
+
+
+def most_end(draft: Draft, at: int) -> int:
+    """Return where the "most I'd pay is" of "the most I'd pay is 60" ends; 0 where none starts.
+
+    In "the most I'd pay for a lamp is 60" and "the limit for the chair would be 400" only
+    the "is" is read so.
+    """
+    if draft.sentence.word(at) in ("is", "be"):
+        said = frozenset(draft.sentence.words[max(0, at - _FARTHEST_MOST) : at])
+        limits = bool(_LIMITS & said) or bool(_MOST & said and _PAID & said)
+        return at + 1 if limits and "minimum" not in said else 0
+    end = _past(draft, at + 1, _PAYING)
+    told = draft.sentence.word(at) in _MOST and end > at + 1
+    return end if told and draft.sentence.word(end - 1) in ("is", "be", *_PAID) else 0
+
+
+def take_name_of_limit(draft: Draft, at: int) -> None:
+    """Mark the "limit" of "the limit for the chair would be 400" as read."""
+    for before in range(max(0, at - _FARTHEST_MOST), at):
+        if draft.sentence.word(before) in _LIMITS:
+            draft.take(before, before + 1)
+
+
+def moved_end(draft: Draft, at: int) -> int:
+    """Return where the "raise the budget to" of "raise the budget to 200" ends, or 0."""
+    if draft.sentence.word(at) not in _MOVING:
+        return 0
+    end = _past(draft, at + 1, _MOVED)
+    return end if draft.sentence.word(end - 1) == "to" else 0
+
+
+def allowance_at(draft: Draft, at: int) -> int:
+    """Read "I don't mind paying more than 50" as letting go of an upper limit.
+
+    "A bit higher, like 110" sets another one.
+
+    Returns:
+        Where it ends; 0 where none starts.
+    """
+    length = cue_at(draft, at, cues("prices.willing"))
+    end = _past(draft, at + length, _DEGREES)
+    if not length or draft.sentence.word(at - 1) in _NOT or draft.sentence.word(end) not in _MORE:
+        return 0
+    end = _past(draft, end + 1, _COSTLY)
+    money = money_at(draft, end + (draft.sentence.word(end) == "than"))
+    if money is not None:
+        end = money.end
+    elif not (draft.sentence.is_mark(end) or draft.sentence.word(end) in function_words()):
+        return 0  # "I can spend more time on it"
+    named = _past(draft, end + (draft.sentence.word(end) == ","), _SUCH_AS)
+    limit = money_at(draft, named) if money is None and named > end else None
+    if limit is not None and not has_unit(draft, limit):
+        return set_one(draft, at, limit, limit.end, Operator.AT_MOST)
+    let_go_of_ceiling(draft, at, end)
+    return end
+
+
+def let_go_of_ceiling(draft: Draft, start: int, end: int) -> None:
+    """Note that items may cost more than was said, and mark the words as read."""
+    prices = draft.moment.intent.constraints.on(PRICE)
+    ceilings = [price for price in prices if price.operator is Operator.AT_MOST]
+    let_go = [Remove(ceiling) for ceiling in ceilings]
+    if not (let_go or limits_set(draft)):
+        let_go = [Clear(PRICE)]
+    draft.add(start, *let_go)
+    draft.take(start, end)
+
+
+def _past(draft: Draft, at: int, words: frozenset[str]) -> int:
+    while draft.sentence.word(at) in words:
+        at += 1
+    return at

@@ -1,0 +1,99 @@
+"""What is said of a thing right after it is named: praise, blame, or the denial of praise.
+
+"The third one's lovely" praises it, "the first two are ugly" blames them, and so does
+"isn't really my style": praise that is denied.
+"""
+
+from enum import Enum, auto
+from typing import Final
+
+from assistant.understanding.readers.draft import Draft, said_at
+from assistant.understanding.readers.word_lists import Cues, cues, listed
+
+BEING: Final = listed("is are looks look seems seem was s feels feel giving gives sounds sound =")
+DEGREES: Final = listed(
+    "so really very quite just all both too a an bit pretty rather kinda kind of absolutely "
+    "definitely totally ooh oh do does much more way far such particularly exactly honestly also"
+)
+_DENYING: Final = listed("not isnt arent wasnt doesnt dont wouldnt")
+_LEADING: Final = BEING | _DENYING | DEGREES
+
+
+class Verdict(Enum):
+    """How a thing is judged."""
+
+    PRAISED = auto()
+    BLAMED = auto()
+
+
+def verdict_after(draft: Draft, after: int, *, alone: bool = False) -> tuple[Verdict | None, int]:
+    """Read the verdict that follows a thing.
+
+    Args:
+        draft: The turn.
+        after: Index after the words that name the thing.
+        alone: Whether one item is named, of which "second ones ugly" is said too.
+
+    Returns:
+        The verdict and the index after it; None and ``after`` where there is none.
+    """
+    at, denied = after, False
+    while (word := draft.sentence.word(at)) in _LEADING:
+        denied = denied or word in _DENYING
+        at += 1
+    said = at > after or _holds_the_verb(draft, after, alone=alone)
+    told = said_at(draft, after, cues("pointing.liked_after"))
+    praise = _praise_at(draft, at) if said else 0
+    if told or praise:
+        end = after + told if told else at + praise
+        return (Verdict.BLAMED if denied else Verdict.PRAISED), end
+    if said and denied and (blame := _denied_blame_at(draft, at)):
+        return Verdict.BLAMED, at + blame
+    if said and (blame := blame_at(draft, at)):
+        return (Verdict.PRAISED if denied else Verdict.BLAMED), at + blame  # "isn't bad"
+    return None, after
+
+
+def _praise_at(draft: Draft, at: int) -> int:
+    """Return the length of praise that begins at a token, 0 without any."""
+    pretty = draft.sentence.word(at - 1) == "pretty" and draft.sentence.is_mark(at)
+    told = said_at(draft, at, cues("pointing.praise"))
+    return told or said_at(draft, at, cues("pointing.liked_after")) or int(pretty)
+
+
+def blame_at(draft: Draft, at: int) -> int:
+    """Return the length of the words of blame that begin at a token, 0 without any."""
+    tables = (cues("complaints.words"), cues("stances.blame"), cues("stances.ugly"))
+    told = max(said_at(draft, at, table) for table in tables)
+    return 0 if draft.sentence.word(at + told) == "of" else told  # "out of stock"
+
+
+def _denied_blame_at(draft: Draft, at: int) -> int:
+    """Read "isn't doing it for me" by the complaint that it is not: "not doing it for me"."""
+    told = cues("complaints.words").get("not", ())
+    return next((len(cue) - 1 for cue in told if draft.sentence.says(at, *cue[1:])), 0)
+
+
+def _holds_the_verb(draft: Draft, after: int, *, alone: bool) -> bool:
+    """Tell whether a name ends in "is": "the third one's nice", or in Chinese none."""
+    last = draft.sentence.tokens[after - 1]
+    written = draft.sentence.text[last.start : last.end]
+    contracted = written.casefold().endswith(("'s", "\u2019s"))
+    return contracted or not written.isascii() or (last.text == "ones" and alone)
+
+
+def answer_end(draft: Draft, at: int, table: Cues) -> int:
+    """Read the answer of "the pink ones? no way"; return its end, 0 where there is none.
+
+    Args:
+        draft: The turn.
+        at: Index after the words that name the thing.
+        table: What the answer may be; it stands by itself between marks.
+    """
+    if not draft.sentence.is_mark(at) or at >= len(draft.sentence):
+        return 0
+    end = at
+    while end < len(draft.sentence) and draft.sentence.is_mark(end):
+        end += 1
+    length = said_at(draft, end, table)
+    return end + length if length and draft.sentence.is_mark(end + length) else 0

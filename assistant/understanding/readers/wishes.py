@@ -1,0 +1,142 @@
+"""Words that make a wish of what they reach: "ideally", "would be nice", "if you've got them".
+
+A wish word reaches over the clause after it, or over the clause before it where it
+stands at its end.
+"""
+
+from typing import Final
+
+from assistant.understanding.readers.draft import Draft, Stance, cue_at, said_at
+from assistant.understanding.readers.sentence import CLAUSE_MARKS
+from assistant.understanding.readers.word_lists import LONGEST_CUE, cues, listed
+from retrieval.constraints import CATEGORY
+
+_STOCKED: Final = listed(
+    "have got youve weve theyve stock sell carry do find manage there theres possible poss "
+    "available feasible exist exists handy around get"
+)
+_OF_STOCK: Final = listed(
+    "if you youve we your it its them they theyre any one ones some that thats those such a is are "
+    "at all can could happen to ever in still so like by chance do have got thing either both"
+)
+_WOULD: Final = ("itd", "thatd", "whichd", "theyd")
+REASONS: Final = listed("because cos coz cuz bc since")
+_WHOSE: Final = listed("i im ive she shes he hes we were they theyre its it the my our")
+CLAUSE_ENDS: Final = CLAUSE_MARKS | {"but"}
+
+
+def find_wishes(draft: Draft) -> None:
+    """Make wishes of what the shopper would like and does not insist on."""
+    for at in range(len(draft.sentence)):
+        if draft.taken[at]:
+            continue
+        length = _closing_at(draft, at)
+        if length and draft.is_free(at, at + length) and _closes(draft, at, at + length):
+            soften(draft, _reached_back(draft, at), at)
+            draft.take(at, at + length)
+        elif length := _opening_at(draft, at):
+            end = _reached(draft, at, at + length)
+            if not _names_what_is_loved(draft, at + length, end):
+                soften(draft, at + length, end)
+            draft.take(at, at + length)
+
+
+def _names_what_is_loved(draft: Draft, start: int, end: int) -> bool:
+    """Tell "I'd love a red dress", which asks for one, from "I'd love it in red"."""
+    loved = draft.sentence.word(start - 1) in ("love", "loves")
+    return loved and any(m.field == CATEGORY and start <= m.start < end for m in draft.mentions)
+
+
+def soften(draft: Draft, start: int, end: int) -> None:
+    """Turn requirements within a span into wishes; product words stay what is sought."""
+    softer = {Stance.WANTED: Stance.WISHED, Stance.REFUSED: Stance.WISHED_AWAY}
+    for mention in draft.mentions:
+        if start <= mention.start < end and mention.field != CATEGORY:
+            mention.stance = softer.get(mention.stance, mention.stance)
+    draft.refused_words[:] = [
+        (s, e, softer.get(stance, stance) if start <= s < end else stance)
+        for s, e, stance in draft.refused_words
+    ]
+
+
+def is_of_a_wish(draft: Draft, at: int) -> bool:
+    """Tell the "cool" of "would be cool" and the "it" of "if you have it" from what they name."""
+    return any(
+        max(_closing_at(draft, start), said_at(draft, start, cues("stances.wishes"))) > at - start
+        for start in range(max(0, at - LONGEST_CUE), at)
+    )
+
+
+def _opening_at(draft: Draft, at: int) -> int:
+    """Read "ideally" and "would be great if", but not "would be great if you have it"."""
+    if length := cue_at(draft, at, cues("stances.wishes")):
+        return length
+    length = _wished_at(draft, at) if draft.is_free(at, at + 1) else 0
+    led = length and draft.sentence.word(at + length) == "if"
+    return length + 1 if led and not _if_stocked_at(draft, at + length) else 0
+
+
+def _closing_at(draft: Draft, at: int) -> int:
+    """Return the length of a wish word for what stands before it, 0 where there is none."""
+    return max(_wished_at(draft, at), _if_stocked_at(draft, at))
+
+
+def _wished_at(draft: Draft, at: int) -> int:
+    """Return the length of "would be nice" and "that'd be nice", 0 where there is none."""
+    table = cues("stances.wishes_after")
+    if draft.sentence.word(at) not in _WOULD:
+        return said_at(draft, at, table)
+    said = (len(cue) for cue in table["would"] if draft.sentence.says(at + 1, *cue[1:]))
+    return next(said, 0)
+
+
+def _if_stocked_at(draft: Draft, at: int) -> int:
+    """Read "if you've got them" and "if there are any" up to the clause's end."""
+    if draft.sentence.word(at) != "if":
+        return 0
+    end = at + 1
+    while draft.sentence.word(end) in _STOCKED or draft.sentence.word(end) in _OF_STOCK:
+        end += 1
+    stocked = any(word in _STOCKED for word in draft.sentence.words[at:end])
+    return end - at if stocked and _clause_end(draft, end) == end else 0
+
+
+def _closes(draft: Draft, start: int, end: int) -> bool:
+    """Tell whether a cue ends a clause: "black, if possible.", and not "If possible, black"."""
+    if _clause_end(draft, start) > end:
+        return False
+    follows = draft.sentence.word(start - 1) == "," and draft.sentence.word(end) != ","
+    return _clause_start(draft, start) < start or follows
+
+
+def _reached_back(draft: Draft, at: int) -> int:
+    """Return where the clause before a closing cue begins, a comma between them or not."""
+    return _clause_start(draft, at if _clause_start(draft, at) < at else at - 1)
+
+
+def _reached(draft: Draft, start: int, end: int) -> int:
+    """Return where the clause after an opening cue ends: "ideally, in black" reaches over it."""
+    alone = _clause_start(draft, start) == start and draft.sentence.word(end) == ","
+    return _clause_end(draft, end + 1 if alone else end)
+
+
+def _clause_end(draft: Draft, at: int) -> int:
+    while at < len(draft.sentence) and not (_is_clause_mark(draft, at) or _is_reason(draft, at)):
+        at += 1
+    return at
+
+
+def _clause_start(draft: Draft, at: int) -> int:
+    while at > 0 and not _is_clause_mark(draft, at - 1):
+        at -= 1
+    return at
+
+
+def _is_reason(draft: Draft, at: int) -> bool:
+    """Tell "if possible as I'm on a bike" from "as light as possible"."""
+    word = draft.sentence.word(at)
+    return word in REASONS or (word == "as" and draft.sentence.word(at + 1) in _WHOSE)
+
+
+def _is_clause_mark(draft: Draft, at: int) -> bool:
+    return draft.sentence.tokens[at].text in CLAUSE_ENDS

@@ -1,0 +1,116 @@
+"""How many people a thing is to hold, and sizes that are told as a span."""
+
+import pytest
+
+from assistant.intent import Describe, Prefer, Set
+from assistant.understanding.readers.grammar import Grammar
+from retrieval.vocabulary import Vocabulary
+from tests.fakes.understanding import moment
+
+GRAMMAR = Grammar()
+PLACES = {
+    "outdoor > tents": 8,
+    "kitchen > teapots": 8,
+    "furniture > tables": 8,
+    "games > board games": 8,
+    "clothing > rompers": 8,
+    "clothing > socks": 8,
+}
+SHOP = Vocabulary(
+    categories={path.split(" > ")[0]: 8 for path in PLACES} | PLACES,
+    attributes={
+        "capacity": {
+            "1 person": 1, "2 people": 2, "3 people": 2, "6 people": 2, "10 people": 1,
+            "1.2 litres": 4, "4 cups": 4,
+        },
+        "seats": {"2": 2, "4-6": 3, "8": 3},
+        "players": {"2-4": 4, "4-12": 4},
+        "size": {"4-5 years": 8, "6-12 months": 8, "36-38": 4, "39-41": 4},
+        "audience": {"kids": 8, "baby": 2},
+    },
+    coverage={
+        "capacity": {"outdoor": 8, "outdoor > tents": 8, "kitchen > teapots": 8},
+        "seats": {"furniture > tables": 8},
+        "players": {"games > board games": 8},
+        "size": {"clothing > rompers": 8, "clothing > socks": 8},
+    },
+)  # fmt: skip
+
+
+def conditions(text):
+    return {
+        operation.constraint.field: operation.constraint.values
+        for operation in GRAMMAR.read(moment(text, vocabulary=SHOP)).operations
+        if isinstance(operation, Set) and operation.constraint.field != "category"
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("tent for 4 people", ("6 people",)),
+        ("a tent for four", ("6 people",)),
+        ("a 4-man tent", ("6 people",)),
+        ("tent for a family of five", ("6 people",)),
+        ("a tent that sleeps up to 4 adults", ("6 people",)),
+        ("tent for 2 people", ("2 people", "3 people")),
+        ("a one person tent", ("1 person",)),
+        ("tent for 7", ("10 people",)),
+    ],
+)
+def test_room_for_so_many_and_not_much_more_is_asked_for(text, values):
+    assert conditions(text) == {"capacity": values}
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("a table for six", {"seats": ("4-6", "8")}),
+        ("a table that seats 4 people", {"seats": ("4-6",)}),
+        ("board games for 3 players", {"players": ("2-4",)}),
+    ],
+)
+def test_seats_and_players_are_told_by_spans(text, asked):
+    assert conditions(text) == asked
+
+
+@pytest.mark.parametrize(
+    "text", ["teapot for 4 people", "tent for 4 nights", "tent for 20 people", "tent for 30"]
+)
+def test_what_is_not_told_in_people_is_no_condition(text):
+    assert conditions(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("rompers 4-5 years", "4-5 years"),
+        ("rompers age 4-5", "4-5 years"),
+        ("size 4 to 5 years", "4-5 years"),
+        ("rompers 6-12m", "6-12 months"),
+        ("rompers 6m-12m", "6-12 months"),
+        ("socks 36-38", "36-38"),
+        ("socks 39 to 41", "39-41"),
+    ],
+)
+def test_a_size_may_be_a_span(text, size):
+    assert conditions(text)["size"] == (size,)
+
+
+@pytest.mark.parametrize("text", ["socks 4-5", "socks between 36 and 38", "socks 10-12 years"])
+def test_another_span_is_no_size(text):
+    assert "size" not in conditions(text)
+
+
+@pytest.mark.parametrize("text", ["for my 4-5 year old", "for my 8 year old daughter"])
+def test_a_span_of_age_says_who_and_not_what_size(text):
+    told = GRAMMAR.read(moment(text, vocabulary=SHOP)).operations
+    held = [one.preference if isinstance(one, Prefer) else one.constraint for one in told]
+    assert [(one.field, one.values) for one in held] == [("audience", ("kids",))]
+
+
+def test_what_stands_between_two_measures_is_no_word():
+    told = GRAMMAR.read(moment("socks 2m x 3m")).operations
+    described = next(one.text for one in told if isinstance(one, Describe))
+    assert described.split()[0] == "socks"
+    assert "x" not in described.split()
