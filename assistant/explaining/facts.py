@@ -26,12 +26,14 @@ from assistant.grounding.list_claims import (
     reduction_of,
     stands_out,
 )
-from assistant.grounding.numeric_claims import LOW_STOCK, percent_off
+from assistant.grounding.numeric_claims import LOW_STOCK
+from assistant.grounding.price_claims import percent_off
 from assistant.grounding.tokens import tokens
 from assistant.intent import Intent
 from ranking.ranked import RankedItem
 from retrieval.constraints import PRICE, Constraint, Operator
 from retrieval.items import Availability, Item
+from retrieval.title_nouns import title_nouns
 
 
 class Topic(StrEnum):
@@ -141,7 +143,7 @@ def facts(ranked: RankedItem, intent: Intent, among: Sequence[RankedItem]) -> li
     found += [*_requested(evidence, intent, found), *_price(ranked.item, intent)]
     reasons = list(_reasons(ranked, evidence, intent, found))
     found += [*_pressing(ranked.item), *reasons[:1], *_apart(ranked.item, among), *reasons[1:]]
-    found += [*_rating(ranked.item), *_fillers(ranked.item, found)]
+    found += [*_rating(ranked.item), *_fillers(evidence, found)]
     seen = [fact for fact in found if fact.topic is Topic.PHOTO]
     return _merged([*seen, *found])
 
@@ -221,7 +223,8 @@ def _requested(evidence: Evidence, intent: Intent, found: Sequence[Fact]) -> Ite
         listed = evidence.item.values(value.attribute)
         for written in listed:
             words = tuple(token.stem for token in tokens(written))
-            if words == value.stems and written not in said and is_plain(written):
+            is_news = written not in said and not _says_only_the_kind(written, evidence)
+            if words == value.stems and is_news and is_plain(written):
                 yield _attribute(evidence.item, value.attribute, (written,), asked=True)
 
 
@@ -265,7 +268,11 @@ def _reasons(
 
 
 def _match(evidence: Evidence, intent: Intent, found: Sequence[Fact]) -> Iterator[Fact]:
-    """Quote the words of the request that the item's own name or attributes have."""
+    """Quote the words of the request that the item's own name or attributes have.
+
+    That it is of the kind that was asked for goes without saying: a list of chairs
+    is headed so.
+    """
     said = {token.stem for fact in found for value in fact.values for token in tokens(value)}
     request = intent.request[:400]
     words = [
@@ -277,8 +284,16 @@ def _match(evidence: Evidence, intent: Intent, found: Sequence[Fact]) -> Iterato
         and evidence.fields.get(token.stem, DESCRIPTION) != DESCRIPTION
         and is_plain(request[token.start : token.end])
     ]
-    if len(words) > 1 or (words and not any(fact.asked and fact.values for fact in found)):
+    if _says_only_the_kind(" ".join(words), evidence):
+        return
+    if len(words) > 1 or not any(fact.asked and fact.values for fact in found):
         yield Fact(Topic.MATCH, tuple(dict.fromkeys(words))[:4], asked=True)
+
+
+def _says_only_the_kind(words: str, evidence: Evidence) -> bool:
+    """Tell whether words say no more than the item's category or its title's noun does."""
+    nouns = (token.stem for noun in title_nouns(evidence.item.title)[:1] for token in tokens(noun))
+    return {token.stem for token in tokens(words)} <= {*evidence.category, *nouns}
 
 
 def _pressing(item: Item) -> Iterator[Fact]:
@@ -308,10 +323,15 @@ def _brand(item: Item, *, asked: bool = False) -> Iterator[Fact]:
         yield Fact(Topic.BRAND, (item.brand,), asked=asked)
 
 
-def _fillers(item: Item, found: Sequence[Fact]) -> Iterator[Fact]:
+def _fillers(evidence: Evidence, found: Sequence[Fact]) -> Iterator[Fact]:
+    item = evidence.item
     topics = {fact.topic for fact in found}
     for name in _FILLERS:
-        values = [value for value in item.values(name) if is_plain(value)]
+        values = [
+            value
+            for value in item.values(name)
+            if is_plain(value) and not _says_only_the_kind(value, evidence)
+        ]
         if values and values[0] not in _UNREMARKABLE and _TOPIC_OF[name] not in topics:
             yield _attribute(item, name, values[: MOST_QUALITIES - 1])
     if not any(item.values(name) for name in _FILLERS):

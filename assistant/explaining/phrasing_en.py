@@ -1,5 +1,6 @@
 """Facts in English, as a good shop assistant would put them."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
@@ -28,12 +29,37 @@ NUMBER_WORDS: Final = (
 _ADJECTIVE_ENDS: Final = (
     *("proof", "able", "ible", "less", "ed", "ive", "ight", "weight", "free", "safe", "dry"),
     *("stick", "slip", "fit", "some", "al", "ic", "ous", "ish", "ent", "ant", "ing", "lit"),
+    "friendly",
+)
+_NOUNS: Final = ("fabric", "cotton", "lining", "coating", "piping", "ribbing")
+"""Words that end like adjectives."""
+_INITIALS: Final = re.compile(
+    r"\b(?:bpa|gps|hd|hdmi|lcd|led|nfc|rfid|spf|tsa|tv|upf|usb(?:-[abc])?|uv)\b"
 )
 
 
 def count_word(number: int) -> str:
     """Return ``six`` for 6, and digits beyond twelve."""
     return NUMBER_WORDS[number] if 0 < number < len(NUMBER_WORDS) else f"{number:,}"
+
+
+def named_value(name: str, value: str) -> str:
+    """Put a value before what it is of: "a regular fit", but "spf 30".
+
+    Args:
+        name: Of the attribute, as the catalogue has it.
+        value: One, or several already joined.
+    """
+    noun = name.replace("_", " ")
+    if value.replace(".", "").isdigit():
+        return f"{noun} {value}"
+    article = "an" if value[:1] in "aeio" else "a"
+    return f"{article} {value} {noun}"
+
+
+def written(value: str) -> str:
+    """Write a value as a label does: ``BPA-free`` for "bpa-free"."""
+    return _INITIALS.sub(lambda found: found[0].upper(), value)
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:
@@ -51,7 +77,7 @@ def size_name(value: str) -> str:
 def is_adjective(feature: str) -> bool:
     """Tell whether a feature can follow "is": waterproof can, "hood" cannot."""
     head = feature.rsplit(maxsplit=1)[-1]
-    return head in adjectives() or head.endswith(_ADJECTIVE_ENDS)
+    return head in adjectives() or (head.endswith(_ADJECTIVE_ENDS) and head not in _NOUNS)
 
 
 def subject(item: Item) -> str:
@@ -120,13 +146,13 @@ def _joined(clauses: Sequence[str]) -> str:
 
 
 def _quality(fact: Fact) -> Wording:
-    adjectives = [value for value in fact.values if is_adjective(value)]
-    nouns = [value for value in fact.values if not is_adjective(value)]
+    adjectives = [written(value) for value in fact.values if is_adjective(value)]
+    nouns = [written(value) for value in fact.values if not is_adjective(value)]
     if not adjectives:
         return Wording((f"With {listed(nouns)}",), f"comes with {listed(nouns)}")
     clause = f"is {listed(adjectives)}" + (f" and comes with {listed(nouns)}" if nouns else "")
     leads = (listed(adjectives),) if not nouns else ()
-    asked = (f"You asked for {fact.values[0]}:",) if fact.asked else ()
+    asked = (f"You asked for {written(fact.values[0])}:",) if fact.asked else ()
     return Wording(leads, clause, introductions=asked)
 
 
@@ -234,9 +260,8 @@ def _material(fact: Fact) -> Wording:
 
 
 def _pattern(fact: Fact) -> Wording:
-    value = fact.values[0]
-    article = "an" if value[0] in "aeio" else "a"
-    return Wording((f"With {article} {value} pattern",), f"has {article} {value} pattern")
+    named = named_value("pattern", fact.values[0])
+    return Wording((f"With {named}",), f"has {named}")
 
 
 def _most_reduced(fact: Fact) -> Wording:
@@ -264,7 +289,10 @@ def _other(fact: Fact) -> Wording:
     if fact.name == "occasion":
         purpose = _OCCASIONS.get(fact.values[0], f"for {fact.values[0]}")
         return Wording((f"Meant {purpose}",), f"is meant {purpose}")
-    return Wording((f"With {fact.name} {value}",), f"has {fact.name} {value}")
+    named = named_value(fact.name, value)
+    if fact.name == "climate":
+        return Wording((f"Made for {named}",), f"is made for {named}")
+    return Wording((f"With {named}",), f"has {named}")
 
 
 _WORDINGS: Final[Mapping[Topic, Callable[[Fact], Wording]]] = {

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from assistant.explaining.facts import Fact, Topic, is_plain
+from assistant.explaining.names_zh import in_chinese
 from assistant.explaining.phrasing import Wording
 from assistant.explaining.phrasing_en import size_name
-from assistant.grounding.lexicon import in_chinese
 from assistant.grounding.numeric_claims import HIGHLY_RATED
 from assistant.grounding.tokens import CJK_RUN
 from assistant.money import money

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import Final
 
 from assistant.bounds import is_stated
 from assistant.grounding.assertions import Assertion
@@ -15,7 +16,10 @@ from ranking.ranked import RankedItem
 from retrieval.constraints import PRICE, Operator
 from retrieval.items import Item
 
-REQUEST = "request"
+REQUEST: Final = "request"
+
+ABOUT: Final = Decimal("0.03")
+"""How far from the truth "about" may be, as a share of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,16 @@ def supported(field: str) -> Finding:
 def refused(reason: str) -> Finding:
     """Say why nothing supports the claim."""
     return Finding(None, reason)
+
+
+def holds(true: bool, field: str, otherwise: str) -> Finding:
+    """Say that the field supports the claim, or why it does not."""
+    return supported(field) if true else refused(otherwise)
+
+
+def holds_of_bound(true: bool) -> Finding:
+    """Say whether the shopper asked for such a bound."""
+    return holds(true, REQUEST, "the shopper set no such bound")
 
 
 @dataclass(frozen=True)

@@ -227,3 +227,16 @@ CLAUSE_END: Final = re.compile(
     r"[,.;:!?()\n—–，。；：！？、]"
     r"|\b(?:and|so|but|while) (?:it|this|that|the|is|has|comes|costs|matches|looks)\b"
 )
+
+
+def ends(text: str) -> re.Pattern[str]:
+    """Return the pattern of what stands right before a claim."""
+    return re.compile(rf"(?:{text})\s*$", re.IGNORECASE)
+
+
+def starts(text: str) -> re.Pattern[str]:
+    """Return the pattern of what stands right after a claim."""
+    return re.compile(rf"^\s*(?:{text})", re.IGNORECASE)
+
+
+OVER: Final = ends(r"\b(?:over|above|more than|at least|upwards of)|高于|超过")

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from assistant.grounding.lexicon import broader, negators
+from assistant.grounding.lexicon import broader, negators, phrases
 from assistant.grounding.tokens import CJK_RUN, stems, tokens
 from assistant.untrusted import normalise
 from retrieval.items import Item
@@ -18,6 +18,11 @@ DESCRIPTION: Final = "description"
 # Characters of a description that count; the rest of a longer one is not read.
 READ_OF_DESCRIPTION: Final = 6_000
 READ_OF_FIELD: Final = 200
+
+PURPOSES: Final = frozenset({"activity", "audience", "climate", "occasion", "season"})
+"""Attributes that say what an item is made for, which is not what it does."""
+
+_WEATHER: Final = re.compile(r"\b(?:weather|days?|conditions)\b|天气|气候", re.IGNORECASE)
 
 NEGATION_REACH: Final = 4
 """Words after a negator that it speaks of, within its clause."""
@@ -48,12 +53,14 @@ class Value:
 
     Attributes:
         attribute: The attribute's name.
+        written: As the listing has it.
         stems: The value's words.
         implied: Words of the values that hold wherever it does: ``blue`` for
             navy.
     """
 
     attribute: str
+    written: str
     stems: tuple[str, ...]
     implied: frozenset[str]
 
@@ -93,9 +100,32 @@ class Evidence:
     fields: Mapping[str, str]
     chinese: tuple[tuple[str, str], ...]
 
-    def attribute_saying(self, words: Sequence[str]) -> str | None:
-        """Return the first attribute of which the words are (part of) a value."""
-        return next((value.attribute for value in self.values if value.says(words)), None)
+    def value_saying(self, words: Sequence[str], around: str = "") -> Value | None:
+        """Return the first value of which the words are (part), or which implies them.
+
+        What a thing does is not said by what it is made for: shorts for a warm
+        climate are no warm shorts.
+
+        Args:
+            words: Stems.
+            around: The text beside them, which may tell that they speak of such a
+                purpose all the same ("for warm weather").
+        """
+        does = "feature" in phrases().get(tuple(words), ())
+        return next(
+            (
+                value
+                for value in self.values
+                if value.says(words)
+                and not (does and value.attribute in PURPOSES and not _speaks_of(value, around))
+            ),
+            None,
+        )
+
+    def attribute_saying(self, words: Sequence[str], around: str = "") -> str | None:
+        """Return the attribute of the value that says the words; see ``value_saying``."""
+        value = self.value_saying(words, around)
+        return value.attribute if value else None
 
     def carries(self, attribute: str) -> bool:
         """Tell whether the item has the attribute at all."""
@@ -112,6 +142,12 @@ class Evidence:
             for clause in self.stated
             for at in starts(clause, words)
         )
+
+
+def _speaks_of(value: Value, around: str) -> bool:
+    """Tell whether a text names the attribute of a value of purpose."""
+    named = contains(stems(around), stems(value.attribute))
+    return named or (value.attribute == "climate" and _WEATHER.search(around) is not None)
 
 
 def starts(words: Sequence[str], wanted: Sequence[str]) -> Iterator[int]:
@@ -183,7 +219,7 @@ def _values(item: Item) -> Iterator[Value]:
                     .union(*(broader().get(word, frozenset()) for word in value.split()))
                 )
                 implied = frozenset(each for one in wider for each in stems(one))
-                yield Value(name, words, implied)
+                yield Value(name, value, words, implied)
 
 
 def _described(description: str) -> tuple[list[tuple[str, ...]], set[str]]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from assistant.grounding import list_claims, numeric_claims, worded_claims
+from assistant.grounding import list_claims, numeric_claims, price_claims, worded_claims
 from assistant.grounding.assertions import Assertion, Kind, Known
 from assistant.grounding.case import Case, Finding
 from assistant.grounding.claims import extract
@@ -65,17 +65,17 @@ _JUDGES: Final[Mapping[Kind, Callable[[Assertion, Case], Finding]]] = {
     Kind.PHOTO: worded_claims.judge_photo,
     Kind.COMPARISON: list_claims.judge_comparison,
     Kind.SUPERLATIVE: list_claims.judge_superlative,
-    Kind.MONEY: numeric_claims.judge_money,
-    Kind.PERCENT: numeric_claims.judge_percent,
-    Kind.HALF_PRICE: numeric_claims.judge_half_price,
-    Kind.REDUCED: numeric_claims.judge_reduced,
+    Kind.MONEY: price_claims.judge_money,
+    Kind.PERCENT: price_claims.judge_percent,
+    Kind.HALF_PRICE: price_claims.judge_half_price,
+    Kind.REDUCED: price_claims.judge_reduced,
     Kind.RATING: numeric_claims.judge_rating,
     Kind.WELL_RATED: numeric_claims.judge_well_rated,
     Kind.REVIEWS: numeric_claims.judge_reviews,
     Kind.STOCK: numeric_claims.judge_stock,
     Kind.LIST_LENGTH: numeric_claims.judge_list_length,
     Kind.RANK: numeric_claims.judge_rank,
-    Kind.BUDGET_WORD: numeric_claims.judge_budget_word,
+    Kind.BUDGET_WORD: price_claims.judge_budget_word,
     Kind.SIZE: numeric_claims.judge_size,
     Kind.YOUR_FIELD: worded_claims.judge_your_field,
     Kind.VARIETY: worded_claims.judge_variety,

@@ -17,6 +17,9 @@ CLOSED: Final = frozenset(
     {"colour", "material", "pattern", "size", "audience", "category", "brand"}
 )
 
+# Only their Chinese names serve: in English they are everyday words.
+_EVERYDAY: Final = frozenset({"category", "climate"})
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -75,10 +78,13 @@ def broader() -> Mapping[str, frozenset[str]]:
 
 @cache
 def phrases() -> Mapping[tuple[str, ...], frozenset[str]]:
-    """Return the stems of every term to the attributes they may name a value of."""
+    """Return the stems of terms to the attributes they may name a value of.
+
+    Categories and climates are left out: their words are everyday ones.
+    """
     found: dict[tuple[str, ...], set[str]] = {}
     for term in terms():
-        if term.attribute != "category":
+        if term.attribute not in _EVERYDAY:
             words = tuple(stem(word) for word in term.value.replace("-", " ").split())
             found.setdefault(words, set()).add(term.attribute)
     return {words: frozenset(attributes) for words, attributes in found.items()}
@@ -92,21 +98,6 @@ def chinese_names() -> Mapping[str, frozenset[str]]:
         for name in term.chinese:
             found.setdefault(name, set()).add(term.value)
     return {name: frozenset(values) for name, values in found.items()}
-
-
-def in_chinese(attribute: str, value: str) -> str:
-    """Return the value's first Chinese name, or the value itself where it has none."""
-    return _first_names().get((attribute, value)) or _first_names().get(("", value)) or value
-
-
-@cache
-def _first_names() -> Mapping[tuple[str, str], str]:
-    names: dict[tuple[str, str], str] = {}
-    for term in terms():
-        if term.chinese:
-            names[term.attribute, term.value] = term.chinese[0]
-            names.setdefault(("", term.value), term.chinese[0])
-    return names
 
 
 @cache
@@ -125,6 +116,12 @@ def negators() -> frozenset[str]:
 def pairs() -> frozenset[str]:
     """Return what is sold two at a time, such as ``boots``."""
     return frozenset(_listed("pairs_en.txt"))
+
+
+@cache
+def uncountable() -> frozenset[str]:
+    """Return the nouns that no items are counted by, such as ``bedding``, whose stem is a bed's."""
+    return frozenset(_listed("uncountable_en.txt"))
 
 
 @cache

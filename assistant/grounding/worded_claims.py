@@ -13,6 +13,8 @@ from assistant.grounding.tokens import stems
 # Of these a description tells too little on its own: it may speak of a strap's
 # colour or a lining's material.
 _PARTICULAR: Final = frozenset({"colour", "material", "pattern"})
+_WORD_BEFORE: Final = re.compile(r"\w+[\s:：-]*$")
+_WORD_AFTER: Final = re.compile(r"[\s-]*\w+")
 _NUMBERS: Final = {
     stem(word): str(number)
     for number, word in enumerate(
@@ -38,7 +40,7 @@ def judge_term(claim: Assertion, case: Case) -> Finding:
 
 def _field_stating(claim: Assertion, evidence: Evidence) -> str | None:
     words = claim.stems
-    if attribute := evidence.attribute_saying(words):
+    if attribute := evidence.attribute_saying(words, _beside(claim)):
         return attribute
     for field, place in ((TITLE, evidence.title), (CATEGORY, evidence.category)):
         if contains(place, words):
@@ -53,6 +55,12 @@ def _field_stating(claim: Assertion, evidence: Evidence) -> str | None:
     return DESCRIPTION if stated and enough and not denied else None
 
 
+def _beside(claim: Assertion) -> str:
+    """Return the claim with the words right before and after it, not beyond punctuation."""
+    before, after = _WORD_BEFORE.search(claim.before), _WORD_AFTER.match(claim.after)
+    return "".join((before[0] if before else "", claim.text, after[0] if after else ""))
+
+
 def _field_stating_each(claim: Assertion, evidence: Evidence) -> str | None:
     """Accept "navy blue" of a navy item: one value that says every word."""
     for value in evidence.values:
@@ -63,7 +71,7 @@ def _field_stating_each(claim: Assertion, evidence: Evidence) -> str | None:
 
 def _judge_denied(claim: Assertion, evidence: Evidence) -> Finding:
     words = claim.stems
-    if evidence.attribute_saying(words) or contains(evidence.title, words):
+    if evidence.attribute_saying(words, _beside(claim)) or contains(evidence.title, words):
         return refused("the listing says the opposite")
     if evidence.denied.issuperset(words):
         return supported(DESCRIPTION)
@@ -89,7 +97,7 @@ def _judge_chinese_term(claim: Assertion, case: Case) -> Finding:
         )
         return supported(REQUEST) if said else refused("the shopper did not ask for it")
     evidence = case.evidence
-    held = [evidence.attribute_saying(stems(value)) for value in claim.values]
+    held = [evidence.attribute_saying(stems(value), _beside(claim)) for value in claim.values]
     named = next((name for name in held if name), None) or _chinese_field(claim.text, evidence)
     if named is None:
         titled = [value for value in claim.values if contains(evidence.title, stems(value))]
@@ -127,7 +135,7 @@ def judge_brand(claim: Assertion, case: Case) -> Finding:
         return supported(BRAND)
     if contains(case.evidence.title, claim.stems):
         return supported(TITLE)
-    return refused(f"the brand is {case.item.brand}")
+    return refused(f"the brand is {case.item.brand}" if case.item.brand else "no brand is given")
 
 
 def judge_title(claim: Assertion, case: Case) -> Finding:

@@ -184,6 +184,7 @@ def test_an_empty_list_needs_no_explanation():
     assert list(Explainer(LyingChatModel()).explain(REQUEST, [])) == []
 
 
+@pytest.mark.slow
 def test_a_model_too_slow_for_the_list_is_asked_for_the_first_items_only():
     model = SlowChatModel("no", seconds=0.3)
     explainer = paced(model, timeout=0.2)

@@ -2,7 +2,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.explaining.realise import LONGEST, opening, realise, realise_list
@@ -110,8 +110,8 @@ def intents(draw):
     )
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(items(), min_size=1, max_size=6, unique_by=lambda item: item.item_id), intents())
+@pytest.mark.slow
 def test_whatever_the_items_every_word_is_grounded_and_openings_differ(found, intent):
     among = ranked(*found, photo=1.0, rating=0.4, words=0.2)
     explanations = list(realise_list(among, intent))
@@ -198,6 +198,7 @@ def test_a_price_of_whole_dollars_has_no_cents_and_others_have_two():
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.slow
 def test_fifty_items_open_in_fifty_ways(language):
     many = [
         replace(
@@ -255,3 +256,12 @@ def test_a_brand_or_title_of_a_common_word_silences_no_one(word):
     odd = replace(NAVY_SHELL, brand=word, title=word)
     for each in realise_list(ranked(FELLSIDE, odd), REQUEST):
         assert "$" in each.text
+
+
+def test_that_an_item_is_of_the_kind_asked_for_is_no_reason():
+    plain = Intent(request="a jacket", constraints=Constraints())
+    assert not any("matches" in each.text for each in realise_list(ranked(FELLSIDE, CAIRN), plain))
+    more = replace(plain, request="a fellside jacket")
+    styled = replace(FELLSIDE, attributes={**FELLSIDE.attributes, "style": ("jacket",)})
+    assert "in style" not in realise(ranked(styled)[0], plain, ranked(styled)).text
+    assert "“fellside jacket”" in realise(ranked(FELLSIDE)[0], more, ranked(FELLSIDE)).text
