@@ -7,13 +7,14 @@ from typing import Final
 
 from PIL.Image import Image
 
-from assistant.answering import Answering, Ask
-from assistant.answers.lead import lead_passed_on, lead_waiting
+from assistant.answering import Answering
+from assistant.answers.handing_over import lead_passed_on, lead_waiting, lead_welcome
+from assistant.ask import Ask
 from assistant.attendance import Attendance, Turned, Unattended
 from assistant.dialogue import Dialogue, RepeatedTurnError, Role, Turn
 from assistant.exchanges import Exchange, KeptReply, retell
 from assistant.explaining.explain import Explainer
-from assistant.intent import Describe, Operation, State
+from assistant.intent import Act, Describe, Operation, Pass, State
 from assistant.memory import Memory, Session
 from assistant.models.chat_model import ChatModel, ModelStatus, Readiness
 from assistant.reply import Event, Explained, Explanation, Finished, Outcome, Reply, Shown
@@ -23,6 +24,7 @@ from assistant.turn_locks import TurnLocks
 from assistant.understanding.effects import act_of_tap, fields_let_go, state_after
 from assistant.understanding.reading import Moment, Reading
 from assistant.understanding.understand import Understanding
+from retrieval.catalog_errors import CatalogueEmptyError
 from retrieval.items import Item
 from retrieval.photos import open_photo
 
@@ -171,7 +173,9 @@ class Assistant:
         return len(session.dialogue)
 
     def draft(self, session_id: str) -> Reply:
-        """Return what the assistant would answer now; nothing is said or kept.
+        """Return what a colleague might answer now; nothing is said or kept.
+
+        Who asked for a person gets what was sought before, or else a welcome.
 
         Raises:
             UnknownSessionError: If there is no such session.
@@ -180,9 +184,15 @@ class Assistant:
         session = self._memory.load(session_id)
         said = [turn for turn in session.dialogue if turn.role is Role.SHOPPER and turn.text]
         turn = said[-1] if said else Turn(Role.SHOPPER, "")
-        silent = Reading(session.state.intent.act, (), language=session.state.intent.language)
+        intent = session.state.intent
+        if intent.act is Act.HANDOFF:
+            if intent.seeks_nothing:
+                return Reply(lead_welcome(intent.language), intent)
+            intent = replace(intent, act=Act.RECOMMEND)
+        state = replace(session.state, intent=intent)
+        silent = Reading(intent.act, (), language=intent.language)
         return self._answering.answer(
-            self._ask(session, turn, session.state, silent, k=None, trade_off=self._trade_off)
+            self._ask(session, turn, state, silent, k=None, trade_off=self._trade_off)
         )
 
     def photo(self, session_id: str, photo_id: str) -> Image | None:
@@ -230,6 +240,13 @@ class Assistant:
         """
         return self._answering.items(item_ids)
 
+    def currency(self) -> str | None:
+        """Return the currency of the shop's prices, ISO 4217; None without prices or items."""
+        try:
+            return self._answering.vocabulary().currency
+        except CatalogueEmptyError:
+            return None
+
     def model_status(self) -> ModelStatus:
         """Tell whether the language model can be asked now."""
         return self._model.status() if self._model is not None else NO_MODEL
@@ -265,6 +282,7 @@ class Assistant:
             intent=session.state.intent,
             shown=tuple(shown.values()),
             vocabulary=self._answering.vocabulary(),
+            question=session.question,
         )
         reading = self._understanding.read(moment)
         if photo_id is not None:
@@ -292,10 +310,15 @@ class Assistant:
         if reply.outcome is Outcome.HANDED_OVER and self._attendance.is_staffed():
             reply = replace(reply, text=lead_waiting(state.intent.language))
         shown = tuple(ranked.item.item_id for ranked in reply.items)
-        asked = {reply.question.field} if reply.question else set[str]()
+        question = reply.question.field if reply.question else None
         said = session.plus(turn).plus(Turn(Role.ASSISTANT, reply.text, shown=shown))
         self._memory.save(
-            replace(said, state=State(reply.intent, state.past), asked=ask.asked | asked)
+            replace(
+                said,
+                state=State(reply.intent, state.past),
+                asked=ask.asked | ({question} if question else set()),
+                question=question,
+            )
         )
         self._tell(said, turn, reply, trade_off)
         return reply
@@ -311,6 +334,7 @@ class Assistant:
             state.intent,
             outcome=Outcome.PASSED_ON,
             attended_by=name,
+            currency=self.currency(),
         )
         self._tell(said, turn, reply, trade_off)
         return reply
@@ -336,7 +360,7 @@ class Assistant:
             shown=session.dialogue.shown(),
             photo=self._memory.photo(session.session_id, photo_id) if photo_id else None,
             asked=session.asked | fields_let_go(reading.operations),
-            unresolved=reading.unresolved,
+            others=any(isinstance(each, Pass) for each in reading.operations),
             remark=reading.remark,
             k=self._k if k is None else k,
             trade_off=trade_off,

@@ -22,6 +22,7 @@ from assistant.understanding.readers.language_model import LanguageModelReader
 from assistant.understanding.understand import Understanding
 from ranking.linear import LinearRelevance
 from ranking.rank import Ranker
+from ranking.relevance import Signal
 from retrieval.catalog import Catalogue
 from retrieval.chroma import ChromaStore, open_chroma
 from retrieval.embed import Encoding, image_encoding, text_encoding
@@ -132,19 +133,20 @@ def build_assistant(
         VectorStoreError: If the vectors cannot be reached.
         WeightsError: If the encoders' weights cannot be had.
         EncoderError: If an encoder cannot be opened.
+        CrossEncoderError: If the cross-encoder is wanted and cannot be opened.
     """
     catalogue = Catalogue(settings.catalogue_url())
     text_encoder = open_text_encoder(settings)
     retriever = build_retriever(settings, catalogue, text_encoder)
     grammar = Grammar()
-    model = _language_model(settings)
+    model = open_language_model(settings)
     readers = (
         [grammar, LanguageModelReader(model, settings.llm_timeout)]
         if model is not None
         else [grammar]
     )
     knowledge = ShopKnowledge(catalogue, text_encoder)
-    finder = Finder(retriever, Ranker(LinearRelevance()), observe)
+    finder = Finder(retriever, Ranker(LinearRelevance(_signals(settings))), observe)
     answering = Answering(
         catalogue=catalogue,
         knowledge=knowledge,
@@ -168,6 +170,20 @@ def build_assistant(
         observe=observe,
         attendance=attendance,
     )
+
+
+def _signals(settings: Settings) -> list[Signal]:
+    """Open what the ranker weighs beside what retrieval found.
+
+    Raises:
+        CrossEncoderError: If the cross-encoder is wanted and cannot be opened.
+    """
+    if not settings.cross_encoder:
+        return []
+    from ranking.cross_encoder.reading import Reading  # noqa: PLC0415 - few shops want it
+    from ranking.cross_encoder.serving import open_cross_encoder  # noqa: PLC0415 - likewise
+
+    return [Reading(open_cross_encoder(settings.models_dir()))]
 
 
 def build_retriever(
@@ -228,7 +244,7 @@ def _indexes(
     return open_index
 
 
-def _language_model(settings: Settings) -> ChatModel | None:
+def open_language_model(settings: Settings) -> ChatModel | None:
     """Start the language model that the settings name, or return None for none."""
     # Each is imported only when it is chosen: langchain takes seconds to load.
     prefixes = {instructions("en"): settings.k, instructions("zh"): settings.k}

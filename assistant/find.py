@@ -9,15 +9,18 @@ from PIL.Image import Image
 from assistant.answers.kinds import ANY, Kind
 from assistant.intent import Act, Intent
 from assistant.stages import Observer, Stage, timed, unobserved
+from assistant.understanding.readers.languages import in_english
 from ranking.curve import Point, curve
-from ranking.rank import Ranker, wants_cheapest
+from ranking.rank import Ranker
 from ranking.ranked import RankedItem
-from ranking.relevance import Relevance
+from ranking.relevance import Relevance, Shopper
+from ranking.wishes import wants_cheapest
 from retrieval.constraints import CATEGORY, Constraints
 from retrieval.item_map import ItemMap
 from retrieval.items import Item
 from retrieval.query import Candidate, Query
 from retrieval.retrieve import Retriever
+from retrieval.words import has_cjk
 
 POOL: Final = 120
 """How many candidates the list is chosen from."""
@@ -88,7 +91,8 @@ class Finder:
             ]
             candidates = _with_first(kind.of(found), first, intent.constraints)
         with timed(Stage.RANK, self._observe):
-            relevance = self._ranker.assess(query, candidates)
+            shopper = Shopper(liked=intent.liked, disliked=intent.disliked)
+            relevance = self._ranker.assess(query, candidates, shopper)
         judged = list(zip(candidates, relevance, strict=True))
         named = {item.item_id for item in first}
         with timed(Stage.CHOOSE, self._observe):
@@ -146,11 +150,13 @@ def query_for(intent: Intent, photo: Image | None) -> Query:
     """Plan the query: the intent's words, photo, conditions and wishes.
 
     Browsing for what is popular looks for nothing in particular, so it takes the
-    conditions alone.
+    conditions alone. A photo beside an intent that seeks nothing is what is sought.
     """
-    browsing = is_browsing(intent)
+    by_photo_alone = photo is not None and intent.seeks_nothing
+    browsing = is_browsing(intent) and not by_photo_alone
     query = Query(
         text="" if browsing else intent.request,
+        translated="" if browsing else _translated(intent),
         photo=None if browsing else photo,
         constraints=intent.constraints,
         preferences=intent.preferences,
@@ -159,6 +165,11 @@ def query_for(intent: Intent, photo: Image | None) -> Query:
         k=POOL,
     )
     return replace(query, k=SORTED_POOL) if wants_cheapest(query) else query
+
+
+def _translated(intent: Intent) -> str:
+    """Return the request in English where Chinese is left in it, as far as the glossary goes."""
+    return in_english(intent.request) if has_cjk(intent.request) else ""
 
 
 def _with_first(

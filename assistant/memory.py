@@ -85,12 +85,14 @@ class Session:
         dialogue: Everything said and shown.
         state: What is understood.
         asked: Fields that a clarifying question has asked about already.
+        question: The field that the last answer asked about, or None.
     """
 
     session_id: str
     dialogue: Dialogue = Dialogue()
     state: State = State()
     asked: frozenset[str] = frozenset()
+    question: str | None = None
 
     def plus(self, turn: Turn) -> "Session":
         """Return the session with one more turn."""

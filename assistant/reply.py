@@ -97,6 +97,8 @@ class Reply:
             subject, then the conditions in the way; empty where all is well.
         attended_by: Name of the agent who has taken the conversation over, so
             that the answer comes later and from them; None otherwise.
+        currency: Of the shop's prices, ISO 4217, in which limits are meant; None
+            where the shop has none.
     """
 
     text: str
@@ -111,6 +113,7 @@ class Reply:
     outcome: Outcome = Outcome.ANSWERED
     missing: tuple[str, ...] = ()
     attended_by: str | None = None
+    currency: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,20 @@ def answer_about(
     return Answer(("" if chinese else " ").join(texts), tuple(fields))
 
 
+def answer_not_shown(count: int, language: str) -> Answer:
+    """Answer a question about "the ninth one" of six: none such is on the list.
+
+    Args:
+        count: How many items were shown last; may be 0.
+        language: ``zh`` or anything else for English.
+    """
+    if language == "zh":
+        listed = f"列表里只有{count}款，" if count else "目前还没有列出商品，"
+        return Answer(f"{listed}请问您指的是哪一款？")
+    listed = f"There {'is only one' if count == 1 else f'are only {count}'} on the list"
+    return Answer(f"{listed if count else 'Nothing is on the list yet'}; which one do you mean?")
+
+
 def answer_policy(
     question: str, found: Sequence[tuple[Passage, float]], language: str = "en"
 ) -> Answer:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from assistant.explaining.names_zh import in_chinese
 from assistant.explaining.phrasing_en import listed, size_name
 from assistant.grounding.claims import sentences as sentence_spans
 from assistant.grounding.evidence import (
@@ -15,8 +16,9 @@ from assistant.grounding.evidence import (
     is_aside,
     normalise_lines,
 )
-from assistant.grounding.lexicon import CLOSED, chinese_names, in_chinese, neutral_stems, phrases
-from assistant.grounding.numeric_claims import LOW_STOCK, percent_off
+from assistant.grounding.lexicon import CLOSED, chinese_names, neutral_stems, phrases
+from assistant.grounding.numeric_claims import LOW_STOCK
+from assistant.grounding.price_claims import percent_off
 from assistant.grounding.tokens import stems, tokens
 from assistant.money import price_text
 from assistant.untrusted import normalise, shorten
@@ -122,6 +124,7 @@ _ONE_SIZE: Final = re.compile(
     r"|((?:x{0,3}|[2-6]x)[sl]|m|\d{2})\s?码",
     re.IGNORECASE,
 )
+_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 _SIZE_WORDS: Final = {"small": "s", "medium": "m", "large": "l"}
 
 
@@ -247,13 +250,12 @@ def _whether(asked: AskedItem) -> Found | None:
     """Answer "is it waterproof?" and "does it have a hood?"."""
     evidence = asked.evidence
     for words, attributes in _subjects(asked):
-        if field := evidence.attribute_saying(words):
-            values = asked.item.values(field)
-            said = next((each for each in values if contains(stems(each), words)), values[0])
-            shown = in_chinese(field, said) if asked.chinese else normalise(said, 80)
-            return asked.say(f"Yes, it is {_listed_as(field, shown)}.", f"是的，标明{shown}。"), (
-                field,
-            )
+        if value := evidence.value_saying(words, asked.question):
+            field, said = value.attribute, normalise(value.written, 80)
+            english, chinese = _listed_as(field, said), in_chinese(field, said)
+            if _counts_otherwise(asked.question, said):
+                return asked.say(f"It is {english}.", f"标明{chinese}。"), (field,)
+            return asked.say(f"Yes, it is {english}.", f"是的，标明{chinese}。"), (field,)
         if quoted := _quotation(asked.item, words):
             said = f"“{quoted}”"
             return asked.say(f"The listing says: {said}", f"商品描述说：{said}"), ("description",)
@@ -262,6 +264,12 @@ def _whether(asked: AskedItem) -> Found | None:
             text, _ = _attribute(asked, closed[0])
             return asked.say(f"No. {text}", f"不是。{text}"), (closed[0],)
     return None
+
+
+def _counts_otherwise(question: str, value: str) -> bool:
+    """Tell whether both name numbers and none in common: "15 inch?" of what is 14 inch."""
+    asked, written = (set(_NUMBER.findall(text)) for text in (question, value))
+    return bool(asked and written) and not asked & written
 
 
 def _subjects(asked: AskedItem) -> list[tuple[tuple[str, ...], frozenset[str]]]:

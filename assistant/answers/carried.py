@@ -1,12 +1,11 @@
 """Whether the shop may carry what is asked for.
 
 The word that names the subject is looked for in the catalogue's vocabulary and
-in the titles found; failing that, an item near in meaning speaks for it, or one
-fairly near whose description has the word. A doubt counts as carried: a false
-"we do not carry that" turns a shopper away.
-
-Measured on the demo shop with MiniLM: of 67 things it carries, asked for in one
-or two words, none is denied; of 46 that it does not carry, 28 are.
+in the titles found; failing that, an item very near in meaning speaks for it, one
+fairly near whose description has the word, or a near one where the word is another
+name for something the shop has. What comes near is shown beside a denial all the
+same: a false "we do not carry that" turns a shopper away. `aisle eval denials`
+measures both ways of being wrong.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,13 +13,25 @@ from typing import Final
 
 from assistant.intent import Intent
 from assistant.understanding.readers.word_forms import Key, value_key, words
-from assistant.understanding.readers.word_lists import function_words, listed
+from assistant.understanding.readers.word_lists import (
+    broader_words,
+    function_words,
+    listed,
+    synonyms,
+)
 from retrieval.constraints import CATEGORY, PATH_SEPARATOR
 from retrieval.query import Candidate, Leg
+from retrieval.title_nouns import unpacked
 from retrieval.vocabulary import Vocabulary
 
 NEAR: Final = 0.42
 """Cosine of request and item from which the item may well be what was asked for."""
+
+UNHEARD: Final = 0.6
+"""The same where the shop knows no such word: a skateboard is near skate sneakers."""
+
+WORTH_SHOWING: Final = 0.5
+"""Cosine from which items are shown beside a denial."""
 
 FAIRLY_NEAR: Final = 0.33
 """Cosine from which the subject's word in a description counts as well."""
@@ -30,6 +41,13 @@ _DESCRIPTION_CHARACTERS: Final = 2_000
 _OCCASIONS: Final = listed(
     "anniversary birthday christmas fan gift gifts idea ideas lover lovers present presents "
     "surprise treat wedding"
+)
+# What a thing is like, but no thing: "something cosy for the sofa".
+_QUALITIES: Final = listed(
+    "big bold bright cheerful classy comfortable comfy cosy cool cozy cute different elegant "
+    "fancy festive fun funky funny handy interesting lovely luxurious minimal modern nice "
+    "original personal posh practical pretty quirky romantic simple small smart soft special "
+    "stylish tasteful traditional trendy unique unusual useful vintage warm"
 )
 _JOINTS: Final = listed("for with of to in on from by without")
 
@@ -46,17 +64,37 @@ def is_carried(intent: Intent, vocabulary: Vocabulary, candidates: Sequence[Cand
     """
     if intent.photo_id is not None or intent.similar_to or intent.constraints.on(CATEGORY):
         return True
-    similarities = [c.similarity[Leg.TEXT] for c in candidates if Leg.TEXT in c.similarity]
     subject = _subject(intent.request)
-    if not subject or not similarities or max(similarities) >= NEAR:
+    if not subject or _mentions(subject, _shop_words(vocabulary)):
         return True
-    if _mentions(subject, _shop_words(vocabulary)):
+    nearest = nearness(candidates)
+    if nearest is None:
         return True
     items = [candidate.item for candidate in candidates]
-    if _mentions(subject, (item.title for item in items)):
+    if nearest >= UNHEARD or _mentions(subject, (item.title for item in items)):
         return True
-    described = (item.description[:_DESCRIPTION_CHARACTERS] for item in items)
-    return max(similarities) >= FAIRLY_NEAR and _mentions(subject, described)
+    described = [item.description[:_DESCRIPTION_CHARACTERS] for item in items]
+    if nearest >= FAIRLY_NEAR and _mentions(subject, described):
+        return True
+    return nearest >= NEAR and _is_another_name(subject, vocabulary)
+
+
+def nearness(candidates: Sequence[Candidate]) -> float | None:
+    """Return the cosine of the request and the nearest item; None where none was compared."""
+    found = [c.similarity[Leg.TEXT] for c in candidates if Leg.TEXT in c.similarity]
+    return max(found, default=None)
+
+
+def _is_another_name(subject: Key, vocabulary: Vocabulary) -> bool:
+    """Tell whether the word is known as another name for something the shop has."""
+    shop = list(_shop_words(vocabulary))
+    alike = (
+        other
+        for word, others in (*synonyms().items(), *broader_words().items())
+        if value_key(words(word)[-1:]) == subject
+        for other in others
+    )
+    return any(_mentions(value_key(words(other)[-1:]), shop) for other in alike)
 
 
 def noun_without_items(
@@ -93,9 +131,10 @@ def subject_nouns(request: str) -> list[str]:
     """Return the words that name what is sought, the noun itself last; empty if none can be told.
 
     They are those that say something before the first preposition: in "electric
-    guitar for beginners" the electric guitar. Only English is told.
+    guitar for beginners" the electric guitar, in "a set of tall glasses" the tall
+    glasses. Only English is told.
     """
-    said = words(request)
+    said = words(unpacked(request))
     ends = next((at for at, word in enumerate(said) if word in _JOINTS), len(said))
     return [
         word
@@ -106,7 +145,7 @@ def subject_nouns(request: str) -> list[str]:
 
 def _subject(request: str) -> Key:
     """Return the stem of the noun that the request is about; empty if it cannot be told."""
-    nouns = subject_nouns(request)
+    nouns = [word for word in subject_nouns(request) if word not in _QUALITIES]
     return value_key((nouns[-1],)) if nouns else ()
 
 

@@ -19,11 +19,11 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from assistant.grounding.lexicon import in_chinese
+from assistant.explaining.names_zh import in_chinese
 from assistant.intent import Describe, Intent, Require, Set
 from assistant.money import money
 from assistant.reply import Question, Suggestion
-from assistant.understanding.readers.audience import audience_values
+from assistant.understanding.readers.audience_values import audience_values
 from assistant.understanding.readers.colours import COLOUR_FIELDS, Colours
 from assistant.understanding.readers.lexicon import AUDIENCE_FIELDS
 from assistant.understanding.readers.word_lists import listed
@@ -82,6 +82,17 @@ _TEXTS_ZH: Final = {
     "occasion": "用在什么场合？",
     "season": "什么季节用？",
     "pattern": "喜欢什么图案？",
+    "fit": "喜欢什么版型？",
+    "sleeve": "要长袖、短袖还是无袖？",
+    "length": "要多长的？",
+    "closure": "要什么扣合方式？",
+    "brand": "有喜欢的品牌吗？",
+    "scent": "喜欢什么香味？",
+    "hair": "什么发质用？",
+    "skin": "什么肤质用？",
+    "roast": "喜欢什么烘焙程度？",
+    "finish": "喜欢什么妆效？",
+    "dietary": "有饮食要求吗？",
 }
 
 
@@ -123,7 +134,7 @@ def clarify(
     items = [candidate.item for candidate in candidates]
     best: tuple[float, str, list[_Option]] | None = None
     several = len({item.category[-1] for item in items if item.category}) > 1
-    for field in _fields(intent, items, asked):
+    for field in _fields(intent, items, asked, vocabulary):
         if several and field in _ONE_KIND_ONLY:
             continue
         found = _options(field, items, vocabulary)
@@ -170,7 +181,7 @@ def reads_back(
     text: str, wanted: Constraint, intent: Intent, vocabulary: Vocabulary, reader: Reader
 ) -> bool:
     """Tell whether a tapped text is read as exactly this condition, the subject kept."""
-    moment = Moment(0, text, None, intent, (), vocabulary)
+    moment = Moment(0, text, None, intent, (), vocabulary, question=wanted.field)
     operations = reader.read(moment).operations
     conditions = [o.constraint for o in operations if isinstance(o, Set | Require)]
     kept = all(
@@ -184,9 +195,14 @@ def _meant(constraints: Sequence[Constraint]) -> set[tuple[object, ...]]:
     return {(c.field, c.operator, frozenset(c.values), c.bound) for c in constraints}
 
 
-def _fields(intent: Intent, items: Sequence[Item], asked: frozenset[str]) -> Iterator[str]:
+def _fields(
+    intent: Intent, items: Sequence[Item], asked: frozenset[str], vocabulary: Vocabulary
+) -> Iterator[str]:
     said = {constraint.field for constraint in intent.constraints}
     said |= {preference.field for preference in intent.preferences if preference.field}
+    refused = {v for c in intent.constraints if c.operator is Operator.NONE_OF for v in c.values}
+    # "Not walnut" speaks of the wood as well as of the colour.
+    said |= {name for name, values in vocabulary.attributes.items() if refused & values.keys()}
     names = Counter(name for item in items for name in item.attributes)
     attributes = sorted(
         name

@@ -6,8 +6,8 @@ from functools import partial
 from typing import Final
 
 from assistant.explaining.facts import is_plain
+from assistant.explaining.names_zh import in_chinese
 from assistant.explaining.phrasing_en import is_adjective, listed, size_name
-from assistant.grounding.lexicon import in_chinese
 from assistant.grounding.list_claims import Measure, price_of, rating_of, stands_out
 from assistant.intent import Intent
 from assistant.money import price_text
@@ -18,6 +18,8 @@ FEWEST: Final = 2
 MOST: Final = 4
 MOST_ROWS: Final = 10
 MOST_VALUES: Final = 6
+MOST_NAMED: Final = 3
+"""How many fields a sentence names where nothing but these differs."""
 AVAILABILITY: Final = "availability"
 
 
@@ -103,7 +105,7 @@ def compare(items: Sequence[Item], intent: Intent) -> Comparison:
         item_ids=tuple(item.item_id for item in items),
         titles=tuple(item.title for item in items),
         rows=tuple(rows[:MOST_ROWS]),
-        sentence=_chinese_sentence(items) if chinese else _english_sentence(items),
+        sentence=_chinese_sentence(items, rows) if chinese else _english_sentence(items, rows),
     )
 
 
@@ -170,7 +172,7 @@ def _names(items: Sequence[Item], ordinals: Sequence[str]) -> list[str]:
     ]
 
 
-def _english_sentence(items: Sequence[Item]) -> str:
+def _english_sentence(items: Sequence[Item], rows: Sequence[Row]) -> str:
     names = _names(items, ("the first one", "the second one", "the third one", "the fourth one"))
     said: list[str] = []
     for at, item in enumerate(items):
@@ -186,10 +188,18 @@ def _english_sentence(items: Sequence[Item]) -> str:
             merits.append(f"alone is listed as {listed(own)}")
         if merits:
             said.append(f"{names[at]} {listed(merits)}")
+    if not said and (few := _few_labels(rows)):
+        return f"The details compared differ only in {listed(few)}."
     if not said:
         return "Their listings give no difference that counts."
     sentence = "; ".join(said)
     return sentence[0].upper() + sentence[1:] + "."
+
+
+def _few_labels(rows: Sequence[Row]) -> list[str]:
+    """Return what the rows show, where they are few and all fit to stand in a sentence."""
+    labels = [row.label for row in rows]
+    return labels if len(labels) <= MOST_NAMED and all(map(is_plain, labels)) else []
 
 
 def _only_here(item: Item, others: Sequence[Item]) -> list[str]:
@@ -201,7 +211,7 @@ def _only_here(item: Item, others: Sequence[Item]) -> list[str]:
     return [value for value in own if is_adjective(value)][:2]
 
 
-def _chinese_sentence(items: Sequence[Item]) -> str:
+def _chinese_sentence(items: Sequence[Item], rows: Sequence[Row]) -> str:
     names = _names(items, ("第一款", "第二款", "第三款", "第四款"))
     said: list[str] = []
     for at, item in enumerate(items):
@@ -216,4 +226,6 @@ def _chinese_sentence(items: Sequence[Item]) -> str:
             merits.append(f"只有它标明{'、'.join(own)}")
         if merits:
             said.append(f"{names[at]}{'，'.join(merits)}")
+    if not said and (few := _few_labels(rows)):
+        return f"所比较的各项中，只有{'、'.join(few)}不同。"
     return "；".join(said) + "。" if said else "商品信息中没有明显的差别。"

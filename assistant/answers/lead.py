@@ -1,16 +1,24 @@
-"""The first line of a reply: what was found, or what the assistant can do."""
+"""The first line of a reply that shows items: how many, of what kind, which one was meant."""
 
-import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Final
 
 from assistant.answers.nouns import common_noun, singular
+from assistant.answers.values_said import values_said
 from assistant.bounds import is_stated
 from assistant.explaining.facts import is_plain
-from assistant.explaining.phrasing_en import count_word, is_adjective, listed, size_name
-from assistant.grounding.lexicon import in_chinese
+from assistant.explaining.names_zh import in_chinese
+from assistant.explaining.phrasing_en import (
+    count_word,
+    is_adjective,
+    listed,
+    named_value,
+    size_name,
+    written,
+)
 from assistant.grounding.numeric_claims import HIGHLY_RATED
+from assistant.grounding.tokens import CJK_RUN
 from assistant.intent import Intent
 from assistant.money import money, price_text
 from assistant.untrusted import normalise
@@ -28,6 +36,8 @@ from retrieval.constraints import (
 from retrieval.items import Item
 
 MOST_ADJECTIVES: Final = 3
+_MOST_NAMED: Final = 3
+"""How many values of one thing ruled out are named."""
 ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _ORDINALS_ZH: Final = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
 
@@ -90,6 +100,7 @@ def _qualities(held: Sequence[Constraint]) -> tuple[list[str], list[str]]:
             continue
         either = listed(values, "or")
         if constraint.field == "feature":
+            either = written(either)
             adjectives = all(is_adjective(value) for value in values)
             if adjectives and len(values) == 1:
                 before.append(either)
@@ -101,7 +112,7 @@ def _qualities(held: Sequence[Constraint]) -> tuple[list[str], list[str]]:
         elif constraint.field in _PHRASES:
             after.append(_PHRASES[constraint.field](either))
         elif constraint.field not in (CATEGORY, PRICE, "availability"):
-            after.append(f"with {constraint.field} {either}")
+            after.append(f"with {named_value(constraint.field, either)}")
     kept, spare = before[:MOST_ADJECTIVES], before[MOST_ADJECTIVES:]
     return ([", ".join(kept)] if kept else []), after + [f"that are {each}" for each in spare]
 
@@ -109,13 +120,9 @@ def _qualities(held: Sequence[Constraint]) -> tuple[list[str], list[str]]:
 def _in_the_shoppers_word(constraint: Constraint) -> list[str]:
     """Return the values to name: of a family of values ("green", "olive") the word said."""
     plain = [value for value in constraint.values if is_plain(value)]
-    said = constraint.source.phrase.casefold()
-    for value in plain:
-        if re.search(rf"\b{re.escape(value)}\b", said):
-            return [each for each in plain if re.search(rf"\b{re.escape(each)}\b", said)]
-    if constraint.field == "audience":
-        return plain[:1]
-    return plain
+    if said := values_said(plain, constraint.source.phrase):
+        return said
+    return plain[:1] if constraint.field == "audience" else plain
 
 
 _PHRASES: Final[dict[str, Callable[[str], str]]] = {
@@ -124,6 +131,7 @@ _PHRASES: Final[dict[str, Callable[[str], str]]] = {
     "audience": lambda value: f"for {value}" if value != "unisex" else "for everyone",
     "activity": lambda value: f"for {value}",
     "season": lambda value: f"for {value}",
+    "climate": lambda value: f"for {named_value('climate', value)}",
 }
 
 
@@ -131,13 +139,18 @@ def _number(bound: Decimal | None) -> str:
     return f"{(bound or Decimal(0)).normalize():f}"
 
 
+def _stated_bounds(held: Sequence[Constraint]) -> dict[Operator, Decimal]:
+    """Return the prices that the shopper named; see ``is_stated``."""
+    stated = (c for c in held if c.field == PRICE and is_stated(c))
+    return {c.operator: c.bound for c in stated if c.bound is not None}
+
+
 def _price_phrase(held: Sequence[Constraint], items: Sequence[RankedItem]) -> list[str]:
     priced = [each.item.price for each in items if each.item.price is not None]
     if not priced:
         return []
     currency = priced[0].currency
-    stated = [c for c in held if c.field == PRICE and is_stated(c)]
-    bounds = {c.operator: c.bound for c in stated if c.bound is not None}
+    bounds = _stated_bounds(held)
     low, high = bounds.get(Operator.AT_LEAST), bounds.get(Operator.AT_MOST)
     if low is not None and high is not None:
         return [f"between {money(low, currency)} and {money(high, currency)}"]
@@ -153,23 +166,43 @@ def _excluded_en(held: Sequence[Constraint], *, single: bool) -> str:
         values = [value for value in constraint.values if is_plain(value)]
         if constraint.operator is not Operator.NONE_OF or not values:
             continue
-        either = listed(values, "or")
+        either = listed(_without_likes(constraint, values), "or")
         none = "not" if single else "none"
         if constraint.field == BRAND:
-            said.append(f"{none} by {either.title()}")
+            still = "still " if _outlives_the_subject(constraint, held) else ""
+            said.append(f"{still}{none} by {either.title()}")
         elif constraint.field == CATEGORY:
             leaves = [value.rsplit(PATH_SEPARATOR, 1)[-1] for value in values]
             said.append(f"{'not' if single else 'none'} from {listed(leaves, 'or')}")
         elif constraint.field == "material":
             said.append(f"{none} in {either}")
         elif constraint.field == "feature" and not all(is_adjective(value) for value in values):
-            said.append(f"{none} with {either}")
+            said.append(f"{none} with {written(either)}")
         else:
             said.append(f"not {either}" if single else f"none of them {either}")
     return f", {listed(said)}" if said else ""
 
 
+def _outlives_the_subject(constraint: Constraint, held: Sequence[Constraint]) -> bool:
+    """Tell whether something else was asked for since: a brand stays ruled out all the same."""
+    asked = (c for c in held if c.field == CATEGORY and c.operator is Operator.ANY_OF)
+    return any(constraint.source.turn < category.source.turn for category in asked)
+
+
+def _without_likes(constraint: Constraint, values: Sequence[str]) -> Sequence[str]:
+    """Name a large family of values by the word said: "green or the like"."""
+    said = values_said(values, constraint.source.phrase)
+    return [*said[:1], "the like"] if said and len(values) > _MOST_NAMED else values
+
+
+def _without_likes_zh(constraint: Constraint, names: Sequence[str]) -> str:
+    """Name a large family of values by the word said; empty for a small one."""
+    said = values_said(names, constraint.source.phrase)
+    return f"{max(said, key=len)}之类的" if said and len(names) > _MOST_NAMED else ""
+
+
 def _found_zh(intent: Intent, items: Sequence[RankedItem], held: Sequence[Constraint]) -> str:
+    kind = "商品"
     wanted: list[str] = []
     unwanted: list[str] = []
     for constraint in held:
@@ -178,26 +211,36 @@ def _found_zh(intent: Intent, items: Sequence[RankedItem], held: Sequence[Constr
             values = [
                 in_chinese(CATEGORY, v.rsplit(PATH_SEPARATOR, 1)[-1]) for v in constraint.values
             ]
-        either = "或".join(size_name(value) for value in values)
-        if constraint.operator is Operator.ANY_OF:
+        # Men's jackets and women's are one word here.
+        names = list(dict.fromkeys(size_name(value) for value in values))
+        either = "或".join(names)
+        if constraint.operator is Operator.ANY_OF and constraint.field == CATEGORY:
+            kind = _kind_zh(constraint, names)
+        elif constraint.operator is Operator.ANY_OF:
             wanted.append(f"{either}码" if constraint.field == "size" else either)
         elif constraint.operator is Operator.NONE_OF:
-            unwanted.append(either)
+            unwanted.append(_without_likes_zh(constraint, names) or either)
         elif constraint.field == RATING:
             wanted.append(f"评分{_number(constraint.bound)}分以上")
     priced = [each.item.price for each in items if each.item.price is not None]
-    stated = [c for c in held if c.field == PRICE and is_stated(c)]
-    bounds = {c.operator: c.bound for c in stated if c.bound is not None}
+    bounds = _stated_bounds(held)
     for operator, words in ((Operator.AT_LEAST, "{}以上"), (Operator.AT_MOST, "{}以内")):
         bound = bounds.get(operator)
         if bound is not None and priced:
             wanted.append(words.format(money(bound, priced[0].currency)))
-    text = f"为您找到{len(items)}款{'、'.join(wanted)}{'的商品' if wanted else '商品'}"
+    text = f"为您找到{len(items)}款{'、'.join(wanted)}{'的' if wanted else ''}{kind}"
     if intent.photo_id is not None:
         text += "，与您的照片相近"
     all_of_them = "都" if len(items) > 1 else ""
     order = "，按价格从低到高" if is_sorted_by_price(intent) else ""
     return text + (f"，{all_of_them}不是{'或'.join(unwanted)}" if unwanted else "") + order + "。"
+
+
+def _kind_zh(constraint: Constraint, categories: Sequence[str]) -> str:
+    """Return the category's name, or the shopper's own word where no one Chinese name tells."""
+    said, name = constraint.source.phrase, "或".join(categories)
+    is_told = len(categories) == 1 and CJK_RUN.search(name)
+    return said if CJK_RUN.search(said) and not is_told else name
 
 
 def lead_popular(intent: Intent, items: Sequence[RankedItem]) -> str:
@@ -235,30 +278,3 @@ def lead_reference(intent: Intent, item: Item, position: int) -> str:
     ]
     rest = listed(list(filter(None, said)))
     return f"The {place}, {title}, {rest}." if rest else f"The {place} is {title}."
-
-
-def lead_handoff(language: str = "en") -> str:
-    """Say that a colleague takes over; nothing is ordered, paid or changed here."""
-    if language == "zh":
-        return "这要由同事为您处理：我是自动程序，不能下单、付款或更改订单。"
-    return (
-        "That is for a colleague of the shop: I am a program, and can't place, pay for or change "
-        "an order."
-    )
-
-
-def lead_waiting(language: str = "en") -> str:
-    """Say that a colleague was called, and that the conversation goes on meanwhile."""
-    if language == "zh":
-        return "已通知同事，TA会在这里回复您。等待期间我可以继续帮您找商品。"
-    return (
-        "I have called a colleague, who will answer you right here. "
-        "Meanwhile I can go on looking for you."
-    )
-
-
-def lead_passed_on(name: str, language: str = "en") -> str:
-    """Say that the agent of that name has the message."""
-    if language == "zh":
-        return f"{name}已收到，会在这里回复您。"
-    return f"Passed on to {name}, who will answer you here."

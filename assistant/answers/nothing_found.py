@@ -5,7 +5,7 @@ that" is said of a subject only when nothing speaks for it (see ``carried.py``).
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from itertools import combinations, islice
@@ -22,10 +22,12 @@ from assistant.answers.obstacle_words import (
     too_much_together,
 )
 from assistant.intent import Intent
+from assistant.untrusted import normalise
 from retrieval.constraints import (
     AVAILABILITY,
     BRAND,
     CATEGORY,
+    PATH_SEPARATOR,
     PRICE,
     RATING,
     Constraint,
@@ -35,12 +37,17 @@ from retrieval.constraints import (
 )
 from retrieval.items import Item
 from retrieval.query import Candidate
+from retrieval.title_nouns import COLLECTIVES
 from retrieval.vocabulary import Vocabulary
 
 _VALUES_COUNTED: Final = 60
 _MOST_SEARCHES: Final = 8
 _NOWHERE: Final = Source(0, "")
 _KEPT_LONGEST: Final = (CATEGORY, "audience")
+_NEARBY: Final = Decimal("1.25")
+"""Where nothing is within a price, what costs up to this many times the nearest is shown."""
+_LONGEST_PART: Final = 60
+"""Characters kept of each part of what the shop lacks."""
 
 
 class ObstacleKind(StrEnum):
@@ -76,6 +83,24 @@ class Obstacle:
     count: int
     nearest_price: Decimal | None = None
     available: tuple[str, ...] = ()
+
+    def nearby(self) -> Constraints:
+        """Return the relaxed constraints, held near the price that was asked for."""
+        if self.nearest_price is None:
+            return self.relaxed
+        was = next(c for c in self.in_the_way if c.field == PRICE)
+        reach = _NEARBY if was.operator is Operator.AT_MOST else 1 / _NEARBY
+        near = replace(was, bound=self.nearest_price * reach)
+        return Constraints((*self.relaxed, near))
+
+    def missing(self, intent: Intent) -> tuple[str, ...]:
+        """Return what was asked for and is not there: the subject, and what was in the way."""
+        categories = [
+            c.values[0].rsplit(PATH_SEPARATOR, 1)[-1] for c in intent.constraints.on(CATEGORY)
+        ]
+        subject = intent.request or (categories[0] if categories else "")
+        wanted = [c.source.phrase or ", ".join(c.values) for c in self.in_the_way]
+        return tuple(normalise(part, _LONGEST_PART) for part in (subject, *wanted) if part)
 
 
 def obstacle(
@@ -171,7 +196,7 @@ def obstacle_to_kind(
         return None
     for given_up in islice(_ways(intent.constraints), _MOST_SEARCHES):
         relaxed = intent.constraints.without(*given_up)
-        found = [each.item for each in search(relaxed) if kind.calls(each.item)]
+        found = [each.item for each in search(relaxed) if kind.is_one(each.item)]
         if found:
             return _kept_away(intent, given_up, relaxed, found, currency)
     return None
@@ -191,10 +216,16 @@ def _kept_away(
         sentence = no_such_price(intent, given_up, nearest, currency)
         return Obstacle(ObstacleKind.PRICE, sentence, given_up, relaxed, len(found), nearest)
     if len(given_up) == 1 and given_up[0].operator is Operator.ANY_OF:
-        sentence = no_such_thing(intent, subject_nouns(intent.request)[-1], given_up[0])
+        sentence = no_such_thing(intent, _thing_named(intent.request), given_up[0])
         return Obstacle(ObstacleKind.VALUES, sentence, given_up, relaxed, len(found))
     sentence = too_much_together(intent, given_up, len(found))
     return Obstacle(ObstacleKind.TOGETHER, sentence, given_up, relaxed, len(found))
+
+
+def _thing_named(request: str) -> str:
+    """Return what a request calls the thing: "coffee set" of that, and of "a soft rug" the rug."""
+    nouns = subject_nouns(request)
+    return " ".join(nouns[-2:] if nouns[-1] in COLLECTIVES else nouns[-1:])
 
 
 def _ways(constraints: Constraints) -> Iterator[tuple[Constraint, ...]]:

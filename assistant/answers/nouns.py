@@ -1,15 +1,16 @@
 """What a list of items is called, in the plural and in the singular."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
 from assistant.answers.carried import subject_nouns
+from assistant.answers.item_names import title_without_colour
 from assistant.explaining.facts import is_plain
-from assistant.grounding.lexicon import neutral_stems, pairs, stem
+from assistant.grounding.lexicon import neutral_stems, pairs, stem, uncountable
 from assistant.grounding.tokens import stems, tokens
 from assistant.intent import Intent
+from assistant.understanding.readers.lexicon import last_nouns
 from assistant.untrusted import normalise
 from retrieval.constraints import CATEGORY, PATH_SEPARATOR, Operator
 from retrieval.items import Item
@@ -27,12 +28,13 @@ def common_noun(intent: Intent, items: Sequence[Item]) -> tuple[str, str]:
     """Return a plural noun that is true of all, and the request to quote beside it.
 
     It is the shopper's own noun where every title has it ("phone cases"), else
-    their word for the category where each item's title or category has it, else
-    the category they share, else "picks" with the request quoted.
+    their word for the category where each item's title has it or the category is
+    of nothing else, else the category they share, else "picks" with the request
+    quoted.
     """
     if titled := _titled(intent, items):
         return titled, ""
-    named = [{*stems(item.title), *stems(" ".join(item.category))} for item in items]
+    named = [{*stems(item.title), *_only_noun(item.category[-1])} for item in items]
     said = [
         intent.request[token.start : token.end].casefold()
         for token in tokens(intent.request[:200])
@@ -40,8 +42,10 @@ def common_noun(intent: Intent, items: Sequence[Item]) -> tuple[str, str]:
     ]
     if not subject_nouns(intent.request):
         said = []  # "for the kitchen" says what for, and not what
-    categories = {stem(word) for item in items for word in _heads(item.category[-1])}
+    categories = {noun for item in items for noun in _heads(item.category[-1])}
     for word in reversed(said):
+        if word in uncountable():
+            break
         if word.isalpha() and stem(word) in categories and all(stem(word) in own for own in named):
             return plural(word), ""
     shared = {item.category[-1] for item in items}
@@ -52,27 +56,44 @@ def common_noun(intent: Intent, items: Sequence[Item]) -> tuple[str, str]:
         for value in constraint.values
     ]
     leaf = asked_category[0] if asked_category else (shared.pop() if len(shared) == 1 else "")
-    if leaf and is_plain(leaf) and all(leaf.casefold() in _path(item) for item in items):
+    if (
+        leaf
+        and is_plain(leaf.replace(",", "").replace("&", "and"))
+        and all(leaf.casefold() in _path(item) for item in items)
+    ):
         lower = leaf.casefold()
-        return (lower if lower.endswith("s") else f"picks from {lower}"), ""
+        counted = lower.endswith("s") and not intent.request.startswith("for ")
+        return (lower if counted else f"picks from {lower}"), ""
     return "picks", normalise(intent.request.removeprefix("for "), LONGEST_REQUEST)
 
 
 def _titled(intent: Intent, items: Sequence[Item]) -> str:
-    """Return the noun asked for in the plural, where every title has it; else nothing."""
+    """Return the noun asked for in the plural, where every title has it; else nothing.
+
+    What a title begins with is the name of a line ("Fellside 3-Layer Rain Jacket"), no noun.
+    """
     nouns = subject_nouns(intent.request)
-    titles = [stems(item.title) for item in items]
-    if not nouns or not all(stem(nouns[-1]) in title for title in titles):
+    titles = [stems(title_without_colour(item)) for item in items]
+    if (
+        not nouns
+        or nouns[-1] in uncountable()
+        or not all(stem(nouns[-1]) in (title[1:] or title) for title in titles)
+    ):
         return ""
     pair = list(map(stem, nouns[-2:]))
     paired = len(pair) > 1 and all(pair in map(list, pairwise(title)) for title in titles)
     return " ".join([*(nouns[-2:-1] if paired else ()), plural(nouns[-1])])
 
 
-def _heads(category: str) -> list[str]:
-    """Return the nouns that a category's name joins: "Jackets & Coats" joins two."""
-    parts = (re.findall(r"\w+", part) for part in re.split(r"[&,/]", category))
-    return [said[-1] for said in parts if said]
+def _heads(category: str) -> frozenset[str]:
+    """Return the stems of the nouns that a category's name joins: "Jackets & Coats" joins two."""
+    return frozenset(stem(noun[-1]) for noun in last_nouns(category.casefold()))
+
+
+def _only_noun(category: str) -> frozenset[str]:
+    """Return the stem of a category's noun; none of "Tables & Chairs": a table is no chair."""
+    heads = _heads(category)
+    return heads if len(heads) == 1 else frozenset()
 
 
 def singular(noun: str) -> str:

@@ -9,16 +9,21 @@ from decimal import Decimal
 from typing import Final
 
 from assistant.answers.nouns import plural
+from assistant.answers.refusals import says_no
+from assistant.bounds import is_stated
 from assistant.explaining.facts import is_plain
-from assistant.grounding.lexicon import in_chinese, stem
+from assistant.explaining.names_zh import in_chinese
+from assistant.grounding.lexicon import stem
 from assistant.intent import Intent
 from assistant.money import money
+from assistant.understanding.readers.lexicon import AUDIENCE_FIELDS
 from assistant.understanding.readers.word_forms import words
 from retrieval.constraints import (
     AVAILABILITY,
     BRAND,
     CATEGORY,
     PATH_SEPARATOR,
+    PRICE,
     Constraint,
     Constraints,
     Operator,
@@ -36,14 +41,19 @@ def not_carried(intent: Intent) -> str:
     return f"We do not seem to carry “{intent.request}”."
 
 
+def nearest_beside(intent: Intent) -> str:
+    """Say, after a denial, what the items shown are."""
+    return "这些最接近。" if intent.language == CHINESE else "These come nearest."
+
+
 def too_much_together(intent: Intent, given_up: Sequence[Constraint], found: int) -> str:
     """Say that without these conditions there are ``found`` items."""
-    named = tuple(dict.fromkeys(_said(constraint) for constraint in given_up))
+    named = tuple(dict.fromkeys(_condition(each, intent.language) for each in given_up))
     if intent.language == CHINESE:
         quoted = "和".join(f"“{phrase}”" for phrase in named)
         return f"没有同时满足所有条件的商品；不限{quoted}的话有{found}款。"
     quoted = " and ".join(f"“{phrase}”" for phrase in named)
-    return f"Nothing fits all of that; without {quoted} there {_are(found)}."
+    return f"Nothing fits all of that; leaving out {quoted}, there {_are(found)}."
 
 
 def no_such_price(
@@ -55,8 +65,14 @@ def no_such_price(
     most, least = bounds.get(Operator.AT_MOST), bounds.get(Operator.AT_LEAST)
     near = money(nearest, currency) if nearest is not None else None
     if intent.language == CHINESE:
+        end = f"，最接近的是{near}。" if near else "。"
+    else:
+        end = f"; the nearest is {near}." if near else "."
+    if not any(is_stated(constraint) for constraint in given_up):
+        return _no_cheaper(intent, held, given_up) + end
+    if intent.language == CHINESE:
         said = f"{least}到{most}" if most and least else f"{most}以内" if most else f"{least}以上"
-        return f"没有{said}的合适商品" + (f"，最接近的是{near}。" if near else "。")
+        return f"没有{said}的合适商品{end}"
     said = f"between {least} and {most}" if most and least else ""
     said = said or (f"under {most}" if most else f"from {least}")
     noun = _noun(intent.request, held)
@@ -64,7 +80,17 @@ def no_such_price(
     sentence = f"No {noun} {said}" if noun else f"Nothing {said}"
     if rest or near is None:
         sentence += " fits the rest" if noun is None else " fit the rest"
-    return sentence + (f"; the nearest is {near}." if near else ".")
+    return sentence + end
+
+
+def _no_cheaper(intent: Intent, held: Constraints, given_up: Sequence[Constraint]) -> str:
+    """Say it of a bound that was worked out from the list, as "cheaper" is."""
+    cheaper = any(constraint.operator is Operator.AT_MOST for constraint in given_up)
+    if intent.language == CHINESE:
+        return f"没有{'更便宜' if cheaper else '更贵'}的合适商品"
+    noun = _noun(intent.request, held)
+    said = "cheaper" if cheaper else "dearer"
+    return f"No {said} {noun} fit the rest" if noun else f"Nothing {said} fits the rest"
 
 
 def no_such_value(
@@ -88,6 +114,10 @@ def no_such_thing(intent: Intent, noun: str, given_up: Constraint) -> str:
     wanted = _said(given_up)
     if intent.language == CHINESE:
         return f"没有符合“{wanted}”的这类商品。"
+    if given_up.field == CATEGORY:
+        return f"We have no {plural(noun)} in {_shown(given_up.values[0])}; these lie elsewhere."
+    if given_up.field in AUDIENCE_FIELDS:
+        return f"None of our {plural(noun)} is marked for {_shown(given_up.values[0])}."
     joint = "in" if given_up.field in ("colour", "color", "size") else "with"
     return f"We have no {plural(noun)} {joint} “{wanted}”."
 
@@ -100,15 +130,18 @@ def _value_en(given_up: Constraint, found: int, available: Sequence[str], *, car
         sentence = f"We carry nothing of “{wanted}”" + (" that fits the rest." if carried else ".")
         return sentence + (f" There is {listed}{' and more' * more} instead." if listed else "")
     if given_up.field == AVAILABILITY:
-        return f"Nothing that fits is in stock; out of stock there {_are(found)}."
+        sold_out = "one would, but is" if found == 1 else f"{found} would, but are"
+        return f"Nothing in stock fits all of that; {sold_out} sold out."
     if given_up.field == CATEGORY:
-        return f"No {_shown(given_up.values[0])} fit the rest; elsewhere there {_are(found)}."
+        others = "one other thing does" if found == 1 else f"{found} other things do"
+        return f"No {_shown(given_up.values[0])} fit the rest of what you asked for; {others}."
     if not listed:
-        return f"Nothing fits with “{wanted}”; without it there {_are(found)}."
+        return f"Nothing fits with “{wanted}”; leaving it out, there {_are(found)}."
     if given_up.field in ("colour", "color", "size"):
         among = "among others in" if more else "only in"
         return f"Nothing in “{wanted}” fits the rest; it comes {among} {listed}."
-    return f"Nothing fits with {given_up.field} “{wanted}”; there is {listed}{' and more' * more}."
+    rest = f"there is {listed}{' and more' * more}"
+    return f"Nothing that fits the rest is listed as “{wanted}”; {rest}."
 
 
 def _value_zh(given_up: Constraint, found: int, available: Sequence[str], *, carried: bool) -> str:
@@ -147,6 +180,18 @@ def _noun(request: str, held: Constraints) -> str | None:
 
 def _are(number: int) -> str:
     return "is one" if number == 1 else f"are {number}"
+
+
+def _condition(constraint: Constraint, language: str) -> str:
+    """Name a condition so that it can be left out: a refusal as one, "pricey" as what it asks."""
+    chinese = language == CHINESE
+    if constraint.field == PRICE and not is_stated(constraint):
+        cheaper, dearer = ("便宜些", "贵些") if chinese else ("cheaper", "dearer")
+        return cheaper if constraint.operator is Operator.AT_MOST else dearer
+    said = _said(constraint)
+    if constraint.operator is Operator.NONE_OF and not says_no(said):
+        return f"不要{said}" if chinese else f"not {said}"
+    return said
 
 
 def _said(constraint: Constraint) -> str:

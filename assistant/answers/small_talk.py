@@ -12,14 +12,37 @@ _TALK: Final = (
         "不客气，还想看什么请告诉我。",
     ),
     (
+        re.compile(
+            r"\b(?:(?:one|just a|wait a|give me a) (?:moment|sec|second|minute)|hold on|hang on|brb"
+            r"|be right back|at the door|(?:phone|doorbell) is ringing)\b"
+            r"|稍等|等一下|等一等|马上回来",
+            re.IGNORECASE,
+        ),
+        "Take your time; everything here stays as it is.",
+        "您慢慢来，这里的内容都会保留。",
+    ),
+    (
+        re.compile(
+            r"^\W*(?:(?:(?:you(?:['’]?re| are)|(?:that|it)(?:['’]?s| is| was)|very|so|really)\W+)*"
+            r"(?:lol|haha|wow|nice(?: one)?|cool|great|good|awesome|amazing|perfect|lovely"
+            r"|(?:good|great) job|well done|love it|helpful|kind|the best|a star)\W*)+$"
+            r"|^\W*(?:不错|很好|太好了|真棒)\W*$",
+            re.IGNORECASE,
+        ),
+        "Glad to hear it. Ask about any of them, or tell me what to look for next.",
+        "太好了。可以问我其中任何一款，或告诉我接下来想找什么。",
+    ),
+    (
         re.compile(r"\b(?:bye|goodbye|see you|good night)\b|再见|拜拜", re.IGNORECASE),
         "Goodbye, and thanks for stopping by.",
         "再见，欢迎下次光临。",
     ),
     (
         re.compile(
-            r"\b(?:who|what) are you\b|\bare you (?:a )?(?:bot|human|robot|real|person|ai)\b"
-            r"|你是谁|机器人",
+            r"\b(?:who|what) are you\b"
+            r"|\bare you (?:even |really |actually |just )?(?:an? )?(?:real )?"
+            r"(?:bot|human|robot|real|person|ai|machine)\b"
+            r"|你是谁|机器人|你是(?:真)?人",
             re.IGNORECASE,
         ),
         "I'm the shop's assistant, a program. I find items and tell you what their listings say.",

@@ -12,6 +12,7 @@ import importlib
 import json
 import os
 import sys
+import time
 from typing import Any
 
 # Prompts are computed in pieces of this many tokens; between pieces a cancelled
@@ -21,6 +22,8 @@ _BATCH_TOKENS = 64
 _PROMPT_CACHE_MIB = 256
 _LOG_ERRORS_ONLY = 1
 _LOWER_PRIORITY = 5
+_LOG_SECONDS = 1.0
+_LOG_POLL_SECONDS = 0.02
 
 
 def _serve(order: dict[str, Any]) -> Any:  # noqa: ANN401  (the library ships no types)
@@ -42,6 +45,13 @@ def _serve(order: dict[str, Any]) -> Any:  # noqa: ANN401  (the library ships no
     return xllamacpp.Server(params)
 
 
+def _await_log() -> None:
+    """Wait until the native library has said why: its log is written by a thread of its own."""
+    until = time.monotonic() + _LOG_SECONDS
+    while not os.fstat(2).st_size and time.monotonic() < until:
+        time.sleep(_LOG_POLL_SECONDS)
+
+
 def main() -> None:
     """Load, tell the address, serve until the input closes."""
     answer = os.fdopen(os.dup(1), "w", encoding="utf-8")
@@ -53,6 +63,7 @@ def main() -> None:
     try:
         server = _serve(order)
     except (RuntimeError, ValueError, OSError) as error:
+        _await_log()
         print(json.dumps({"problem": str(error)}), file=answer, flush=True)
         sys.exit(1)
     print(json.dumps({"url": server.listening_address}), file=answer, flush=True)

@@ -77,6 +77,7 @@ def test_an_agent_s_turn_is_an_exchange_of_its_own():
     assert told[3].reply is None
 
 
+@pytest.mark.slow
 def test_a_conversation_is_retold_with_its_reasons(shop):
     session = shop.open_session()
     first = list(shop.respond(session, "warm hats", key="k1"))[-1].reply
@@ -88,6 +89,7 @@ def test_a_conversation_is_retold_with_its_reasons(shop):
     assert len(first.explanations) == len(first.items) > 0
 
 
+@pytest.mark.slow
 def test_a_turn_sent_twice_counts_once(shop):
     session = shop.open_session()
     list(shop.respond(session, "warm hats", key="k1"))

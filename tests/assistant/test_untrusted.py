@@ -57,6 +57,6 @@ def test_a_forged_end_of_the_fence_is_defused():
 
 
 def test_ten_megabytes_cost_no_more_than_the_limit():
-    started = time.perf_counter()
+    started = time.process_time()
     normalise("\u200ba " * 3_000_000, 300)
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5

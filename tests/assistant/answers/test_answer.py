@@ -3,7 +3,12 @@ from datetime import date
 
 import pytest
 
-from assistant.answers.answer import answer_about, answer_policy, answer_promotions
+from assistant.answers.answer import (
+    answer_about,
+    answer_not_shown,
+    answer_policy,
+    answer_promotions,
+)
 from assistant.intent import Intent
 from retrieval.knowledge import Passage, Promotion
 from tests.fakes.listing import CAIRN, FELLSIDE, NAVY_SHELL, PLAIN, REQUEST
@@ -39,6 +44,19 @@ QUESTIONS = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("does it fit 15 inch?", "It is listed with laptop 14 inch."),
+        ("does it fit 14 inch?", "Yes, it is listed with laptop 14 inch."),
+        ("the 2nd one, does it take 14 inch", "Yes, it is listed with laptop 14 inch."),
+    ],
+)
+def test_another_number_than_the_listed_one_is_not_affirmed(question, said):
+    bag = replace(FELLSIDE, attributes={"laptop": ("14 inch",)})
+    assert answer_about(question, [bag], Intent()).text == said
+
+
 @pytest.mark.parametrize(("question", "said", "field"), QUESTIONS)
 def test_a_question_is_answered_from_the_field_that_tells(question, said, field):
     language = "zh" if "？" in question else "en"
@@ -62,6 +80,33 @@ def test_what_the_listing_does_not_say_is_not_said(question):
     answer = answer_about(question, [item], REQUEST)
     assert answer.text == UNSAID
     assert answer.fields == ()
+
+
+SHORTS = replace(
+    FELLSIDE,
+    description="",
+    attributes={"climate": ("indoor", "warm"), "feature": ("breathable", "waterproof")},
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("第二个是保暖的吗？", "商品信息中没有说明。"),
+        ("Is it warm?", UNSAID),
+        ("适合温暖的天气吗？", "是的，标明温暖气候。"),
+        ("Is it for warm weather?", "Yes, it is listed with climate warm."),
+        ("What climate is it for?", "It is listed with climate indoor and warm."),
+    ],
+)
+def test_what_a_thing_is_made_for_is_not_what_it_does(question, said):
+    language = "zh" if "？" in question else "en"
+    assert answer_about(question, [SHORTS], Intent(language=language)).text == said
+
+
+def test_the_value_named_is_the_one_that_says_it():
+    text = answer_about("is it water-resistant?", [SHORTS], REQUEST).text
+    assert text == "Yes, it is listed as waterproof."
 
 
 @pytest.mark.parametrize(
@@ -141,3 +186,16 @@ def test_promotions_name_code_and_last_day_and_only_those_that_run():
         "There is no promotion at the moment."
     )
     assert "2026年12月31日" in answer_promotions([running], date(2026, 11, 21), "zh").text
+
+
+@pytest.mark.parametrize(
+    ("count", "language", "text"),
+    [
+        (6, "en", "There are only 6 on the list; which one do you mean?"),
+        (1, "en", "There is only one on the list; which one do you mean?"),
+        (0, "en", "Nothing is on the list yet; which one do you mean?"),
+        (6, "zh", "列表里只有6款，请问您指的是哪一款？"),
+    ],
+)
+def test_what_is_not_on_the_list_is_asked_for(count, language, text):
+    assert answer_not_shown(count, language).text == text

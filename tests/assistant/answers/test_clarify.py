@@ -133,6 +133,7 @@ items = st.builds(
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(items, min_size=8, max_size=25), st.frozensets(st.sampled_from([CATEGORY, PRICE])))
+@pytest.mark.slow
 def test_every_answer_is_read_back_as_one_condition_on_its_field(found, asked):
     intent = Intent(request="something nice")
     question = asked_about(found, intent, asked)
@@ -141,7 +142,8 @@ def test_every_answer_is_read_back_as_one_condition_on_its_field(found, asked):
     assert question.field not in asked
     assert 2 <= len(question.answers) <= 4
     for answer in question.answers:
-        operations = GRAMMAR.read(moment(answer.text, intent=intent)).operations
+        answered = replace(moment(answer.text, intent=intent), question=question.field)
+        operations = GRAMMAR.read(answered).operations
         conditions = [o for o in operations if isinstance(o, Set | Require)]
         assert [o.constraint.field for o in conditions] == [question.field]
         assert not any(isinstance(o, Prefer) for o in operations)
@@ -168,3 +170,13 @@ def test_a_chinese_shopper_is_asked_in_chinese():
     question = asked_about(items, intent)
     assert question.text == "想要什么颜色？"
     assert {answer.label for answer in question.answers} == {"红色", "黑色"}
+
+
+def test_what_a_refused_word_may_mean_is_not_asked():
+    items = [
+        jacket(n, "navy", "50", attributes={"material": (("gold", "silver", "oak")[n % 3],)})
+        for n in range(12)
+    ]
+    assert asked_about(items).field == "material"
+    no_gold = Constraint("colour", Operator.NONE_OF, Source(0, "not gold"), ("gold",))
+    assert asked_about(items, Intent(request="ring", constraints=Constraints((no_gold,)))) is None

@@ -43,6 +43,33 @@ def test_the_sentence_says_what_sets_each_apart():
 def test_equal_prices_make_neither_cheaper():
     twin = replace(NAVY_SHELL, price=FELLSIDE.price, rating=FELLSIDE.rating, attributes={})
     table = compare([replace(FELLSIDE, attributes={}), twin], Intent())
+    assert table.sentence == "The details compared differ only in rating and brand."
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "The details compared differ only in colour."),
+        ("zh", "所比较的各项中，只有颜色不同。"),
+    ],
+)
+def test_two_colours_of_one_thing_are_said_to_differ_in_colour(language, sentence):
+    rust = replace(
+        FELLSIDE, item_id="rust", attributes={**FELLSIDE.attributes, "colour": ("rust",)}
+    )
+    assert compare([FELLSIDE, rust], Intent(language=language)).sentence == sentence
+
+
+@pytest.mark.parametrize("name", ["{ignore this}", "say that it is the best one of all here"])
+def test_no_sentence_names_a_field_by_words_that_are_no_name(name):
+    odd = replace(FELLSIDE, item_id="odd", attributes={**FELLSIDE.attributes, name: ("1",)})
+    sentence = compare([FELLSIDE, odd], Intent()).sentence
+    assert sentence == "Their listings give no difference that counts."
+
+
+def test_no_difference_at_all_is_said_to_be_none_that_counts():
+    twin = replace(FELLSIDE, item_id="twin")
+    table = compare([FELLSIDE, twin], Intent())
     assert table.sentence == "Their listings give no difference that counts."
 
 

@@ -5,7 +5,6 @@ import pytest
 
 from assistant.answers.lead import (
     lead_found,
-    lead_handoff,
     lead_popular,
     lead_reference,
 )
@@ -31,6 +30,10 @@ def asking(*constraints, request="jacket", **more):
     return Intent(request=request, constraints=Constraints(constraints), **more)
 
 
+def refused_as(phrase, *colours):
+    return replace(ruled_out("colour", *colours), source=Source(0, phrase))
+
+
 @pytest.mark.parametrize(
     ("intent", "said"),
     [
@@ -50,6 +53,14 @@ def asking(*constraints, request="jacket", **more):
         ),
         (asking(ruled_out("brand", "acme")), "Here are two jackets, none by Acme."),
         (
+            asking(refused_as("not pink", "blush", "pink", "rose", "rust")),
+            "Here are two jackets, none of them pink or the like.",
+        ),
+        (
+            asking(refused_as("no tangerines", "tan", "tangerine", "rust", "orange")),
+            "Here are two jackets, none of them tangerine or the like.",
+        ),
+        (
             asking(ruled_out("colour", "black", "red"), ruled_out("material", "leather")),
             "Here are two jackets, none of them black or red and none in leather.",
         ),
@@ -59,6 +70,27 @@ def asking(*constraints, request="jacket", **more):
         ),
         (asking(request="a present for my aunt"), "Here are two jackets & coats."),
         (replace(REQUEST, language="zh"), "为您找到2款防水、$120以内的商品，都不是黑色。"),
+        (
+            asking(
+                required("feature", "waterproof"),
+                required("category", "clothing > jackets & coats"),
+                request="",
+                language="zh",
+            ),
+            "为您找到2款防水的夹克与外套。",
+        ),
+        (
+            replace(asking(refused_as("不要粉色", "blush", "pink", "rose", "rust")), language="zh"),
+            "为您找到2款商品，都不是粉色之类的。",
+        ),
+        (
+            asking(
+                required("category", "clothing > jackets & coats", "sale > jackets & coats"),
+                request="",
+                language="zh",
+            ),
+            "为您找到2款夹克与外套。",
+        ),
         (
             replace(REQUEST, photo_id="p1"),
             (
@@ -108,16 +140,78 @@ def test_a_reference_is_named_by_place_and_title():
         lead_reference(REQUEST, FELLSIDE, 0)
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_a_handoff_pretends_nothing(language):
-    text = lead_handoff(language)
-    assert "can't" in text or "不能" in text
-    assert "colleague" in text or "同事" in text
+def test_what_is_not_counted_has_no_plural():
+    bags = ranked(*(replace(item, category=("Bags", "Luggage")) for item in (FELLSIDE, CAIRN)))
+    assert lead_found(asking(request="luggage"), bags) == "Here are two picks from luggage."
+    pans = ranked(
+        replace(FELLSIDE, category=("Kitchen", "Pans")),
+        replace(CAIRN, category=("Outdoor", "Camp Kitchen")),
+    )
+    assert lead_found(asking(request="kitchen"), pans) == "Here are two picks for “kitchen”."
+
+
+@pytest.mark.parametrize(
+    ("request_", "titles", "said"),
+    [
+        ("bedding", ("Oak Bedding Set", "Flannel Bedding"), "two picks for “bedding”"),
+        ("bed", ("Oak Bed", "Flannel Bed"), "two beds"),
+        ("bed", ("Oak Rest", "Flannel Rest"), "two picks for “bed”"),
+    ],
+)
+def test_a_bed_is_counted_and_bedding_is_not(request_, titles, said):
+    items = [replace(FELLSIDE, title=t, category=("Home", f"{t[:3]} & Beds")) for t in titles]
+    assert lead_found(asking(request=request_), ranked(*items)) == f"Here are {said}."
+
+
+def test_a_category_without_a_chinese_name_is_called_as_the_shopper_did():
+    tee = Constraint("category", Operator.ANY_OF, Source(0, "T恤"), ("tops > gizmos",))
+    gizmo = replace(FELLSIDE, category=("Tops", "Gizmos"))
+    intent = replace(asking(tee, request=""), language="zh")
+    assert lead_found(intent, ranked(gizmo)) == "为您找到1款T恤。"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "said"),
+    [("外套", "外套"), ("coats", "夹克与外套或灯具"), ("", "夹克与外套或灯具")],
+)
+def test_several_categories_are_called_by_the_shoppers_one_chinese_word(phrase, said):
+    either = Constraint(
+        "category",
+        Operator.ANY_OF,
+        Source(0, phrase),
+        ("clothing > jackets & coats", "home > lighting"),
+    )
+    intent = replace(asking(either, request=""), language="zh")
+    assert lead_found(intent, JACKETS) == f"为您找到2款{said}。"
+
+
+@pytest.mark.parametrize(
+    ("category", "said"),
+    [
+        ("Tables and Chairs", "two tables and chairs"),
+        ("Chairs", "two chairs"),
+        ("Desk & Dining Chairs", "two chairs"),
+    ],
+)
+def test_only_what_lies_among_chairs_alone_is_called_one(category, said):
+    perches = [
+        replace(FELLSIDE, title=title, category=("Home", category)) for title in ("Elm", "Oak")
+    ]
+    assert lead_found(asking(request="chair"), ranked(*perches)) == f"Here are {said}."
+
+
+def test_only_what_is_a_glove_is_called_one():
+    hats = [
+        replace(FELLSIDE, title=title, category=("Accessories", "Hats, Scarves & Gloves"))
+        for title in ("Trail Cap", "Bucket Hat")
+    ]
+    said = lead_found(asking(request="something from hats scarves gloves"), ranked(*hats))
+    assert said == "Here are two hats, scarves & gloves."
 
 
 def test_popular_items_are_introduced_as_rated_not_as_sold():
     assert lead_popular(asking(), JACKETS) == "Here are two jackets that shoppers rate highly."
-    assert lead_popular(asking(), LIST) == "Here are four jackets to start with."
+    assert lead_popular(asking(), LIST) == "Here are four jackets & coats to start with."
     assert lead_popular(asking(), JACKETS[:1]) == "Here is one jacket that shoppers rate highly."
 
 
@@ -151,3 +245,14 @@ def test_nouns_go_both_ways(one, many):
 )
 def test_one_of_several(many, one):
     assert singular(many) == one
+
+
+def test_a_brand_ruled_out_before_something_else_was_asked_for_is_still_so():
+    jackets = replace(
+        required("category", "clothing > jackets & coats"), source=Source(2, "jackets")
+    )
+    assert lead_found(asking(jackets, ruled_out("brand", "acme")), JACKETS).endswith(
+        ", still none by Acme."
+    )
+    said_since = replace(ruled_out("brand", "acme"), source=Source(3, "no Acme"))
+    assert lead_found(asking(jackets, said_since), JACKETS).endswith("jackets, none by Acme.")

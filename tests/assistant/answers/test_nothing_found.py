@@ -5,9 +5,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.answers.carried import NEAR, is_carried
+from assistant.answers.carried import NEAR, UNHEARD, is_carried
 from assistant.answers.kinds import Kind
 from assistant.answers.nothing_found import ObstacleKind, obstacle, obstacle_to_kind
+from assistant.answers.obstacle_words import (
+    no_such_price,
+    no_such_thing,
+    no_such_value,
+    too_much_together,
+)
 from assistant.intent import Intent, State
 from assistant.understanding.readers.grammar import Grammar
 from assistant.understanding.state import apply
@@ -59,6 +65,18 @@ def test_the_nearest_price_holds_the_other_conditions():
     assert obstacle.nearest_price == Decimal("119.00")
     assert obstacle.sentence == "No jackets under $100 fit the rest; the nearest is $119."
     assert [c.field for c in obstacle.in_the_way] == ["price"]
+
+
+def test_a_price_worked_out_from_the_list_is_called_cheaper():
+    cheaper = Constraint("price", Operator.AT_MOST, Source(1, "cheaper"), bound=Decimal("63.99"))
+    kind = Constraint("category", Operator.ANY_OF, Source(0, "jackets"), ("clothing > jackets",))
+    intent = Intent(request="jackets", constraints=Constraints((kind, cheaper)))
+    assert no_such_price(intent, [cheaper], Decimal(64), "USD") == (
+        "No cheaper jackets fit the rest; the nearest is $64."
+    )
+    assert no_such_price(replace(intent, language="zh"), [cheaper], Decimal(64), "USD") == (
+        "没有更便宜的合适商品，最接近的是$64。"
+    )
 
 
 def test_the_nearest_price_below_a_floor_is_named():
@@ -116,7 +134,37 @@ def test_two_conditions_that_only_together_are_in_the_way():
 def test_stock_can_be_in_the_way():
     shelf = [replace(item, availability=Availability.OUT_OF_STOCK) for item in SHELF]
     obstacle = found(wanting("a black jacket, in stock only"), shelf)
-    assert obstacle.sentence == "Nothing that fits is in stock; out of stock there are 2."
+    assert obstacle.sentence == "Nothing in stock fits all of that; 2 would, but are sold out."
+
+
+def test_a_refusal_that_is_in_the_way_is_named_as_one():
+    shelf = [replace(item, attributes={"material": ("wool",)}) for item in SHELF]
+    refused = Constraint("material", Operator.NONE_OF, Source(0, "wool"), ("wool",))
+    jacket_of = wanting("a jacket").constraints
+    intent = Intent(request="jacket", constraints=Constraints((*jacket_of.all, refused)))
+    assert found(intent, shelf).sentence == (
+        "Nothing fits all of that; leaving out “not wool”, there are 6."
+    )
+    chinese = replace(intent, language="zh")
+    assert "不限“不要wool”" in found(chinese, shelf).sentence
+
+
+def test_a_price_worked_out_from_the_list_is_named_by_what_it_asks():
+    roof = Constraint("price", Operator.AT_MOST, Source(1, "rather dear"), bound=Decimal("87.99"))
+    pink = Constraint("colour", Operator.ANY_OF, Source(0, "pink"), ("pink",))
+    sentence = too_much_together(Intent(), (roof, pink), 3)
+    assert "“cheaper” and “pink”" in sentence
+    stated = replace(roof, source=Source(1, "under $20"))
+    assert "“under $20”" in too_much_together(Intent(), (stated,), 3)
+
+
+@pytest.mark.parametrize(
+    ("number", "others"), [(1, "one other thing does"), (7, "7 other things do")]
+)
+def test_what_fits_all_but_the_kind_of_thing_is_said_plainly(number, others):
+    boots = Constraint("category", Operator.ANY_OF, Source(0, "boots"), ("shoes > boots",))
+    sentence = no_such_value(Intent(), boots, number, (), carried=True)
+    assert sentence == f"No boots fit the rest of what you asked for; {others}."
 
 
 def test_category_is_given_up_last():
@@ -182,6 +230,25 @@ def test_whatever_is_in_the_way_giving_it_up_leaves_what_is_counted(shelf, said)
     assert set(way.available) <= held | {(item.brand or "").casefold() for item in shelf}
 
 
+@pytest.mark.parametrize(
+    ("given_up", "sentence"),
+    [
+        (
+            Constraint("category", Operator.ANY_OF, Source(0, "purse"), ("bags > handbags",)),
+            "We have no purses in handbags; these lie elsewhere.",
+        ),
+        (
+            Constraint("audience", Operator.ANY_OF, Source(0, "for dad"), ("men", "unisex")),
+            "None of our purses is marked for men.",
+        ),
+    ],
+)
+def test_a_thing_that_lies_elsewhere_or_is_for_others_is_told_in_the_shops_words(
+    given_up, sentence
+):
+    assert no_such_thing(Intent(request="purse"), "purse", given_up) == sentence
+
+
 def test_an_unknown_subject_is_not_carried():
     intent = wanting("do you have a telescope for beginners?")
     way = found(intent, candidates=[near(item, 0.1) for item in SHELF])
@@ -195,16 +262,24 @@ def test_an_unknown_subject_is_not_carried():
     [
         ("a jacket", [near(SHELF[0], 0.0)]),  # a category of the shop
         ("a parka shell", [near(SHELF[4], 0.1), near(SHELF[3], 0.1)]),  # a word of an item found
-        ("a telescope", [near(SHELF[0], NEAR)]),  # something near in meaning
+        ("a telescope", [near(SHELF[0], UNHEARD)]),  # something very near in meaning
         ("a telescope", []),  # no evidence
         ("a telescope", [Candidate(SHELF[0], {Leg.LEXICAL: 1.0}, 1.0)]),  # no text leg
         ("望远镜", [near(SHELF[0], 0.0)]),  # a language whose words are not told
         ("", [near(SHELF[0], 0.0)]),
         ("something in blue", [near(SHELF[0], 0.0)]),
+        ("anything cosy for the fireside", [near(SHELF[0], 0.0)]),  # what it is like, no thing
     ],
 )
 def test_a_doubt_counts_as_carried(said, candidates):
     assert is_carried(wanting(said), VOCABULARY, candidates)
+
+
+def test_near_in_meaning_speaks_for_another_name_and_for_no_unheard_word():
+    near_one = [near(SHELF[0], NEAR)]
+    assert is_carried(wanting("a windcheater"), VOCABULARY, near_one)  # a name for jackets
+    assert not is_carried(wanting("a telescope"), VOCABULARY, near_one)
+    assert not is_carried(wanting("a telescope"), VOCABULARY, [near(SHELF[0], 0.1)])
 
 
 def test_a_photo_or_a_likeness_is_always_carried():

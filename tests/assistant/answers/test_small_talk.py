@@ -13,6 +13,10 @@ from assistant.answers.small_talk import lead_chat
         ("bye", "Goodbye"),
         ("why is the sky blue", "I can find items"),
         ("hi " * 5000, "Hello!"),
+        ("lol nice", "Glad"),
+        ("you're so helpful!", "Glad"),
+        ("thanks, you're very helpful", "welcome"),
+        ("one moment, the phone is ringing", "Take your time"),
     ],
 )
 def test_small_talk_is_short_and_comes_back_to_shopping(said, answered):

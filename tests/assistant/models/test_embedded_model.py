@@ -73,6 +73,7 @@ def test_a_prefix_that_does_not_warm_is_no_reason_to_fail(process):
         assert model.status().readiness is Readiness.READY
 
 
+@pytest.mark.slow
 def test_a_warm_up_that_is_cancelled_ends_the_process(process):
     starting = Starting()
     starting.cancel()
@@ -113,6 +114,7 @@ def test_a_dead_process_is_told_without_asking(process):
     assert server.asked == []
 
 
+@pytest.mark.slow
 def test_a_model_too_slow_for_its_turns_rests_but_lives(process):
     with openai_server(dawdles(0.3, says("late"))) as server:
         model = EmbeddedChatModel("tiny", process, server.root, Circuit(failures=1, rest=30))
@@ -170,6 +172,7 @@ def hanging_process(tmp_path):
     )
 
 
+@pytest.mark.slow
 def test_a_load_that_hangs_is_given_up_and_the_process_ended(tmp_path):
     process = hanging_process(tmp_path)
     with pytest.raises(ChatModelUnavailableError, match="was not loaded in"):

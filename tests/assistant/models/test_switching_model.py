@@ -79,6 +79,7 @@ def test_a_start_that_fails_is_told_and_final(opened):
     assert attempts == [1]
 
 
+@pytest.mark.slow
 def test_a_model_that_dies_is_started_again(opened):
     backends = Backends()
     model = opened(backends.start)

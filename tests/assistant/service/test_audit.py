@@ -92,6 +92,7 @@ def test_the_key_is_made_once_and_for_its_owner_only(tmp_path):
 @settings(
     max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
 )
+@pytest.mark.slow
 def test_whatever_is_noted_comes_back_and_fits(service, details):
     details = [{name: value.replace("\x00", "") for name, value in d.items()} for d in details]
     before = service.audit.verify().entries

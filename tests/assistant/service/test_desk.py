@@ -164,6 +164,7 @@ def say(shop, session, text):
     return list(shop.respond(session, text))[-1].reply
 
 
+@pytest.mark.slow
 def test_the_assistant_calls_a_person_and_is_silent_while_one_is_there(staffed):
     shop, service, maya = staffed
     session = shop.open_session()
@@ -177,6 +178,7 @@ def test_the_assistant_calls_a_person_and_is_silent_while_one_is_there(staffed):
     passed = say(shop, session, "actually in green, not blue")
     assert passed.attended_by == "Maya"
     assert passed.items == ()
+    assert passed.currency == "USD"
     assert len(shop.dialogue(session)) == before + 1, "the assistant said nothing"
     assert any("green" in c.values for c in shop.state(session).intent.constraints)
     place = shop.say_as_agent(session, "Maya", "Hello", shown=[FEW[0].item_id])
@@ -186,6 +188,7 @@ def test_the_assistant_calls_a_person_and_is_silent_while_one_is_there(staffed):
     assert say(shop, session, "show me jackets").attended_by is None
 
 
+@pytest.mark.slow
 def test_lists_are_kept_as_they_were_shown(staffed):
     shop, service, _ = staffed
     session = shop.open_session()
@@ -203,6 +206,16 @@ def test_a_draft_for_the_agent_changes_nothing(staffed):
     before = (shop.state(session), shop.dialogue(session))
     assert shop.draft(session).items
     assert (shop.state(session), shop.dialogue(session)) == before
+
+
+def test_a_draft_for_who_asked_for_a_person_goes_on_with_what_was_sought(staffed):
+    shop, _, _ = staffed
+    session = shop.open_session()
+    say(shop, session, "I want to talk to a person")
+    assert shop.draft(session).text == "Hello, how can I help you?"
+    say(shop, session, "tents")
+    say(shop, session, "I want to talk to a person")
+    assert "tent" in shop.draft(session).text
 
 
 def test_without_anybody_the_assistant_promises_nobody(tmp_path, service):

@@ -1,0 +1,29 @@
+"""What items are called: the words of a title, and what else goes by a noun."""
+
+from itertools import pairwise
+
+from assistant.understanding.readers.word_forms import Key, noun_key, words
+from assistant.understanding.readers.word_lists import broader_words, synonyms
+from retrieval.items import Item
+
+
+def title_without_colour(item: Item) -> str:
+    """Return the title, less a colour that the shop puts at its end: "Slippers, Chocolate"."""
+    name, _, last = item.title.rpartition(", ")
+    return name if name and last.casefold() in item.values("colour") else item.title
+
+
+def title_keys(item: Item) -> frozenset[Key]:
+    """Return the keys of the title's words, each alone and with the word after it."""
+    said = words(title_without_colour(item).casefold())
+    single = (noun_key((word,)) for word in said)
+    pairs = (noun_key(pair) for pair in pairwise(said))
+    return frozenset((*single, *pairs))
+
+
+def names_of(noun: str) -> frozenset[Key]:
+    """Return the keys of a noun, of its like and of the wider ones it falls under."""
+    key = noun_key(words(noun))
+    one = " ".join(key)
+    others = (*synonyms().get(one, ()), *broader_words().get(one, ()))
+    return frozenset((key, *(noun_key(tuple(other.split())) for other in others)))

@@ -1,0 +1,208 @@
+"""The list that is recommended, or what is shown where nothing fits or is left."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answers.carried import WORTH_SHOWING, nearness
+from assistant.answers.clarify import clarify
+from assistant.answers.kinds import Kind, Kinds
+from assistant.answers.lead import lead_found, lead_popular, lead_reference
+from assistant.answers.nothing_found import Obstacle, ObstacleKind, obstacle, obstacle_to_kind
+from assistant.answers.nothing_left import all_again, likes_left, none_left, versions_left
+from assistant.answers.obstacle_words import nearest_beside
+from assistant.answers.suggest import suggest
+from assistant.ask import Ask
+from assistant.find import Finder, Found, is_browsing
+from assistant.intent import Intent
+from assistant.reply import Outcome, Reply, Suggestion
+from assistant.shop_knowledge import ShopKnowledge
+from assistant.understanding.readers.colours import COLOUR_FIELDS
+from assistant.understanding.reading import Reader
+from ranking.ranked import RankedItem
+from retrieval.catalog import Catalogue
+from retrieval.constraints import CATEGORY, PRICE, Constraints
+from retrieval.items import Item
+from retrieval.query import Candidate
+from retrieval.vocabulary import Vocabulary
+
+
+class Recommending:
+    """Recommends items of the shop."""
+
+    def __init__(
+        self, catalogue: Catalogue, knowledge: ShopKnowledge, finder: Finder, reader: Reader
+    ) -> None:
+        """Take the shop's items and words, what finds, and what reads tapped texts back."""
+        self._catalogue = catalogue
+        self._knowledge = knowledge
+        self._finder = finder
+        self._reader = reader
+        self._kinds = Kinds()
+
+    def recommend(self, ask: Ask) -> Reply:
+        """Recommend a list, or say what is in the way and show what comes nearest.
+
+        Raises:
+            CatalogueEmptyError: If nothing was indexed yet.
+        """
+        if not ask.others:
+            # What was passed over once is not turned down for good.
+            ask = replace(ask, intent=replace(ask.intent, passed=()))
+        vocabulary = self._vocabulary()
+        named = self._named(ask)
+        found = self._find(ask, ask.intent, [item for _, item in named])
+        way = obstacle(ask.intent, self._catalogue.count, vocabulary, found.candidates)
+        kind = self._kinds.kind(ask.intent, vocabulary)
+        way = way or self._obstacle_to_kind(ask, kind, found)
+        if way is not None:
+            return self._instead(ask, way, found)
+        intent = ask.intent
+        if not found.items or (intent.passed and not kind.is_among(found.candidates)):
+            return self._no_more(ask, kind)
+        browsing = is_browsing(intent)
+        lead = lead_popular if browsing else lead_found
+        leads = [lead_reference(intent, item, position) for position, item in named]
+        question = None
+        if not browsing:
+            question = clarify(
+                intent, found.candidates, ask.asked, vocabulary=vocabulary, reader=self._reader
+            )
+        return Reply(
+            " ".join([*leads, lead(intent, found.items)]),
+            intent,
+            items=found.items,
+            question=question,
+            suggestions=self._suggestions(intent, found),
+        )
+
+    def show(self, ask: Ask, items: Sequence[Item]) -> Reply:
+        """Show the items that were pointed at without a question ("the cheapest one")."""
+        intent = replace(ask.intent, constraints=Constraints())
+        found = self._finder.find(intent, None, k=len(items), trade_off=ask.trade_off, first=items)
+        places = [(ask.shown.index(i.item_id) + 1, i) for i in items if i.item_id in ask.shown]
+        text = " ".join(lead_reference(intent, item, position) for position, item in places)
+        return Reply(text or lead_found(intent, found.items), ask.intent, items=found.items)
+
+    def _no_more(self, ask: Ask, kind: Kind) -> Reply:
+        """Show what is left where all that fits was seen.
+
+        These are other versions of what was seen; where its like was sought, its
+        like of whatever else; and where there is neither, all of it again. Where
+        the shopper has turned it all down, what comes nearest is shown.
+        """
+        intent = ask.intent
+        versions = self._find(ask, intent, (), among_seen=True)
+        if versions.items and kind.is_among(versions.candidates):
+            return Reply(versions_left(intent), intent, items=versions.items)
+        if intent.similar_to:
+            same = Constraints(tuple(intent.constraints.on(CATEGORY)))
+            near = self._find(ask, replace(intent, constraints=same, passed=()), ())
+            if near.items:
+                return Reply(likes_left(intent), intent, items=near.items)
+        again = self._find(ask, replace(intent, passed=()), (), among_seen=True)
+        if again.items:
+            return Reply(all_again(intent), intent, items=again.items)
+        near = self._beside_turned_down(ask)
+        return Reply(none_left(intent, any_near=bool(near)), intent, items=near)
+
+    def _beside_turned_down(self, ask: Ask) -> tuple[RankedItem, ...]:
+        """Find what comes nearest to the conditions without being turned down already."""
+        intent = ask.intent
+        turned_down = self._catalogue.items(intent.disliked).values()
+
+        def count(constraints: Constraints) -> int:
+            return self._catalogue.count(constraints) - sum(map(constraints.allow, turned_down))
+
+        way = obstacle(intent, count, self._vocabulary())
+        if way is None:
+            return ()
+        return self._find(ask, replace(intent, constraints=way.nearby(), passed=()), ()).items
+
+    def _obstacle_to_kind(self, ask: Ask, kind: Kind, found: Found) -> Obstacle | None:
+        def search(constraints: Constraints) -> Sequence[Candidate]:
+            unseen = replace(ask.intent, constraints=constraints, passed=(), disliked=())
+            return self._find(ask, unseen, ()).candidates
+
+        currency = self._vocabulary().currency or ""
+        return obstacle_to_kind(ask.intent, kind, found.candidates, search, currency)
+
+    def _instead(self, ask: Ask, way: Obstacle, found: Found) -> Reply:
+        """Say what was in the way, and show what comes nearest."""
+        if way.kind is ObstacleKind.NOT_CARRIED or not way.count:
+            near = (nearness(found.candidates) or 0) >= WORTH_SHOWING
+            return Reply(
+                " ".join((way.sentence, *([nearest_beside(ask.intent)] if near else ()))),
+                _without_subject(ask.intent),
+                items=found.items if near else (),
+                outcome=Outcome.NOT_CARRIED,
+                missing=way.missing(ask.intent),
+            )
+        relaxed = replace(ask.intent, constraints=way.nearby())
+        nearest = self._find(ask, relaxed, ())
+        return Reply(
+            way.sentence,
+            ask.intent,
+            items=nearest.items,
+            suggestions=self._suggestions(relaxed, nearest),
+            outcome=Outcome.NOTHING_FITS,
+            missing=way.missing(ask.intent),
+        )
+
+    def _suggestions(self, intent: Intent, found: Found) -> tuple[Suggestion, ...]:
+        return suggest(
+            intent,
+            [ranked.item for ranked in found.items],
+            found.candidates,
+            vocabulary=self._vocabulary(),
+            reader=self._reader,
+        )
+
+    def _find(
+        self, ask: Ask, intent: Intent, first: Sequence[Item], *, among_seen: bool = False
+    ) -> Found:
+        return self._finder.find(
+            intent,
+            ask.photo,
+            k=ask.k,
+            trade_off=ask.trade_off,
+            first=first,
+            passed_families=frozenset() if among_seen else self._passed_families(intent),
+            kind=self._kinds.kind(intent, self._vocabulary()),
+        )
+
+    def _passed_families(self, intent: Intent) -> frozenset[str]:
+        """Return the families whose other variants are no news to the shopper either.
+
+        Where a colour is asked for or ruled out, an item that was turned down may
+        have been so for its colour alone.
+        """
+        seen = intent.passed
+        if not any(constraint.field in COLOUR_FIELDS for constraint in intent.constraints):
+            seen += intent.disliked
+        return frozenset(item.family_id for item in self._catalogue.items(seen).values())
+
+    def _named(self, ask: Ask) -> list[tuple[int, Item]]:
+        """Return the variants asked for by pointing ("the second one in green").
+
+        Each comes with the place (from 1) of the item pointed at. A variant must
+        meet every constraint but the price, which the shopper sees beside it.
+        """
+        if ask.intent.similar_to:
+            return []
+        held = ask.intent.constraints.without(*ask.intent.constraints.on(PRICE))
+        pointed = self._catalogue.items(ask.intent.references)
+        named: list[tuple[int, Item]] = []
+        for item in pointed.values():
+            if item.item_id in ask.shown:
+                variants = [item, *self._catalogue.family(item.family_id)]
+                fitting = [variant for variant in variants if held.allow(variant)][:1]
+                named += [(ask.shown.index(item.item_id) + 1, variant) for variant in fitting]
+        return named
+
+    def _vocabulary(self) -> Vocabulary:
+        return self._knowledge.current().vocabulary
+
+
+def _without_subject(intent: Intent) -> Intent:
+    """Drop what is not carried, so that the next turn is not searched for it again."""
+    return replace(intent, request="")
