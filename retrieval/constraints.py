@@ -21,6 +21,15 @@ AVAILABILITY: Final = "availability"
 PATH_SEPARATOR: Final = " > "
 
 
+def lies_within(path: str, category: str) -> bool:
+    """Tell whether a category's path is another's or lies below it.
+
+    >>> lies_within("shoes > boots", "shoes"), lies_within("shoe care", "shoe")
+    (True, False)
+    """
+    return path == category or path.startswith(category + PATH_SEPARATOR)
+
+
 class Operator(StrEnum):
     """How a field is held against the constraint's values or bound."""
 
@@ -97,7 +106,7 @@ class Constraint:
     def _names(self, value: str, item: Item) -> bool:
         if self.field == CATEGORY:
             path = PATH_SEPARATOR.join(item.category).casefold()
-            return path == value or path.startswith(value + PATH_SEPARATOR)
+            return lies_within(path, value)
         if self.field == BRAND:
             return item.brand is not None and item.brand.casefold() == value
         if self.field == AVAILABILITY:

@@ -168,6 +168,7 @@ class _Picture:
     colour: str
     pattern: str
     seed: int
+    form: str | None = None
 
     @property
     def name(self) -> str:
@@ -178,7 +179,9 @@ class _Picture:
         path = folder / self.name
         if path.exists():
             return
-        image = draw(self.product_type, self.colour, self.pattern, self.seed, PICTURE_SIZE)
+        image = draw(
+            self.product_type, self.colour, self.pattern, self.seed, PICTURE_SIZE, form=self.form
+        )
         # Under another name until it is whole: a picture that is there is kept.
         unfinished = path.with_suffix(".part")
         image.save(unfinished, "JPEG", quality=_JPEG_QUALITY)
@@ -205,7 +208,7 @@ def _drawn(picture: _Picture, folder: Path) -> str:
 def _picture_of(product: DemoProduct, item: Item) -> _Picture:
     colour = next(iter(item.values("colour")), product.drawn_in or "")
     pattern = product.pattern or "plain"
-    return _Picture(item.item_id, product.type, colour, pattern, product.seed)
+    return _Picture(item.item_id, product.type, colour, pattern, product.seed, product.form)
 
 
 @cache

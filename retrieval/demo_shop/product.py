@@ -33,6 +33,7 @@ class DemoProduct(BaseModel):
         colours: Names from the palette; empty for what is sold by its content,
             such as tea.
         drawn_in: The palette colour of its picture where it has no colours.
+        form: Which form of its type the picture shows; None leaves it to chance.
         pattern: None where a pattern would say nothing, as of a kettle.
         stock: Pieces of each colour, or of the product if that is one number.
         rating: In [1, 5], exactly where ``rating_count`` is above 0.
@@ -51,6 +52,7 @@ class DemoProduct(BaseModel):
     list_price: Amount | None = None
     colours: tuple[str, ...] = ()
     drawn_in: str | None = None
+    form: str | None = None
     pattern: str | None = None
     sizes: tuple[Word, ...] = ()
     stock: Pieces | dict[str, Pieces]

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
+from retrieval.encoders.eight_bits import write_eight_bits
 from retrieval.encoders.onnx_files import export
 
 
@@ -43,11 +43,7 @@ def load(folder: Path) -> MeanPooledBert:
 
 
 def write_onnx(folder: Path, path: Path) -> None:
-    """Write the network to ``path`` with its matrices in eight bits.
-
-    One scale a channel and seven-bit weights (``reduce_range``) keep it right
-    on processors whose eight-bit sums saturate.
-    """
+    """Write the network to ``path`` with its matrices in eight bits; see ``eight_bits.py``."""
     batch, length = torch.export.Dim("batch"), torch.export.Dim("length", max=512)
     token_ids = torch.arange(1000, 1024).reshape(2, 12)
     export(
@@ -59,16 +55,5 @@ def write_onnx(folder: Path, path: Path) -> None:
             "input_ids": {0: batch, 1: length},
             "attention_mask": {0: batch, 1: length},
         },
-        finish=_quantize,
-    )
-
-
-def _quantize(plain: Path, finished: Path) -> None:
-    quantize_dynamic(
-        plain,
-        finished,
-        op_types_to_quantize=["MatMul"],
-        weight_type=QuantType.QInt8,
-        per_channel=True,
-        reduce_range=True,
+        finish=write_eight_bits,
     )

@@ -95,13 +95,14 @@ def _drop(_record: logging.LogRecord) -> bool:
     return False
 
 
-def open_session(path: Path, threads: int) -> ort.InferenceSession:
+def open_session(path: Path, threads: int, *, without: Sequence[str] = ()) -> ort.InferenceSession:
     """Open an ONNX file for inference on the processor.
 
     Args:
         path: The file.
         threads: How many threads one call may use, at least 1. Idle threads
             sleep, so that they take nothing from a language model beside them.
+        without: Optimizers of onnxruntime that make this network slower.
 
     Raises:
         EncoderError: If the file cannot be read.
@@ -111,7 +112,9 @@ def open_session(path: Path, threads: int) -> ort.InferenceSession:
     options.inter_op_num_threads = 1
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
-        return ort.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+        return ort.InferenceSession(
+            path, options, providers=["CPUExecutionProvider"], disabled_optimizers=list(without)
+        )
     except (ort_state.Fail, ort_state.InvalidProtobuf, ort_state.NoSuchFile) as error:
         raise EncoderError(
             f"{path} cannot be read ({error}); delete it, it is made anew"

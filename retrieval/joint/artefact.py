@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,9 +11,11 @@ import numpy as np
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save
 
+from retrieval.joint.drift import Hashes
 from retrieval.joint.fitting import Method
 from retrieval.joint.heads import Head, Heads
 from retrieval.joint.held_out import Figures
+from retrieval.joint.trained_on import photo_hashes
 
 GENERIC_FILE: Final = Path(__file__).parent / "generic.safetensors"
 """The heads that travel with the program; ``aisle train-joint`` makes them."""
@@ -39,6 +41,9 @@ class Artefact:
         pairs: Hashes of the pairs they were fitted to, ascending, shape (n,);
             by these a catalogue is found to have drifted.
         notes: More for people, by name.
+        photos: Of heads that travel, hashes of the photos they were trained on,
+            ascending, shape (m,); a shop that has some of those is not judged
+            by them. Of a shop's own heads empty.
     """
 
     heads: Heads
@@ -47,8 +52,9 @@ class Artefact:
     method: Method
     figures: Mapping[Method, Figures]
     data_sha256: str
-    pairs: np.ndarray[Any, np.dtype[np.uint64]]
+    pairs: Hashes
     notes: Mapping[str, str]
+    photos: Hashes = field(default_factory=lambda: photo_hashes(()))
 
     @property
     def judged(self) -> Figures | None:
@@ -97,6 +103,8 @@ def encoder_name(artefact: Artefact) -> str:
 
 def _as_bytes(artefact: Artefact) -> bytes:
     tensors: dict[str, np.ndarray[Any, Any]] = {"pairs": artefact.pairs}
+    if len(artefact.photos):
+        tensors["photos"] = artefact.photos
     for side, head in (("text", artefact.heads.text), ("photo", artefact.heads.photo)):
         values = ((part, getattr(head, part)) for part in _PARTS)
         tensors |= {f"{side}.{part}": value for part, value in values if value is not None}
@@ -125,4 +133,5 @@ def _artefact(stated: Mapping[str, Any], tensors: Mapping[str, Any]) -> Artefact
         data_sha256=stated["data_sha256"],
         pairs=tensors["pairs"],
         notes=stated["notes"],
+        photos=tensors.get("photos", photo_hashes(())),
     )

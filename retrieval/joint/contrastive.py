@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from retrieval.joint.batching import batch_rows
 from retrieval.joint.heads import Head, Heads
 from retrieval.joint.pairs import Pairs
+from retrieval.one_thread import one_thread
 
 if TYPE_CHECKING:
     from torch import Tensor, nn
@@ -74,29 +75,11 @@ def fit_contrastive(
     """
     import torch  # noqa: PLC0415  seconds and half a gigabyte, which only fitting pays
 
-    with _one_thread(), _seeded(training.seed):
+    with one_thread(), _seeded(training.seed):
         trainer = _Trainer(pairs, training, start)
         trainer.train()
         with torch.no_grad():
             return trainer.heads()
-
-
-@contextmanager
-def _one_thread() -> Generator[None]:
-    """Let torch work on the calling thread only, and give it the others back.
-
-    The products are too small to be worth sharing out, and where the other
-    processors are busy, threads that wait for each other after every product
-    take over ten times as long as one.
-    """
-    import torch  # noqa: PLC0415
-
-    before = torch.get_num_threads()
-    torch.set_num_threads(1)
-    try:
-        yield
-    finally:
-        torch.set_num_threads(before)
 
 
 @contextmanager

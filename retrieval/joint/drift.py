@@ -31,7 +31,7 @@ def drift(fitted: Hashes, now: Hashes) -> float:
     """Return the share of the pairs now that the heads were not fitted to, in [0, 1].
 
     >>> drift(np.array([1, 2], dtype=np.uint64), np.array([2, 3, 4], dtype=np.uint64))
-    0.6666666666666666
+    0.6666666666666667
     """
     if not len(now):
         return 0.0

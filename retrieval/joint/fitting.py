@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from retrieval.joint.contrastive import DEFAULT, Training, fit_contrastive
 from retrieval.joint.heads import Heads
@@ -63,24 +64,32 @@ class Fitted:
         return self.figures[self.method].beats_chance
 
 
-def can_fit(pairs: int, products: int, generic: Heads | None) -> bool:
-    """Tell whether ``fit_shop`` would give heads."""
-    return pairs >= FEWEST_PAIRS and (products >= FEWEST_PRODUCTS or generic is not None)
+def can_fit(pairs: int, products: int, *, has_generic: bool) -> bool:
+    """Tell whether so many would give heads, if generic ones saw none of them."""
+    return pairs >= FEWEST_PAIRS and (products >= FEWEST_PRODUCTS or has_generic)
 
 
 def fit_shop(
-    pairs: Pairs, generic: Heads | None, *, training: Training = DEFAULT, seed: int = 0
+    pairs: Pairs,
+    generic: Heads | None,
+    *,
+    seen: NDArray[np.bool_] | None = None,
+    training: Training = DEFAULT,
+    seed: int = 0,
 ) -> Fitted | None:
     """Try every method on unseen products and fit the best to all.
 
     With at least 400 products a fifth of them are held out once; with fewer,
     every fifth in turn; with fewer than 30 nothing is fitted. All variants of
-    a product are on one side.
+    a product are on one side. Products of which the generic heads saw a photo
+    are fitted to and never held out; where fewer than 30 others are left to
+    judge by, the generic heads have no part.
 
     Args:
         pairs: The shop's.
         generic: Heads that were trained on other shops' photos; None where they
             do not fit the encoders.
+        seen: Which photos are among those after all, shape (n,); None for none.
         training: Of the contrastive methods.
         seed: Of the folds.
 
@@ -88,20 +97,41 @@ def fit_shop(
         The method with the best mean reciprocal rank, ties to the simpler; or
         None where there is nothing to judge by, or nothing to choose.
     """
-    products = len(np.unique(pairs.families))
-    if not can_fit(len(pairs), products, generic):
+    products = _count(pairs.families)
+    unseen = np.ones(len(pairs), dtype=np.bool_)
+    if generic is not None and seen is not None:
+        unseen = ~np.isin(pairs.families, pairs.families[seen])
+        if products >= FEWEST_PRODUCTS > _count(pairs.families[unseen]):
+            _log.info("the generic heads were trained on this shop's photos: left out")
+            generic, unseen = None, np.ones_like(unseen)
+    if not can_fit(int(unseen.sum()), products, has_generic=generic is not None):
         return None
     if generic is not None and products < FEWEST_PRODUCTS:
-        return Fitted(Method.GENERIC, generic, {Method.GENERIC: judge(generic, pairs)})
+        return Fitted(Method.GENERIC, generic, {Method.GENERIC: judge(generic, pairs.of(unseen))})
     fits = _fits(generic, training)
-    folds = folds_by_family(pairs.families, _FOLDS, seed=seed)
-    tried = folds[:1] if products >= _ONE_FOLD_FROM else folds
+    folds = _folds(pairs.families, unseen, seed)
     figures: dict[Method, Figures] = {}
     for method, fit in fits.items():
-        figures[method] = judge_unseen(fit, pairs, tried)
+        figures[method] = judge_unseen(fit, pairs, folds)
         _log.info("joint heads, %s: %s", method.value, figures[method])
     best = max(figures, key=lambda method: figures[method].reciprocal_rank)
     return Fitted(best, fits[best](pairs), figures)
+
+
+def _count(families: NDArray[np.int64]) -> int:
+    return len(np.unique(families))
+
+
+def _folds(
+    families: NDArray[np.int64], judged: NDArray[np.bool_], seed: int
+) -> list[NDArray[np.bool_]]:
+    """Return for each fold which of all pairs it holds out, of those that may judge."""
+    folds: list[NDArray[np.bool_]] = []
+    for fold in folds_by_family(families[judged], _FOLDS, seed=seed):
+        held_out = np.zeros_like(judged)
+        held_out[judged] = fold
+        folds.append(held_out)
+    return folds[:1] if _count(families[judged]) >= _ONE_FOLD_FROM else folds
 
 
 def _fits(generic: Heads | None, training: Training) -> dict[Method, Callable[[Pairs], Heads]]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from retrieval.joint.artefact import Artefact
 from retrieval.joint.contrastive import DEFAULT, Training, fit_contrastive
+from retrieval.joint.drift import Hashes
 from retrieval.joint.fitting import Method
 from retrieval.joint.heads import Heads
 from retrieval.joint.held_out import Figures, folds_by_family, judge_unseen
@@ -28,6 +29,7 @@ def train_generic(sets: Sequence[Pairs], *, training: Training = TRAINING, seed:
 def generic_artefact(
     sets: Mapping[str, Pairs],
     hashes: Mapping[str, str],
+    photos: Hashes,
     *,
     text_encoder: str,
     image_encoder: str,
@@ -38,6 +40,7 @@ def generic_artefact(
     Args:
         sets: By name; two at least.
         hashes: Of each set's content, by the same names.
+        photos: Of all sets' photos, as ``photo_hashes`` gives them.
         text_encoder: Name of the encoder that the texts were encoded by.
         image_encoder: Likewise for the photos.
         seed: Of the draws and the training.
@@ -59,6 +62,7 @@ def generic_artefact(
         data_sha256=hashlib.sha256(repr(sorted(hashes.items())).encode()).hexdigest(),
         pairs=np.empty(0, dtype=np.uint64),
         notes=notes | {f"sha256 of {name}": value for name, value in hashes.items()},
+        photos=photos,
     )
 
 

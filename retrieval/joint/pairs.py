@@ -17,13 +17,14 @@ class Length(IntEnum):
 
     Shoppers write at every length; heads that were only shown whole texts read
     "red hoodie" badly. ``KIND`` is what most of them write: a colour and the
-    name of a thing, no product's title.
+    name of a thing, no product's title. ``CATEGORY`` is the name alone.
     """
 
     TITLE = 0
     COLOUR = 1
     KIND = 2
-    WHOLE = 3
+    CATEGORY = 3
+    WHOLE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,9 @@ class Pairs:
 
     Attributes:
         photos: Unit vectors, shape (n, photo dimensions).
-        texts: Unit vectors by ``Length``, shape (4, n, text dimensions).
+        texts: Unit vectors by ``Length``, shape (5, n, text dimensions).
         said: For each length, which text it is: equal numbers for equal texts,
-            shape (4, n).
+            shape (5, n).
         families: Which product each is a variant of, from 0, shape (n,).
         kinds: Which category each is of, from 0, shape (n,).
     """
@@ -60,20 +61,21 @@ class Pairs:
         )
 
 
-def describe(item: Item) -> tuple[str, str, str, str]:
+def describe(item: Item) -> tuple[str, str, str, str, str]:
     """Write an item down at every ``Length``.
 
     >>> describe(Item("1", "1", "Ida Hoodie", "", None, ("Men", "Hoodies"), None,
-    ...               attributes={"colour": ("red",)}))[:3]
-    ('Ida Hoodie', 'Ida Hoodie, red', 'red Hoodies Men')
+    ...               attributes={"colour": ("red",)}))[:4]
+    ('Ida Hoodie', 'Ida Hoodie, red', 'red Hoodies Men', 'Hoodies Men')
     """
     colours = " ".join(item.values("colour"))
     named = not colours or colours.casefold() in item.title.casefold()
-    kind = " ".join([colours, *reversed(item.category)]).strip()
+    category = " ".join(reversed(item.category))
     return (
         item.title,
         item.title if named else f"{item.title}, {colours}",
-        kind,
+        f"{colours} {category}".strip(),
+        category,
         item_text(item),
     )
 

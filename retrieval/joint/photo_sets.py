@@ -33,7 +33,7 @@ class Photographed:
     """
 
     photo: Path
-    said: tuple[str, str, str, str]
+    said: tuple[str, str, str, str, str]
     family: str
     category: tuple[str, ...]
     colour: str = ""
@@ -102,8 +102,8 @@ def _luma(row: Row, folder: Path) -> Photographed:
         if name in attributes
     ]
     whole = "\n".join([coloured, ", ".join(path), *told, row["description"]])
-    kind = " ".join([colour.lower(), *reversed(path)]).strip()
-    said = (title, coloured, kind, whole)
+    category = " ".join(reversed(path))
+    said = (title, coloured, f"{colour.lower()} {category}".strip(), category, whole)
     return Photographed(folder / row["image"], said, row["parent_id"], path, colour.lower())
 
 
@@ -113,7 +113,8 @@ def _retail(folder: Path) -> list[Photographed]:
         path = tuple(row["category_path"])
         title = row["title"]
         whole = "\n".join([title, ", ".join(path), row["description"]])
-        said = (title, title, " ".join(reversed(path)), whole)
+        category = " ".join(reversed(path))
+        said = (title, title, category, category, whole)
         found.append(Photographed(folder / row["image"], said, row["id"], path))
     return found
 
@@ -127,7 +128,8 @@ def _grocery(folder: Path) -> list[Photographed]:
         path = tuple(row["category_path"][:-1])
         title = row["title"]
         whole = "\n".join([title, ", ".join(path), row["description"] or ""])
-        said = (title, f"{title}, {path[-1]}", " ".join(reversed(path)), whole)
+        category = " ".join(reversed(path))
+        said = (title, f"{title}, {path[-1]}", category, category, whole)
         found.append(Photographed(folder / image, said, row["id"], path))
     return found
 
@@ -140,6 +142,7 @@ def _clothing(folder: Path) -> list[Photographed]:
             kind,
             f"{kind}, clothing",
             f"{kind} clothes",
+            f"{kind} clothing",
             f"A photo of a piece of clothing: {kind}",
         )
         found.append(Photographed(folder / row["image"], said, kind, ("Clothing", kind)))

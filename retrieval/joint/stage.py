@@ -24,9 +24,10 @@ from retrieval.joint.artefact import (
 from retrieval.joint.drift import MOST_NEW, drift, pair_hashes, sha256_of
 from retrieval.joint.encoder import HeadedEncoder
 from retrieval.joint.fitting import can_fit, fit_shop
-from retrieval.joint.heads import Head, Heads
+from retrieval.joint.heads import Head
 from retrieval.joint.pairs import Length, Pairs, describe, numbered
 from retrieval.joint.serving import carry_heads, heads_path, joint_encodings
+from retrieval.joint.trained_on import trained_on
 from retrieval.vectors import VectorIndex
 
 _log = logging.getLogger(__name__)
@@ -99,9 +100,14 @@ def fit_joint(
     path.unlink(missing_ok=True)
     items = _sample(catalogue, build_id, stored)
     generic = generic_heads(names)
-    if not can_fit(len(items), len({item.family_id for item in items}), generic):
+    products = len({item.family_id for item in items})
+    if not can_fit(len(items), products, has_generic=generic is not None):
         return None
-    fitted = fit_shop(gather(items, encoders.text, stored, progress), generic)
+    fitted = fit_shop(
+        gather(items, encoders.text, stored, progress),
+        generic.heads if generic else None,
+        seen=trained_on(items, generic.photos) if generic else None,
+    )
     if fitted is None:
         return None
     artefact = Artefact(
@@ -152,12 +158,12 @@ def gather(
     )
 
 
-def generic_heads(names: tuple[str, str]) -> Heads | None:
+def generic_heads(names: tuple[str, str]) -> Artefact | None:
     """Return the heads that travel with the program, if they fit the encoders of those names."""
     if not GENERIC_FILE.exists():
         return None
     artefact = read_artefact(GENERIC_FILE)
-    return artefact.heads if (artefact.text_encoder, artefact.image_encoder) == names else None
+    return artefact if (artefact.text_encoder, artefact.image_encoder) == names else None
 
 
 def _usable(path: Path, names: tuple[str, str]) -> Artefact | None:

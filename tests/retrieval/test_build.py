@@ -189,6 +189,7 @@ class StopHereError(Exception):
 
 
 @pytest.mark.parametrize("stage", ["reading", "text", "image"])
+@pytest.mark.slow
 def test_an_interrupted_build_serves_the_old_one_and_is_gone_on_with(shop, stage):
     shop.write(row("old"))
     served = shop.build().build_id

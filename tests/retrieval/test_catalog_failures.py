@@ -74,6 +74,7 @@ def test_a_missing_driver_says_what_to_install(monkeypatch):
         Catalogue("postgresql+psycopg://user:hunter2@127.0.0.1:1/shop")
 
 
+@pytest.mark.slow
 def test_a_password_never_reaches_an_error():
     with pytest.raises(CatalogueError) as caught:
         Catalogue("postgresql+psycopg://user:hunter2@127.0.0.1:1/shop?connect_timeout=1")

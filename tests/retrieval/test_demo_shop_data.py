@@ -248,6 +248,7 @@ def test_the_feed_reads_back_as_the_same_items(small_shop, tmp_path):
             assert opened.size == (512, 512)
 
 
+@pytest.mark.slow
 def test_drawing_goes_on_where_it_stopped(small_shop, tmp_path):
     seen = []
     feed = write_demo_feed(tmp_path, progress=lambda done, of: seen.append((done, of)))
@@ -263,6 +264,7 @@ def test_drawing_goes_on_where_it_stopped(small_shop, tmp_path):
 
 
 @pytest.mark.usefixtures("small_shop")
+@pytest.mark.slow
 def test_a_picture_that_would_look_different_is_drawn_again(tmp_path, monkeypatch):
     before = write_demo_feed(tmp_path).read_text("utf-8")
     monkeypatch.setattr(catalogue, "_drawing_revision", lambda: "another hand")

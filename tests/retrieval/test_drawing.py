@@ -9,6 +9,7 @@ from retrieval.demo_shop.drawing import PRODUCT_TYPES, draw
 from retrieval.demo_shop.drawing.patterns import PATTERNS
 from retrieval.demo_shop.drawing.shapes import box, oval, symmetric
 from retrieval.demo_shop.drawing.tone import Tone, palette
+from retrieval.demo_shop.product import demo_products
 
 # Small pictures keep the tests fast; the drawing is the same vector picture.
 SIDE = 64
@@ -160,3 +161,24 @@ def test_tones_mix_and_keep_their_opacity():
 def test_a_tone_steps_away_from_its_own_end():
     assert Tone.of("#202020").stepped(0.3).lightness > Tone.of("#202020").lightness
     assert Tone.of("#d0d0d0").stepped(0.3).lightness < Tone.of("#d0d0d0").lightness
+
+
+def test_a_form_that_is_asked_for_is_drawn_whatever_the_seed():
+    makers = [draw("coffee_maker", "blue", seed=s, size=SIDE, form="moka") for s in range(4)]
+    assert max(differing(makers[0], maker) for maker in makers[1:]) < 0.02
+    press = draw("coffee_maker", "blue", size=SIDE, form="press")
+    assert differing(makers[0], press) > 0.05
+    sleeves = draw("t_shirt", "blue", size=SIDE, form="long-sleeved")
+    assert differing(picture("t_shirt", "blue"), sleeves) > 0.02
+
+
+def test_a_form_unknown_of_a_type_is_refused():
+    with pytest.raises(ValueError, match="form of a coffee_maker 'teapot'; known: espresso"):
+        draw("coffee_maker", "blue", size=SIDE, form="teapot")
+
+
+def test_every_form_that_a_product_names_can_be_drawn():
+    for product in demo_products():
+        if product.form:
+            colour = (*product.colours, product.drawn_in)[0]
+            draw(product.type, colour, seed=product.seed, size=8, form=product.form)

@@ -39,6 +39,7 @@ def test_every_field_map_is_valid():
         load_field_map(path)
 
 
+@pytest.mark.slow
 def test_magento_luma_has_colours_sizes_departments_and_features():
     records = load("magento_luma")
     assert len(records) == 461

@@ -71,7 +71,7 @@ def catalogue(new_database):
 @pytest.mark.slow
 @pytest.mark.slow
 @given(shops())
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 def test_sql_and_python_allow_the_same_items(catalogue, case):
     shop, asked = case
     publish(catalogue, *shop)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from retrieval.knowledge import Passage
@@ -39,6 +41,36 @@ def test_returns_as_many_as_asked_and_there_are(search):
     assert len({passage.passage_id for passage, _ in search("delivery", 9)}) == 3
 
 
+def test_passages_that_say_the_same_come_by_id():
+    same = [replace(PASSAGES[0], passage_id=name) for name in ("c", "a", "b")]
+    found = PassageSearch(same, FakeTextEncoder()).search("send items back", 3)
+    assert [passage.passage_id for passage, _ in found] == ["a", "b", "c"]
+    assert len({cosine for _, cosine in found}) == 1
+
+
 def test_no_question_and_no_policy_give_nothing(search):
     assert search("  ", 3) == []
     assert PassageSearch([], FakeTextEncoder()).search("returns", 3) == []
+
+
+def test_a_passage_is_found_by_one_sentence_of_it():
+    long = Passage(
+        "returns#how",
+        "returns",
+        "Sending it back",
+        "Choose what goes back under My orders. Print no label. You have sixty days.",
+    )
+    found = PassageSearch([*PASSAGES, long], FakeTextEncoder()).search("have you sixty days", 1)
+    assert found[0][0] == long
+    assert found[0][1] > 0.4
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        ("what is the return window", "returns#how-long"),
+        ("how would I send the blue ones back", "returns#how-long"),
+    ],
+)
+def test_shoppers_words_are_read_as_the_shops(search, asked, answer):
+    assert search(asked, 1)[0][0].passage_id == answer

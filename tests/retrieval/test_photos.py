@@ -8,7 +8,7 @@ from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -62,6 +62,7 @@ def test_a_print_shops_cmyk_is_read():
     assert near(photo.getpixel((30, 20)), (254, 0, 0))
 
 
+@pytest.mark.slow
 def test_twelve_megapixels_are_read_and_scaled_down():
     photo = open_photo(encoded(size=(4000, 3000)))
     assert photo.size == (LONGEST_SIDE, LONGEST_SIDE * 3 // 4)
@@ -121,7 +122,6 @@ def test_what_is_no_photo_is_explained(data, says):
 @given(
     st.binary(max_size=40), st.integers(0, 2000), st.sampled_from(["JPEG", "PNG", "GIF", "WEBP"])
 )
-@settings(max_examples=200, deadline=None)
 def test_a_damaged_file_is_a_photo_or_a_photo_error(noise, place, kind):
     data = bytearray(encoded(kind=kind, size=(64, 64)))
     place = min(place, len(data))
@@ -261,6 +261,7 @@ def a_site():
         server.server_close()
 
 
+@pytest.mark.slow
 def test_private_hosts_are_never_connected_to():
     with a_site() as (server, url):
         local = url.replace("127.0.0.1", "localhost")
@@ -270,6 +271,7 @@ def test_private_hosts_are_never_connected_to():
     assert all("not on the open internet" in str(result) for result in results)
 
 
+@pytest.mark.slow
 def test_photos_are_fetched_and_redirects_checked_again():
     def only_here(address):
         return str(address) == "127.0.0.1"
@@ -295,6 +297,7 @@ def test_photos_are_fetched_and_redirects_checked_again():
     assert "404" in told["gone"]
 
 
+@pytest.mark.slow
 def test_a_name_is_asked_for_by_its_name_at_the_address_that_was_checked():
     with a_site() as (server, url):
         fetcher = PhotoFetcher(allowed=lambda address: address.is_loopback)

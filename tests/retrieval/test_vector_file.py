@@ -53,9 +53,7 @@ def test_another_state_is_not_read_and_the_file_goes(file, stamp, dimensions, ca
 
 
 @given(data=st.data())
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_changed_byte_goes_unnoticed(file, data):
     write(file)
     content = bytearray(file.read_bytes())

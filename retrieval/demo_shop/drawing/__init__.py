@@ -16,7 +16,13 @@ __all__ = ["PRODUCT_TYPES", "draw"]
 
 
 def draw(
-    product_type: str, colour: str, pattern: str = "plain", seed: int = 0, size: int = 512
+    product_type: str,
+    colour: str,
+    pattern: str = "plain",
+    seed: int = 0,
+    size: int = 512,
+    *,
+    form: str | None = None,
 ) -> Image.Image:
     """Draw a product as a shop would photograph it.
 
@@ -31,13 +37,15 @@ def draw(
             ``camouflage``, ``colour-block``, ``geometric`` or ``marbled``.
         seed: Tells products of one type apart.
         size: Side in pixels, at least 1.
+        form: Which form of the type, such as ``espresso`` of a coffee maker;
+            None leaves it to the seed.
 
     Returns:
         A square RGB picture.
 
     Raises:
-        ValueError: If the type, colour or pattern is unknown, or the size is
-            below 1; the message lists what is known.
+        ValueError: If the type, colour, pattern or form is unknown, or the size
+            is below 1; the message lists what is known.
     """
     colours = palette()
     if product_type not in PRODUCT_TYPES:
@@ -48,9 +56,11 @@ def draw(
         raise ValueError(_unknown("pattern", pattern, PATTERNS))
     if size < 1:
         raise ValueError(f"a picture's side is at least 1 pixel, not {size}")
-    look = Look(colour, colours[colour], pattern)
+    look = Look(colour, colours[colour], pattern, form)
     canvas = Canvas(look, Random(f"{product_type} {seed}"))  # noqa: S311 - decoration, no secret
     SKETCHES[product_type](canvas)
+    if form is not None and form not in canvas.forms:
+        raise ValueError(_unknown(f"form of a {product_type}", form, canvas.forms))
     return develop(canvas.svg(), look.tone, size)
 
 

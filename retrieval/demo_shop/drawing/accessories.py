@@ -179,7 +179,7 @@ def sun_hat(canvas: Canvas) -> None:
 @draws
 def gloves(canvas: Canvas) -> None:
     """A pair of gloves or mittens."""
-    mitten = canvas.chance(0.35)
+    mitten = canvas.form("fingers", "mittens") == "mittens"
     cuff = canvas.pick(canvas.dark, canvas.trim)
     knit = canvas.chance(0.5)
 
@@ -216,7 +216,7 @@ def gloves(canvas: Canvas) -> None:
 @draws
 def sunglasses(canvas: Canvas) -> None:
     """Round, square, aviator or cat-eye frames with tinted lenses."""
-    shape = canvas.pick("round", "square", "aviator", "cat")
+    shape = canvas.form("round", "square", "aviator", "cat")
     lens = {
         "round": oval(342, 268, 62),
         "square": box(276, 218, 132, 96, 28),
@@ -295,7 +295,7 @@ def umbrella(canvas: Canvas) -> None:
     """An open umbrella seen from the side."""
     high = canvas.span(96, 124)
     handle = canvas.pick(WALNUT, RUBBER, GUM)
-    bend = canvas.pick("crook", "straight")
+    bend = canvas.form("crook", "straight")
     canvas.line([(MID, 90), (MID, 420)], STEEL.darker(0.1), 7)
     if bend == "crook":
         canvas.line(

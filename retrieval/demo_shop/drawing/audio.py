@@ -78,7 +78,7 @@ def earbuds(canvas: Canvas) -> None:
 @draws
 def speaker(canvas: Canvas) -> None:
     """A tube, a box or a bookshelf speaker."""
-    kind = canvas.pick("tube", "box", "ball")
+    kind = canvas.form("tube", "box", "ball")
     canvas.floor(MID, 426, 130)
     if kind == "tube":
         canvas.main(box(158, 110, 196, 316, 60), "tube")

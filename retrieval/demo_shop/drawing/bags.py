@@ -9,7 +9,7 @@ from retrieval.demo_shop.drawing.tone import BRASS, LEATHER, RUBBER, STEEL, Tone
 @draws
 def backpack(canvas: Canvas) -> None:
     """A daypack with a front pocket; zipped, rolled or buckled."""
-    kind = canvas.pick("zip", "flap", "roll")
+    kind = canvas.form("zip", "flap", "roll")
     canvas.floor(MID, 436, 132)
     half = canvas.span(104, 122)
     top = canvas.span(104, 128)
@@ -156,7 +156,7 @@ def tote_bag(canvas: Canvas) -> None:
 @draws
 def handbag(canvas: Canvas) -> None:
     """A structured bag: top handle, saddle or bucket."""
-    kind = canvas.pick("top", "saddle", "bucket")
+    kind = canvas.form("top", "saddle", "bucket")
     canvas.floor(MID, 420, 150)
     metal = canvas.pick(BRASS, STEEL)
     if kind == "top":
@@ -242,7 +242,7 @@ def _corner_guards(canvas: Canvas, half: float, top: float) -> None:
 @draws
 def wallet(canvas: Canvas) -> None:
     """A folded wallet, a zipped purse or a card holder."""
-    kind = canvas.pick("bifold", "purse", "cards")
+    kind = canvas.form("bifold", "purse", "cards")
     if kind == "bifold":
         with canvas.turned(-8, MID, 262):
             canvas.part(box(122, 176, 268, 186, 16), canvas.deep)

@@ -162,7 +162,7 @@ def _sun(canvas: Canvas, y: float) -> None:
 @draws
 def soap(canvas: Canvas) -> None:
     """Bars of soap in a pile, or a dispenser."""
-    if canvas.chance(0.3):
+    if canvas.form("bars", "bars", "dispenser") == "dispenser":
         canvas.floor(MID, 444, 100)
         canvas.part(box(MID - 7, 104, 14, 60, 2), STEEL, "metal")
         canvas.part("M230 82H284Q292 84 290 104H236L184 112Q174 98 188 92Z", RUBBER, "down")
@@ -191,7 +191,7 @@ def soap(canvas: Canvas) -> None:
 @draws
 def perfume(canvas: Canvas) -> None:
     """A flacon of tinted glass with a stopper."""
-    kind = canvas.pick("square", "round", "tall")
+    kind = canvas.form("square", "round", "tall")
     cap = canvas.pick(BRASS, RUBBER, OFF_WHITE, canvas.dark)
     canvas.floor(MID, 430, 112)
     shape = {
@@ -247,7 +247,7 @@ def lipstick(canvas: Canvas) -> None:
 @draws
 def hair_brush(canvas: Canvas) -> None:
     """A paddle, round or comb-shaped brush."""
-    kind = canvas.pick("paddle", "oval", "round")
+    kind = canvas.form("paddle", "oval", "round")
     bristle = canvas.pick(RUBBER, OFF_WHITE, OAK)
     with canvas.turned(canvas.pick(-32, 28, 0)):
         if kind == "round":

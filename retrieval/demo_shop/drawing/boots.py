@@ -55,7 +55,7 @@ def hiking_boots(canvas: Canvas) -> None:
 def ankle_boots(canvas: Canvas) -> None:
     """Chelsea, zipped or laced, on a low or high heel."""
     canvas.floor(262, 414, 178)
-    kind = canvas.pick("chelsea", "zip", "lace")
+    kind = canvas.form("chelsea", "zip", "lace")
     heel = canvas.pick(28, 46, 66)
     top = canvas.span(136, 160)
     sole = canvas.pick(RUBBER, GUM, _SOLE)

@@ -159,7 +159,7 @@ def leggings(canvas: Canvas) -> None:
 @draws
 def skirt(canvas: Canvas) -> None:
     """Pleated, A-line, pencil or tiered."""
-    kind = canvas.pick("pleated", "a-line", "pencil", "tiered")
+    kind = canvas.form("pleated", "a-line", "pencil", "tiered")
     bottom = canvas.pick(330, 390, 446)
     half = {"pleated": 150, "a-line": 138, "pencil": 84, "tiered": 146}[kind]
     half *= 1 if kind == "pencil" else 0.62 + 0.38 * (bottom - 100) / 346

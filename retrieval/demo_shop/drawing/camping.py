@@ -21,7 +21,7 @@ _FLAME = Tone.of("#5AA7E0")
 @draws
 def tent(canvas: Canvas) -> None:
     """A dome, ridge or tunnel tent."""
-    kind = canvas.pick("dome", "ridge", "tunnel")
+    kind = canvas.form("dome", "ridge", "tunnel")
     canvas.floor(MID, 400, 200, 16)
     for x, lean in ((70, -34), (442, 34)):
         canvas.line([(x, 330), (x + lean, 404)], canvas.deep.at(0.6), 2)
@@ -90,7 +90,7 @@ def sleeping_bag(canvas: Canvas) -> None:
 @draws
 def sleeping_mat(canvas: Canvas) -> None:
     """A foam or air mat: half rolled, rolled up or lying flat."""
-    kind = canvas.pick("half", "rolled", "flat")
+    kind = canvas.form("half", "rolled", "flat")
     ribs = canvas.chance(0.5)
     if kind == "rolled":
         _rolled_mat(canvas)
@@ -158,7 +158,7 @@ def _spiral(canvas: Canvas, x: float, y: float, rx: float, ry: float) -> None:
 def camp_stove(canvas: Canvas) -> None:
     """A gas burner on its cartridge, or a two-ring box."""
     canvas.floor(MID, 424, 140)
-    if canvas.chance(0.5):
+    if canvas.form("burner", "two-ring") == "burner":
         canvas.main(
             symmetric("M0 318 L62 318 Q96 320 98 344 L98 402 Q96 424 70 424 L0 424"), "tube"
         )
@@ -228,7 +228,7 @@ def headlamp(canvas: Canvas) -> None:
 @draws
 def water_bottle(canvas: Canvas) -> None:
     """A drinking bottle: steel flask, sports bottle or wide mouth."""
-    kind = canvas.pick("flask", "sport", "loop")
+    kind = canvas.form("flask", "sport", "loop")
     half = canvas.span(56, 72)
     top = canvas.pick(170, 196)
     canvas.floor(MID, 460, half + 14)

@@ -86,11 +86,14 @@ class Look:
         colour: A name of the palette.
         tone: The colour's value.
         pattern: A key of ``PATTERNS``.
+        form: Which form of the type, such as ``espresso`` of a coffee maker;
+            None leaves it to the seed.
     """
 
     colour: str
     tone: Tone
     pattern: str
+    form: str | None = None
 
     @property
     def multicolour(self) -> bool:
@@ -118,6 +121,7 @@ class Canvas:
         contrast: Off-white, or the darkest relative on a pale item: for laces,
             prints and marks.
         trim: A relative that stands out from the tone, for bands and piping.
+        forms: The forms that the sketch knew, as far as it is drawn.
     """
 
     def __init__(self, look: Look, random: Random) -> None:
@@ -137,6 +141,7 @@ class Canvas:
             self.trim = ASSORTED[1]
         self.contrast = OFF_WHITE if look.tone.lightness < _PALE else self.deep
         self.random = random
+        self.forms: set[str] = set()
         self._weave_seed = random.random()
         self._names: dict[str, str] = {}
         self._elements: list[str] = []
@@ -144,6 +149,17 @@ class Canvas:
     def pick(self, *options: T) -> T:
         """Choose one of the options by the seed."""
         return self.random.choice(options)
+
+    def form(self, *options: str) -> str:
+        """Return the form asked for if it is among the options, else one of them by the seed."""
+        by_seed = self.pick(*options)
+        self.forms.update(options)
+        return self.look.form if self.look.form in options else by_seed
+
+    def has_form(self, form: str) -> bool:
+        """Tell whether this form, which none has by chance, is asked for."""
+        self.forms.add(form)
+        return self.look.form == form
 
     def span(self, low: float, high: float) -> float:
         """Choose a measure between two by the seed."""

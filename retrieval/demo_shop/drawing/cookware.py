@@ -126,7 +126,7 @@ def casserole(canvas: Canvas) -> None:
 @draws
 def kitchen_knife(canvas: Canvas) -> None:
     """A chef's, santoku or bread knife."""
-    kind = canvas.pick("chef", "santoku", "bread")
+    kind = canvas.form("chef", "santoku", "bread")
     with canvas.turned(canvas.pick(-38, -30, 38), MID, 256):
         blade = {
             "chef": "M224 60C262 90 284 190 284 330H224Z",
@@ -151,7 +151,7 @@ def kitchen_knife(canvas: Canvas) -> None:
 @draws
 def chopping_board(canvas: Canvas) -> None:
     """A board with a handle, a hole or a juice groove."""
-    kind = canvas.pick("paddle", "block", "round")
+    kind = canvas.form("paddle", "block", "round")
     with canvas.turned(canvas.pick(-10, 8, 0), MID, 256):
         if kind == "paddle":
             shape = (
@@ -186,7 +186,7 @@ def chopping_board(canvas: Canvas) -> None:
 @draws
 def kettle(canvas: Canvas) -> None:
     """A kettle for the hob, electric, or with a swan neck."""
-    kind = canvas.pick("electric", "hob", "swan")
+    kind = canvas.form("electric", "hob", "swan")
     grip = canvas.pick(RUBBER, OAK, WALNUT)
     canvas.floor(MID, 430, 138)
     if kind == "hob":
@@ -216,7 +216,7 @@ def kettle(canvas: Canvas) -> None:
 @draws
 def coffee_maker(canvas: Canvas) -> None:
     """A filter machine, a moka pot, a French press or an espresso machine."""
-    kind = canvas.pick("filter", "moka", "press", "espresso")
+    kind = canvas.form("filter", "moka", "press", "espresso")
     canvas.floor(MID, 440, 132)
     if kind == "filter":
         canvas.main(box(142, 92, 228, 346, 24), "cloth")

@@ -272,7 +272,7 @@ def webcam(canvas: Canvas) -> None:
 @draws
 def camera(canvas: Canvas) -> None:
     """A camera with its lens: classic, compact or instant."""
-    kind = canvas.pick("classic", "instant", "mirrorless")
+    kind = canvas.form("classic", "instant", "mirrorless")
     canvas.floor(MID, 396, 170)
     if kind == "instant":
         canvas.part(box(176, 372, 160, 60, 4), PAPER, "soft")

@@ -159,7 +159,7 @@ def running_shoes(canvas: Canvas) -> None:
 def sandals(canvas: Canvas) -> None:
     """Straps over a footbed: slides, ankle straps or crossed bands."""
     canvas.floor(262, 398, 184)
-    kind = canvas.pick("buckles", "ankle", "sport")
+    kind = canvas.form("buckles", "ankle", "sport")
     bed = canvas.pick(GUM.lighter(0.25), LEATHER.lighter(0.2), OFF_WHITE)
     wedge = canvas.pick(0, 0, 34)
     if kind == "ankle":

@@ -18,7 +18,7 @@ from retrieval.demo_shop.drawing.tone import (
 @draws
 def dining_table(canvas: Canvas) -> None:
     """A table: oblong with four legs, round on a column, or trestles."""
-    kind = canvas.pick("legs", "round", "trestle")
+    kind = canvas.form("legs", "round", "trestle")
     canvas.floor(MID, 410, 200, 16)
     if kind == "round":
         canvas.main(
@@ -48,7 +48,7 @@ def dining_table(canvas: Canvas) -> None:
 @draws
 def desk(canvas: Canvas) -> None:
     """A desk with drawers, on legs or a frame."""
-    kind = canvas.pick("drawers", "frame", "secretary")
+    kind = canvas.form("drawers", "frame", "secretary")
     metal = canvas.pick(RUBBER, BRASS, STEEL, OFF_WHITE)
     canvas.floor(MID, 420, 200, 16)
     if kind == "frame":
@@ -121,7 +121,7 @@ def _books(canvas: Canvas, left: float, right: float, base: float, room: float) 
 @draws
 def bed_frame(canvas: Canvas) -> None:
     """A bed from its foot: slatted, panelled or padded."""
-    kind = canvas.pick("panel", "slats", "padded")
+    kind = canvas.form("panel", "slats", "padded")
     top = canvas.pick(64, 108, 150)
     canvas.floor(MID, 436, 206, 16)
     if kind == "slats":
@@ -164,7 +164,7 @@ def _buttons(canvas: Canvas, top: float) -> None:
 @draws
 def side_table(canvas: Canvas) -> None:
     """A small table: three legs, a drawer or a drum."""
-    kind = canvas.pick("tripod", "drawer", "tray")
+    kind = canvas.form("tripod", "drawer", "tray")
     canvas.floor(MID, 430, 112)
     if kind == "tripod":
         for dx in (-84, 84, 8):

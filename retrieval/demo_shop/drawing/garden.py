@@ -11,7 +11,7 @@ _SEED = Tone.of("#C79A5B")
 @draws
 def garden_chair(canvas: Canvas) -> None:
     """A slatted armchair, a folding bistro chair or a deckchair."""
-    kind = canvas.pick("slats", "bistro", "deck")
+    kind = canvas.form("slats", "bistro", "deck")
     canvas.floor(MID, 456, 140)
     if kind == "deck":
         wood = canvas.pick(OAK, WALNUT, OFF_WHITE)
@@ -116,7 +116,7 @@ def secateurs(canvas: Canvas) -> None:
 @draws
 def bird_feeder(canvas: Canvas) -> None:
     """A feeder hung up: a house, a tube or a lantern; perhaps with a bird."""
-    kind = canvas.pick("house", "tube")
+    kind = canvas.form("house", "tube")
     canvas.line([(MID, 26), (MID, 110)], RUBBER, 4)
     if kind == "house":
         canvas.fill(box(166, 214, 180, 160, 2), Tone.of("#D9E8EC").at(0.8))

@@ -23,7 +23,7 @@ from retrieval.demo_shop.drawing.tone import (
 @draws
 def vase(canvas: Canvas) -> None:
     """A vase with dried or fresh stems, or empty."""
-    kind = canvas.pick("bottle", "round", "cylinder", "amphora")
+    kind = canvas.form("bottle", "round", "cylinder", "amphora")
     canvas.floor(MID, 450, 84)
     stems = canvas.pick("leaves", "flowers", "none", "pampas")
     mouth = {"bottle": 24, "round": 36, "cylinder": 62, "amphora": 46}[kind]
@@ -119,7 +119,7 @@ def picture_frame(canvas: Canvas) -> None:
 @draws
 def clock(canvas: Canvas) -> None:
     """A wall clock or an alarm clock on feet."""
-    alarm = canvas.chance(0.35)
+    alarm = canvas.form("wall", "alarm") == "alarm"
     radius = 140 if alarm else canvas.span(156, 178)
     face = canvas.pick(PAPER, canvas.tone.lighter(0.85), RUBBER.darker(0.2))
     ink = INK if face.lightness > 0.5 else OFF_WHITE
@@ -155,7 +155,7 @@ def clock(canvas: Canvas) -> None:
 @draws
 def plant_pot(canvas: Canvas) -> None:
     """A pot with a plant, on the floor, on legs or on a saucer."""
-    kind = canvas.pick("rim", "round", "legs")
+    kind = canvas.form("rim", "round", "legs")
     canvas.floor(MID, 452, 100)
     top = 286
     _plant(canvas, canvas.pick("leaf", "cactus", "fern"), top)
@@ -215,7 +215,7 @@ def _plant(canvas: Canvas, kind: str, top: float) -> None:
 @draws
 def mirror(canvas: Canvas) -> None:
     """A round, arched or square mirror."""
-    kind = canvas.pick("round", "arch", "square", "oval")
+    kind = canvas.form("round", "arch", "square", "oval")
     rim = canvas.pick(9, 16, 24)
     shape = {
         "round": oval(MID, 256, 170),

@@ -41,7 +41,7 @@ def _card(canvas: Canvas) -> None:
 def necklace(canvas: Canvas) -> None:
     """A chain or string of beads with a pendant."""
     low = canvas.span(310, 360)
-    kind = canvas.pick("chain", "beads", "double")
+    kind = canvas.form("chain", "beads", "double")
     arcs = (low, low - 62) if kind == "double" else (low,)
     for depth in arcs:
         if kind == "beads":
@@ -102,7 +102,7 @@ def _arc_point(share: float, depth: float) -> Point:
 @draws
 def earrings(canvas: Canvas) -> None:
     """A pair of hoops, drops, studs or tassels on a card."""
-    kind = canvas.pick("hoops", "drops", "studs", "tassels")
+    kind = canvas.form("hoops", "drops", "studs", "tassels")
     gem = canvas.pick(*_GEMS)
     _card(canvas)
     canvas.line("M226 104H286", canvas.tone.at(0.5), 3)
@@ -151,7 +151,7 @@ def earrings(canvas: Canvas) -> None:
 @draws
 def bracelet(canvas: Canvas) -> None:
     """A bangle, a string of beads or a chain with charms."""
-    kind = canvas.pick("bangle", "beads", "charms", "cuff")
+    kind = canvas.form("bangle", "beads", "charms", "cuff")
     canvas.floor(MID, 352, 150)
     rx, ry = 142, canvas.span(88, 104)
     if kind == "beads":
@@ -197,7 +197,7 @@ def bracelet(canvas: Canvas) -> None:
 @draws
 def ring(canvas: Canvas) -> None:
     """A ring with a stone, a row of stones or a plain band."""
-    kind = canvas.pick("solitaire", "band", "signet", "trio")
+    kind = canvas.form("solitaire", "band", "signet", "trio")
     canvas.floor(MID, 426, 92)
     radius = 118
     wide = canvas.pick(16, 22, 30)

@@ -30,7 +30,7 @@ def _shade(canvas: Canvas, y: float, height: float, top: float, low: float) -> N
 @draws
 def table_lamp(canvas: Canvas) -> None:
     """A lamp on a vase, a stem, a globe or a jointed arm."""
-    kind = canvas.pick("vase", "stem", "mushroom", "arm")
+    kind = canvas.form("vase", "stem", "mushroom", "arm")
     canvas.floor(MID, 440, 100)
     base = canvas.pick(OAK, BRASS, OFF_WHITE, RUBBER, WALNUT)
     if kind == "vase":
@@ -66,7 +66,7 @@ def table_lamp(canvas: Canvas) -> None:
 @draws
 def floor_lamp(canvas: Canvas) -> None:
     """A tall lamp: straight, tripod or arc."""
-    kind = canvas.pick("straight", "tripod", "arc")
+    kind = canvas.form("straight", "tripod", "arc")
     metal = canvas.pick(BRASS, RUBBER, OAK, STEEL)
     canvas.floor(MID, 478, 74)
     if kind == "arc":
@@ -88,7 +88,7 @@ def floor_lamp(canvas: Canvas) -> None:
 @draws
 def candle(canvas: Canvas) -> None:
     """A candle in a jar or tin, a pillar, or a set of three."""
-    kind = canvas.pick("jar", "pillar", "trio", "jar")
+    kind = canvas.form("jar", "pillar", "trio", "jar")
     if kind == "trio":
         canvas.floor(MID, 424, 140)
         for x, top, half in ((166, 236, 42), (346, 280, 42), (MID, 176, 50)):
@@ -128,7 +128,7 @@ def _flame(canvas: Canvas, x: float, y: float) -> None:
 @draws
 def lantern(canvas: Canvas) -> None:
     """A glowing camp or garden lantern."""
-    kind = canvas.pick("camp", "garden", "storm")
+    kind = canvas.form("camp", "garden", "storm")
     canvas.floor(MID, 436, 104)
     canvas.line(
         f"M{MID - 62} 168C{MID - 60} 40 {MID + 60} 40 {MID + 62} 168", canvas.dark.darker(0.25), 8

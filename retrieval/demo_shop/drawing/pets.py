@@ -183,7 +183,7 @@ def pet_bowl(canvas: Canvas) -> None:
 @draws
 def dog_toy(canvas: Canvas) -> None:
     """A bone, a knotted rope with a ball, or a squeaky duck."""
-    kind = canvas.pick("bone", "rope", "duck")
+    kind = canvas.form("bone", "rope", "duck")
     if kind == "bone":
         with canvas.turned(canvas.pick(-24, 20)):
             canvas.main(_bone(MID, 256, 94, 50), "ball", edge=2)

@@ -24,7 +24,7 @@ def sofa(canvas: Canvas) -> None:
 @draws
 def armchair(canvas: Canvas) -> None:
     """An armchair: boxy, rounded or winged."""
-    kind = canvas.pick("box", "wing", "tub")
+    kind = canvas.form("box", "wing", "tub")
     if kind == "box":
         _seat(canvas, 134, 1)
         return
@@ -95,7 +95,7 @@ def _seat(canvas: Canvas, half: float, seats: int) -> None:
 @draws
 def dining_chair(canvas: Canvas) -> None:
     """A chair: slatted, shell or upholstered."""
-    kind = canvas.pick("slats", "shell", "soft")
+    kind = canvas.form("slats", "shell", "soft")
     legs = canvas.pick(OAK, WALNUT, RUBBER) if kind != "slats" else canvas.tone.darker(0.06)
     canvas.floor(MID, 460, 104)
     leg_pairs(canvas, 84, 300, 458, legs, splay=12)

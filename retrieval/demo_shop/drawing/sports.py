@@ -41,7 +41,7 @@ def yoga_mat(canvas: Canvas) -> None:
 @draws
 def dumbbell(canvas: Canvas) -> None:
     """A pair of dumbbells: hexagonal, round or with discs."""
-    kind = canvas.pick("hex", "round", "discs")
+    kind = canvas.form("hex", "round", "discs")
     canvas.floor(MID, 420, 180, 16)
     for dy, scale in ((-84, 0.86), (50, 1.0)):
         with canvas.turned(-8, MID, 290, scale=scale, dy=dy):

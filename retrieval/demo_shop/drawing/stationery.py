@@ -66,7 +66,7 @@ def _pencil(canvas: Canvas, x: float, top: float, low: float, tone: Tone) -> Non
 @draws
 def pen(canvas: Canvas) -> None:
     """A fountain pen, a ballpoint or a set of felt tips."""
-    kind = canvas.pick("fountain", "ballpoint", "set")
+    kind = canvas.form("fountain", "ballpoint", "set")
     if kind == "set":
         for index in range(5):
             with canvas.turned(-18 + index * 9, MID, 560):

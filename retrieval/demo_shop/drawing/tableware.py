@@ -18,7 +18,7 @@ def _vessel_inside(canvas: Canvas, y: float, rx: float, ry: float, drink: Tone |
 @draws
 def mug(canvas: Canvas) -> None:
     """A mug: straight, tapered, rounded or enamel."""
-    kind = canvas.pick("straight", "taper", "round", "short")
+    kind = canvas.form("straight", "taper", "round", "short")
     top = canvas.pick(140, 158) if kind != "short" else 196
     half = canvas.span(92, 106) if kind != "short" else 122
     with canvas.turned(0, dx=-28):
@@ -150,7 +150,7 @@ def bowl(canvas: Canvas) -> None:
 @draws
 def glass(canvas: Canvas) -> None:
     """A tumbler, a wine glass or a tall glass."""
-    kind = canvas.pick("tumbler", "wine", "tall")
+    kind = canvas.form("tumbler", "wine", "tall")
     tint = canvas.tone
     canvas.floor(MID, 430, 74)
     drink = canvas.pick(None, Tone.of("#7FC3DE"), Tone.of("#E9A23B"))
@@ -191,7 +191,7 @@ def glass(canvas: Canvas) -> None:
 @draws
 def lunch_box(canvas: Canvas) -> None:
     """A box with a clipped lid, a bento or a tin."""
-    kind = canvas.pick("clip", "bento", "tin")
+    kind = canvas.form("clip", "bento", "tin")
     canvas.floor(MID, 402, 172)
     lid = canvas.pick(OAK.lighter(0.15), canvas.dark, canvas.light.lighter(0.4))
     if kind == "bento":

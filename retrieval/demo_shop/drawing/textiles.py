@@ -23,7 +23,7 @@ _CORNERS = ((-1, -1), (-1, 1), (1, -1), (1, 1))
 @draws
 def cushion(canvas: Canvas) -> None:
     """A square, oblong or round cushion."""
-    kind = canvas.pick("square", "square", "oblong", "round")
+    kind = canvas.form("square", "square", "oblong", "round")
     trim = canvas.pick("piping", "tassels", "fringe", "none")
     if kind == "round":
         _round_cushion(canvas)
@@ -79,7 +79,7 @@ def _tassels(canvas: Canvas, rx: float, ry: float) -> None:
 @draws
 def throw_blanket(canvas: Canvas) -> None:
     """A blanket folded to a pile, rolled, or hung over a rail."""
-    kind = canvas.pick("pile", "roll", "rail")
+    kind = canvas.form("pile", "roll", "rail")
     if kind == "pile":
         _blanket_pile(canvas)
     elif kind == "roll":

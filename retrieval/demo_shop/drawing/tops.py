@@ -26,7 +26,7 @@ from retrieval.demo_shop.drawing.tone import ASSORTED, OFF_WHITE, Tone
 
 @draws
 def t_shirt(canvas: Canvas) -> None:
-    """A short-sleeved shirt with a crew or V neck."""
+    """A shirt with a crew or V neck, its sleeves short or long."""
     pointed = canvas.chance(0.35)
     cut = Cut(
         hem=canvas.span(398, 425),
@@ -35,7 +35,8 @@ def t_shirt(canvas: Canvas) -> None:
         hem_half=canvas.span(88, 96),
         pointed=pointed,
     )
-    _tee(canvas, cut, canvas.span(92, 122))
+    short = canvas.span(92, 122)
+    _tee(canvas, cut, 236 if canvas.has_form("long-sleeved") else short)
     if canvas.chance(0.4):
         patch_pocket(canvas, MID + 26, 172, 44, flap=False)
 

@@ -159,7 +159,7 @@ def _piece(x: float, y: float, half: float, *, right: bool, below: bool) -> str:
 @draws
 def board_game(canvas: Canvas) -> None:
     """A box and its board with dice and pawns."""
-    kind = canvas.pick("trail", "chequers")
+    kind = canvas.form("trail", "chequers")
     canvas.main("M92 146L124 78H388L420 146Z", "down", canvas.dark)
     canvas.main(box(76, 142, 360, 292, 14), "soft")
     canvas.part(box(100, 166, 312, 244, 6), PAPER, "soft")
@@ -199,7 +199,7 @@ def board_game(canvas: Canvas) -> None:
 @draws
 def toy_car(canvas: Canvas) -> None:
     """A small car, van or racer."""
-    kind = canvas.pick("beetle", "racer", "truck")
+    kind = canvas.form("beetle", "racer", "truck")
     canvas.floor(MID, 378, 186)
     wheel = canvas.pick(RUBBER, OAK)
     hub = canvas.pick(STEEL, canvas.contrast, Tone.of("#F1B434"))

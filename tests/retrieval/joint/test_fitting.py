@@ -5,20 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.joint.artefact import (
-    Artefact,
-    ArtefactError,
-    encoder_name,
-    read_artefact,
-    write_artefact,
-)
 from retrieval.joint.batching import batch_rows
 from retrieval.joint.contrastive import Training, fit_contrastive
 from retrieval.joint.drift import drift
 from retrieval.joint.fitting import Method, fit_shop
 from retrieval.joint.generic import MOST_PHOTOS, joined
-from retrieval.joint.heads import Head, Heads, unit
-from retrieval.joint.held_out import Figures, first_right, folds_by_family, judge, lower_bound
+from retrieval.joint.heads import unit
+from retrieval.joint.held_out import first_right, folds_by_family, judge, lower_bound
 from retrieval.joint.pairs import Length, Pairs
 from retrieval.joint.ridge import fit_ridge
 
@@ -131,6 +124,49 @@ def test_a_small_shop_gets_the_generic_heads_and_a_tiny_one_nothing():
     assert fit_shop(made_up(5), generic, training=QUICK) is None
 
 
+def trained_and_made_up(products, seen, *, fit=fit_ridge):
+    """Generic heads that were trained on some of a shop's photos, that shop, and on which."""
+    pairs = made_up(products)
+    mask = np.arange(products) < seen
+    return fit(pairs.of(mask)), pairs, mask
+
+
+def test_generic_heads_are_not_judged_by_photos_that_they_were_trained_on(monkeypatch):
+    judged = []
+
+    def noting(heads, unseen):
+        judged.append(set(unseen.families.tolist()))
+        return judge(heads, unseen)
+
+    monkeypatch.setattr("retrieval.joint.fitting.judge", noting)
+    monkeypatch.setattr("retrieval.joint.held_out.judge", noting)
+    generic, few, seen = trained_and_made_up(25, seen=12)
+    assert fit_shop(few, generic, seen=seen).figures[Method.GENERIC].photos == 13
+    assert judged == [set(range(12, 25))]
+    # All of a small shop seen: nothing is known of the heads.
+    assert fit_shop(few, generic, seen=np.ones(25, dtype=bool)) is None
+
+
+@pytest.mark.slow
+def test_a_product_seen_by_generic_heads_judges_no_method():
+    generic, pairs, seen = trained_and_made_up(
+        60, seen=20, fit=lambda pairs: fit_contrastive(pairs, QUICK)
+    )
+    # Another photo of a product that was seen does not make it unseen.
+    variants = replace(pairs, families=np.where(pairs.families == 59, 0, pairs.families))
+    fitted = fit_shop(variants, generic, training=QUICK, seen=seen)
+    assert set(fitted.figures) == {Method.GENERIC, Method.RIDGE, Method.STARTED}
+    assert {one.photos for one in fitted.figures.values()} == {39}
+
+
+@pytest.mark.slow
+def test_a_shop_that_generic_heads_were_trained_on_gets_heads_of_its_own():
+    generic, pairs, seen = trained_and_made_up(60, seen=40)
+    fitted = fit_shop(pairs, generic, training=QUICK, seen=seen)
+    assert set(fitted.figures) == {Method.RIDGE, Method.CONTRASTIVE}
+    assert {one.photos for one in fitted.figures.values()} == {60}
+
+
 def test_equal_texts_share_their_photos():
     pairs = made_up(20)
     said = pairs.said.copy()
@@ -183,49 +219,6 @@ def test_sets_are_joined_with_products_apart_and_none_too_large():
     assert len(both) == MOST_PHOTOS + 30
     assert len(set(both.families.tolist())) == 31
     assert not set(both.said[0, :MOST_PHOTOS].tolist()) & set(both.said[0, MOST_PHOTOS:].tolist())
-
-
-def artefact(**changes):
-    head = Head(np.zeros(2, np.float32), np.eye(2, dtype=np.float32))
-    deep = Head(
-        np.ones(3, np.float32),
-        np.ones((3, 4), np.float32),
-        np.zeros(4, np.float32),
-        np.ones((4, 2), np.float32),
-    )
-    figures = {Method.RIDGE: Figures(100, 10, 0.7, 0.1, 0.4)}
-    made = Artefact(
-        Heads(head, deep),
-        "t",
-        "p",
-        Method.RIDGE,
-        figures,
-        "abc",
-        np.array([1, 2], np.uint64),
-        {"a": "b"},
-    )
-    return replace(made, **changes)
-
-
-def test_heads_are_read_back_as_they_were_written(tmp_path):
-    path = tmp_path / "joint" / "b1.safetensors"
-    write_artefact(artefact(), path)
-    back = read_artefact(path)
-    assert (back.method, back.figures, back.notes) == (Method.RIDGE, artefact().figures, {"a": "b"})
-    assert back.heads.text.outer is None
-    vectors = np.array([[0.5, 0.2, 0.9]], np.float32)
-    assert np.array_equal(
-        back.heads.photo.project(vectors), artefact().heads.photo.project(vectors)
-    )
-    assert encoder_name(back) == encoder_name(artefact())
-    assert encoder_name(artefact(data_sha256="other")) != encoder_name(back)
-
-
-def test_a_damaged_file_is_told(tmp_path):
-    path = tmp_path / "b1.safetensors"
-    path.write_bytes(b"no heads")
-    with pytest.raises(ArtefactError, match="aisle index"):
-        read_artefact(path)
 
 
 def test_drift_is_the_share_of_pairs_that_are_new():
