@@ -1,15 +1,21 @@
-"""The list-level choice: relevance against variety. Pure, no models."""
+"""The list-level choice over items: relevance against variety. Pure, no models."""
 
 import math
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final, TypeVar
 
-NEAR_BEST = 0.6
+import numpy as np
 
+from ranking.choosing.facet_novelty import novelty
+from ranking.choosing.greedy import check_rules, choose_places
+from ranking.choosing.methods import METHODS, MethodName
+from ranking.choosing.pool import NO_GROUP, Floats, Pool, RankingError, indicators, make_pool
 
-class RankingError(ValueError):
-    """The choice was asked something it cannot answer."""
+_Code = TypeVar("_Code", bound=Hashable)
+
+NEAR_BEST: Final = 0.6
+"""Share of the best relevance that variety does not reach below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,8 @@ class Chosen:
 
     Attributes:
         item_id: Which candidate stands there.
-        novelty: Its novelty when it was chosen, in [0, 1].
+        novelty: What it brought that the list did not have yet when it was chosen,
+            in [0, 1]; see ``novelty`` in ``choosing/facet_novelty.py``.
     """
 
     item_id: str
@@ -51,21 +58,14 @@ def choose(
     trade_off: float,
     k: int,
     group_cap: int | None = None,
+    method: MethodName = MethodName.FACETS,
+    wanted: Mapping[str, float] | None = None,
 ) -> list[Chosen]:
     """Pick ``k`` candidates greedily, trading relevance for variety.
 
-    Each step takes the candidate with the highest
-    ``(1 - trade_off) * relevance + trade_off * novelty``. Novelty is the mean
-    over the candidate's facets of ``1 / (1 + n)``, with ``n`` the number of
-    chosen items that have the facet already; without facets it is 0. Ties go
-    to the earlier candidate.
-
-    Three tiers keep variety from becoming nonsense; a later one is used only
-    when the earlier ones are spent: first what is at least ``NEAR_BEST`` of the
-    best relevance, of a family not yet chosen and within the cap; then the rest
-    of the near-best and, below it, first families and within the cap; then
-    anything. At ``trade_off`` 0 there is no need for the first fence, and the
-    order is relevance within families and caps alone.
+    Rules and ties are those of ``choose_places``, with ``NEAR_BEST`` for its fence.
+    Methods that compare vectors compare the candidates' facets: the product of two
+    is the number of shared facets over the root of the product of their numbers.
 
     Note that ``trade_off`` weights *variety*; lambda in the MMR paper
     (Carbonell and Goldstein, 1998) weights relevance.
@@ -76,6 +76,10 @@ def choose(
         k: List length wanted, at least 1.
         group_cap: How many of one group before others go first, at least 1;
             None for no cap.
+        method: How variety is weighed.
+        wanted: The shopper's own mix of the groups, for the calibrated method;
+            shares of groups that no candidate has do not count, and without any
+            left the candidates' own mix is wanted.
 
     Returns:
         ``min(k, len(candidates))`` places, best first. A shorter list is always
@@ -85,51 +89,67 @@ def choose(
         RankingError: If ``trade_off`` or a relevance lies outside [0, 1] or is
             NaN, ``k`` or ``group_cap`` is below 1, or an id repeats.
     """
-    _check(candidates, trade_off, k, group_cap)
-    fence = NEAR_BEST * max((c.relevance for c in candidates), default=0.0) if trade_off else 0.0
-    left = list(candidates)
-    facets: Counter[str] = Counter()
-    families: set[str] = set()
-    groups: Counter[str] = Counter()
-    chosen: list[Chosen] = []
-    while left and len(chosen) < k:
-
-        def tier(candidate: Choosable) -> int:
-            capped = (
-                group_cap is not None
-                and candidate.group is not None
-                and groups[candidate.group] >= group_cap
-            )
-            fresh = candidate.family_id not in families and not capped
-            return (not fresh) + (candidate.relevance < fence)
-
-        def value(candidate: Choosable) -> float:
-            novelty = _novelty(candidate.facets, facets)
-            return (1 - trade_off) * candidate.relevance + trade_off * novelty
-
-        best = min(left, key=lambda candidate: (tier(candidate), -value(candidate)))
-        left.remove(best)
-        chosen.append(Chosen(best.item_id, _novelty(best.facets, facets)))
-        facets.update(best.facets)
-        families.add(best.family_id)
-        if best.group is not None:
-            groups[best.group] += 1
-    return chosen
+    check_rules(trade_off=trade_off, k=k, fence=NEAR_BEST, group_cap=group_cap)
+    _check(candidates)
+    facets = _facet_rows(candidates)
+    places = choose_places(
+        _pool(candidates, facets, wanted or {}),
+        METHODS[method],
+        trade_off=trade_off,
+        k=k,
+        fence=NEAR_BEST,
+        group_cap=group_cap,
+    )
+    brought = _brought(facets, places)
+    return [
+        Chosen(candidates[place].item_id, new) for place, new in zip(places, brought, strict=True)
+    ]
 
 
-def _novelty(own: frozenset[str], seen: Counter[str]) -> float:
-    return sum(1 / (1 + seen[facet]) for facet in own) / len(own) if own else 0.0
+def _facet_rows(candidates: Sequence[Choosable]) -> Floats:
+    numbers: dict[str, int] = {}
+    rows = [
+        [numbers.setdefault(facet, len(numbers)) for facet in sorted(each.facets)]
+        for each in candidates
+    ]
+    return indicators(rows, len(numbers))
 
 
-def _check(
-    candidates: Sequence[Choosable], trade_off: float, k: int, group_cap: int | None
-) -> None:
-    if not 0 <= trade_off <= 1:
-        raise RankingError(f"trade_off must lie in [0, 1], not {trade_off}")
-    if k < 1:
-        raise RankingError(f"k must be at least 1, not {k}")
-    if group_cap is not None and group_cap < 1:
-        raise RankingError(f"group_cap must be at least 1, not {group_cap}")
+def _pool(candidates: Sequence[Choosable], facets: Floats, wanted: Mapping[str, float]) -> Pool:
+    families, _ = _coded([each.family_id for each in candidates])
+    coded, groups = _coded([each.group for each in candidates])
+    capped = [
+        NO_GROUP if each.group is None else code
+        for each, code in zip(candidates, coded, strict=True)
+    ]
+    mix = [wanted.get(group, 0.0) if group is not None else 0.0 for group in groups]
+    return make_pool(
+        [each.relevance for each in candidates],
+        vectors=facets,
+        facets=facets,
+        categories=indicators([[code] for code in coded], len(groups)),
+        wanted=mix if sum(mix) > 0 else None,
+        families=families,
+        groups=capped,
+    )
+
+
+def _coded(values: Sequence[_Code]) -> tuple[list[int], list[_Code]]:
+    """Number the values in the order in which they appear; return the numbers and the values."""
+    numbers: dict[_Code, int] = {}
+    return [numbers.setdefault(value, len(numbers)) for value in values], list(numbers)
+
+
+def _brought(facets: Floats, places: Sequence[int]) -> list[float]:
+    seen = np.zeros(facets.shape[1])
+    brought: list[float] = []
+    for place in places:
+        brought.append(float(novelty(facets[place : place + 1], seen)[0]))
+        seen += facets[place]
+    return brought
+
+
+def _check(candidates: Sequence[Choosable]) -> None:
     seen: set[str] = set()
     for candidate in candidates:
         if math.isnan(candidate.relevance) or not 0 <= candidate.relevance <= 1:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from ranking.choosing.methods import MethodName
 from ranking.diversify import Choosable, choose
 from ranking.ranked import RankedItem
-from ranking.relevance import Relevance, RelevanceModel
-from retrieval.constraints import CATEGORY, LOWEST, PATH_SEPARATOR, PRICE
+from ranking.relevance import UNKNOWN_SHOPPER, Relevance, RelevanceModel, Shopper
+from ranking.wishes import wants_cheapest
+from retrieval.constraints import CATEGORY, PATH_SEPARATOR
 from retrieval.items import Item, Price
 from retrieval.query import Candidate, Query
 
@@ -29,14 +31,21 @@ class Ranker:
         model: Says how well each candidate fits.
         category_cap: How many items of one narrowest category stand on a list
             before others go first, where the shopper named no category.
+        method: How variety is weighed against relevance.
     """
 
     model: RelevanceModel
     category_cap: int = 3
+    method: MethodName = MethodName.FACETS
 
-    def assess(self, query: Query, candidates: Sequence[Candidate]) -> list[Relevance]:
+    def assess(
+        self,
+        query: Query,
+        candidates: Sequence[Candidate],
+        shopper: Shopper = UNKNOWN_SHOPPER,
+    ) -> list[Relevance]:
         """Return the model's relevance of each candidate, in their order."""
-        return self.model.assess(query, candidates)
+        return self.model.assess(query, candidates, shopper)
 
     def choose(
         self,
@@ -82,7 +91,7 @@ class Ranker:
         found = {
             candidate.item.item_id: (candidate.item, assessed) for candidate, assessed in judged
         }
-        places = choose(choosable, trade_off=trade_off, k=k, group_cap=cap)
+        places = choose(choosable, trade_off=trade_off, k=k, group_cap=cap, method=self.method)
         return [
             RankedItem(
                 item=found[place.item_id][0],
@@ -101,11 +110,6 @@ class Ranker:
         return self.choose(
             query, candidates, self.assess(query, candidates), k=k, trade_off=trade_off
         )
-
-
-def wants_cheapest(query: Query) -> bool:
-    """Tell whether the cheapest of all are wished for, and not only cheap ones."""
-    return any(wish.field == PRICE and wish.values == LOWEST for wish in query.preferences)
 
 
 def _cheapest_first(judged: Sequence[tuple[Candidate, Relevance]], k: int) -> list[RankedItem]:

@@ -17,9 +17,10 @@ class RankedItem:
         novelty: What it added to the variety of the list when it was chosen, in
             [0, 1].
         contributions: What moved its relevance, by name; positive raised it,
-            negative lowered it. Names are fixed words such as ``words``,
-            ``meaning``, ``photo``, ``preferences``, ``rating``, ``popularity``,
-            ``price``, ``availability``.
+            negative lowered it, in log-odds. Names are fixed words: ``words``,
+            ``meaning``, ``place``, ``photo``, ``joint``, ``caption``, ``preferences``,
+            ``rating``, ``popularity``, ``promotion``, ``price``, ``availability``,
+            and those of the signals, such as ``reading``.
     """
 
     item: Item

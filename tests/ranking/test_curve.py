@@ -5,13 +5,15 @@ from hypothesis import strategies as st
 from ranking.curve import STEPS, curve, variety
 from ranking.linear import LinearRelevance
 from ranking.rank import Ranker
+from retrieval.leg_weights import K0
 from retrieval.query import Candidate, Leg, Query
 from tests.fakes.faces import shop_items
 
 ITEMS = shop_items()
 RANKER = Ranker(LinearRelevance())
+# As the fusion of one leg gives them: the twelfth still has four fifths of the best's share.
 CANDIDATES = [
-    Candidate(item, {Leg.TEXT: 0.8 - place / 40}, 1 - place / 20)
+    Candidate(item, {Leg.TEXT: 0.8 - place / 40}, (K0 + 1) / (K0 + 1 + place))
     for place, item in enumerate(ITEMS)
 ]
 

@@ -1,0 +1,4 @@
+"""What a shopper buys again, what goes with what, and which coupon is used.
+
+Judged by ``aisle eval completejourney``; the assistant does not call it.
+"""

@@ -1,0 +1,1 @@
+"""Ways to choose a list for relevance and variety: one greedy loop, several gains."""

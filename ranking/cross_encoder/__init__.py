@@ -1,0 +1,1 @@
+"""The fine-tuned transformer that reads a request and an item's text together."""

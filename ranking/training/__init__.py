@@ -1,0 +1,1 @@
+"""How the parts of the ranker are trained, kept and reported."""
