@@ -4,10 +4,23 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-
-from eval.report import Report
+from typing import Protocol
 
 BOUNDS = Path(__file__).parent / "bounds.toml"
+
+
+class Measured(Protocol):
+    """What has figures to be held against bounds: a report, or its file."""
+
+    @property
+    def name(self) -> str:
+        """Return the measurement's name."""
+        ...
+
+    @property
+    def figures(self) -> Mapping[str, float]:
+        """Return every number by its dotted name."""
+        ...
 
 
 class BoundsError(ValueError):
@@ -38,7 +51,7 @@ class Breach:
 
 
 def breaches(
-    report: Report, bounds: Mapping[str, Mapping[str, Mapping[str, float]]]
+    report: Measured, bounds: Mapping[str, Mapping[str, Mapping[str, float]]]
 ) -> list[Breach]:
     """Return the bounds of this report that do not hold, in the file's order.
 

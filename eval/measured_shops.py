@@ -1,12 +1,12 @@
 """Shops of the data sets, indexed as ``aisle index`` would, for measuring what is found in them."""
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from assistant.bootstrap import build_retriever
 from assistant.settings import Settings
+from eval.data_sets import NoDataError, data_folder
 from retrieval.build import build_index
 from retrieval.catalog import Catalogue
 from retrieval.chroma import open_chroma
@@ -18,13 +18,8 @@ from retrieval.fill import ShopFeed
 from retrieval.items import Item
 from retrieval.retrieve import Retriever
 
-_ROOT: Final = Path(__file__).parent.parent
-_MAPS: Final = _ROOT / "deploy" / "field_maps"
+_MAPS: Final = Path(__file__).parent.parent / "deploy" / "field_maps"
 _FEED: Final = "products.jsonl"
-
-
-class NoDataError(Exception):
-    """The data sets are not there; the message says where they were looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +37,6 @@ class MeasuredShop:
     items: tuple[Item, ...]
     encoder: TextEncoder
     retriever: Retriever
-
-
-def data_folder(data: Path | None) -> Path:
-    """Return the folder of the data sets: the given one, else ``AISLE_DATA``, else the usual one.
-
-    Raises:
-        NoDataError: If there is no such folder.
-    """
-    folder = data or Path(os.environ.get("AISLE_DATA", _ROOT.parent / "shared" / "data"))
-    if not folder.is_dir():
-        raise NoDataError(f"there are no data sets in {folder}: name their folder with AISLE_DATA")
-    return folder
 
 
 def open_measured_shop(name: str, data: Path | None) -> MeasuredShop:

@@ -31,7 +31,7 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from retrieval.constraints import PATH_SEPARATOR
+from retrieval.constraints import PATH_SEPARATOR, lies_within
 from retrieval.items import Item
 
 FOLDER: Final = Path(__file__).parent / "queries"
@@ -173,7 +173,7 @@ def _meets(item: Item, key: str, values: tuple[str, ...]) -> bool:
         return item.family_id in values
     if key == "category":
         path = PATH_SEPARATOR.join(item.category).casefold()
-        return any(f"{path}{PATH_SEPARATOR}".startswith(f"{v}{PATH_SEPARATOR}") for v in values)
+        return any(lies_within(path, v) for v in values)
     if key in _TEXTS:
         text = _TEXTS[key](item).casefold()
         return all(re.search(rf"\b(?:{pattern})", text) for pattern in values)

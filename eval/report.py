@@ -1,21 +1,14 @@
 """What a measurement answers: rows for people, figures for gates, facts for both."""
 
-import os
-import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
+from typing import Any
 
+from eval.charts import Chart
+from eval.provenance import code_version, command_line, library_versions, machine_line, now
 
-def machine_line() -> str:
-    """Describe the machine in a line."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return f"{platform.system()} {platform.machine()}, {cores} cores, {platform.python_version()}"
-
-
-def now() -> str:
-    """Return this second, UTC, ISO 8601."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
+Samples = Mapping[str, Mapping[str, Mapping[str, Sequence[float]]]]
+"""Values by system, measure and dialogue: what another run is compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +21,16 @@ class Report:
         rows: The table's cells, one tuple a row, as many as there are columns.
         figures: Every number by a dotted name, such as ``none.first_card.p95_ms``;
             a gate holds these against ``bounds.toml``.
-        facts: What the figures rest on: data and its sha256, models, settings.
+        facts: What the figures rest on: ``data`` and its sha256, ``models``,
+            ``seed``, settings.
         notes: Sentences a reader must know, such as what was left out and why.
+        charts: What is drawn of it.
+        samples: The values behind the figures, where dialogues were held.
+        transcripts: Whole dialogues, the worst first, as ``transcripts.as_json``
+            gives them.
+        command: What printed it.
+        code: The commit.
+        libraries: Their versions.
         machine: Where it ran.
         measured_at: When, UTC, ISO 8601.
     """
@@ -40,10 +41,16 @@ class Report:
     figures: Mapping[str, float]
     facts: Mapping[str, str] = field(default_factory=dict[str, str])
     notes: Sequence[str] = ()
+    charts: Sequence[Chart] = ()
+    samples: Samples = field(default_factory=dict[str, Any])
+    transcripts: Sequence[Mapping[str, Any]] = ()
+    command: str = field(default_factory=command_line)
+    code: str = field(default_factory=code_version)
+    libraries: Mapping[str, str] = field(default_factory=library_versions)
     machine: str = field(default_factory=machine_line)
     measured_at: str = field(default_factory=now)
 
-    def as_json(self) -> dict[str, object]:
+    def as_json(self) -> dict[str, Any]:
         """Return what ``--json`` writes."""
         return asdict(self)
 

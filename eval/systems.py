@@ -2,14 +2,16 @@
 
 import json
 import time
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Final, Protocol
 
 import httpx
 
-from assistant.reply import Event, Finished, Reply, Shown
+from assistant.reply import Event, Explained, Finished, Reply, Shown
+from assistant.stages import Stage
 from retrieval.items import Availability, Item, Price
 
 TURN_SECONDS: Final = 120.0
@@ -47,6 +49,11 @@ class Answer:
         first_card_seconds: From the shopper's words to the first item; None
             without items.
         done_seconds: To the end of the answer.
+        first_sentence_seconds: To the first explanation; None without any, or
+            where the system does not tell.
+        stage_seconds: What the stages took, by name, where the system tells.
+        tokens: What a language model read and wrote for it; None where that is
+            not known.
     """
 
     text: str
@@ -55,6 +62,9 @@ class Answer:
     question: Asked | None = None
     first_card_seconds: float | None = None
     done_seconds: float = 0.0
+    first_sentence_seconds: float | None = None
+    stage_seconds: Mapping[str, float] = field(default_factory=dict[str, float])
+    tokens: int | None = None
 
 
 class Conversation(Protocol):
@@ -95,42 +105,90 @@ class Responds(Protocol):
         ...
 
 
-class InProcess:
-    """Aisle's assistant in this process."""
+class Stopwatch:
+    """Sums up what the stages of a turn took."""
 
-    def __init__(self, assistant: Responds, name: str = "aisle") -> None:
-        """Take the assistant."""
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._seconds: defaultdict[str, float] = defaultdict(float)
+
+    def observe(self, stage: Stage, seconds: float) -> None:
+        """Add a stage's seconds; an ``Observer`` as an assistant takes one."""
+        self._seconds[stage.value] += seconds
+
+    def take(self) -> dict[str, float]:
+        """Return the sums, by stage, and begin anew."""
+        taken = dict(self._seconds)
+        self._seconds.clear()
+        return taken
+
+
+class InProcess:
+    """Aisle's assistant in this process, one turn at a time."""
+
+    def __init__(
+        self, assistant: Responds, name: str = "aisle", stopwatch: Stopwatch | None = None
+    ) -> None:
+        """Take the assistant, and the stopwatch that it is observed by, if any."""
         self.name = name
         self._assistant = assistant
+        self._stopwatch = stopwatch or Stopwatch()
 
     def open(self) -> Conversation:
         """Open a session."""
-        return _InProcessConversation(self._assistant, self._assistant.open_session())
+        session_id = self._assistant.open_session()
+        return _InProcessConversation(self._assistant, session_id, self._stopwatch)
 
 
 class _InProcessConversation:
-    def __init__(self, assistant: Responds, session_id: str) -> None:
+    def __init__(self, assistant: Responds, session_id: str, stopwatch: Stopwatch) -> None:
         self._assistant = assistant
         self._session_id = session_id
+        self._stopwatch = stopwatch
 
     def say(self, text: str) -> Answer:
-        started = time.perf_counter()
-        first: float | None = None
+        self._stopwatch.take()
+        times = _Times()
         reply: Reply | None = None
         for event in self._assistant.respond(self._session_id, text):
             match event:
-                case Shown(shown) if shown.items and first is None:
-                    first = time.perf_counter() - started
+                case Shown(shown) if shown.items:
+                    times.card_came()
+                case Explained():
+                    times.sentence_came()
                 case Finished(finished):
                     reply = finished
                 case _:
                     pass
         if reply is None:
             raise SystemUnderTestError("the turn ended without its last event, Finished")
-        return _answer_of(reply, first, time.perf_counter() - started)
+        return replace(_answer_of(reply), **times.ended(), stage_seconds=self._stopwatch.take())
 
 
-def _answer_of(reply: Reply, first: float | None, done: float) -> Answer:
+class _Times:
+    """When the parts of an answer came, from the moment this was made."""
+
+    def __init__(self) -> None:
+        self._began = time.perf_counter()
+        self._card: float | None = None
+        self._sentence: float | None = None
+
+    def card_came(self) -> None:
+        self._card = self._card or time.perf_counter() - self._began
+
+    def sentence_came(self) -> None:
+        self._sentence = self._sentence or time.perf_counter() - self._began
+
+    def ended(self) -> dict[str, Any]:
+        """Return the seconds by their names in an ``Answer``."""
+        return {
+            "first_card_seconds": self._card,
+            "first_sentence_seconds": self._sentence,
+            "done_seconds": time.perf_counter() - self._began,
+        }
+
+
+def _answer_of(reply: Reply) -> Answer:
     question = reply.question
     return Answer(
         text=reply.text,
@@ -139,8 +197,6 @@ def _answer_of(reply: Reply, first: float | None, done: float) -> Answer:
         question=None
         if question is None
         else Asked(question.text, question.field, tuple(a.text for a in question.answers)),
-        first_card_seconds=first,
-        done_seconds=done,
     )
 
 
@@ -175,17 +231,18 @@ class _HttpConversation:
         self._url = f"/api/sessions/{session_id}/turns"
 
     def say(self, text: str) -> Answer:
-        started = time.perf_counter()
-        first: float | None = None
+        times = _Times()
         with self._client.stream("POST", self._url, json={"text": text}) as answer:
             if answer.is_error:
                 answer.read()
             _check(answer)
             for name, data in _events(answer.iter_lines()):
-                if name == "items" and data["items"] and first is None:
-                    first = time.perf_counter() - started
+                if name == "items" and data["items"]:
+                    times.card_came()
+                if name == "explanation":
+                    times.sentence_came()
                 if name == "done":
-                    return _answer_from(data, first, time.perf_counter() - started)
+                    return replace(_answer_from(data), **times.ended())
         raise SystemUnderTestError("the stream ended without its last event, done")
 
 
@@ -210,23 +267,22 @@ def _events(lines: Iterable[str]) -> Iterator[tuple[str, Any]]:
             data.append(line.removeprefix("data:").strip())
 
 
-def _answer_from(reply: Mapping[str, Any], first: float | None, done: float) -> Answer:
+def _answer_from(reply: Mapping[str, Any]) -> Answer:
     question = reply["question"]
     return Answer(
         text=reply["text"],
-        items=tuple(_item_from(ranked["item"]) for ranked in reply["items"]),
+        items=tuple(item_from(ranked["item"]) for ranked in reply["items"]),
         explanations={e["item_id"]: e["text"] for e in reply["explanations"]},
         question=None
         if question is None
         else Asked(
             question["text"], question["field"], tuple(a["text"] for a in question["answers"])
         ),
-        first_card_seconds=first,
-        done_seconds=done,
     )
 
 
-def _item_from(message: Mapping[str, Any]) -> Item:
+def item_from(message: Mapping[str, Any]) -> Item:
+    """Return the item of one of the interface's messages."""
     attributes: Mapping[str, Sequence[str]] = message["attributes"]
     return Item(
         item_id=message["item_id"],

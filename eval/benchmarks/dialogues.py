@@ -1,14 +1,13 @@
 """Hundreds of simulated dialogues, by persona: ``aisle eval dialogues``."""
 
-from collections.abc import Callable, Generator, Sequence
-from contextlib import contextmanager
-from hashlib import sha256
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Any, Final
 
-from assistant.bootstrap import build_assistant
-from assistant.settings import LanguageModel, Settings
+from assistant.settings import LanguageModel
+from eval.charts import Chart, Intervals, Ranged
+from eval.dialogue_charts import waiting
+from eval.measures import MEASURES, Group, sample
 from eval.metrics.dialogues import (
     Rows,
     count,
@@ -21,20 +20,26 @@ from eval.metrics.dialogues import (
     success,
     turns_to_success,
 )
-from eval.report import Report, now, percentile
+from eval.opening import AISLE, open_shop, open_system
+from eval.provenance import now
+from eval.replay.recording import write_recording
+from eval.report import Report, percentile
 from eval.simulator.checks import HARMLESS, Flaw
 from eval.simulator.dialogue import DialogueRecord, Stage, hold_dialogue
 from eval.simulator.personas import PERSONAS, Persona
 from eval.simulator.shop import Shop
-from eval.simulator.transcripts import write_transcripts
-from eval.statistics import Interval, bootstrap
-from eval.systems import InProcess, System
-from retrieval.catalog import Catalogue
+from eval.simulator.transcripts import as_json, worst_first, write_transcripts
+from eval.statistics import Interval, bootstrap, power_warning
+from eval.systems import System
 
 DIALOGUES: Final = 500
 SEED: Final = 20261121
 FOLDER: Final = "dialogues"
 """Where failing dialogues are written, in the shop's home."""
+RECORDING: Final = "all.jsonl"
+"""Every dialogue of a run, for ``aisle eval replay``."""
+WORST: Final = 12
+"""How many whole dialogues a report holds."""
 
 ALL: Final = "all"
 COLUMNS: Final = (
@@ -68,40 +73,40 @@ def run(
     n: int = DIALOGUES,
     seed: int = SEED,
     llm: LanguageModel = LanguageModel.NONE,
+    system: Sequence[str] = (AISLE,),
     progress: Progress | None = None,
 ) -> Report:
-    """Let simulated shoppers talk to the shop's assistant.
+    """Let simulated shoppers talk to a system.
 
-    Dialogues with a flaw are written to a folder of this run, by its time, under
-    ``dialogues`` in the shop's home; sessions are kept apart from real ones.
+    Dialogues with a flaw, and a recording of all, are written to a folder of this
+    run, by its time, under ``dialogues`` in the shop's home; sessions are kept
+    apart from real ones.
 
     Args:
         data: Home of an indexed shop; None for the one in the settings.
         n: How many dialogues, spread evenly over the personas.
         seed: The same seed gives the same shoppers.
-        llm: Which language model the assistant uses.
+        llm: Which language model the system uses.
+        system: Which system, one; see ``opening.SYNTAX``.
         progress: Told after every dialogue.
 
     Raises:
         CatalogueError: If the shop is not indexed or can't be opened.
         ShopError: If nothing in it can be bought.
+        UnknownSystemError: If there is no such system, or not one.
     """
-    settings = Settings.model_validate({} if data is None else {"home": data})
-    catalogue = Catalogue(settings.catalogue_url())
-    shop = Shop(catalogue.every_item(), catalogue.vocabulary())
-    with _aisle(settings.model_copy(update={"llm": llm})) as system:
-        dialogues = hold_dialogues(system, shop, n=n, seed=seed, progress=progress)
-    folder = settings.home / FOLDER / now().replace(":", "")
+    opened = open_shop(data, llm)
+    with open_system(system, opened) as held:
+        dialogues = hold_dialogues(held, opened.shop, n=n, seed=seed, progress=progress)
+        name = held.name
+    folder = opened.settings.home / FOLDER / now().replace(":", "")
     written = write_transcripts(failing(dialogues), folder)
+    write_recording(dialogues, folder / RECORDING)
     return report_of(
         dialogues,
-        facts={
-            "system": system.name,
-            "language model": llm.value,
-            "build": str(catalogue.published()),
-            "items": f"{len(shop.items)}, sha256 {_digest(shop)}",
-            "seed": str(seed),
-        },
+        opened.shop,
+        system=name,
+        facts={"system": name, **opened.facts, "seed": str(seed)},
         notes=[f"{written} dialogues with a flaw or without success are in {folder}"],
     )
 
@@ -141,7 +146,9 @@ def hold_dialogues(
 
 def report_of(
     dialogues: Sequence[DialogueRecord],
+    shop: Shop,
     *,
+    system: str = AISLE,
     facts: dict[str, str] | None = None,
     notes: Sequence[str] = (),
 ) -> Report:
@@ -149,27 +156,46 @@ def report_of(
 
     Args:
         dialogues: At least one.
+        shop: In which they were held.
+        system: With which.
         facts: What they rest on.
         notes: Sentences for the reader.
     """
-    groups = {ALL: list(dialogues)}
-    for dialogue in dialogues:
-        groups.setdefault(dialogue.persona, []).append(dialogue)
+    groups = by_persona(dialogues)
+    rows = sample(dialogues, shop)
     figures: dict[str, float] = {"leaks": leaked(dialogues)}
     for name, group in groups.items():
         figures |= {f"{name.replace(' ', '_')}.{k}": v for k, v in _figures(group).items()}
-    order = [*sorted(name for name in groups if name != ALL), ALL]
+    figures |= _figures_of(rows)
+    warning = power_warning("success", rows["success"], 0.05)
     return Report(
         name="dialogues",
         columns=COLUMNS,
-        rows=[_row(name, groups[name]) for name in order],
+        rows=[_row(name, group) for name, group in groups.items()],
         figures=figures,
         facts=facts or {},
         notes=[
             "Flaws are counted in turns. Intervals: 95 %, resampled by dialogue.",
+            *([warning] if warning else []),
             *notes,
         ],
+        charts=_charts(groups, rows),
+        samples={system: rows},
+        transcripts=worst(dialogues),
     )
+
+
+def by_persona(dialogues: Sequence[DialogueRecord]) -> dict[str, list[DialogueRecord]]:
+    """Return the dialogues by persona, in alphabetical order, and all of them last."""
+    groups: dict[str, list[DialogueRecord]] = {}
+    for dialogue in sorted(dialogues, key=lambda d: d.persona):
+        groups.setdefault(dialogue.persona, []).append(dialogue)
+    return groups | {ALL: list(dialogues)}
+
+
+def worst(dialogues: Sequence[DialogueRecord]) -> list[dict[str, Any]]:
+    """Return the worst dialogues that have a flaw or no success, whole."""
+    return [as_json(dialogue) for dialogue in worst_first(failing(dialogues))[:WORST]]
 
 
 def _figures(group: Sequence[DialogueRecord]) -> dict[str, float]:
@@ -181,11 +207,7 @@ def _figures(group: Sequence[DialogueRecord]) -> dict[str, float]:
     } | {f"{flaw.name.lower()}.per_turn": flaws(group, flaw) for flaw in Flaw}
     for name, rows in measured.items():
         if (interval := _interval(rows)) is not None:
-            figures |= {
-                name: interval.mean,
-                f"{name}.low": interval.low,
-                f"{name}.high": interval.high,
-            }
+            figures |= interval.figures(name)
     figures |= {flaw.name.lower(): count(group, flaw) for flaw in Flaw}
     for name, waits in (("first_card", first_card_seconds(group)), ("done", done_seconds(group))):
         if waits:
@@ -194,14 +216,42 @@ def _figures(group: Sequence[DialogueRecord]) -> dict[str, float]:
     return figures
 
 
+def _figures_of(rows: dict[str, Rows]) -> dict[str, float]:
+    """Return every measure of all dialogues that the personas' figures do not have."""
+    figures: dict[str, float] = {}
+    for measure in MEASURES:
+        if measure.name in rows and measure.group in (Group.RELEVANCE, Group.VARIETY):
+            figures |= bootstrap(rows[measure.name]).figures(f"{ALL}.{measure.name}")
+    return figures
+
+
+def _charts(groups: dict[str, list[DialogueRecord]], rows: dict[str, Rows]) -> list[Chart]:
+    turns = [
+        Ranged(name, interval.mean, interval.low, interval.high)
+        for name, group in groups.items()
+        if (interval := _interval(turns_to_success(group))) is not None
+    ]
+    shares = [
+        Ranged(measure.name.replace("_", " "), interval.mean, interval.low, interval.high)
+        for measure in MEASURES
+        if measure.group is Group.RELEVANCE and measure.name in rows
+        for interval in (bootstrap(rows[measure.name]),)
+    ]
+    return [
+        Intervals("Turns to success, by persona", "turns", turns),
+        Intervals("Relevance of the lists", "mean over lists", shares),
+        *waiting(groups[ALL]),
+    ]
+
+
 def _row(name: str, group: Sequence[DialogueRecord]) -> tuple[str, ...]:
     waits = first_card_seconds(group)
     others = sum(count(group, flaw) for flaw in Flaw if flaw not in (*_MAIN, *HARMLESS))
     return (
         name,
         str(len(group)),
-        _shown(_interval(success(group)), "{:.0%}"),
-        _shown(_interval(turns_to_success(group)), "{:.1f}"),
+        _shown(_interval(success(group)), ".0%"),
+        _shown(_interval(turns_to_success(group)), ".1f"),
         *(str(count(group, flaw)) for flaw in _MAIN),
         str(others),
         f"{1000 * percentile(waits, 0.5):.0f} / {1000 * percentile(waits, 0.95):.0f} ms"
@@ -215,33 +265,4 @@ def _interval(rows: Rows) -> Interval | None:
 
 
 def _shown(interval: Interval | None, form: str) -> str:
-    if interval is None:
-        return "-"
-    low, high = form.format(interval.low), form.format(interval.high)
-    return f"{form.format(interval.mean)} [{low}, {high}]"
-
-
-class _SettingsApart(Settings):
-    """Settings whose sessions are kept in a folder of their own."""
-
-    sessions_folder: Path
-
-    def sessions_url(self) -> str:
-        """Return the SQLAlchemy URL of the simulated sessions."""
-        return f"sqlite:///{self.sessions_folder / 'sessions.sqlite'}"
-
-
-@contextmanager
-def _aisle(settings: Settings) -> Generator[System]:
-    with TemporaryDirectory(prefix="aisle-dialogues-") as folder:
-        apart = _SettingsApart(**settings.model_dump(), sessions_folder=Path(folder))
-        assistant = build_assistant(apart)
-        try:
-            yield InProcess(assistant)
-        finally:
-            assistant.close()
-
-
-def _digest(shop: Shop) -> str:
-    lines = sorted(f"{item.item_id}\t{item.version}\t{item.price}" for item in shop.items.values())
-    return sha256("\n".join(lines).encode()).hexdigest()[:16]
+    return "-" if interval is None else interval.shown(form)

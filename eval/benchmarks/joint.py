@@ -5,10 +5,8 @@ unseen photos alone are searched. Nothing that is judged was seen when the heads
 were fitted; generic heads were trained without the set they are judged on.
 """
 
-import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from math import ceil
+from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 from typing import Final
@@ -17,34 +15,32 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.settings import Settings
+from eval.benchmarks.joint_times import index_times
+from eval.data_sets import NoDataError, data_folder
 from eval.report import Report
 from retrieval.encoders.efficientnet import open_efficientnet
-from retrieval.encoders.encoder import TextEncoder
 from retrieval.encoders.minilm import open_minilm
 from retrieval.joint.contrastive import fit_contrastive
 from retrieval.joint.features import FeatureCache
 from retrieval.joint.fitting import fit_shop
 from retrieval.joint.generic import train_generic
-from retrieval.joint.heads import Head, Heads, unit
+from retrieval.joint.heads import Head, Heads
 from retrieval.joint.held_out import first_right, folds_by_family
 from retrieval.joint.pairs import Length, Pairs
 from retrieval.joint.photo_sets import (
     PHOTO_SETS,
     Photographed,
+    PhotoSetError,
     encoded,
     read_photo_set,
     sha256_of,
 )
 from retrieval.joint.ridge import fit_ridge
-from retrieval.joint.stage import MOST_ITEMS
 
 FOLDS: Final = 5
 SEED: Final = 0
 DEPTHS: Final = (1, 5, 10)
 SHOPS: Final = ("magento_luma", "retail_demo_store_84", "grocery_store")
-SMALL, LARGE = 1_000, 100_000
-# So unlike its origin a copy is: cosine about 0.9, as a product to another of its kind.
-_PERTURBATION: Final = 0.5
 
 Ranks = NDArray[np.int64]
 Right = NDArray[np.bool_]
@@ -75,17 +71,30 @@ TASKS: Final = (
 )
 
 
-def run(data: Path | None) -> Report:
-    """Measure; ``data`` is the home that models and encoded photos are kept in."""
-    settings = Settings() if data is None else Settings(home=data)
+def run(data: Path | None = None) -> Report:
+    """Fit on four fifths of each shop's products and search the fifth, five times.
+
+    Encoded photos are kept in the home of the settings, for the next run.
+
+    Args:
+        data: Folder of the photo sets; None for ``AISLE_DATA``.
+
+    Raises:
+        NoDataError: If one of them is missing or damaged.
+    """
+    folder = data_folder(data)
+    try:
+        sets = {name: read_photo_set(name, folder) for name in PHOTO_SETS}
+    except PhotoSetError as error:
+        raise NoDataError(str(error)) from error
+    settings = Settings()
     text = open_minilm(settings.models_dir())
     image = open_efficientnet(settings.models_dir())
     cache = FeatureCache(settings.home / "joint_features")
-    folder = Path(os.environ.get("AISLE_DATA", "../shared/data"))
-    sets = {name: read_photo_set(name, folder) for name in PHOTO_SETS}
     pairs = {name: encoded(one, text, image, cache) for name, one in sets.items()}
     rows: list[tuple[str, ...]] = []
     figures: dict[str, float] = {}
+    notes: list[str] = [*NOTES]
     for shop in SHOPS:
         generic = train_generic([one for name, one in pairs.items() if name != shop], seed=SEED)
         named = _categories(sets[shop], lambda names: cache.texts(names, text))
@@ -96,9 +105,8 @@ def run(data: Path | None) -> Report:
         for method, found in measured.items():
             rows += _rows(shop, method, found)
             figures |= _figures(f"{shop}.{method}", found)
-        rows.append(_choice(shop, pairs[shop], generic, figures))
-    encode_s = _seconds_a_text(sets["magento_luma"], text)
-    rows += _times(pairs["magento_luma"], encode_s, figures)
+        notes.append(_choice(shop, pairs[shop], generic, figures))
+    notes += index_times(pairs["magento_luma"], sets["magento_luma"], text, figures)
     return Report(
         name="joint",
         columns=("shop", "heads", "asked", "R@1", "R@5", "R@10", "of"),
@@ -108,7 +116,7 @@ def run(data: Path | None) -> Report:
             name: f"{len(one)} photos, sha256 {sha256_of(one)[:16]}" for name, one in sets.items()
         }
         | {"encoders": f"{text.name}, {image.name}", "folds": f"{FOLDS} by product, seed {SEED}"},
-        notes=NOTES,
+        notes=notes,
     )
 
 
@@ -272,79 +280,18 @@ def _figures(prefix: str, measured: Mapping[str, Sequence[float]]) -> dict[str, 
     }
 
 
-def _choice(shop: str, pairs: Pairs, generic: Heads, figures: dict[str, float]) -> tuple[str, ...]:
-    """Let ``fit_shop`` choose, as at ``aisle index``, and time it."""
+def _choice(shop: str, pairs: Pairs, generic: Heads, figures: dict[str, float]) -> str:
+    """Let ``fit_shop`` choose, as at ``aisle index``, time it, and tell what came of it."""
     began = perf_counter()
     fitted = fit_shop(pairs, generic)
     seconds = perf_counter() - began
     figures[f"{shop}.index.fit_s"] = seconds
     if fitted is None:
-        return (shop, "none", "kept at `aisle index`", "", "", "", "")
+        return f"{shop}: `aisle index` keeps no heads; it took {seconds:.0f} s to tell."
     judged = fitted.figures[fitted.method]
     figures[f"{shop}.index.found"], figures[f"{shop}.index.chance"] = judged.found, judged.chance
-    told = f"kept at `aisle index` of {len(fitted.figures)}, tried in {seconds:.0f} s"
-    found = f"{judged.found:.3f} of {judged.depth}"
-    of_chance = f"chance {judged.chance:.3f}"
-    return (shop, fitted.method.value, told, "", found, of_chance, str(judged.photos))
-
-
-def _times(pairs: Pairs, encode_s: float, figures: dict[str, float]) -> list[tuple[str, ...]]:
-    """Time what ``aisle index`` does for the joint space at two sizes of catalogue.
-
-    Real pairs are repeated, each perturbed so that no two are equal. As there,
-    heads are fitted to at most ``MOST_ITEMS``, three short texts of each are
-    encoded, and every item is projected.
-
-    Args:
-        pairs: What is repeated.
-        encode_s: Seconds that one short text takes, measured in this run.
-        figures: Where the figures go.
-    """
-    rows: list[tuple[str, ...]] = []
-    for size in (SMALL, LARGE):
-        fitted_to = min(size, MOST_ITEMS)
-        many = perturbed(pairs, fitted_to)
-        began = perf_counter()
-        fitted = fit_shop(many, None)
-        fit_s = perf_counter() - began
-        began = perf_counter()
-        if fitted is not None:
-            for _ in range(ceil(size / fitted_to)):
-                fitted.heads.photo.project(many.photos)
-                fitted.heads.text.project(many.texts[Length.WHOLE])
-        project_s = perf_counter() - began
-        texts_s = 3 * fitted_to * encode_s
-        total = texts_s + fit_s + project_s
-        figures |= {f"fit_{size}.s": total, f"fit_{size}.fit_alone_s": fit_s}
-        parts = f"{texts_s:.0f} s texts, {fit_s:.0f} s fit and judge, {project_s:.0f} s project"
-        rows.append(("repeated", "", f"{size:,} products: {parts}", "", "", "", f"{total:.0f} s"))
-    return rows
-
-
-def _seconds_a_text(pairs: Sequence[Photographed], encode: TextEncoder) -> float:
-    texts = [f"{one.said[Length.KIND]} {number}" for number, one in enumerate(pairs)]
-    began = perf_counter()
-    encode.encode(texts)
-    return (perf_counter() - began) / len(texts)
-
-
-def perturbed(pairs: Pairs, size: int) -> Pairs:
-    """Repeat pairs to ``size`` products of one item each, with noise on every vector."""
-    drawn = np.random.default_rng(SEED)
-    rows = drawn.integers(len(pairs), size=size)
-    some = pairs.of(rows.astype(np.intp))
-
-    def noisy(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-        spread = np.float32(_PERTURBATION / np.sqrt(vectors.shape[-1]))
-        noise = drawn.standard_normal(vectors.shape, dtype=np.float32) * spread
-        moved: NDArray[np.float32] = (vectors + noise).astype(np.float32)
-        return unit(moved.reshape(-1, vectors.shape[-1])).reshape(vectors.shape)
-
-    own = np.arange(size, dtype=np.int64)
-    return replace(
-        some,
-        photos=noisy(some.photos),
-        texts=np.stack([noisy(one) for one in some.texts]),
-        said=np.stack([own] * len(some.texts)),
-        families=own,
+    return (
+        f"{shop}: `aisle index` keeps {fitted.method.value} of {len(fitted.figures)} ways tried in "
+        f"{seconds:.0f} s; {judged.found:.3f} of {judged.photos} unseen photos are among the first "
+        f"{judged.depth} answers to their title and colour, by chance {judged.chance:.3f}."
     )

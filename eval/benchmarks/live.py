@@ -1,16 +1,15 @@
 """How soon a change of the catalogue is in the next answer."""
 
-import shutil
-import tempfile
 import time
-from collections.abc import Callable, Generator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
 from assistant.bootstrap import build_live_shop, build_retriever
 from assistant.settings import Settings
 from eval.report import Report, percentile
+from eval.shop_copy import copy_of
 from retrieval.catalog import Catalogue
 from retrieval.encoders.minilm import open_minilm
 from retrieval.feeds.jsonl import read_objects
@@ -22,8 +21,6 @@ from retrieval.retrieve import Retriever
 ROUNDS: Final = 40
 """Changes of each kind."""
 
-_COPIED: Final = ("catalogue.sqlite", "catalogue.sqlite-wal", "chroma", "joint")
-_SHARED: Final = ("models", "photos")
 _COLUMNS: Final = ("change", "times", "apply p95 ms", "visible p50 ms", "visible p95 ms", "max ms")
 
 Act = Callable[[], object]
@@ -44,7 +41,7 @@ def run(data: Path | None = None) -> Report:
         CatalogueEmptyError: If it is not indexed.
     """
     settings = Settings() if data is None else Settings(home=data)
-    with _copy(settings) as copied, closing(Catalogue(copied.catalogue_url())) as serving:
+    with copy_of(settings) as copied, closing(Catalogue(copied.catalogue_url())) as serving:
         retriever = build_retriever(copied, serving, open_minilm(copied.models_dir()))
         retriever.warm()
         live = build_live_shop(copied)
@@ -131,20 +128,3 @@ def _row(name: str, seconds: Sequence[tuple[float, float]]) -> tuple[str, ...]:
     made, seen = [a for a, _ in seconds], [b for _, b in seconds]
     shares = (percentile(made, 0.95), *(percentile(seen, share) for share in (0.5, 0.95, 1.0)))
     return (name, str(len(seconds)), *(f"{share * 1000:.1f}" for share in shares))
-
-
-@contextmanager
-def _copy(settings: Settings) -> Generator[Settings]:
-    """Yield settings of a copy of the shop that is gone afterwards."""
-    with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder) / "home"
-        home.mkdir()
-        for name in _COPIED:
-            source = settings.home / name
-            if source.is_dir():
-                shutil.copytree(source, home / name)
-            elif source.exists():
-                shutil.copy(source, home / name)
-        for name in _SHARED:
-            (home / name).symlink_to((settings.home / name).resolve())
-        yield settings.model_copy(update={"home": home, "database_url": None, "chroma_url": None})

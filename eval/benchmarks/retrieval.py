@@ -11,6 +11,7 @@ from eval.benchmarks.retrieval_home import Made, cached_encoder, is_made, make
 from eval.benchmarks.retrieval_indexing import Encoded, measure
 from eval.benchmarks.retrieval_search import Compared, SearchBenchmark, Timed
 from eval.benchmarks.retrieval_shop import FILTERS, BenchmarkShop, open_shop
+from eval.data_sets import data_folder
 from eval.report import Report, percentile
 from retrieval.encoders.minilm import open_minilm
 from retrieval.item_text import item_text
@@ -47,10 +48,10 @@ def run(data: Path | None = None) -> Report:
         data: Folder of the data sets; None takes ``AISLE_DATA``.
 
     Raises:
-        NoTextsError: If a data set is missing.
+        NoDataError: If a data set is missing.
     """
     settings = Settings()
-    folder, texts, models = settings.home / _FOLDER, data or _usual_data(), settings.models_dir()
+    folder, texts, models = settings.home / _FOLDER, data_folder(data), settings.models_dir()
     shop = open_shop(texts)
     sizes = _sizes(folder)
     open_minilm(models)
@@ -83,10 +84,6 @@ def run(data: Path | None = None) -> Report:
         "requests": f"{_QUERIES} a filter, none asked twice, no value of a price filter twice",
     }
     return Report("retrieval-speed", _COLUMNS, rows, figures, facts, notes)
-
-
-def _usual_data() -> Path:
-    return Path(os.environ.get("AISLE_DATA", Path(__file__).parents[3] / "shared" / "data"))
 
 
 def _sizes(folder: Path) -> list[int]:

@@ -196,7 +196,7 @@ def _rows(
 ) -> Iterator[tuple[str, ...]]:
     for system, each in measured.items():
         means = [f"{mean:.3f}" for mean in each.means.values()]
-        ahead = [f"{i.mean:+.3f} ({i.low:+.3f} to {i.high:+.3f})" for i in each.ahead.values()]
+        ahead = [interval.shown("+.3f") for interval in each.ahead.values()]
         yield (shop, kind, str(count), system, *means, *(ahead or ["", ""]))
 
 

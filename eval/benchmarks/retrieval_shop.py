@@ -14,6 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
+from eval.data_sets import NoDataError
 from retrieval.constraints import (
     BRAND,
     PRICE,
@@ -63,10 +64,6 @@ _SETS: Final = {
     "amazon_beauty_5core": "items.jsonl",
 }
 _BY_BENCHMARK: Final = Source(0, "")
-
-
-class NoTextsError(Exception):
-    """The data sets that the texts come from are missing; the message says where."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +172,7 @@ def open_shop(folder: Path) -> BenchmarkShop:
     """Read the products of the data sets, in a fixed order.
 
     Raises:
-        NoTextsError: If one of the sets is missing.
+        NoDataError: If one of the sets is missing.
     """
     products: list[Product] = []
     for name, file in _SETS.items():
@@ -183,7 +180,7 @@ def open_shop(folder: Path) -> BenchmarkShop:
         try:
             lines = path.read_text("utf-8").splitlines()
         except OSError as error:
-            raise NoTextsError(
+            raise NoDataError(
                 f"the texts come from {path}, which cannot be read ({error.strerror}): set "
                 "AISLE_DATA to the folder of the data sets"
             ) from error

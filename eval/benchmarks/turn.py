@@ -1,6 +1,5 @@
 """How long each stage of a turn takes, without a language model and with each one."""
 
-import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -8,11 +7,10 @@ from pathlib import Path
 from typing import Final
 
 from assistant.assistant import Assistant
-from assistant.bootstrap import build_assistant
-from assistant.models.chat_model import Readiness
 from assistant.reply import Finished, Origin
 from assistant.settings import LanguageModel, Settings
 from assistant.stages import Stage
+from eval.opening import assistant_apart, with_each
 from eval.report import Report, percentile
 from retrieval.catalog import Catalogue
 
@@ -45,7 +43,6 @@ ROUNDS: Final = {
 }
 """What is said to each."""
 
-SETTLE_SECONDS: Final = 900.0
 _COLUMNS: Final = ("model", "stage", "turns", "p50 ms", "p95 ms")
 
 
@@ -79,20 +76,16 @@ def run(data: Path | None = None) -> Report:
 
     Every stage counts the turns that reach it: a policy question retrieves
     nothing. One dialogue goes before, uncounted. A model that cannot be had here
-    is left out, and a note says so.
+    is left out, and a note says so. What is said is kept apart from the shop's
+    own sessions.
 
     Args:
         data: Home of the shop to time; None for the one the settings name.
     """
     settings = Settings() if data is None else Settings(home=data)
-    timed: list[_Timed] = []
-    notes: list[str] = []
-    for model in ROUNDS:
-        outcome = _time(settings.model_copy(update={"llm": model}))
-        if isinstance(outcome, str):
-            notes.append(f"{model}: left out. {outcome}")
-        else:
-            timed.append(outcome)
+    timed, notes = with_each(
+        tuple(ROUNDS), lambda llm: _time(settings.model_copy(update={"llm": llm}))
+    )
     return Report(
         name="turn",
         columns=_COLUMNS,
@@ -103,34 +96,15 @@ def run(data: Path | None = None) -> Report:
     )
 
 
-def _time(settings: Settings) -> _Timed | str:
+def _time(settings: Settings) -> _Timed:
     stopwatch = _Stopwatch()
-    assistant = build_assistant(settings, stopwatch.observe)
-    try:
-        problem = _settle(assistant, settings)
-        if problem is not None:
-            return problem
+    with assistant_apart(settings, stopwatch.observe) as assistant:
         _converse(assistant, DIALOGUES[0])
         stopwatch.seconds.clear()
-        origins = [
-            origin for dialogue in ROUNDS[settings.llm] for origin in _converse(assistant, dialogue)
-        ]
-    finally:
-        assistant.close()
+        said = ROUNDS[settings.llm]
+        origins = [origin for dialogue in said for origin in _converse(assistant, dialogue)]
     phrased = origins.count(Origin.MODEL) / len(origins) if origins else 0.0
     return _Timed(settings.llm, dict(stopwatch.seconds), phrased)
-
-
-def _settle(assistant: Assistant, settings: Settings) -> str | None:
-    """Wait for the model; return why it cannot be had, or None where it can."""
-    if settings.llm is LanguageModel.NONE:
-        return None
-    until = time.monotonic() + SETTLE_SECONDS
-    while (status := assistant.model_status()).readiness is Readiness.WARMING:
-        if time.monotonic() > until:
-            break
-        time.sleep(0.1)
-    return None if status.readiness is Readiness.READY else status.detail
 
 
 def _converse(assistant: Assistant, dialogue: Sequence[str]) -> list[Origin]:

@@ -7,7 +7,8 @@ leave it out of a mean with ``answerable`` where the protocol does.
 """
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Final
 
 
 class MetricError(ValueError):
@@ -78,6 +79,21 @@ def ndcg(ranked: Sequence[str], gains: Mapping[str, float], k: int) -> float:
     ideal = _dcg(sorted(gains.values(), reverse=True)[:k])
     found = _dcg(gains.get(item_id, 0.0) for item_id in _first(ranked, k))
     return found / ideal if ideal else 0.0
+
+
+ListMetric = Callable[[Sequence[str], Mapping[str, float], int], float]
+"""Takes the list, the gains of what is relevant, and the cut-off."""
+
+LIST_METRICS: Final[Mapping[str, ListMetric]] = {
+    "ndcg": ndcg,
+    "precision": precision,
+    "recall": recall,
+    "f1": f1,
+    "hit_rate": hit_rate,
+    "mrr": reciprocal_rank,
+    "map": average_precision,
+}
+"""By name, in the order of a report; all but the first take every gain above 0 for the same."""
 
 
 def answerable(rows: Iterable[Collection[str]]) -> list[bool]:

@@ -30,6 +30,9 @@ class TurnRecord:
         answer: What came back; None where the system failed.
         found: What is wrong with it.
         leaks: What in the shopper's words gave the goal away.
+        fitting: Ids of all items for sale that meet, beyond doubt, everything
+            said and not withdrawn, were not turned down, and were not passed
+            over; empty where no items were asked for.
     """
 
     said: Utterance
@@ -37,6 +40,7 @@ class TurnRecord:
     answer: Answer | None
     found: tuple[Finding, ...]
     leaks: tuple[str, ...]
+    fitting: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class DialogueRecord:
         name: Unique in a run, such as ``vague-0012``.
         persona: The persona's name.
         goal_item: Id of the item that the goal was drawn from, in the end.
+        first_goal_item: Likewise of the goal as it was in the beginning.
         goal: What was wanted in the end, for people.
         turns: In order.
         success_turn: The turn, from 1, whose answer first held an item that meets
@@ -57,6 +62,7 @@ class DialogueRecord:
     name: str
     persona: str
     goal_item: str
+    first_goal_item: str
     goal: tuple[str, ...]
     turns: tuple[TurnRecord, ...]
     success_turn: int | None
@@ -95,6 +101,7 @@ def hold_dialogue(
     """
     shopper = Shopper(stage.shop, persona, stage.languages, Chance(*seed))
     table = _Table(system, stage)
+    first_goal_item = shopper.goal.item.item_id
     utterance: Utterance | None = shopper.opening()
     while utterance is not None and len(table.turns) < MOST_TURNS:
         answer = table.exchange(shopper, utterance)
@@ -103,6 +110,7 @@ def hold_dialogue(
         name=name,
         persona=persona.name,
         goal_item=shopper.goal.item.item_id,
+        first_goal_item=first_goal_item,
         goal=tuple(need.describe() for need in (shopper.goal.kind, *shopper.goal.needs)),
         turns=tuple(table.turns),
         success_turn=shopper.success_turn,
@@ -136,8 +144,15 @@ class _Table:
             moment = Moment(said, shopper.ledger, self._asked, shopper.narrow, in_view)
             found = findings(answer, moment, self._stage.shop)
             self._asked = self._asked.also(answer)
-        self.turns.append(TurnRecord(said, needs, answer, tuple(found), tuple(leaks)))
+        fitting = self._fitting(shopper) if said.seeks else frozenset[str]()
+        self.turns.append(TurnRecord(said, needs, answer, tuple(found), tuple(leaks), fitting))
         return answer
+
+    def _fitting(self, shopper: Shopper) -> frozenset[str]:
+        ledger = shopper.ledger
+        gone = ledger.turned_down | ledger.passed
+        fitting = {item.item_id for item in self._stage.shop.surely_meeting(ledger.needs)}
+        return frozenset(fitting - gone)
 
 
 def _told(error: Exception) -> str:

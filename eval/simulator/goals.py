@@ -99,7 +99,8 @@ def draw_goal(shop: Shop, chance: Chance, *, suits: Callable[[OfKind], bool] | N
 
 
 def _of_kind(shop: Shop, item: Item, kind: Kind | None) -> OfKind:
-    here = frozenset({item.category})
+    # Who asks for "the Jackets section" has said no more than its name.
+    here = shop.sections(item.category[-1])
     return OfKind(kind, item.category, here if kind is None else shop.kinds.get(kind.name, here))
 
 

@@ -46,12 +46,18 @@ class Shop:
         if not self.for_sale:
             raise ShopError("no item is in stock and priced, so nobody can shop here")
         self._by_leaf: defaultdict[tuple[str, ...], list[Item]] = defaultdict(list)
+        self._by_name: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
         for item in self.for_sale:
             self._by_leaf[item.category].append(item)
+            self._by_name[item.category[-1]].add(item.category)
 
     def beside(self, item: Item) -> list[Item]:
         """Return the items for sale in the item's own category."""
         return self._by_leaf[item.category]
+
+    def sections(self, name: str) -> frozenset[tuple[str, ...]]:
+        """Return the categories of a narrowest name, such as both shelves of jackets."""
+        return frozenset(self._by_name[name])
 
     def surely_meeting(self, needs: Sequence[Need]) -> list[Item]:
         """Return the items for sale that meet every need beyond doubt."""

@@ -67,6 +67,19 @@ def _card(item: Item) -> str:
     return f"{item.item_id}: {item.title} | {item.brand} | {price} | {details}"
 
 
+def worst_first(dialogues: Iterable[DialogueRecord]) -> list[DialogueRecord]:
+    """Return dialogues by how many findings that are faults they have, most first.
+
+    A dialogue without success counts as one more; ties keep their order.
+    """
+
+    def faults(dialogue: DialogueRecord) -> int:
+        found = sum(f.flaw not in HARMLESS for turn in dialogue.turns for f in turn.found)
+        return found + sum(bool(t.leaks) for t in dialogue.turns) + (not dialogue.success_turn)
+
+    return sorted(dialogues, key=faults, reverse=True)
+
+
 def as_json(dialogue: DialogueRecord) -> dict[str, Any]:
     """Return the dialogue as JSON, items by id."""
     return {
@@ -91,11 +104,13 @@ def _turn_as_json(turn: TurnRecord) -> dict[str, Any]:
         else {
             "text": answer.text,
             "items": [item.item_id for item in answer.items],
+            "cards": [_card(item) for item in answer.items],
             "explanations": dict(answer.explanations),
             "question": answer.question
             and {"text": answer.question.text, "field": answer.question.field},
             "first_card_seconds": answer.first_card_seconds,
             "done_seconds": answer.done_seconds,
+            "stage_seconds": dict(answer.stage_seconds),
         },
         "found": [{"flaw": found.flaw, "detail": found.detail} for found in turn.found],
         "leaks": list(turn.leaks),

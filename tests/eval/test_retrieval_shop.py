@@ -2,7 +2,8 @@ from statistics import fmean
 
 import pytest
 
-from eval.benchmarks.retrieval_shop import FILTERS, BenchmarkShop, NoTextsError, Product, open_shop
+from eval.benchmarks.retrieval_shop import FILTERS, BenchmarkShop, Product, open_shop
+from eval.data_sets import NoDataError
 from retrieval.item_text import item_text
 
 PRODUCTS = [
@@ -17,6 +18,7 @@ def shop():
 
 
 @pytest.mark.parametrize("wanted", FILTERS, ids=lambda wanted: wanted.name)
+@pytest.mark.slow
 def test_a_filter_keeps_the_share_it_says(shop, wanted):
     items = list(shop.items(16_000))
     shares = []
@@ -43,5 +45,5 @@ def test_requests_are_words_of_titles_and_price_bounds_never_repeat(shop):
 
 
 def test_where_the_texts_are_missing_their_folder_is_named(tmp_path):
-    with pytest.raises(NoTextsError, match="AISLE_DATA"):
+    with pytest.raises(NoDataError, match="AISLE_DATA"):
         open_shop(tmp_path)

@@ -1,0 +1,1 @@
+"""Attempts to make an assistant say, show or forget what it should not."""

@@ -1,0 +1,1 @@
+"""Dialogues recorded elsewhere, scored turn by turn against labels."""

@@ -1,0 +1,69 @@
+"""SIMMC 2.1's fashion dialogues as turns and frames (evaluation only: CC BY-NC-SA)."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from eval.understanding.encoder.frames import Example, Frame, Slot, Spoken, plain
+from eval.understanding.folds import Dialogue
+
+_FEWEST: Final = 3
+_SHARE: Final = 0.6
+_LONGEST: Final = 3
+
+
+def read_dialogues(folder: Path) -> list[Dialogue]:
+    """Read the dialogues; each turn's memory is what the turn before truly filled."""
+    told: list[dict[str, Any]] = json.loads((folder / "dialogues.json").read_text("utf-8"))[
+        "dialogue_data"
+    ]
+    return [_dialogue(one["dialogue"]) for one in told]
+
+
+def _dialogue(turns: Sequence[dict[str, Any]]) -> Dialogue:
+    examples: list[Example] = []
+    heard, earlier, memory = "", "", frozenset[Slot]()
+    for turn in turns:
+        frame = _frame(turn["transcript_annotated"])
+        examples.append((Spoken(turn["transcript"], heard, earlier, memory), frame))
+        heard, earlier, memory = turn["system_transcript"], turn["transcript"], frame.slots
+    return examples
+
+
+def _frame(told: dict[str, Any]) -> Frame:
+    filled: dict[str, Any] = told["act_attributes"]["slot_values"]
+    slots = {(slot, _text(value)) for slot, value in filled.items()}
+    return Frame(frozenset({told["act"]}), frozenset(slots))
+
+
+def _text(value: Any) -> str:  # noqa: ANN401 - JSON
+    return ", ".join(sorted(map(str, value))) if isinstance(value, list) else str(value)
+
+
+def aliases_of(examples: Iterable[Example]) -> dict[Slot, set[str]]:
+    """Learn phrases that stand for a value: those mostly said where it is filled.
+
+    A phrase of up to three words is one for a slot where at least three turns have
+    it and three fifths of those fill the slot with this value.
+    """
+    said: Counter[str] = Counter()
+    with_slot: dict[Slot, Counter[str]] = defaultdict(Counter)
+    for turn, frame in examples:
+        phrases = _phrases(plain(turn.said).split())
+        said.update(phrases)
+        for slot in frame.slots:
+            with_slot[slot].update(phrases)
+    return {
+        slot: {p for p, n in counts.items() if n >= _FEWEST and n >= _SHARE * said[p]}
+        for slot, counts in with_slot.items()
+    }
+
+
+def _phrases(words: Sequence[str]) -> set[str]:
+    return {
+        " ".join(words[at : at + length])
+        for length in range(1, _LONGEST + 1)
+        for at in range(len(words) - length + 1)
+    }
