@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from assistant.grounding.lexicon import in_chinese
+from assistant.answers.refusals import says_no
+from assistant.answers.values_said import values_said
+from assistant.explaining.names_zh import in_chinese
 from assistant.intent import Clear, Intent, Operation, Remove, SeekSimilar
 from assistant.money import money
 from retrieval.constraints import (
@@ -21,6 +23,7 @@ from retrieval.constraints import (
 )
 
 SIZE: Final = "size"
+MOST_LISTED: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,9 @@ class _Words:
     """How one language words a chip."""
 
     either: str
-    like_it: str
+    similar: str
     refused: str
+    rather: str
     rather_not: str
     size: str
     at_most: str
@@ -59,8 +63,9 @@ class _Words:
 _WORDS: Final = {
     "en": _Words(
         either="{0} or {1}",
-        like_it="{0} or {1} like it",
+        similar="{0} or similar",
         refused="not {0}",
+        rather="rather {0}",
         rather_not="rather not {0}",
         size="size {0}",
         at_most="up to {0}",
@@ -73,8 +78,9 @@ _WORDS: Final = {
     ),
     "zh": _Words(
         either="{0}或{1}",
-        like_it="{0}等，另有{1}种",
+        similar="{0}或相近",
         refused="不要{0}",
+        rather="最好{0}",
         rather_not="最好不要{0}",
         size="{0}码",
         at_most="{0}以内",
@@ -109,7 +115,9 @@ def chips(intent: Intent, currency: str | None = None) -> tuple[Chip, ...]:
 
 def _wish(preference: Preference, words: _Words) -> Chip:
     operation = None if preference.field is None else Clear(preference.field)
-    label = words.rather_not.format(preference.text) if preference.averse else preference.text
+    label = preference.text
+    if preference.averse:
+        label = (words.rather if says_no(label) else words.rather_not).format(label)
     if preference.field == PRICE and preference.values == LOWEST:
         label = words.cheapest_first
     return Chip(label, operation, required=False)
@@ -129,19 +137,20 @@ def _condition(constraint: Constraint, currency: str | None, language: str) -> s
     if constraint.bound is not None:
         return _bounded(constraint, currency, words)
     named = [_value(constraint.field, value, language) for value in constraint.values]
-    values = _listed(named, words)
+    # Of a range of sizes only the ends are said: "8 to 10" is no list of two.
+    is_family = len(named) > MOST_LISTED and constraint.field != SIZE
+    said = values_said(named, constraint.source.phrase) if is_family else []
+    values = _listed(said or named, words)
     if constraint.operator is Operator.NONE_OF:
         return words.refused.format(values)
     return words.size.format(values) if constraint.field == SIZE else values
 
 
 def _listed(values: Sequence[str], words: _Words) -> str:
-    """Return up to two values whole; of more, the first and how many."""
-    if len(values) == 1:
-        return values[0]
-    if len(values) == 2:  # noqa: PLR2004 - as it says above
-        return words.either.format(*values)
-    return words.like_it.format(values[0], len(values) - 1)
+    """Return up to two values whole; of more, the first."""
+    if len(values) > MOST_LISTED:
+        return words.similar.format(values[0])
+    return words.either.format(*values) if len(values) > 1 else values[0]
 
 
 def _bounded(constraint: Constraint, currency: str | None, words: _Words) -> str:

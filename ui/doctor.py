@@ -163,6 +163,8 @@ def _index(settings: Settings) -> Finding:
     try:
         from retrieval.catalog import Catalogue, CatalogueError  # noqa: PLC0415
         from retrieval.chroma import open_chroma  # noqa: PLC0415
+        from retrieval.encoders.minilm import DIMENSIONS, ENCODER_NAME  # noqa: PLC0415
+        from retrieval.query import Leg  # noqa: PLC0415
         from retrieval.vectors import VectorStoreError  # noqa: PLC0415
     except ImportError as error:
         return _not_importable("Index", error)
@@ -170,16 +172,27 @@ def _index(settings: Settings) -> Finding:
         return Finding("Index", Verdict.FAILED, "there are no vectors yet", _INDEX_FIRST)
     try:
         build_id = Catalogue(settings.catalogue_url()).published()
-        builds = open_chroma(settings.home, settings.chroma_url).builds()
+        store = open_chroma(settings.home, settings.chroma_url)
+        if build_id is None or build_id not in store.builds():
+            return Finding(
+                "Index",
+                Verdict.FAILED,
+                "the vectors are not those of the catalogue",
+                "Run `aisle index FEED --afresh` with your feed.",
+            )
+        # A checkpoint's name is known only once it is loaded, which takes too long for a look.
+        known = settings.text_checkpoint is not None or store.find(
+            Leg.TEXT, build_id, ENCODER_NAME, DIMENSIONS
+        )
     except (VectorStoreError, CatalogueError) as error:
         return Finding("Index", Verdict.FAILED, str(error), "See the message.")
-    if build_id in builds:
+    if known:
         return Finding("Index", Verdict.OK, f"vectors of build {build_id}")
     return Finding(
         "Index",
-        Verdict.FAILED,
-        "the vectors are not those of the catalogue",
-        "Run `aisle index FEED --afresh` with your feed.",
+        Verdict.WARNING,
+        "the words' vectors are another encoder's, so what words mean is left out of account",
+        "Run `aisle index FEED` with your feed, or `aisle demo` for the demo shop.",
     )
 
 

@@ -29,6 +29,9 @@ _BARS: Final = frozenset(
 )
 """Contributions that have a label of their own; a name beyond them is shown as it is."""
 
+_LEAST_TOLD: Final = 0.005
+"""What moved an item by less, of two decimals shown, moved it by nothing."""
+
 # Drawn for this page on a 24 by 24 grid, as strokes.
 _ICONS: Final = {
     "heart": "M12 20C5 15 3 11.5 3 8.5A4.5 4.5 0 0 1 12 7a4.5 4.5 0 0 1 9 1.5C21 11.5 19 15 12 20Z",
@@ -69,9 +72,10 @@ class Part:
 
 
 def bars(ranked: RankedItem) -> list[Bar]:
-    """Return the contributions, largest first, ties by name."""
+    """Return the contributions that moved it, largest first, ties by name."""
     longest = max((abs(value) for value in ranked.contributions.values()), default=0.0)
-    ordered = sorted(ranked.contributions.items(), key=lambda pair: (-abs(pair[1]), pair[0]))
+    told = [pair for pair in ranked.contributions.items() if abs(pair[1]) >= _LEAST_TOLD]
+    ordered = sorted(told, key=lambda pair: (-abs(pair[1]), pair[0]))
     return [
         Bar(
             name=name.replace("_", " ").capitalize(),
@@ -126,9 +130,9 @@ def checked_html(explanation: Explanation) -> str:
     return _render("checked", parts=found) if any(part.field for part in found) else ""
 
 
-def chips_html(intent: Intent, items: list[Item]) -> str:
-    """Return what was understood as list items; ``items`` give the currency."""
-    return _render("chips", request=intent.request, chips=chip_messages(intent, items))
+def chips_html(intent: Intent, currency: str | None) -> str:
+    """Return what was understood as list items, limits of price in the currency."""
+    return _render("chips", request=intent.request, chips=chip_messages(intent, currency))
 
 
 def page_html(trade_off: float) -> str:

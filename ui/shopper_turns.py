@@ -7,7 +7,9 @@ overtaken on its way to the browser does no harm.
 import base64
 import binascii
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import Field
@@ -138,11 +140,26 @@ class ShopperTurns:
     def _play(
         self, session_id: str, exchange: Exchange, events: Iterator[Event]
     ) -> Iterator[tuple[Patch, str]]:
+        """Yield a patch for every event; the turn goes on to its end whoever still listens."""
+        patches: SimpleQueue[Patch | None] = SimpleQueue()
+
+        def play() -> None:
+            try:
+                for event in events:
+                    _take(exchange, event)
+                    self._threads.put(session_id, exchange)
+                    patches.put(self._patch(session_id, self._latest(session_id)))
+            finally:
+                patches.put(None)
+
+        # A generator that nobody reads any more stands still; a thread does not.
+        apart = ThreadPoolExecutor(max_workers=1, thread_name_prefix="turn")
+        played = apart.submit(play)
+        apart.shutdown(wait=False)
         try:
-            for event in events:
-                _take(exchange, event)
-                self._threads.put(session_id, exchange)
-                yield self._patch(session_id, self._latest(session_id)), session_id
+            while (patch := patches.get()) is not None:
+                yield patch, session_id
+            played.result()
         except PhotoError as error:
             yield self._refused(exchange, f"That photo can't be used: {error}."), session_id
         except CatalogueError as error:
@@ -172,11 +189,9 @@ class ShopperTurns:
 
     def _patch(self, session_id: str, exchanges: list[Exchange]) -> Patch:
         state = self._assistant.state(session_id)
-        shown = next((e.reply.items for e in reversed(exchanges) if e.reply and e.reply.items), ())
-        items = [ranked.item for ranked in shown]
         return {
             "turns": [_turn(exchange) for exchange in exchanges],
-            "chips": chips_html(state.intent, items),
+            "chips": chips_html(state.intent, self._assistant.currency()),
             "can_undo": bool(state.past),
         } | (self._status() | self._line(session_id))
 
@@ -206,8 +221,7 @@ class ShopperTurns:
         ]
 
     def _of_agent(self, place: int, turn: Turn) -> Exchange:
-        reply = Reply(turn.text, Intent(), self._shown(turn.shown))
-        key = f"{_AGENT}{place}"
+        key, reply = f"{_AGENT}{place}", self._told(turn)
         return Exchange(key, reply=reply, notice=turn.name, agent=turn.name, busy=False)
 
     def _rebuilt(self, session_id: str) -> list[Exchange]:
@@ -217,12 +231,16 @@ class ShopperTurns:
             if turn.role is Role.AGENT:
                 exchanges.append(self._of_agent(index, turn))
             elif turn.role is Role.ASSISTANT and exchanges and not exchanges[-1].agent:
-                exchanges[-1].reply = Reply(turn.text, Intent(), self._shown(turn.shown))
+                exchanges[-1].reply = self._told(turn)
             elif turn.text or turn.photo_id or not exchanges:
                 # A tap has no words: its list takes the place of the last one.
                 key, with_photo = f"past-{index}", turn.photo_id is not None
                 exchanges.append(Exchange(key, turn.text, with_photo, busy=False))
         return exchanges
+
+    def _told(self, turn: Turn) -> Reply:
+        """Return the reply that a turn was, as far as the dialogue remembers it."""
+        return Reply(turn.text, Intent(), self._shown(turn.shown))
 
     def _shown(self, item_ids: tuple[str, ...]) -> tuple[RankedItem, ...]:
         found = self._assistant.items(item_ids)
@@ -234,16 +252,18 @@ class ShopperTurns:
 
 
 def _take(exchange: Exchange, event: Event) -> None:
+    """Bring an exchange on; what others may be reading is replaced, never changed."""
     match event:
         case Shown(reply):
             exchange.reply = reply
             if reply.attended_by:  # the assistant is silent: a line, and no answer
                 exchange.notice, exchange.reply = reply.text, replace(reply, text="")
         case Explained(explanation):
-            exchange.explanations[explanation.item_id] = explanation
+            exchange.explanations = exchange.explanations | {explanation.item_id: explanation}
         case Finished(reply):
             exchange.reply = replace(reply, text="") if reply.attended_by else reply
-            exchange.explanations |= {e.item_id: e for e in reply.explanations}
+            told = {e.item_id: e for e in reply.explanations}
+            exchange.explanations = exchange.explanations | told
             exchange.busy = False
 
 

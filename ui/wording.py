@@ -1,6 +1,5 @@
 """How the faces put an item's figures into words."""
 
-from collections.abc import Iterable
 from decimal import ROUND_DOWN
 from typing import Final
 
@@ -16,11 +15,6 @@ _AVAILABILITY: Final = {
     Availability.PREORDER: "Pre-order",
     Availability.BACKORDER: "On back-order",
 }
-
-
-def currency_of(items: Iterable[Item]) -> str | None:
-    """Return the currency of the first priced item, or None."""
-    return next((item.price.currency for item in items if item.price is not None), None)
 
 
 def percent_off(item: Item) -> int | None:

@@ -1,9 +1,11 @@
+import asyncio
 import io
 import os
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,8 +21,13 @@ from playwright.sync_api import (
 )
 from rich.console import Console
 
+from assistant.bootstrap import build_assistant, build_service
+from assistant.service.people import Role
 from assistant.settings import LanguageModel, Settings
+from tests.browser.demo_shop import DemoShop
+from tests.browser.widget_page import host_app, shop_html, strict_for
 from tests.fakes.faces import FakeAssistant, shop_items
+from tests.fakes.service import PASSWORD
 from ui.api.app import create_app
 from ui.commands.demo import make_demo_shop
 
@@ -50,9 +57,9 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def serve() -> Iterator[Callable[[FastAPI], str]]:
-    """Serve applications on free ports until the test ends; gives each one's address."""
+@contextmanager
+def serving() -> Generator[Callable[[FastAPI], str]]:
+    """Serve applications on free ports while the block lasts; gives each one's address."""
     servers: list[tuple[uvicorn.Server, threading.Thread]] = []
 
     def start(app: FastAPI) -> str:
@@ -72,6 +79,13 @@ def serve() -> Iterator[Callable[[FastAPI], str]]:
         server.should_exit = True
         server.force_exit = True
         thread.join(timeout=10)
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[FastAPI], str]]:
+    """Serve applications until the test ends."""
+    with serving() as start:
+        yield start
 
 
 @pytest.fixture
@@ -141,7 +155,7 @@ def address(assistant: FakeAssistant, serve: Callable[[FastAPI], str]) -> str:
     return serve(create_app(assistant, Settings(_env_file=None), with_page=False))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def demo_settings() -> Settings:
     """A demo shop of the tests' own beside the models that are there already."""
     home = Path(os.environ.get("AISLE_HOME", ".aisle")).resolve()
@@ -150,6 +164,42 @@ def demo_settings() -> Settings:
     (home / "models").mkdir(exist_ok=True)
     if not (own / "models").exists():
         (own / "models").symlink_to(home / "models")
+    for said in own.glob("sessions.sqlite*"):
+        said.unlink()
     settings = Settings(_env_file=None, home=own, llm=LanguageModel.NONE)
     make_demo_shop(settings, Console(file=io.StringIO()))
     return settings
+
+
+@pytest.fixture(scope="session")
+def demo_shop(demo_settings: Settings) -> Iterator[DemoShop]:
+    """The demo shop with its service desk, as `aisle demo` opens it: one for all tests."""
+    service = build_service(demo_settings)
+    service.people.add("Maya", PASSWORD, Role.LEAD)
+    service.people.add("Jonas", PASSWORD, Role.AGENT)
+    assistant = build_assistant(demo_settings, attendance=service.desk)
+
+    # Where no event loop runs, Gradio makes some and leaves them open.
+    async def make() -> FastAPI:
+        return create_app(assistant, demo_settings, service=service)
+
+    app = asyncio.run(make())
+    with serving() as start:
+        address = start(app)
+        yield DemoShop(address, assistant, service)
+
+
+@pytest.fixture
+def elsewhere(assistant, serve):
+    """Serve a page of another origin that carries the widget; gives the page's address."""
+
+    def start(attributes="", policy=strict_for, **frame):
+        page = {}
+        shop = serve(host_app(page))
+        settings = Settings(_env_file=None, widget_origins=shop)
+        served = serve(create_app(assistant, settings, with_page=False))
+        page["html"] = shop_html(f"{served}/aisle-widget.js", attributes, **frame)
+        page["policy"] = policy(served)
+        return f"{shop}/page"
+
+    return start

@@ -16,16 +16,12 @@ from assistant.settings import Settings
 from retrieval.demo_shop.catalogue import demo_items
 from tests.browser.axe import assert_accessible
 from tests.browser.console_page import sign_in_as
+from tests.browser.marks import GRADIO
 from tests.fakes.service import PASSWORD, open_desk
 from tests.fakes.shop import open_shop
 from ui.api.app import create_app
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.slow,
-    # Gradio sums up its queue with options that pandas has deprecated.
-    pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning"),
-]
+pytestmark = GRADIO
 
 FEW = [i for i in demo_items() if i.category[-1] in ("Jackets & Coats", "Tents", "Backpacks")]
 DESKTOP = {"width": 1280, "height": 900}

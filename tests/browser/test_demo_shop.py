@@ -3,103 +3,59 @@
 With AISLE_SCREENSHOTS=1 the pictures of the documentation are taken anew.
 """
 
-import io
 import re
-from collections.abc import Callable
 
 import pytest
-from fastapi import FastAPI
-from PIL import Image, ImageEnhance
 from playwright.sync_api import Page, expect
 
-from assistant.bootstrap import build_assistant
-from assistant.settings import Settings
+from tests.browser.demo_shop import REQUEST, SCREENS, DemoShop, photo_of
+from tests.browser.marks import DEMO_SHOP
 from tests.browser.pictures import keep_picture
-from ui.api.app import create_app
+from tests.browser.shopper_page import answered, last, prices, say
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.models,
-    pytest.mark.slow,
-    # Gradio sums up its queue with options that pandas has deprecated.
-    pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning"),
-]
+pytestmark = DEMO_SHOP
 
+# Which pictures the documentation shows.
 SHOWN = {
-    "shopper-welcome-desktop-light",
-    "shopper-picks-desktop-light",
-    "shopper-picks-desktop-dark",
-    "shopper-cheaper-green-desktop-light",
-    "shopper-details-desktop-light",
-    "shopper-photo-desktop-light",
-    "shopper-nothing-found-desktop-light",
-    "shopper-policy-desktop-light",
-    "shopper-welcome-phone-light",
-    "shopper-details-phone-light",
-    "shopper-picks-phone-dark",
-    "shopper-photo-phone-dark",
-}
-SCREENS = {
-    "desktop-light": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
-    "desktop-dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
-    "phone-light": {
-        "viewport": {"width": 390, "height": 844},
-        "color_scheme": "light",
-        "device_scale_factor": 2,
-        "has_touch": True,
-    },
-    "phone-dark": {
-        "viewport": {"width": 390, "height": 844},
-        "color_scheme": "dark",
-        "device_scale_factor": 2,
-        "has_touch": True,
-    },
+    "welcome-desktop-light",
+    "welcome-phone-light",
+    "picks-desktop-light",
+    "picks-desktop-dark",
+    "picks-phone-dark",
+    "cheaper-green-desktop-light",
+    "details-desktop-light",
+    "details-phone-light",
+    "tray-desktop-light",
+    "tray-phone-dark",
+    "compare-desktop-light",
+    "photo-desktop-light",
+    "photo-phone-dark",
 }
 
 
 @pytest.fixture
-def address(demo_settings: Settings, serve: Callable[[FastAPI], str]) -> str:
-    return serve(create_app(build_assistant(demo_settings), demo_settings))
-
-
-def say(page: Page, text: str) -> None:
-    before = page.locator(".turn").count()
-    page.get_by_label("Say what you are looking for").fill(text)
-    page.keyboard.press("Enter")
-    answered(page, before + 1)
-
-
-def answered(page: Page, count: int) -> None:
-    expect(page.locator(".turn .lead")).to_have_count(count)
-    expect(page.locator(".turn[aria-busy=true]")).to_have_count(0)
-
-
-def last(page: Page, selector: str) -> list[str]:
-    return page.locator(".turn").last.locator(selector).all_inner_texts()
-
-
-def prices(page: Page) -> list[float]:
-    return [float(re.sub(r"[^\d.]", "", text)) for text in last(page, ".price")]
+def address(demo_shop: DemoShop) -> str:
+    return demo_shop.address
 
 
 def take(page: Page, name: str) -> None:
     """Keep a picture for the documentation, if it shows this one."""
     if name in SHOWN:
-        keep_picture(page, name)
+        keep_picture(page, f"shopper-{name}")
 
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_a_jacket_then_cheaper_and_in_green(address, visit, screen):
     page = visit(address, **SCREENS[screen])
-    take(page, f"shopper-welcome-{screen}")
+    take(page, f"welcome-{screen}")
 
-    say(page, "I need a waterproof jacket under $120 for hiking, not black")
+    say(page, REQUEST)
     assert len(prices(page)) == 6
     assert max(prices(page)) <= 120
     assert not any(title.endswith("Black") for title in last(page, ".title"))
     assert all("waterproof" in attributes for attributes in last_attributes(page, "feature"))
     assert all(len(why) > 20 for why in last(page, ".why"))
-    take(page, f"shopper-picks-{screen}")
+    take(page, f"picks-{screen}")
     second = last(page, ".title")[1].rsplit(",", 1)[0]
     paid = prices(page)
 
@@ -110,14 +66,23 @@ def test_a_jacket_then_cheaper_and_in_green(address, visit, screen):
         "green" in colour or colour in ("olive", "sage", "mint")
         for colour in last_attributes(page, "colour")
     )
-    take(page, f"shopper-cheaper-green-{screen}")
+    take(page, f"cheaper-green-{screen}")
 
     page.locator(".turn").last.locator(".card summary").first.click()
     page.locator(".turn").last.locator(".card").first.scroll_into_view_if_needed()
     expect(page.locator(".turn").last.locator(".bars").first).to_be_visible()
     bars = page.locator(".turn").last.locator(".bars").first
     bars.evaluate("bars => bars.scrollIntoView({block: 'center'})")
-    take(page, f"shopper-details-{screen}")
+    take(page, f"details-{screen}")
+
+    for nth in (0, 1):
+        page.locator(".turn").last.locator(".card .compare").nth(nth).click()
+    expect(page.get_by_role("button", name="Compare 2")).to_be_enabled()
+    take(page, f"tray-{screen}")
+    page.get_by_role("button", name="Compare 2").click()
+    answered(page, 3)
+    expect(page.locator(".comparison td").first).to_be_visible()
+    take(page, f"compare-{screen}")
 
 
 def last_attributes(page: Page, name: str) -> list[str]:
@@ -132,20 +97,15 @@ def test_a_photo_finds_look_alikes(address, visit, screen):
     say(page, "a rain jacket in red")
     wanted = last(page, ".title")[0]
     source = page.locator(".card img").first.get_attribute("src")
-    photo = Image.open(io.BytesIO(page.request.get(address + source).body()))
-    # Not the shop's own file: tilted, darker and smaller, as a phone might take it.
-    photo = photo.rotate(6, fillcolor=(225, 222, 218)).resize((300, 300))
-    content = io.BytesIO()
-    ImageEnhance.Brightness(photo).enhance(0.9).save(content, "JPEG", quality=80)
+    picture = photo_of(page, address + source)
     page.get_by_role("button", name="Start over").click()
 
-    picture = {"name": "seen.jpg", "mimeType": "image/jpeg", "buffer": content.getvalue()}
     page.locator(".photo-file").set_input_files(picture)
     expect(page.locator(".attached img")).to_be_visible()
     page.get_by_role("button", name="Send").click()
     answered(page, 1)
     assert wanted in last(page, ".title")
-    take(page, f"shopper-photo-{screen}")
+    take(page, f"photo-{screen}")
 
 
 def test_the_policy_is_quoted(address, visit):
@@ -154,7 +114,7 @@ def test_the_policy_is_quoted(address, visit):
     page.locator(".passages summary").first.click()
     expect(page.locator(".passages p").first).to_be_visible()
     assert page.locator(".passages p").first.inner_text() in page.locator(".lead").inner_text()
-    take(page, "shopper-policy-desktop-light")
+    keep_picture(page, "shopper-policy-desktop-light")
 
 
 def test_what_is_not_there_is_said(address, visit):
@@ -162,11 +122,34 @@ def test_what_is_not_there_is_said(address, visit):
     say(page, "a tent under $3")
     assert "$3" in page.locator(".lead").inner_text()
     assert min(prices(page), default=4) > 3
-    take(page, "shopper-nothing-found-desktop-light")
+    keep_picture(page, "shopper-nothing-found-desktop-light")
+
+
+def test_a_broad_request_is_answered_and_asked_about(address, visit):
+    page = visit(address, **SCREENS["desktop-light"])
+    say(page, "a lamp")
+    expect(page.locator(".card")).to_have_count(6)
+    expect(page.locator(".question .answer").first).to_be_visible()
+    page.locator(".question").scroll_into_view_if_needed()
+    keep_picture(page, "shopper-question-desktop-light")
+    page.locator(".question .answer").first.click()
+    answered(page, 2)
+    expect(page.locator(".question").first).to_be_hidden()
 
 
 def test_chinese_is_answered_in_chinese(address, visit):
-    page = visit(address, **SCREENS["phone-light"])
-    say(page, "我想要一件防水夹克，不超过120美元")
+    page = visit(address, **SCREENS["phone-light"], locale="zh-CN")
+    page.get_by_label("说说您想找什么").fill("我想要一件防水夹克，不超过120美元")
+    page.keyboard.press("Enter")
+    answered(page, 1)
     assert re.search(r"[一-鿿]", page.locator(".lead").inner_text())
     assert max(prices(page)) <= 120
+    keep_picture(page, "shopper-chinese-phone-light")
+
+
+def test_words_from_right_to_left_stand_right_and_are_answered(address, visit):
+    page = visit(address, **SCREENS["phone-light"])
+    say(page, "سترة مقاومة للماء Fellside")
+    assert page.locator(".said p").evaluate("p => getComputedStyle(p).direction") == "rtl"
+    expect(page.locator(".card").first).to_be_visible()
+    keep_picture(page, "shopper-right-to-left-phone-light")

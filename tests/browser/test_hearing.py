@@ -8,18 +8,14 @@ from playwright.sync_api import expect
 from assistant.settings import Settings
 from retrieval.demo_shop.catalogue import demo_items
 from tests.browser.axe import assert_accessible
+from tests.browser.marks import GRADIO
 from tests.browser.widget_page import open_widget, say
 from tests.fakes.faces import FakeAssistant, shop_items
 from tests.fakes.service import open_desk
 from tests.fakes.shop import open_shop
 from ui.api.app import create_app
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.slow,
-    # Gradio sums up its queue with options that pandas has deprecated.
-    pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning"),
-]
+pytestmark = GRADIO
 
 TENTS = [item for item in demo_items() if item.category[-1] == "Tents"]
 SAID = "Hello, this is Maya. The second one is dry in a storm."

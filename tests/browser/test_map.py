@@ -10,12 +10,13 @@ from assistant.settings import Settings
 from retrieval.demo_shop.catalogue import demo_items
 from tests.browser.axe import assert_accessible
 from tests.browser.console_page import sign_in_as
+from tests.browser.marks import BROWSER
 from tests.fakes.faces import shop_items
 from tests.fakes.service import PASSWORD, open_desk
 from tests.fakes.shop import open_shop
 from ui.api.app import create_app
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = BROWSER
 
 KINDS = ("Jackets & Coats", "Tents", "Backpacks")
 FEW = [item for item in demo_items() if item.category[-1] in KINDS]
@@ -66,6 +67,59 @@ def test_items_are_found_named_and_reached_by_keyboard(open_map):
     title = button.inner_text()
     button.click()
     expect(label(page)).to_have_text(title)
+
+
+def at_the_middle(page: Page) -> str:
+    """The title in the label of what is in the middle of the stage; empty where nothing is."""
+    box = page.locator("#map-canvas").bounding_box()
+    page.mouse.move(box["x"] + 3, box["y"] + 3)
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    return label(page).inner_text() if label(page).is_visible() else ""
+
+
+def test_what_is_found_or_chosen_comes_into_view_and_stays_there(open_map):
+    page = open_map(viewport={"width": 1280, "height": 900})
+    zoomed = page.locator("#map-canvas")
+    page.get_by_label("Find on the map").fill("tent")
+    for step in range(3):
+        assert "tent" in at_the_middle(page).lower(), f"{step} steps closer"
+        page.get_by_role("button", name="Closer").click()
+    page.get_by_label("Find on the map").fill("no such thing")
+    expect(page.locator("#map-found")).to_have_text("0 found")
+    at_last = zoomed.get_attribute("data-zoom")
+    page.get_by_label("Find on the map").fill("")
+    expect(zoomed).to_have_attribute("data-zoom", at_last)
+    page.get_by_role("button", name="All").click()
+    page.locator("#map-legend button").filter(has_text="Bags").click()
+    titles = {item.title for item in FEW if item.category[0] == "Bags"}
+    assert at_the_middle(page).split(" · ")[0] in titles
+
+
+def test_all_that_is_found_is_in_view_however_far_apart(open_map):
+    page = open_map(viewport={"width": 1280, "height": 900})
+    spots = {"left": (0.0, 0.5), "low": (0.3, 0.7), "middle": (0.5, 0.5), "right": (1.0, 0.1)}
+    points = [
+        {"id": name, "x": x, "y": y, "title": f"{name} {'odd' if name != 'middle' else ''}"}
+        | {"price": "", "category": 0, "photo": None}
+        for name, (x, y) in spots.items()
+    ]
+    told = {"total": 4, "legs": ["text"], "points": points, "categories": ["Kind"]}
+    page.route("**/console/map/points", lambda route: route.fulfill(json=told))
+    page.reload()
+    expect(page.locator("#map-said")).to_contain_text("4 items")
+    page.get_by_label("Find on the map").fill("odd")
+    expect(page.locator("#map-found")).to_have_text("3 found")
+    # The one nearest to their mean is in the middle; the farthest lies 5 % within the edge.
+    assert at_the_middle(page).startswith("low")
+    box = page.locator("#map-canvas").bounding_box()
+    scale = 0.9 * min(box["width"] / 0.7, box["height"] / 0.6) / 2
+    for name in ("left", "right"):
+        across, down = (spots[name][axis] - spots["low"][axis] for axis in (0, 1))
+        page.mouse.move(
+            box["x"] + box["width"] / 2 + across * scale,
+            box["y"] + box["height"] / 2 + down * scale,
+        )
+        expect(label(page)).to_have_text(f"{name} odd")
 
 
 def test_what_is_under_the_pointer_is_named(open_map):

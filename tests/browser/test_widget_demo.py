@@ -3,19 +3,17 @@
 With AISLE_SCREENSHOTS=1 the pictures of the documentation are taken anew.
 """
 
-import io
-
 import pytest
-from PIL import Image, ImageEnhance
 from playwright.sync_api import Page, expect
 
-from assistant.bootstrap import build_assistant
 from tests.browser.axe import assert_accessible
+from tests.browser.breakable_line import BreakableLine
+from tests.browser.demo_shop import REQUEST, SCREENS, DemoShop, photo_of
+from tests.browser.marks import DEMO_SHOP
 from tests.browser.pictures import keep_picture
-from tests.browser.widget_page import at_rest, last, open_widget, say
-from ui.api.app import create_app
+from tests.browser.widget_page import at_rest, last, open_widget, say, send
 
-pytestmark = [pytest.mark.browser, pytest.mark.models, pytest.mark.slow]
+pytestmark = DEMO_SHOP
 
 SHOWN = {
     "shop-desktop-light",
@@ -38,27 +36,11 @@ SHOWN = {
     "chinese-phone-light",
     "item-desktop-light",
 }
-DESKTOP = {"viewport": {"width": 1280, "height": 900}}
-PHONE = {
-    "viewport": {"width": 390, "height": 844},
-    "device_scale_factor": 2,
-    "has_touch": True,
-    "is_mobile": True,
-}
-SCREENS = {
-    "desktop-light": DESKTOP | {"color_scheme": "light"},
-    "desktop-dark": DESKTOP | {"color_scheme": "dark"},
-    "phone-light": PHONE | {"color_scheme": "light"},
-    "phone-dark": PHONE | {"color_scheme": "dark"},
-}
-REQUEST = "I need a waterproof jacket under $120 for hiking, not black"
 
 
 @pytest.fixture
-def shop(demo_settings, serve):
-    return (
-        serve(create_app(build_assistant(demo_settings), demo_settings, with_page=False)) + "/shop"
-    )
+def shop(demo_shop: DemoShop) -> str:
+    return f"{demo_shop.address}/shop"
 
 
 def take(page: Page, name: str) -> None:
@@ -112,13 +94,8 @@ def test_a_photo_finds_look_alikes(shop, open_page, screen):
     say(page, "a rain jacket in red")
     wanted = last(page, ".title").first.inner_text()
     source = page.locator(".card img").first.get_attribute("src")
-    photo = Image.open(io.BytesIO(page.request.get(source).body()))
-    # Not the shop's own file: tilted, darker and smaller, as a phone might take it.
-    photo = photo.rotate(6, fillcolor=(225, 222, 218)).resize((300, 300))
-    content = io.BytesIO()
-    ImageEnhance.Brightness(photo).enhance(0.9).save(content, "JPEG", quality=80)
+    picture = photo_of(page, source)
     page.get_by_role("button", name="Start over").click()
-    picture = {"name": "seen.jpg", "mimeType": "image/jpeg", "buffer": content.getvalue()}
     page.locator(".photo-file").set_input_files(picture)
     expect(page.locator(".attached canvas")).to_be_visible()
     page.get_by_role("button", name="Send").click()
@@ -174,3 +151,40 @@ def test_an_item_s_page_carries_the_conversation_on(shop, open_page):
     expect(page.locator(".card")).to_have_count(6)
     assert_accessible(page)
     take(page, "item-desktop-light")
+
+
+def test_a_break_of_the_line_is_said_and_a_person_is_announced(demo_shop, open_page):
+    line = BreakableLine(int(demo_shop.address.rpartition(":")[2]))
+    page = open_page(f"{line.address}/shop", **SCREENS["phone-light"])
+    open_widget(page)
+    say(page, REQUEST)
+    line.cut()
+    send(page, "in green")
+    expect(page.locator(".status")).to_contain_text("Your message is kept")
+    assert_accessible(page)
+    keep_picture(page, "widget-reconnecting-phone-light")
+    line.mend()
+    page.get_by_role("button", name="Try now").click()
+    at_rest(page)
+    say(page, "I want to talk to a person")
+    expect(page.locator(".person")).to_contain_text("was called")
+    desk = demo_shop.service.desk
+    waiting = desk.waiting()[-1]
+    jonas = next(one for one in demo_shop.service.people.all() if one.name == "Jonas")
+    desk.take(waiting.ref, jonas.agent_id)
+    expect(page.locator(".person")).to_have_text("Jonas from the shop is with you.")
+    assert_accessible(page)
+    keep_picture(page, "widget-person-phone-light")
+    desk.give_back(waiting.ref)
+    expect(page.locator(".person")).to_be_hidden()
+    line.close()
+
+
+def test_words_from_right_to_left_on_such_a_page(demo_shop, open_page):
+    page = open_page(f"{demo_shop.address}/shop", **SCREENS["phone-dark"])
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    open_widget(page)
+    say(page, "سترة مقاومة للماء Fellside")
+    expect(page.locator(".card").first).to_be_visible()
+    assert_accessible(page)
+    keep_picture(page, "widget-right-to-left-phone-dark")

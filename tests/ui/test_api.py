@@ -80,6 +80,15 @@ def test_chips_can_be_posted_back_to_be_removed(client, session, assistant):
     assert isinstance(assistant.taps[-1][0], Remove)
 
 
+def test_a_limit_keeps_its_currency_where_no_item_is_shown(client, session):
+    done = read_events(say(client, session, "nothing under $20"))[-1][1]
+    seen = client.get(f"/api/sessions/{session}").json()
+    told = client.get(f"/api/sessions/{session}/exchanges").json()
+    assert done["items"] == seen["items"] == []
+    for holder in (done, seen, told):
+        assert [chip["label"] for chip in holder["chips"]] == ["up to $20"]
+
+
 def test_every_tap_reaches_the_assistant_as_its_operation(client, session, assistant):
     operations = [
         {"op": "like", "item_id": "fell-green"},
@@ -289,12 +298,14 @@ def test_without_a_catalogue_it_is_not_ready_and_says_what_to_do():
         assert "aisle index FEED" in answer.json()["error"]["remedy"]
 
 
+@pytest.mark.slow
 def test_the_assistant_is_closed_with_the_app(assistant):
     with TestClient(create_app(assistant, Settings(_env_file=None), with_page=False)):
         assert not assistant.closed
     assert assistant.closed
 
 
+@pytest.mark.slow
 def test_silence_is_filled_and_a_client_that_leaves_stops_the_work():
     release = threading.Event()
     closed = threading.Event()
@@ -326,6 +337,7 @@ def test_silence_is_filled_and_a_client_that_leaves_stops_the_work():
     assert closed.is_set()
 
 
+@pytest.mark.slow
 def test_events_arrive_as_they_happen(tmp_path, live):
     assistant = FakeAssistant(shop_items(tmp_path), pause=0.15)
     with live(create_app(assistant, Settings(_env_file=None), with_page=False)) as address:

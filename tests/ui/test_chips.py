@@ -23,7 +23,7 @@ def labels(*constraints, currency="USD", **intent):
         (Constraint("colour", Operator.ANY_OF, SAID, ("green", "navy")), "green or navy"),
         (
             Constraint("colour", Operator.ANY_OF, SAID, ("green", "sage", "mint")),
-            "green or 2 like it",
+            "green or similar",
         ),
         (Constraint("colour", Operator.NONE_OF, SAID, ("black",)), "not black"),
         (Constraint("brand", Operator.ANY_OF, SAID, ("north way",)), "North Way"),
@@ -34,6 +34,26 @@ def labels(*constraints, currency="USD", **intent):
 )
 def test_a_condition_reads_as_people_say_it(constraint, label):
     assert labels(constraint) == [label]
+
+
+@pytest.mark.parametrize(
+    ("operator", "phrase", "label"),
+    [
+        (Operator.NONE_OF, "not pink", "not pink"),
+        (Operator.NONE_OF, "不要粉色", "not coral or similar"),
+        (Operator.ANY_OF, "Pink or rose", "pink or rose"),
+        (Operator.NONE_OF, "no primrose", "not coral or similar"),
+    ],
+)
+def test_of_many_values_a_chip_tells_those_that_were_said(operator, phrase, label):
+    pinks = ("coral", "pink", "rose", "blush")
+    assert labels(Constraint("colour", operator, Source(0, phrase), pinks)) == [label]
+
+
+def test_the_ends_of_a_range_of_sizes_are_no_list_of_two():
+    sizes = ("8", "8.5", "9", "9.5", "10")
+    between = Constraint("size", Operator.ANY_OF, Source(0, "8 to 10"), sizes)
+    assert labels(between) == ["size 8 or similar"]
 
 
 def test_without_a_currency_the_figure_stands_alone():
@@ -62,6 +82,19 @@ def test_conditions_come_before_wishes_and_each_knows_what_takes_it_away():
         ("more like one you picked", SeekSimilar(())),
     ]
     assert [chip.required for chip in found] == [True, False, False, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("said", "label"),
+    [
+        ("not synthetic", "rather not synthetic"),
+        ("without a zip", "rather without a zip"),
+        ("northern", "rather not northern"),
+    ],
+)
+def test_a_wish_against_something_is_refused_once(said, label):
+    intent = Intent(preferences=(Preference(said, SAID, averse=True),))
+    assert [chip.label for chip in chips(intent, "USD")] == [label]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """What is sent is compressed, streams excepted."""
 
+import pytest
 from fastapi.testclient import TestClient
 
 from assistant.settings import Settings
@@ -7,6 +8,7 @@ from tests.fakes.faces import FakeAssistant, shop_items
 from ui.api.app import create_app
 
 
+@pytest.mark.slow
 def test_pages_and_scripts_are_compressed_and_streams_are_not():
     app = create_app(FakeAssistant(shop_items()), Settings(_env_file=None), with_page=False)
     with TestClient(app) as client:

@@ -1,6 +1,7 @@
 """The console over HTTP: what its pages hold, and the work done on them."""
 
 import asyncio
+import html
 import io
 import re
 
@@ -10,7 +11,7 @@ from fastapi.testclient import TestClient
 from PIL import Image
 
 from assistant.settings import Settings
-from tests.fakes.console import csrf, few_items, post
+from tests.fakes.console import Desk, csrf, few_items, post
 from tests.fakes.shop import open_shop
 from ui.api.app import create_app
 
@@ -60,6 +61,21 @@ def test_taken_over_answered_and_handed_back(desk, waiting):
     assert {"took_over", "sent", "opened"} <= set(done)
 
 
+def test_nobody_is_promised_where_nobody_works(tmp_path):
+    desk = Desk(tmp_path)
+    session, _ = desk.converse("tents", "I want to talk to a person")
+
+    def status():
+        return desk.client().get(f"/api/sessions/{session}/messages").json()["status"]
+
+    assert status() == "waiting"
+    for agent in (desk.maya, desk.jonas):
+        desk.service.people.change(agent.name, active=False)
+    assert status() == "assistant"
+    desk.shop.close()
+    desk.service.close()
+
+
 def test_a_colleagues_conversation_is_taken_by_a_lead_only(desk, waiting):
     page = f"/console/conversations/{waiting[1]}"
     maya, jonas = desk.client("Maya"), desk.client("Jonas")
@@ -102,6 +118,16 @@ def test_a_check_is_part_of_the_page_and_sends_nothing(desk, waiting):
     assert "<html" not in part.text
     assert "“tomorrow”" in part.text
     assert len(desk.shop.dialogue(waiting[0])) == 4
+
+
+def test_after_a_check_on_a_page_of_its_own_the_links_lead_on(desk, waiting):
+    jonas = desk.client("Jonas")
+    page = f"/console/conversations/{waiting[1]}"
+    post(jonas, f"{page}/take")
+    checked = post(jonas, f"{page}/check", text="It arrives tomorrow.")
+    links = re.findall(r'<a class="quiet-button" href="([^"]+)"', checked.text)
+    assert len(links) == 3
+    assert all(jonas.get(html.unescape(link)).status_code == 200 for link in links)
 
 
 def test_a_draft_and_a_quote_fill_the_reply(desk, waiting):

@@ -26,6 +26,8 @@ PAGES = (
     "/console/policy?question=how+long+to+return",
     "/console/reviews",
     "/console/reviews/commuter-roll-top-backpack",
+    "/console/map",
+    "/console/map/points",
     "/console/nothing-here",
 )
 LEAD_PAGES = ("/console/figures", "/console/figures?days=7", "/console/audit")

@@ -112,6 +112,7 @@ def test_of_a_long_conversation_the_end_is_told(client, session):
     assert told["earlier"] == 3
 
 
+@pytest.mark.slow
 def test_a_turn_goes_on_when_its_listener_leaves_and_is_heard_from_the_start(tmp_path, live):
     assistant = FakeAssistant(shop_items(tmp_path), pause=0.1)
     with live(create_app(assistant, Settings(_env_file=None), with_page=False)) as address:
@@ -128,6 +129,7 @@ def test_a_turn_goes_on_when_its_listener_leaves_and_is_heard_from_the_start(tmp
         assert len(httpx.get(f"{address}/api/sessions/{session}").json()["turns"]) == 2
 
 
+@pytest.mark.slow
 def test_two_who_send_the_same_at_once_hear_one_turn(tmp_path, live):
     assistant = FakeAssistant(shop_items(tmp_path), pause=0.05)
     with live(create_app(assistant, Settings(_env_file=None), with_page=False)) as address:

@@ -101,6 +101,12 @@ def test_recommending_and_going_on(call):
     assert call("recommend", request="in green", earlier=[REQUEST], limit=3) == then
 
 
+def test_a_limit_keeps_its_currency_where_nothing_is_picked(call):
+    aside = call("recommend", request="any deals?", earlier=[REQUEST])
+    assert aside["picks"] == []
+    assert "up to $120" in aside["understood"]
+
+
 @pytest.mark.parametrize(
     ("tool", "arguments", "words"),
     [

@@ -49,6 +49,12 @@ def photo_url(colour):
     return f"data:image/png;base64,{base64.b64encode(content.getvalue()).decode()}"
 
 
+def test_a_limit_keeps_its_currency_where_nothing_is_shown(client):
+    answer = ask(client, FIRST, HEARD, {"role": "user", "content": "any deals?"})
+    assert not answer.choices[0].message.annotations
+    assert "up to $120" in chips(answer)
+
+
 def test_an_answer_with_its_items_as_annotations(client):
     answer = ask(client, FIRST, extra_body={"aisle": {"k": 3}})
     message = answer.choices[0].message

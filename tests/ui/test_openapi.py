@@ -138,6 +138,7 @@ def test_keys_are_described_where_they_are_wanted(schema):
         assert ("security" in operation) == path.startswith("/v1/"), path
 
 
+@pytest.mark.slow
 def test_the_page_loads_nothing_from_elsewhere(client):
     page = client.get("/api/docs")
     assert page.status_code == 200

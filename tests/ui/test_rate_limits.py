@@ -1,6 +1,7 @@
 """How often one client may ask."""
 
 import logging
+import time
 
 import httpx
 import pytest
@@ -16,6 +17,13 @@ pytestmark = pytest.mark.slow  # opens whole shops or servers
 
 KEY = "a-key-of-a-program"
 OTHER = "b-key-of-a-program"
+MIDDLE_OF_A_MINUTE = 1_800_000_030.0
+
+
+@pytest.fixture(autouse=True)
+def stopped_clock(monkeypatch):
+    """Stop the clock: windows end by it, and a slow machine would cross from one into the next."""
+    monkeypatch.setattr(time, "time", lambda: MIDDLE_OF_A_MINUTE)
 
 
 @pytest.fixture

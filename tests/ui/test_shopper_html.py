@@ -58,10 +58,10 @@ def test_bars_are_longest_first_and_named_for_people():
         ("Meaning", "bar_meaning", 100),
         ("Price", "bar_price", 50),
         ("Words", "bar_words", 25),
-        ("Odd one", "", 0),
     ]
     assert bars(replace(RANKED, contributions={})) == []
-    assert [bar.share for bar in bars(replace(RANKED, contributions={"words": 0.0}))] == [0]
+    moved = {"words": 0.0, "meaning": 0.004, "odd_one": -0.006}
+    assert [bar.name for bar in bars(replace(RANKED, contributions=moved))] == ["Odd one"]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,5 @@
 import base64
+import time
 from dataclasses import replace
 from decimal import Decimal
 
@@ -90,6 +91,14 @@ def test_a_reload_shows_it_all(turns):
     assert len(patch["turns"][0]["why"]) == 6
 
 
+def test_a_limit_keeps_its_currency_without_items_and_after_a_restart(assistant):
+    patches, session = say(ShopperTurns(assistant), None, "nothing under $20")
+    assert "up to $20" in patches[-1][0]["chips"]
+    rebuilt, _ = ShopperTurns(assistant).open(session)
+    assert "up to $20" in rebuilt["chips"]
+
+
+@pytest.mark.slow
 def test_after_a_restart_it_is_rebuilt_from_the_dialogue(turns, assistant):
     _, session = say(turns, None, key="k1")
     say(turns, session, "in navy", key="k2", photo=base64.b64encode(b"\x89PNG").decode())
@@ -165,3 +174,16 @@ def test_a_page_that_is_opened_again_shows_no_item_that_is_gone_and_no_old_price
     assert len(turn["why"]) == 4
     later, _ = say(turns, session, "in navy", key="k2")
     assert first.item_id not in str(later[0])
+
+
+def test_a_turn_goes_on_to_its_end_when_nobody_listens_any_more():
+    assistant = FakeAssistant(shop_items(), pause=0.02)
+    turns = ShopperTurns(assistant)
+    said = turns.say(None, Said(key="k1", text="rain jacket"))
+    _, session_id = next(said)
+    said.close()
+    until = time.monotonic() + 20
+    while turns.open(session_id)[0]["turns"][0]["busy"]:
+        assert time.monotonic() < until, "the turn was never finished"
+        time.sleep(0.02)
+    assert len(turns.open(session_id)[0]["turns"][0]["why"]) == 6

@@ -193,9 +193,10 @@ class _Stream:
 
 def _attendance(service: Service, session_id: str) -> AttendanceMessage:
     conversation = service.desk.of_session(session_id)
-    if conversation is None:
-        return AttendanceMessage(status=Status.ASSISTANT, attended_by=None)
-    return AttendanceMessage(status=conversation.status, attended_by=conversation.agent)
+    status = conversation.status if conversation else Status.ASSISTANT
+    if status is Status.WAITING and not service.desk.is_staffed():
+        status = Status.ASSISTANT  # where nobody works at the desk, no shopper is promised a person
+    return AttendanceMessage(status=status, attended_by=conversation and conversation.agent)
 
 
 def _said(assistant: "Assistant", dialogue: Dialogue, after: int) -> Iterator[AgentMessage]:

@@ -101,12 +101,11 @@ def _exchanges_message(
 ) -> ExchangesMessage:
     state = assistant.state(session_id)
     told = assistant.exchanges(session_id)
-    shown = [ranked.item for one in told if one.reply for ranked in one.reply.items]
     return ExchangesMessage(
         session_id=session_id,
         request=state.intent.request,
         language=state.intent.language,
-        chips=chip_messages(state.intent, shown),
+        chips=chip_messages(state.intent, assistant.currency()),
         can_undo=bool(state.past),
         earlier=max(0, len(told) - last),
         exchanges=tuple(

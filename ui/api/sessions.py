@@ -160,7 +160,7 @@ def session_message(assistant: "Assistant", session_id: str) -> SessionMessage:
     return SessionMessage(
         session_id=session_id,
         intent=IntentMessage.of(state.intent),
-        chips=chip_messages(state.intent, shown),
+        chips=chip_messages(state.intent, assistant.currency()),
         can_undo=bool(state.past),
         turns=tuple(TurnMessage.of(turn) for turn in dialogue),
         items=tuple(ItemMessage.of(item) for item in shown),

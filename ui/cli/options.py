@@ -27,7 +27,20 @@ PasswordStdin = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 JsonFile = Annotated[Path | None, typer.Option("--json", help="Write the report there as JSON.")]
-Data = Annotated[Path | None, typer.Option(help="Home of an indexed shop.  [default: AISLE_HOME]")]
+Data = Annotated[
+    Path | None,
+    typer.Option(
+        help="Home of an indexed shop, or folder of the data sets, whichever is measured."
+        "  [default: AISLE_HOME, AISLE_DATA]"
+    ),
+]
+Out = Annotated[
+    Path | None, typer.Option(help="Folder for the report as a page, and JSON beside it.")
+]
+Against = Annotated[
+    Path | None,
+    typer.Option(help="A former report, to show what changed.  [default: the one in --out]"),
+]
 Gate = Annotated[bool, typer.Option("--gate", help="Fail if a promised bound does not hold.")]
 Name = Annotated[str | None, typer.Argument(help="Which one; none lists them.")]
 Sessions = Annotated[

@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 def demo(
     host: Host = None, port: Port = None, home: Home = None, any_port: AnyPort = False
 ) -> None:
-    """Make the demo shop and open it; the second start takes seconds."""
+    """Make the demo shop and open it; the second start takes seconds.
+
+    It fetches the models, draws 1,152 pictures, indexes them and prints the
+    address. AISLE_LLM=none does without a language model; `aisle doctor` says
+    what is missing where it fails.
+    """
     from ui.commands.demo import make_demo_shop  # noqa: PLC0415
     from ui.commands.serving import serve as run  # noqa: PLC0415
 
@@ -150,14 +155,23 @@ def _check_index(
 def serve(
     host: Host = None, port: Port = None, home: Home = None, any_port: AnyPort = False
 ) -> None:
-    """Open the shop: its page, and its interface for programs."""
+    """Open the shop: its page, and its interface for programs.
+
+    `/` is the shopper's page, `/shop` shows the widget, `/console` is for the
+    shop's people (`aisle agents add NAME` first), `/api/docs` for programs.
+    """
     from ui.commands.serving import serve as run  # noqa: PLC0415
 
     run(settings_of(host=host, port=port, home=home), open_console(), any_port=any_port)
 
 
 def chat(home: Home = None) -> None:
-    """Talk with the shop in this terminal."""
+    """Talk with the shop in this terminal.
+
+    Say what you look for, then refine it: "cheaper", "the second one in green",
+    "compare the first two". /help lists what else can be done. It also reads
+    from a pipe: echo "tents under $60" | aisle chat
+    """
     from assistant.bootstrap import build_assistant  # noqa: PLC0415
     from ui.commands.chatting import TerminalChat  # noqa: PLC0415
 

@@ -16,7 +16,7 @@ from assistant.reply import Event, Explained, Finished, Reply, Shown
 from ranking.ranked import RankedItem
 from retrieval.photos import PhotoError
 from ui.chips import chips
-from ui.wording import currency_of, percent_off, stock_note, writer_note
+from ui.wording import percent_off, stock_note, writer_note
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -145,8 +145,7 @@ class TerminalChat:
                     self._show_next_steps(reply)
 
     def _show_reply(self, reply: Reply) -> None:
-        items = [ranked.item for ranked in reply.items]
-        understood = chips(reply.intent, currency_of(items))
+        understood = chips(reply.intent, reply.currency)
         if understood:
             self._console.print(chip_line([chip.label for chip in understood]))
         self._console.print(Text(reply.text))

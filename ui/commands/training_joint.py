@@ -11,6 +11,7 @@ from retrieval.joint.artefact import Artefact, write_artefact
 from retrieval.joint.features import FeatureCache
 from retrieval.joint.generic import generic_artefact
 from retrieval.joint.photo_sets import PHOTO_SETS, encoded, read_photo_set, sha256_of
+from retrieval.joint.trained_on import photo_hashes
 from ui.commands.progress import bytes_bar, steps_bar
 
 
@@ -42,6 +43,7 @@ def train_joint(
         artefact = generic_artefact(
             pairs,
             {name: sha256_of(one) for name, one in sets.items()},
+            photo_hashes(one.photo.read_bytes() for each in sets.values() for one in each),
             text_encoder=text.name,
             image_encoder=image.name,
             seed=seed,

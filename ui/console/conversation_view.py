@@ -78,11 +78,10 @@ class Views:
         intent = self._intent(conversation)
         number, shown = self._latest_list(conversation, turns)
         ranked = self._ranked(shown, turns[number].shown if number >= 0 else ())
-        items = [each.item for each in ranked]
         return {
             "conversation": conversation,
             "intent": intent,
-            "chips": chip_messages(intent, items),
+            "chips": chip_messages(intent, self._assistant.currency()),
             "ranked": ranked,
             "trade_off": shown.trade_off if shown else None,
             "points": self._curve(conversation, intent, len(ranked)),

@@ -50,6 +50,7 @@ def _environment() -> Environment:
     helpers: dict[str, Any] = {
         "action_words": words.action_words,
         "bar": charts.bar,
+        "bar_words": words.bar_words,
         "bars": bars,
         "curve_chart": charts.curve_chart,
         "field_words": words.field_words,

@@ -17,12 +17,25 @@ _REASONS: Final = {
     Reason.ASKED: "Asked for a person",
     Reason.AGENT_LEFT: "The colleague left",
 }
+_BARS: Final = {
+    "Words": "The shopper's words",
+    "Meaning": "What they mean",
+    "Photo": "Like their photo",
+    "Joint": "Looks like their words",
+    "Caption": "Described like their photo",
+    "Preferences": "Their wishes",
+}
 _TONES: Final = ((0.35, "very good"), (0.1, "good"), (-0.1, "mixed"), (-0.35, "poor"))
 
 
 def reason_words(reason: Reason | None) -> str:
     """Return why a conversation waits."""
     return _REASONS[reason] if reason else "Asked for a person"
+
+
+def bar_words(name: str) -> str:
+    """Return what a contribution is called; one without words of its own is called by its name."""
+    return _BARS.get(name, name)
 
 
 def since_words(then: datetime, now: datetime) -> str:

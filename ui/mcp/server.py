@@ -25,7 +25,6 @@ from ui.api.filters import NO_FILTERS, Filters, constraints
 from ui.api.problems import RequestError
 from ui.chips import chips
 from ui.mcp.products import Found, LookedUp, Pick, Product, ProductDetail, Recommendation
-from ui.wording import currency_of
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -167,7 +166,6 @@ class _Tools:
         events = self._conversations.respond(said, owner="mcp", k=limit, trade_off=variety)
         reply = next(event.reply for event in events if isinstance(event, Finished))
         reasons = {e.item_id: e.text for e in reply.explanations}
-        currency = currency_of(ranked.item for ranked in reply.items)
         suggestions = (*(reply.question.answers if reply.question else ()), *reply.suggestions)
         return Recommendation(
             answer=reply.text,
@@ -175,7 +173,7 @@ class _Tools:
                 Pick.of(ranked, reasons[ranked.item.item_id], self._base_url)
                 for ranked in reply.items
             ),
-            understood=tuple(chip.label for chip in chips(reply.intent, currency)),
+            understood=tuple(chip.label for chip in chips(reply.intent, reply.currency)),
             question=None if reply.question is None else reply.question.text,
             suggested_replies=tuple(suggestion.text for suggestion in suggestions),
         )

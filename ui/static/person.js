@@ -5,6 +5,7 @@ const person = { events: null, session: null, heard: -1, attendance: null, known
 const personNote = document.createElement("p");
 personNote.className = "notice person";
 personNote.setAttribute("role", "status");
+personNote.dir = "auto";
 personNote.hidden = true;
 composer.prepend(personNote);
 
@@ -18,11 +19,10 @@ function sayWho(attendance) {
   person.attendance = attendance;
   offerThumbs();
   personNote.hidden = attendance.status === "assistant";
-  personNote.dir = "auto";
-  const chinese = find(".turns .reply:last-of-type")?.lang === "zh";
   const name = attendance.attended_by;
-  if (name) personNote.textContent = chinese ? `${name}（店员）正在为您服务。` : `${name} from the shop is with you.`;
-  else personNote.textContent = chinese ? "已通知店员，请稍候。" : "A person of the shop was called and will answer here.";
+  personNote.dataset.t = name ? "person_here" : "person_called";
+  personNote.dataset.tValues = JSON.stringify({ name });
+  translate(composer);
 }
 
 function hangUp() {

@@ -18,12 +18,16 @@ const attached = find(".attached");
 const PHOTO_SIDE = 1024;
 const PATIENCE = 20000;
 const WARMING = 5000;
+const SOON = 1000;
+const CHIP_FADE = 20; // as in shopper.css
 
 let photo = null; // a data URL
 let pending = null; // { key, text, photo } of the message that awaits its first patch
+let postponed = []; // a message and marks of items that came meanwhile, each to be sent in its turn
 let patience = 0;
 let lookAgain = 0;
 let readiness = "";
+let isSlow = false; // whether the shopper was told that it takes long
 
 // ---- The page's own words ----
 
@@ -94,6 +98,7 @@ function addTurn(key, said, photoUrl, withPhoto) {
   }
   const answer = document.createElement("div");
   answer.className = "answer-box";
+  answer.tabIndex = -1;
   answer.innerHTML = '<div class="thinking" role="status"><span class="hidden" data-t="looking"></span><i></i><i></i><i></i></div>';
   translate(answer);
   turn.append(answer);
@@ -141,7 +146,10 @@ function showOnlyLastRefinements() {
 }
 
 function place(patch) {
-  if (!patch || !Object.keys(patch).length) return;
+  if (patch && Object.keys(patch).length) keepingFocus(() => take(patch));
+}
+
+function take(patch) {
   if (patch.problem) return fail(patch);
   if (patch.whole) {
     const keys = new Set(patch.turns.map((turn) => turn.key));
@@ -153,6 +161,7 @@ function place(patch) {
   settle(patch);
   if (isNew && !patch.whole) bringUp(turnsBox.lastElementChild);
   if (isNew && patch.whole) turnsBox.lastElementChild?.scrollIntoView({ block: "start" });
+  goOn();
 }
 
 function settle(patch) {
@@ -162,17 +171,38 @@ function settle(patch) {
   const empty = !turnsBox.children.length;
   welcome.hidden = !empty;
   find(".start-over").hidden = empty;
-  find(".chips").innerHTML = patch.chips;
-  translate(find(".chips"));
   find(".undo").hidden = !patch.can_undo;
   find(".understood").hidden = !patch.chips && !patch.can_undo;
+  showChips(patch.chips); // last, when the row is as wide as it stays
   readiness = patch.readiness;
   sayStatus();
   clearTimeout(lookAgain);
-  if (patch.readiness === "warming") lookAgain = setTimeout(refresh, WARMING);
+  // A turn that another page began, or this one before a break, is not streamed to it.
+  const isElsewhere = patch.whole && patch.turns.some((turn) => turn.busy);
+  if (isElsewhere) lookAgain = setTimeout(refresh, SOON);
+  else if (patch.readiness === "warming") lookAgain = setTimeout(refresh, WARMING);
   const last = patch.turns.at(-1);
   const announce = find(".announce");
   if (last?.announce && announce.textContent !== last.announce) announce.textContent = last.announce;
+}
+
+function showChips(html) {
+  const chips = find(".chips");
+  if (chips.shown === html) return; // made anew only where they changed: one may hold the focus
+  const before = [...chips.children].map((chip) => chip.textContent);
+  chips.innerHTML = html;
+  chips.shown = html;
+  translate(chips);
+  const latest = [...chips.children].findLast((chip) => !before.includes(chip.textContent));
+  if (before.length && latest) bringIn(chips, latest);
+}
+
+// Only sideways: `scrollIntoView` would also stop the page's own scrolling to the answer.
+function bringIn(row, chip) {
+  const [edge, place] = [row.getBoundingClientRect(), chip.getBoundingClientRect()];
+  const beyond = place.right - edge.right + CHIP_FADE;
+  if (beyond > 0) row.scrollLeft += beyond;
+  if (place.left < edge.left) row.scrollLeft -= edge.left - place.left;
 }
 
 const STATUS = { warming: "writer_warming", unavailable: "writer_away" };
@@ -185,7 +215,12 @@ function sayStatus() {
 function settled() {
   pending = null;
   clearTimeout(patience);
+  if (isSlow) complain("");
   element.classList.remove("waiting");
+}
+
+function goOn() {
+  while (!pending && postponed.length) postponed.shift()();
 }
 
 function bringUp(turn) {
@@ -193,15 +228,49 @@ function bringUp(turn) {
   turn?.scrollIntoView({ behavior: still ? "auto" : "smooth", block: "start" });
 }
 
+// ---- The focus: what holds it may be made anew, hidden or taken away ----
+
+const isShown = (node) => node.isConnected && node.getClientRects().length > 0;
+
+function keepingFocus(change) {
+  const held = document.activeElement;
+  const isOurs = element.contains(held);
+  const row = held?.closest(".chips, .picks");
+  const inRow = () => [...(row?.querySelectorAll("button") ?? [])];
+  const at = inRow().indexOf(held);
+  const item = held?.closest(".card")?.dataset.item;
+  change();
+  if (!isOurs || isShown(held)) return;
+  const again = inRow().filter(isShown)[at] ?? inRow().filter(isShown).at(-1) ?? sameControl(item, held);
+  if (again) again.focus({ preventScroll: true });
+  else focusAnswer();
+}
+
+/** Return the control of the same kind on the same item's card in the last list, if there is one. */
+function sameControl(item, held) {
+  const cards = [...(turnsBox.lastElementChild?.querySelectorAll(".card") ?? [])];
+  const card = cards.find((one) => one.dataset.item === item);
+  const kind = [...held.classList].at(-1);
+  return card && find(kind ? `.${CSS.escape(kind)}` : held.localName, card);
+}
+
+// Not the box, which would bring up a phone's keyboard over what was answered.
+function focusAnswer() {
+  const answer = turnsBox.lastElementChild && find(".answer-box", turnsBox.lastElementChild);
+  (answer ?? box).focus({ preventScroll: true });
+}
+
 // ---- What goes wrong ----
 
 function complain(text) {
   problem.textContent = text;
   problem.hidden = !text;
+  isSlow = false;
 }
 
 function fail(patch) {
   complain(patch.problem);
+  postponed = []; // whoever reads what went wrong may not want it any more
   if (!pending || (patch.key && patch.key !== pending.key)) return;
   const turn = turnElement(pending.key);
   if (turn && !turn.reply) turn.remove();
@@ -220,7 +289,9 @@ function awaitAnswer(next) {
   element.classList.add("waiting");
   clearTimeout(patience);
   patience = setTimeout(() => {
-    if (pending === next) complain(label("slow"));
+    if (pending !== next) return;
+    complain(label("slow"));
+    isSlow = true;
   }, PATIENCE);
 }
 
@@ -248,6 +319,9 @@ function tap(operations, said = "") {
 
 function onTapped(button) {
   const operation = JSON.parse(button.dataset.tap);
+  const isMark = operation.op === "like" || operation.op === "dislike";
+  if (pending && isMark) postponed.push(() => onTapped(button));
+  if (pending) return;
   if (operation.op === "like") button.setAttribute("aria-pressed", "true");
   if (operation.op === "dislike") button.closest(".card").classList.add("leaving");
   const title = button.closest(".card")?.dataset.title;
@@ -275,13 +349,19 @@ element.addEventListener("click", (event) => {
 
 composer.addEventListener("submit", (event) => {
   event.preventDefault();
-  if (pending || (!box.value.trim() && !photo)) return;
+  send();
+});
+
+// What is sent too early stays in the box, and is sent in its turn unless it was changed.
+function send() {
   const [text, picture] = [box.value, photo];
+  if (!text.trim() && !picture) return;
+  if (pending) return postponed.push(() => box.value === text && photo === picture && send());
   box.value = "";
   attach(null);
   grow();
   say(text, picture);
-});
+}
 
 box.addEventListener("keydown", (event) => {
   // Enter also ends a composition (Chinese, Japanese); that one sends nothing.
@@ -319,21 +399,25 @@ function onCompare(card) {
 }
 
 function leaveTray(id) {
-  compared.delete(id);
-  complain("");
-  showTray();
+  keepingFocus(() => {
+    compared.delete(id);
+    complain("");
+    showTray();
+  });
 }
 
 function emptyTray() {
-  compared.clear();
-  complain("");
-  showTray();
-  box.focus();
+  keepingFocus(() => {
+    compared.clear();
+    complain("");
+    showTray();
+  });
 }
 
 function compareNow() {
   if (compared.size < 2 || pending) return;
-  const titles = [...compared.values()].map((item) => `“${item.title}”`).join(", ");
+  const quoted = [...compared.values()].map((item) => `“${item.title}”`);
+  const titles = new Intl.ListFormat(language).format(quoted);
   tap([{ op: "compare", item_ids: [...compared.keys()] }], label("compare_said", { titles }).slice(0, 500));
   emptyTray();
 }

@@ -1,19 +1,15 @@
 """The answer to a turn as JSON: what was understood, the list, and why each item is on it."""
 
-from collections.abc import Sequence
-
 from assistant import intent as operations
 from assistant.answers.compare import Comparison
 from assistant.intent import Act, Intent, Operation
 from assistant.reply import Explanation, Origin, Question, Reply, Suggestion
 from retrieval.constraints import Constraint, Preference
-from retrieval.items import Item
 from retrieval.knowledge import Passage, Promotion
 from ui.api.messages.items import RankedItemMessage
 from ui.api.messages.message import Message
 from ui.api.messages.taps import ClearTap, RemoveTap, SimilarTap
 from ui.chips import Chip, chips
-from ui.wording import currency_of
 
 
 class ClaimMessage(Message):
@@ -123,7 +119,7 @@ class ReplyMessage(Message):
         return cls(
             text=reply.text,
             intent=IntentMessage.of(reply.intent),
-            chips=chip_messages(reply.intent, [ranked.item for ranked in reply.items]),
+            chips=chip_messages(reply.intent, reply.currency),
             items=tuple(RankedItemMessage.of(ranked) for ranked in reply.items),
             explanations=tuple(ExplanationMessage.of(e) for e in reply.explanations),
             question=reply.question,
@@ -134,6 +130,6 @@ class ReplyMessage(Message):
         )
 
 
-def chip_messages(intent: Intent, items: Sequence[Item]) -> tuple[ChipMessage, ...]:
-    """Return the intent's chips, price limits in the currency of the items shown."""
-    return tuple(ChipMessage.of(chip) for chip in chips(intent, currency_of(items)))
+def chip_messages(intent: Intent, currency: str | None) -> tuple[ChipMessage, ...]:
+    """Return the intent's chips; see ``chips``."""
+    return tuple(ChipMessage.of(chip) for chip in chips(intent, currency))

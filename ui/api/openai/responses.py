@@ -43,7 +43,7 @@ class Extras(BaseModel):
         return cls(
             act=reply.intent.act,
             language=reply.intent.language,
-            chips=chip_messages(reply.intent, [ranked.item for ranked in reply.items]),
+            chips=chip_messages(reply.intent, reply.currency),
             question=reply.question,
             suggestions=reply.suggestions,
             explanations=tuple(ExplanationMessage.of(e) for e in reply.explanations),

@@ -3,6 +3,7 @@
 const find = (selector, within = document) => within.querySelector(selector);
 const csrf = document.body.dataset.csrf;
 const QUIET = 600; // milliseconds without a key until a draft is checked
+const AGAIN = 5000; // milliseconds until a stream that a server refused is asked for again
 
 // ---- Light and dark ----
 
@@ -17,7 +18,8 @@ async function fetchPart(address, options = {}) {
   const answer = await fetch(address, {
     ...options,
     headers: { "X-Part": "1", "X-CSRF-Token": csrf, ...options.headers },
-  });
+  }).catch(() => null); // a broken line: what is shown stays until it is mended
+  if (!answer) return null;
   if (answer.status === 401) location.reload(); // signed out: the page leads to the sign-in
   return answer.ok ? answer.text() : null;
 }
@@ -61,6 +63,12 @@ function follow() {
   news = new EventSource(live.dataset.live);
   news.addEventListener("changed", look);
   news.addEventListener("signed-out", () => location.reload());
+  // A browser goes on by itself after a break, but not after a refusal, such as a proxy's.
+  news.addEventListener("error", () => {
+    if (news?.readyState !== EventSource.CLOSED) return;
+    rest();
+    setTimeout(follow, AGAIN);
+  });
 }
 function rest() { news?.close(); news = null; }
 // A browser holds few connections to one host: a tab that nobody sees gives its own back.
@@ -97,6 +105,7 @@ if (reply) {
   };
   const before = sessionStorage.getItem(kept);
   if (before && !text.value.includes(before)) text.value = text.value ? `${before} ${text.value}` : before;
+  if (find('[name="reason"]', verdict)) sessionStorage.setItem(kept, text.value); // held back, not sent
   if (text.value && !verdict.textContent.trim()) check();
   if (!find("[autofocus]", verdict)) text.focus();
   text.addEventListener("input", soon);

@@ -7,6 +7,9 @@ const label = at("#map-label");
 const PHOTO = 64; // pixels a photo takes
 const MANY = 140; // photos drawn at once
 const REACH = 14; // pixels around the pointer
+const LEAST = 0.5; // zoom that shows all items whichever of them is in the middle
+const MOST = 60;
+const NEAR = 8; // zoom at which an item that was sought is shown
 const AGAIN = 1500; // milliseconds until a map that is being drawn is asked for again
 
 let map = { points: [], categories: [], total: 0 };
@@ -157,10 +160,9 @@ function nearest(left, top) {
 
 function zoom(by, left = size.width / 2, top = size.height / 2) {
   const before = scale();
-  const to = by ? Math.max(0.8, Math.min(60, view.zoom * by)) : 1;
   if (!by) view = whole();
   else {
-    view.zoom = to;
+    view.zoom = Math.max(LEAST, Math.min(MOST, view.zoom * by));
     view.x += (left - size.width / 2) * (1 / before - 1 / scale());
     view.y += (top - size.height / 2) * (1 / before - 1 / scale());
   }
@@ -169,9 +171,26 @@ function zoom(by, left = size.width / 2, top = size.height / 2) {
 }
 
 function show(to) {
-  view = { x: to.x, y: to.y, zoom: Math.max(view.zoom, 8) };
+  view = { x: to.x, y: to.y, zoom: Math.max(view.zoom, NEAR) };
   canvas.dataset.zoom = view.zoom.toFixed(2);
   point(to, true);
+}
+
+// All that is wanted comes into view, one of it in the middle: who goes closer keeps that one.
+function bringUp() {
+  const found = map.points.filter(isWanted);
+  if (found.length && found.length < map.points.length) {
+    const mean = (axis) => found.reduce((sum, one) => sum + one[axis], 0) / found.length;
+    const [x, y] = [mean("x"), mean("y")];
+    const far = (one) => (one.x - x) ** 2 + (one.y - y) ** 2;
+    const middle = found.reduce((best, one) => (far(one) < far(best) ? one : best));
+    const reach = (axis) => Math.max(1e-6, ...found.map((one) => Math.abs(one[axis] - middle[axis])));
+    const room = Math.min(size.width / reach("x"), size.height / reach("y")) / 2;
+    view = { x: middle.x, y: middle.y, zoom: Math.max(LEAST, Math.min(NEAR, room / fitted())) };
+    canvas.dataset.zoom = view.zoom.toFixed(2);
+  }
+  point(under && isWanted(under) ? under : null);
+  return found.length;
 }
 
 // ---- Hands: pointer, wheel, two fingers, keys ----
@@ -225,10 +244,8 @@ for (const button of document.querySelectorAll(".map-zoom button")) {
 }
 at("#map-words").addEventListener("input", (event) => {
   words = event.target.value.trim().toLowerCase();
-  const found = map.points.filter(isWanted).length;
+  const found = bringUp();
   at("#map-found").textContent = words ? `${found.toLocaleString()} found` : "";
-  if (under && !isWanted(under)) point(null);
-  draw();
 });
 new ResizeObserver(draw).observe(canvas);
 new MutationObserver(() => { paintSwatches(); draw(); }).observe(document.documentElement, { attributeFilter: ["class"] });
@@ -260,7 +277,7 @@ function fill() {
     button.addEventListener("click", () => {
       if (!chosen.delete(category)) chosen.add(category);
       button.setAttribute("aria-pressed", String(chosen.has(category)));
-      draw();
+      bringUp();
     });
     return element("li", {}, button);
   }));

@@ -11,6 +11,9 @@ import { fill, nameOf } from "./words";
 const LONGEST_DESCRIPTION = 420;
 const SHOW_ADDED = 2_000;
 
+/** What moved an item by less, of two decimals shown, moved it by nothing. */
+const LEAST_TOLD = 0.005;
+
 export class Card {
   readonly element: HTMLLIElement;
   private readonly why: HTMLParagraphElement;
@@ -246,7 +249,9 @@ export class Card {
   }
 
   private bars(): HTMLUListElement {
-    const given = Object.entries(this.ranked.contributions);
+    const given = Object.entries(this.ranked.contributions).filter(
+      ([, value]) => Math.abs(value) >= LEAST_TOLD,
+    );
     given.sort(([a, x], [b, y]) => Math.abs(y) - Math.abs(x) || (a < b ? -1 : 1));
     const longest = Math.max(...given.map(([, value]) => Math.abs(value))) || 1;
     const rows = given.map(([name, value]) => {

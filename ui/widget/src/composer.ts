@@ -1,6 +1,7 @@
 /** Where the shopper writes: the box, the photo, what was understood, and what went wrong. */
 
-import { h, icon, iconButton } from "./dom";
+import { bringIn, h, icon, iconButton } from "./dom";
+import { isShown } from "./focus";
 import { type Photo, pictureIn, shrink } from "./photo";
 import type { Chip, Operation } from "./protocol";
 import { type Words, fill } from "./words";
@@ -12,6 +13,8 @@ export interface ComposerActions {
   tap(operations: Operation[]): void;
   compare(): void;
   clearPicks(): void;
+  /** Give the focus to the answer, since what held it here is gone. */
+  focusAnswer(): void;
   typed(): void;
 }
 
@@ -27,6 +30,8 @@ export class Composer {
   private readonly files: HTMLInputElement;
   private readonly camera: HTMLInputElement;
   private photo: Photo | null = null;
+  /** What was sent while another answer was awaited; it stays in the box until its turn comes. */
+  private early: { text: string; photo: Photo | null } | null = null;
   private shownChips = "";
   private shownProblem = "";
 
@@ -73,19 +78,30 @@ export class Composer {
     this.listen();
   }
 
-  /** Show what was understood; the focus stays in the row when what held it goes. */
+  /** Show what was understood; the focus stays in the row when what held it goes, if it can. */
   showChips(chips: Chip[], request: string, canUndo: boolean): void {
-    const shown = JSON.stringify([chips, request]);
+    const buttons = () => [...this.chips.querySelectorAll("button")];
+    const held = this.understood.querySelector(":focus");
+    const place = buttons().findIndex((button) => button === held);
     this.undo.hidden = !canUndo;
     this.understood.hidden = !chips.length && !request && !canUndo;
+    this.fillChips(chips, request);
+    if (!held || isShown(held)) return;
+    const next = buttons()[place] ?? buttons().at(-1);
+    if (next) next.focus();
+    else this.actions.focusAnswer();
+  }
+
+  private fillChips(chips: Chip[], request: string): void {
+    const shown = JSON.stringify([chips, request]);
     if (shown === this.shownChips) return;
     this.shownChips = shown;
-    const buttons = () => [...this.chips.querySelectorAll("button")];
-    const focused = buttons().findIndex((button) => button.matches(":focus"));
     const rows = chips.map((chip) => this.chip(chip));
     if (request) rows.unshift(h("li", { class: "chip subject", dir: "auto" }, request));
+    const before = [...this.chips.children].map((chip) => chip.textContent);
     this.chips.replaceChildren(...rows);
-    if (focused >= 0) (buttons()[focused] ?? buttons().at(-1) ?? this.box).focus();
+    const latest = rows.findLast((chip) => !before.includes(chip.textContent));
+    if (before.length && latest) bringIn(this.chips, latest);
   }
 
   showPicks(count: number): void {
@@ -116,6 +132,7 @@ export class Composer {
 
   /** Give a message back that could not be sent, unless another one is being written. */
   giveBack(text: string, photo: Photo | null): void {
+    this.early = null;
     if (!this.box.value) this.box.value = text;
     if (photo && !this.photo) this.attach(photo);
     this.grow();
@@ -128,6 +145,13 @@ export class Composer {
 
   draft(): { text: string; photo: Photo | null } {
     return { text: this.box.value, photo: this.photo };
+  }
+
+  /** Send what was sent too early, unless it was changed since. */
+  sendEarly(): void {
+    const { early } = this;
+    this.early = null;
+    if (early?.text === this.box.value && early.photo === this.photo) this.element.requestSubmit();
   }
 
   pickPhoto(): void {
@@ -178,8 +202,9 @@ export class Composer {
   private listen(): void {
     this.element.addEventListener("submit", (event) => {
       event.preventDefault();
-      const text = this.box.value;
-      if (!this.actions.send(text, this.photo)) return;
+      const draft = this.draft();
+      this.early = this.actions.send(draft.text, draft.photo) ? null : draft;
+      if (this.early) return;
       this.box.value = "";
       this.attach(null);
       this.grow();

@@ -2,10 +2,21 @@
 
 import { type Client, LineBroken, Refused } from "./client";
 import { Hearing } from "./hearing";
-import { waitFor } from "./patience";
-import type { Operation, Outgoing, TurnEvent } from "./protocol";
+import { pause, type Retry, retryAfter } from "./patience";
+import type { Attendance, Operation, Outgoing, Readiness, TurnEvent } from "./protocol";
+import { Watch } from "./readiness";
 import type { News, Store, TurnNews } from "./store";
-import { EMPTY, type Thread, heardIn, retold, taken, withExchange, withOutgoing, without } from "./thread";
+import {
+  EMPTY,
+  type Thread,
+  heardIn,
+  retold,
+  taken,
+  withAtWork,
+  withExchange,
+  withOutgoing,
+  without,
+} from "./thread";
 
 /** How the line to the server is. */
 export type Line = "fine" | "reconnecting" | "starting";
@@ -24,12 +35,8 @@ export interface Listener {
 }
 
 const SHOWN_FIRST = 20;
-const LOOK_AGAIN = 5_000;
 /** Milliseconds in which what a person says at once is fetched together. */
 const TOGETHER = 50;
-const MOST_FAILURES = 4;
-/** What a server says, or a proxy before it, that is not up yet. */
-const PASSING = new Set([502, 503, 504]);
 
 export class Conversation {
   thread: Thread = EMPTY;
@@ -41,12 +48,12 @@ export class Conversation {
 
   private known: string | null = null;
   private readonly hearing: Hearing;
+  private readonly watch: Watch;
   private fetching = 0;
   private listening = new Set<string>();
   private stop = new AbortController();
-  private wakers = new Set<() => void>();
+  private waker = new AbortController();
   private shown = SHOWN_FIRST;
-  private lookAgain = 0;
   private refreshes = 0;
   /** A turn of which another tab told before the browser passed its conversation's id on. */
   private early: TurnNews | null = null;
@@ -60,11 +67,17 @@ export class Conversation {
       (session, after, stop) => client.listen(session, after, stop),
       () => this.fetch(),
     );
+    this.watch = new Watch(client, (readiness) => this.looked(readiness));
   }
 
   /** Whether there is a service desk that keeps thumbs, and the last reply is the assistant's. */
   get canRate(): boolean {
     return this.hearing.attendance !== null && this.hearing.attendance.attended_by === null;
+  }
+
+  /** Who answers; null where that is not known. */
+  get attendance(): Attendance | null {
+    return this.hearing.attendance;
   }
 
   /** Hear what a person says as long as somebody looks. */
@@ -119,7 +132,8 @@ export class Conversation {
 
   /** Try again now what waits for the line. */
   wake(): void {
-    for (const waker of [...this.wakers]) waker();
+    this.waker.abort();
+    this.waker = new AbortController();
   }
 
   /** The browser lost its network: what is heard now is not worth waiting for. */
@@ -149,7 +163,7 @@ export class Conversation {
     this.stop.abort();
     this.hearing.turnTo(null);
     clearTimeout(this.fetching);
-    clearTimeout(this.lookAgain);
+    this.watch.close();
   }
 
   /** Say no more what was wrong; but that the conversation begins anew is said until it has. */
@@ -169,11 +183,7 @@ export class Conversation {
       const told = await this.client.retell(session, this.shown);
       if (this.session !== session || turn !== this.refreshes) return;
       const atWork = this.thread.exchanges.filter((one) => this.listening.has(one.key));
-      const next = retold(told);
-      const known = new Map(atWork.map((one) => [one.key, one]));
-      next.exchanges = next.exchanges.map((one) => known.get(one.key) ?? one);
-      const there = new Set(next.exchanges.map((one) => one.key));
-      next.exchanges.push(...atWork.filter((one) => !there.has(one.key)));
+      const next = withAtWork(retold(told), atWork);
       const heard = heardIn(this.thread, next);
       this.thread = next;
       this.listener.changed();
@@ -187,24 +197,18 @@ export class Conversation {
   }
 
   /** See whether the server and its writer are there, and look again until they are. */
-  async look(): Promise<void> {
-    clearTimeout(this.lookAgain);
-    let again = false;
-    try {
-      const { ready, model } = await this.client.ready();
-      this.writer = model.readiness;
-      again = !ready || model.readiness === "warming";
+  look(): Promise<void> {
+    return this.watch.look();
+  }
+
+  private looked(readiness: Readiness | null): void {
+    if (readiness) {
+      this.writer = readiness.model.readiness;
       if (this.line === "starting") this.wake();
-      this.line = ready ? (this.line === "starting" ? "fine" : this.line) : "starting";
-    } catch (error) {
-      if (!(error instanceof LineBroken || error instanceof Refused)) throw error;
-      again = true;
-      if (this.line === "fine") this.line = "starting";
-    }
+      if (!readiness.ready) this.line = "starting";
+      else if (this.line === "starting") this.line = "fine";
+    } else if (this.line === "fine") this.line = "starting";
     this.listener.changed();
-    if (again && !this.stop.signal.aborted) {
-      this.lookAgain = setTimeout(() => void this.look(), LOOK_AGAIN) as unknown as number;
-    }
   }
 
   private get session(): string | null {
@@ -247,15 +251,17 @@ export class Conversation {
         break;
       } catch (error) {
         if (stop.aborted) return;
-        const wait = this.waitAfter(error, turn, attempt);
-        if (wait === null) {
+        if (!(error instanceof LineBroken || error instanceof Refused)) throw error;
+        const retry = retryAfter(error, turn !== null, attempt);
+        if (!retry) {
           this.listening.delete(key);
-          this.refuse(key, turn, error as Refused);
+          this.refuse(key, turn, error as Refused); // a broken line is always tried again
           return;
         }
-        if (error instanceof Refused && error.status === 404) isSent = turn === null;
+        this.note(retry, turn);
+        if (retry.because === "forgotten" || retry.because === "unheard") isSent = turn === null;
         this.listener.changed();
-        await this.pause(wait);
+        await pause(retry.wait, this.waker.signal);
       }
     }
     this.listening.delete(key);
@@ -271,29 +277,11 @@ export class Conversation {
     return this.client.send(await this.opened(turn), turn, stop);
   }
 
-  /** Return the milliseconds until a turn is tried again; null where that is of no use. */
-  private waitAfter(error: unknown, turn: Outgoing | null, attempt: number): number | null {
-    if (error instanceof LineBroken) {
-      if (this.line === "fine") this.line = "reconnecting";
-      return waitFor(attempt);
-    }
-    if (!(error instanceof Refused)) throw error;
-    if (error.code === "unknown_session" && turn && attempt < MOST_FAILURES) {
-      this.renew(turn);
-      return 0;
-    }
-    if (error.code === "unknown_turn" && attempt < MOST_FAILURES) {
-      // Sent by another tab, it may still be on its way; sent by this one, it is sent again.
-      return turn ? 0 : waitFor(attempt);
-    }
-    if (error.status === 429) {
-      this.trouble = { kind: "busy" };
-      return Math.max(error.wait, waitFor(attempt));
-    }
-    if (!PASSING.has(error.status)) return null;
-    if (error.code === "no_catalogue" && attempt >= MOST_FAILURES) return null;
-    this.line = "starting";
-    return Math.max(error.wait, waitFor(attempt));
+  private note({ because }: Retry, turn: Outgoing | null): void {
+    if (because === "busy") this.trouble = { kind: "busy" };
+    else if (because === "starting") this.line = "starting";
+    else if (because === "broken" && this.line === "fine") this.line = "reconnecting";
+    else if (because === "forgotten" && turn) this.renew(turn);
   }
 
   private async opened(turn: Outgoing): Promise<string> {
@@ -376,18 +364,6 @@ export class Conversation {
     this.shown = SHOWN_FIRST;
     if (this.line === "reconnecting") this.line = "fine";
     this.listener.changed();
-  }
-
-  private pause(milliseconds: number): Promise<void> {
-    return new Promise((resolve) => {
-      const done = () => {
-        clearTimeout(timer);
-        this.wakers.delete(done);
-        resolve();
-      };
-      const timer = setTimeout(done, milliseconds);
-      this.wakers.add(done);
-    });
   }
 }
 

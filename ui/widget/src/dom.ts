@@ -59,3 +59,14 @@ export function iconButton(name: Icon, label: string, className: string): HTMLBu
 }
 
 export const hidden = (text: string): HTMLElement => h("span", { class: "hidden" }, text);
+
+/** How wide the end of a row fades out that goes on beyond it; as in `styles.css`. */
+const FADE = 20;
+
+/** Scroll a row sideways, and nothing else, until a part of it is seen. */
+export function bringIn(row: Element, part: Element): void {
+  const [edge, place] = [row.getBoundingClientRect(), part.getBoundingClientRect()];
+  const beyond = place.right - edge.right + FADE;
+  if (beyond > 0) row.scrollLeft += beyond;
+  if (place.left < edge.left) row.scrollLeft -= edge.left - place.left;
+}

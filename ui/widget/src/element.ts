@@ -211,6 +211,7 @@ export class AisleAssistant extends HTMLElement {
 
   private answered(text: string): void {
     this.panel?.announce(text);
+    this.panel?.composer.sendEarly();
     if (this.isOpen || !this.launcher?.isConnected) return;
     this.launcher.classList.add("news");
     const words = WORDS[languageOf(this.getAttribute("lang"), document.documentElement.lang)];

@@ -22,7 +22,7 @@ export class EntryView {
     photo: HTMLCanvasElement | undefined,
     private readonly context: Context,
   ) {
-    this.answer = h("div", { class: "answer" });
+    this.answer = h("div", { class: "answer", tabindex: "-1" });
     this.element = h("article", { class: "entry", "data-key": entry.key });
     if (entry.said || entry.withPhoto) this.element.append(this.said(entry, photo));
     const { helpful, helpfulYes, helpfulNo } = context.words;
@@ -61,7 +61,8 @@ export class EntryView {
 
   /** Put the focus where the answer begins. */
   focus(): void {
-    this.answer.querySelector<HTMLElement>(".lead")?.focus({ preventScroll: true });
+    const begin = this.answer.querySelector<HTMLElement>(".lead") ?? this.answer;
+    begin.focus({ preventScroll: true });
   }
 
   private thumb(isUp: boolean, label: string): HTMLButtonElement {
@@ -148,8 +149,11 @@ export class EntryView {
         ),
       );
     }
-    if (reply.suggestions.length) {
-      const row = this.taps(reply.suggestions, "suggestion");
+    // What the question offers already is not offered twice.
+    const asked = new Set(reply.question?.answers.map((answer) => answer.label));
+    const suggestions = reply.suggestions.filter((one) => !asked.has(one.label));
+    if (suggestions.length) {
+      const row = this.taps(suggestions, "suggestion");
       row.setAttribute("role", "group");
       row.setAttribute("aria-label", words.refine);
       found.push(row);

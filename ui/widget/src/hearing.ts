@@ -1,7 +1,7 @@
 /** What a person of the shop says, heard as it comes: one stream a tab, and only while it is of use. */
 
 import { LineBroken, Refused } from "./client";
-import { waitFor } from "./patience";
+import { pause, waitFor } from "./patience";
 import type { Attendance, DeskEvent } from "./protocol";
 
 /** Opens the stream of a conversation's events after a turn; -1 for all of them. */
@@ -97,14 +97,4 @@ export class Hearing {
     this.news();
     this.tend();
   }
-}
-
-function pause(milliseconds: number, stop: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    stop.addEventListener("abort", () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 }

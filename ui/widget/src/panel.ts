@@ -3,14 +3,17 @@
 import { Composer } from "./composer";
 import type { Context } from "./context";
 import type { Conversation } from "./conversation";
-import { h, icon, iconButton } from "./dom";
+import { h, iconButton } from "./dom";
+import { takeDrops } from "./drops";
 import { EntryView } from "./entry";
+import { type Focused, focusAgain, focusedIn, isShown } from "./focus";
 import type { Photo } from "./photo";
 import type { Item } from "./protocol";
+import { Picks } from "./picks";
 import { entries } from "./thread";
+import { welcome } from "./welcome";
 import { fill, type Language, type Words } from "./words";
 
-const MOST_PICKS = 4;
 /** Pixels from its end within which the thread counts as read to the end. */
 const NEAR_END = 120;
 /** Pixels left above what is brought up. */
@@ -36,6 +39,7 @@ export class Panel {
   readonly composer: Composer;
   private readonly status = h("p", { class: "status" });
   private readonly tryNow: HTMLButtonElement;
+  private readonly person = h("p", { class: "person", role: "status", dir: "auto", hidden: true });
   private readonly live = h("p", { class: "hidden", role: "status", "aria-live": "polite" });
   private readonly thread: HTMLElement;
   private readonly welcome: HTMLElement;
@@ -44,7 +48,7 @@ export class Panel {
   private readonly startOver: HTMLButtonElement;
   private readonly views = new Map<string, EntryView>();
   private readonly photos = new Map<string, Photo>();
-  private readonly picks = new Map<string, string>();
+  private readonly picks = new Picks();
   private readonly context: Context;
   private shownBefore = false;
 
@@ -70,7 +74,10 @@ export class Panel {
       words.earlier,
     );
     this.earlier.addEventListener("click", () => void conversation.showEarlier());
-    this.welcome = this.makeWelcome();
+    this.welcome = welcome(words, options.examples, {
+      say: (text) => this.context.say(text),
+      pickPhoto: () => this.composer.pickPhoto(),
+    });
     this.thread = h(
       "div",
       { class: "thread", role: "region", "aria-label": words.conversation, tabindex: "0" },
@@ -80,7 +87,7 @@ export class Panel {
     );
     this.composer = new Composer(words, this.composerActions());
     this.element = this.frame();
-    this.listenForPictures();
+    takeDrops(this.element, (file) => void this.composer.take(file));
     this.render();
   }
 
@@ -88,7 +95,7 @@ export class Panel {
   render(): void {
     const { thread, waiting } = this.conversation;
     const shown = entries(thread);
-    const hadFocus = this.focused();
+    const hadFocus = focusedIn(this.list);
     this.welcome.hidden = shown.length > 0;
     this.startOver.hidden = shown.length === 0;
     this.earlier.hidden = thread.earlier === 0;
@@ -111,6 +118,7 @@ export class Panel {
     this.composer.showChips(thread.chips, thread.request, thread.canUndo);
     this.element.classList.toggle("waiting", waiting !== null);
     this.showStatus();
+    this.showPerson();
     this.showTrouble();
     this.keepFocus(hadFocus);
     if (added && (wasAtEnd || waiting || isFirst)) this.bringUp(added.element, isFirst);
@@ -136,7 +144,7 @@ export class Panel {
   }
 
   private frame(): HTMLElement {
-    const { words, heading, isInline } = this.options;
+    const { heading, isInline, language } = this.options;
     const tools = h("div", { class: "tools" }, this.startOver);
     if (!isInline) tools.append(this.wider(), this.closer());
     const head = h(
@@ -150,7 +158,7 @@ export class Panel {
       ? h("section", { class: "panel inline" })
       : h("dialog", { class: "panel" });
     kind.setAttribute("aria-labelledby", "heading");
-    kind.append(head, this.live, this.thread, this.composer.element);
+    kind.append(head, this.live, this.thread, this.person, this.composer.element);
     // What is typed here is none of the page's shortcuts.
     for (const name of ["keydown", "keypress", "keyup"]) {
       kind.addEventListener(name, (event) => {
@@ -159,7 +167,7 @@ export class Panel {
         event.stopPropagation();
       });
     }
-    kind.lang = words === undefined ? "" : this.options.language;
+    kind.lang = language;
     return kind;
   }
 
@@ -178,29 +186,6 @@ export class Panel {
     const button = iconButton("close", this.options.words.close, "close");
     button.addEventListener("click", () => this.options.close());
     return button;
-  }
-
-  private makeWelcome(): HTMLElement {
-    const { words, examples } = this.options;
-    const rows = examples.map((text) => {
-      const button = h("button", { type: "button", class: "example", dir: "auto" }, text);
-      button.addEventListener("click", () => this.context.say(text));
-      return h("li", {}, button);
-    });
-    const photo = h(
-      "button",
-      { type: "button", class: "example by-photo" },
-      icon("photo"),
-      words.byPhoto,
-    );
-    photo.addEventListener("click", () => this.composer.pickPhoto());
-    return h(
-      "div",
-      { class: "welcome" },
-      h("h3", {}, words.welcome),
-      h("p", {}, words.welcomeMore),
-      h("ul", {}, ...rows, h("li", {}, photo)),
-    );
   }
 
   private makeContext(): Context {
@@ -223,12 +208,11 @@ export class Panel {
       },
       viewItem: (item) => options.viewItem(item),
       pick: (item) => {
-        if (!picks.delete(item.item_id) && picks.size < MOST_PICKS)
-          picks.set(item.item_id, item.title);
+        picks.toggle(item);
         this.showPicks();
       },
       isPicked: (itemId) => picks.has(itemId),
-      canPickMore: () => picks.size < MOST_PICKS,
+      canPickMore: () => picks.canHaveMore,
       canRate: () => conversation.canRate,
       rate: async (isUp) => {
         const isKept = await conversation.rate(isUp);
@@ -243,10 +227,11 @@ export class Panel {
       send: (text: string, photo: Photo | null) => this.send(text, photo),
       tap: (operations: Parameters<Conversation["tap"]>[0]) => this.context.tap(operations),
       compare: () => this.compare(),
+      focusAnswer: () => this.focusAnswer(),
       clearPicks: () => {
         this.picks.clear();
         this.showPicks();
-        this.composer.box.focus();
+        this.focusAnswer();
       },
       typed: () => this.conversation.clearTrouble(),
     };
@@ -256,27 +241,24 @@ export class Panel {
     const before = this.conversation.waiting;
     if (!this.conversation.say(text, photo?.dataUrl ?? null)) return false;
     const { waiting } = this.conversation;
-    if (waiting && waiting !== before) this.remember(waiting.key, photo);
-    this.views.get(waiting?.key ?? "")?.element.remove();
-    this.views.delete(waiting?.key ?? "");
-    this.render();
+    if (waiting && waiting !== before && photo) {
+      this.remember(waiting.key, photo);
+      this.views.get(waiting.key)?.element.remove();
+      this.views.delete(waiting.key);
+      this.render();
+    }
     this.announce(this.options.words.looking);
     return true;
   }
 
   private compare(): void {
-    const titles = [...this.picks.values()];
+    if (this.conversation.waiting) return;
     const { language, words } = this.options;
-    const quoted = titles.map((title) => `“${title}”`);
-    const list = new Intl.ListFormat(language).format(quoted);
-    const said =
-      titles.length === 2
-        ? fill(words.compareSaid, { first: titles[0] ?? "", second: titles[1] ?? "" })
-        : `${words.compare}: ${list}`;
-    this.context.tap([{ op: "compare", item_ids: [...this.picks.keys()] }], said.slice(0, 500));
+    const said = this.picks.said(language, words);
+    this.context.tap([{ op: "compare", item_ids: this.picks.ids }], said);
     this.picks.clear();
     this.showPicks();
-    this.composer.box.focus({ preventScroll: true });
+    this.focusAnswer();
   }
 
   private showPicks(): void {
@@ -309,6 +291,18 @@ export class Panel {
     this.element.classList.toggle("troubled", text !== "");
   }
 
+  /** Say who of the shop is with the shopper, or on the way. */
+  private showPerson(): void {
+    const { attendance } = this.conversation;
+    const { words } = this.options;
+    const name = attendance?.attended_by;
+    const isCalled = attendance !== null && attendance.status !== "assistant";
+    const text = name ? fill(words.personHere, { name }) : isCalled ? words.personCalled : "";
+    if (this.person.textContent === text) return;
+    this.person.textContent = text;
+    this.person.hidden = !text;
+  }
+
   private showTrouble(): void {
     const { trouble } = this.conversation;
     const { words } = this.options;
@@ -317,24 +311,14 @@ export class Panel {
     else this.composer.complain("");
   }
 
-  /** What holds the focus now, so that it can be found again in a list made anew. */
-  private focused(): { element: Element; item: string | undefined; kind: string } | null {
-    const root = this.element.getRootNode() as ShadowRoot | Document;
-    const element = root.activeElement;
-    if (!element || !this.list.contains(element)) return null;
-    const item = element.closest<HTMLElement>(".card")?.dataset.item;
-    return { element, item, kind: element.className.split(" ").at(-1) ?? "" };
+  private keepFocus(before: Focused | null): void {
+    if (!before || isShown(before.element)) return;
+    if (!focusAgain(this.list, before)) this.focusAnswer();
   }
 
-  private keepFocus(before: ReturnType<Panel["focused"]>): void {
-    if (!before || before.element.isConnected) return;
-    const { item, kind } = before;
-    const card = [...this.list.querySelectorAll<HTMLElement>(".entry:last-child .card")].find(
-      (one) => one.dataset.item === item,
-    );
-    const again = item && kind ? card?.querySelector<HTMLElement>(`.${CSS.escape(kind)}`) : null;
-    if (again) again.focus({ preventScroll: true });
-    else [...this.views.values()].at(-1)?.focus();
+  /** Not the box, which would bring up a phone's keyboard over what was answered. */
+  private focusAnswer(): void {
+    [...this.views.values()].at(-1)?.focus();
   }
 
   private isNearEnd(): boolean {
@@ -346,21 +330,5 @@ export class Panel {
   private bringUp(entry: HTMLElement, atOnce: boolean): void {
     const isStill = atOnce || matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.thread.scrollTo({ top: entry.offsetTop - ABOVE, behavior: isStill ? "auto" : "smooth" });
-  }
-
-  private listenForPictures(): void {
-    this.element.addEventListener("dragover", (event) => {
-      if (!event.dataTransfer?.types.includes("Files")) return;
-      event.preventDefault();
-      this.element.classList.add("dropping");
-    });
-    this.element.addEventListener("dragleave", () => this.element.classList.remove("dropping"));
-    this.element.addEventListener("drop", (event) => {
-      this.element.classList.remove("dropping");
-      const file = event.dataTransfer?.files[0];
-      if (!file) return;
-      event.preventDefault();
-      void this.composer.take(file);
-    });
   }
 }

@@ -22,6 +22,14 @@ export function retold(told: Retold): Thread {
   };
 }
 
+/** Put exchanges that are being heard in the place of what was retold of them, or at the end. */
+export function withAtWork(thread: Thread, atWork: Exchange[]): Thread {
+  const heard = new Map(atWork.map((one) => [one.key, one]));
+  const exchanges = thread.exchanges.map((one) => heard.get(one.key) ?? one);
+  const retold = new Set(thread.exchanges.map((one) => one.key));
+  return { ...thread, exchanges: [...exchanges, ...atWork.filter((one) => !retold.has(one.key))] };
+}
+
 /** Return the last thing that a person said since; null where nothing was shown before. */
 export function heardIn(before: Thread, now: Thread): Exchange | null {
   const last = now.exchanges.at(-1);

@@ -79,6 +79,8 @@ const EN = {
   thanks: "Thank you.",
   person: "{name}, from the shop",
   aPerson: "The shop",
+  personHere: "{name} from the shop is with you.",
+  personCalled: "A person of the shop was called and will answer here.",
 };
 
 export type Words = typeof EN;
@@ -158,6 +160,8 @@ const ZH: Words = {
   thanks: "谢谢您的反馈。",
   person: "{name}（店员）",
   aPerson: "店员",
+  personHere: "{name}（店员）正在为您服务。",
+  personCalled: "已通知店员，请稍候。",
 };
 
 export const WORDS: Record<Language, Words> = { en: EN, zh: ZH };
@@ -177,6 +181,8 @@ const BARS: Record<Language, Record<string, string>> = {
     words: "Your words",
     meaning: "What you mean",
     photo: "Looks like your photo",
+    joint: "Looks like your words",
+    caption: "Described like your photo",
     preferences: "Your wishes",
     rating: "Ratings",
     popularity: "Popularity",
@@ -187,6 +193,8 @@ const BARS: Record<Language, Record<string, string>> = {
     words: "您的用词",
     meaning: "您的意思",
     photo: "与照片相似",
+    joint: "看起来像您说的",
+    caption: "描述与照片相符",
     preferences: "您的愿望",
     rating: "评分",
     popularity: "人气",

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Exchange, Explanation, Item, Reply } from "../src/protocol";
-import { EMPTY, entries, parts, taken, withExchange, without } from "../src/thread";
+import { EMPTY, entries, parts, taken, withAtWork, withExchange, without } from "../src/thread";
 
 const item = (item_id: string) => ({ item_id }) as Item;
 const why = (item_id: string, text = `Why ${item_id}.`): Explanation => ({
@@ -103,4 +103,13 @@ test("claims count characters, not halves of them", () => {
     { text: "red", field: "colour" },
     { text: " and red", field: null },
   ]);
+});
+
+test("what is being heard stays as it is heard, in the place it was retold in or at the end", () => {
+  const stale = withExchange(withExchange(EMPTY, "k1", "a jacket", false), "k2", "in green", false);
+  const early = withExchange(EMPTY, "k3", "cheaper", false).exchanges;
+  const merged = withAtWork(stale, [...shown.exchanges, ...early]);
+  expect(merged.exchanges.map((one) => one.key)).toEqual(["k1", "k2", "k3"]);
+  expect(merged.exchanges[0]?.reply?.items).toHaveLength(2);
+  expect(stale.exchanges[0]?.reply).toBeNull();
 });

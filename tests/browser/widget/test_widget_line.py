@@ -9,9 +9,10 @@ from playwright.sync_api import expect
 from assistant.models.chat_model import ModelStatus, Readiness
 from tests.browser.axe import assert_accessible
 from tests.browser.breakable_line import BreakableLine
+from tests.browser.marks import BROWSER
 from tests.browser.widget_page import REQUEST, SAY, at_rest, open_widget, say, send
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = BROWSER
 
 
 @pytest.fixture
@@ -60,6 +61,31 @@ def test_a_message_sent_while_the_line_is_cut_arrives_once_it_is_mended(page, as
     at_rest(page)
     expect(page.locator(".said")).to_have_text(["rain jacket", "in green"])
     assert turns(assistant) == ["rain jacket", "in green"]
+
+
+def test_a_message_sent_too_early_is_sent_in_its_turn(page, assistant, line):
+    line.cut()
+    send(page, "rain jacket")
+    expect(page.locator(".status")).to_contain_text("The connection broke")
+    send(page, "in green")
+    expect(page.get_by_label(SAY)).to_have_value("in green")
+    line.mend()
+    page.get_by_role("button", name="Try now").click()
+    expect(page.locator(".said")).to_have_text(["rain jacket", "in green"])
+    at_rest(page)
+    assert turns(assistant) == ["rain jacket", "in green"]
+
+
+def test_a_message_changed_before_its_turn_is_not_sent(page, assistant, line):
+    line.cut()
+    send(page, "rain jacket")
+    send(page, "in green")
+    page.get_by_label(SAY).fill("in green or")
+    line.mend()
+    page.get_by_role("button", name="Try now").click()
+    at_rest(page)
+    expect(page.get_by_label(SAY)).to_have_value("in green or")
+    assert turns(assistant) == ["rain jacket"]
 
 
 def test_a_message_survives_a_reload_while_the_line_is_cut(page, assistant, line):
