@@ -36,8 +36,9 @@ test: $(VENV)/dev $(WIDGET_TOOLS) chromium postgresql ## Run every test but thos
 	@$(BIN)/python -m pytest -m "not vllm and not gpu and not browser" --cov --cov-report=
 	@$(BIN)/python -m pytest -m browser tests/browser --cov --cov-append --cov-report=term
 
+# Bytecode is kept whatever the environment says: each process would compile every file anew.
 test-fast: $(VENV)/dev ## Run the tests that need no model, network or browser.
-	@$(BIN)/python -m pytest -n auto --ignore=tests/browser --ignore=tests/integration -m "not vllm and not gpu and not models and not browser and not slow"
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --hypothesis-profile=quick --ignore=tests/browser --ignore=tests/integration -m "not vllm and not gpu and not models and not browser and not slow"
 
 test-vllm: $(VENV)/dev vllm ## Run the tests against a real vLLM server.
 	@$(BIN)/python -m pytest -m vllm tests/integration

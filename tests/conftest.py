@@ -5,6 +5,8 @@ from hypothesis import settings
 
 # How long an example takes is the machine's matter; what has to be quick is timed by its own test.
 settings.register_profile("aisle", deadline=None)
+# For `make test-fast`: as many examples as a minute for the whole suite allows.
+settings.register_profile("quick", deadline=None, max_examples=20)
 settings.load_profile("aisle")
 
 

@@ -38,6 +38,7 @@ from retrieval.items import Availability, Item, Price
 from retrieval.photos import PhotoError
 from retrieval.vocabulary import Vocabulary
 
+CURRENCY = "USD"
 _COLOURS = {
     "black": "#2b2b30",
     "navy": "#2f4573",
@@ -80,8 +81,8 @@ def _item(row: re.Match[str], pictures: Path | None) -> Item:
         description=f"A {colour} jacket that keeps the rain out.",
         brand=brand,
         category=("Clothing", "Jackets"),
-        price=Price(Decimal(price), "USD"),
-        list_price=None if was == "-" else Price(Decimal(was), "USD"),
+        price=Price(Decimal(price), CURRENCY),
+        list_price=None if was == "-" else Price(Decimal(was), CURRENCY),
         availability=Availability.IN_STOCK if int(stock) else Availability.OUT_OF_STOCK,
         stock=int(stock),
         rating=None if rating == "-" else float(rating),
@@ -136,7 +137,7 @@ class FakeShelf:
             for item in self._items.values()
             for depth in range(1, len(item.category) + 1)
         )
-        return Vocabulary(categories=paths)
+        return Vocabulary(categories=paths, currency=CURRENCY)
 
 
 class FakeAssistant:
@@ -151,12 +152,15 @@ class FakeAssistant:
         *,
         status: ModelStatus | None = None,
         pause: float = 0.0,
+        think: float = 0.0,
         empty: bool = False,
     ) -> None:
+        """Sell ``items``; ``think`` seconds before a list, ``pause`` before every reason."""
         self._items = {item.item_id: item for item in items}
         self.shelf = FakeShelf(items)
         self._status = status or ModelStatus(Readiness.READY, "The fake writer is ready.")
         self._pause = pause
+        self._think = think
         self._empty = empty
         self._sessions: dict[str, tuple[State, Dialogue]] = {}
         self._kept: dict[str, dict[str, KeptReply]] = {}
@@ -224,6 +228,9 @@ class FakeAssistant:
             raise CatalogueEmptyError("The shop is empty; run `aisle index FEED`.")
         return {i: self._items[i] for i in item_ids if i in self._items}
 
+    def currency(self) -> str:
+        return CURRENCY
+
     def model_status(self) -> ModelStatus:
         return self._status
 
@@ -267,9 +274,11 @@ class FakeAssistant:
         pointed = [i for one in operations if isinstance(one, Refer) for i in one.item_ids]
         if len(pointed) > 1:
             reply = self._side_by_side(state, [self._items[i] for i in pointed])
+        reply = replace(reply, currency=CURRENCY)
         shown = tuple(ranked.item.item_id for ranked in reply.items)
         turn = Turn(Role.ASSISTANT, reply.text, shown=shown)
         self._sessions[session_id] = (state, dialogue.plus(turn))
+        time.sleep(self._think)
         try:
             yield Shown(reply)
             for ranked in reply.items:

@@ -11,6 +11,7 @@ from assistant.explaining.explain import Explainer
 from assistant.find import Finder
 from assistant.memory import Memory
 from assistant.models.chat_model import ChatModel
+from assistant.reply import Reply
 from assistant.shelf import Shelf
 from assistant.shop_knowledge import ShopKnowledge
 from assistant.stages import unobserved
@@ -46,8 +47,12 @@ def open_shop(
     readers: Iterable[Reader] = (),
     observe=unobserved,
     attendance=None,
+    patience: float = 2.0,
 ) -> Assistant:
-    """Open an assistant over ``items`` (the demo shop's by default) kept in ``folder``."""
+    """Open an assistant over ``items`` (the demo shop's by default) kept in ``folder``.
+
+    It waits ``patience`` seconds for the model's reasons.
+    """
     catalogue = Catalogue(f"sqlite:///{folder / 'catalogue.sqlite'}")
     items = list(demo_items() if items is None else items)
     if items:
@@ -86,7 +91,7 @@ def open_shop(
             reader=grammar,
             today=lambda: TODAY,
         ),
-        explainer=Explainer(model, timeout=2.0),
+        explainer=Explainer(model, timeout=patience),
         shelf=Shelf(catalogue, knowledge, finder),
         model=model,
         k=6,
@@ -95,3 +100,8 @@ def open_shop(
         observe=observe,
         attendance=attendance,
     )
+
+
+def reply_to(shop: Assistant, session: str, text: str, **more: object) -> Reply:
+    """Say something in a session, and return what is answered in the end."""
+    return list(shop.respond(session, text, **more))[-1].reply

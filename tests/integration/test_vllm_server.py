@@ -135,6 +135,6 @@ def test_a_server_that_is_killed_opens_the_circuit(server):
     began = time.monotonic()
     (answer,) = model.complete_each([explain("Alder jacket")])
     assert isinstance(answer, ChatModelUnavailableError)
-    assert time.monotonic() - began < 0.5
+    assert time.monotonic() - began < 3
     assert not server.is_alive()
     model.close()
