@@ -12,10 +12,17 @@ from assistant.answers.answer import (
     answer_not_shown,
     answer_policy,
     answer_promotions,
+    asks_why,
+    is_question,
 )
 from assistant.answers.compare import FEWEST, MOST, compare
 from assistant.answers.handing_over import lead_nobody, lead_order
-from assistant.answers.small_talk import lead_chat, lead_no_bargain, lead_sorry
+from assistant.answers.small_talk import (
+    lead_chat,
+    lead_no_bargain,
+    lead_other_currency,
+    lead_sorry,
+)
 from assistant.ask import Ask
 from assistant.find import Finder
 from assistant.intent import Act, Intent
@@ -31,8 +38,6 @@ from retrieval.vocabulary import Vocabulary
 PASSAGES: Final = 3
 
 HANDOVER: Final = {"en": "Talk to a person", "zh": "转人工"}
-
-QUESTION_MARKS: Final = "?？"
 
 
 class Answering:
@@ -100,7 +105,12 @@ class Answering:
         answer = words_alone.get(ask.intent.act, self._recommending.recommend)
         if ask.remark is Remark.NOT_SHOWN:
             answer = self._not_shown
-        return replace(answer(ask), currency=self.vocabulary().currency)
+        reply = replace(answer(ask), currency=self.vocabulary().currency)
+        if ask.remark is Remark.OTHER_CURRENCY and reply.currency:
+            lead = lead_other_currency(reply.currency, ask.intent.language)
+            seeks = ask.intent.act is not Act.CHAT
+            return replace(reply, text=f"{reply.text} {lead}" if seeks else lead)
+        return reply
 
     @staticmethod
     def _not_shown(ask: Ask) -> Reply:
@@ -139,8 +149,11 @@ class Answering:
         items = self._meant(ask)
         family = self._catalogue.family(items[0].family_id) if len(items) == 1 else []
         answer = answer_about(ask.intent.question or ask.said, items, ask.intent, family)
-        asks = bool(set(ask.said) & set(QUESTION_MARKS))
-        if items and not answer.fields and not asks:
+        if answer.fields or not items:
+            return _worded(answer, ask.intent)
+        if asks_why(ask.said) and all(item.item_id in ask.shown for item in items):
+            return self._recommending.why(ask, items)
+        if not is_question(ask.said):
             return self._recommending.show(ask, items)
         return _worded(answer, ask.intent)
 

@@ -12,12 +12,14 @@ from assistant.answers.nothing_left import all_again, likes_left, none_left, ver
 from assistant.answers.obstacle_words import nearest_beside
 from assistant.answers.suggest import suggest
 from assistant.ask import Ask
+from assistant.explaining.realise import realise
 from assistant.find import Finder, Found, is_browsing
 from assistant.intent import Intent
 from assistant.reply import Outcome, Reply, Suggestion
 from assistant.shop_knowledge import ShopKnowledge
 from assistant.understanding.readers.colours import COLOUR_FIELDS
 from assistant.understanding.reading import Reader
+from assistant.untrusted import normalise
 from ranking.ranked import RankedItem
 from retrieval.catalog import Catalogue
 from retrieval.constraints import CATEGORY, PRICE, Constraints
@@ -82,6 +84,22 @@ class Recommending:
         places = [(ask.shown.index(i.item_id) + 1, i) for i in items if i.item_id in ask.shown]
         text = " ".join(lead_reference(intent, item, position) for position, item in places)
         return Reply(text or lead_found(intent, found.items), ask.intent, items=found.items)
+
+    def why(self, ask: Ask, items: Sequence[Item]) -> Reply:
+        """Say why items of those shown are on the list, which stays as it is."""
+        among = list(self._catalogue.items(ask.shown).values())
+        anything = replace(ask.intent, constraints=Constraints())
+        found = self._finder.find(
+            anything, None, k=len(among), trade_off=ask.trade_off, first=among
+        )
+        meant = [ranked for ranked in found.items if ranked.item in items]
+        said = [realise(ranked, ask.intent, found.items).text for ranked in meant]
+        if len(meant) > 1:
+            said = [
+                f"{normalise(ranked.item.title, 80)}: {text}"
+                for ranked, text in zip(meant, said, strict=True)
+            ]
+        return Reply(" ".join(said), ask.intent)
 
     def _no_more(self, ask: Ask, kind: Kind) -> Reply:
         """Show what is left where all that fits was seen.

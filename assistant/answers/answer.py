@@ -1,5 +1,6 @@
 """Questions answered from an item's own fields, the shop's policy, or not at all."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,13 @@ from retrieval.knowledge import Passage, Promotion
 ENOUGH_SIMILARITY: Final = 0.35
 """A passage below it does not answer the question; cosine of MiniLM."""
 MOST_ITEMS: Final = 3
+
+
+_QUESTION: Final = re.compile(
+    r"[?？]|^\W*(?:(?:and|but|so|ok|okay|well|hm+)\W+)*(?:how(?! about)|is|are|does|has)\b",
+    re.IGNORECASE,
+)
+_WHY: Final = re.compile(r"\bwhy\b|\bhow come\b|为什么|为何", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +78,16 @@ def answer_about(
         texts.append(f"{title}{'：' if chinese else ': '}{text}" if len(items) > 1 else text)
         fields += [field for field in used if field not in fields]
     return Answer(("" if chinese else " ").join(texts), tuple(fields))
+
+
+def is_question(said: str) -> bool:
+    """Tell "how heavy is it" and "waterproof?" from "the black one"."""
+    return bool(_QUESTION.search(said))
+
+
+def asks_why(said: str) -> bool:
+    """Tell whether a reason is asked for, as one is for showing an item: "why the first one?"."""
+    return bool(_WHY.search(said))
 
 
 def answer_not_shown(count: int, language: str) -> Answer:

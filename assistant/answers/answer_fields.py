@@ -214,6 +214,13 @@ def _listed_as(name: str, value: str) -> str:
     return f"listed with {name.replace('_', ' ')} {value}"
 
 
+def _what_goes_with(asked: AskedItem) -> Found:
+    return asked.say(
+        "The listing does not say; name what you have in mind to go with it, and I will look.",
+        "商品信息中没有说明；告诉我想搭配什么，我来找。",
+    ), ()
+
+
 def _in_what(asked: AskedItem) -> Found | None:
     """Answer "does it come in ...?" for a colour, else for a size."""
     if _colour_asked(asked.question):
@@ -227,6 +234,7 @@ _TOPICS: Final[tuple[tuple[re.Pattern[str], Callable[[AskedItem], Found | None]]
         (r"\b(?:discount|on sale|reduced|reduction|on offer)\b|打折|降价|优惠", _reduction),
         (r"\bhow much (?:is|are|does|do|for|would)\b|\bprice|\bcosts?\b|多少钱|价格|售价", _price),
         (r"\bin stock\b|\bavailable\b(?! in\b)|\bleft\b|\bsold out\b|有货|库存|还有吗", _stock),
+        (r"\b(?:goes?|pairs?) (?:well |best |nicely )?with\b|搭配", _what_goes_with),
         (r"\brat(?:ed|ing|ings)\b|\breviews?\b|\bstars?\b|评分|评价|好评", _rating),
         (r"\bsizes?\b|\bin (?:an? |my )?(?:x{0,3}[sl]|m|small|medium|large)\b|尺码|码", _size),
         (r"\bcolou?rs?\b|\bshades?\b|颜色|色", _colour),

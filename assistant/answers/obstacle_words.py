@@ -13,6 +13,7 @@ from assistant.answers.refusals import says_no
 from assistant.bounds import is_stated
 from assistant.explaining.facts import is_plain
 from assistant.explaining.names_zh import in_chinese
+from assistant.explaining.phrasing_en import size_name
 from assistant.grounding.lexicon import stem
 from assistant.intent import Intent
 from assistant.money import money
@@ -124,7 +125,8 @@ def no_such_thing(intent: Intent, noun: str, given_up: Constraint) -> str:
 
 def _value_en(given_up: Constraint, found: int, available: Sequence[str], *, carried: bool) -> str:
     wanted = _said(given_up)
-    listed = _listed(tuple(map(_shown, available[:_VALUES_NAMED])))
+    name = size_name if given_up.field == "size" else _shown
+    listed = _listed(tuple(map(name, available[:_VALUES_NAMED])))
     more = len(available) > _VALUES_NAMED
     if given_up.field == BRAND:
         sentence = f"We carry nothing of “{wanted}”" + (" that fits the rest." if carried else ".")

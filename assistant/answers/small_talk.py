@@ -1,4 +1,4 @@
-"""What is said back to greetings, thanks, complaints and bargaining."""
+"""What is said back to greetings, thanks, complaints, bargaining and other money."""
 
 import re
 from typing import Final
@@ -110,6 +110,18 @@ def lead_sorry(language: str = "en") -> str:
 def lead_no_bargain(language: str = "en") -> str:
     """Say that prices are not bargained over; what is on offer follows."""
     return _NO_BARGAIN_ZH if language == "zh" else _NO_BARGAIN_EN
+
+
+def lead_other_currency(currency: str, language: str = "en") -> str:
+    """Say that a price in another currency was left out, and how to say it.
+
+    Args:
+        currency: The shop's, ISO 4217.
+        language: ISO 639-1 code.
+    """
+    if language == "zh":
+        return f"本店以{currency}标价，请用{currency}告诉我价格范围。"
+    return f"Our prices are in {currency}: tell me the price in {currency} and I will keep to it."
 
 
 _NO_BARGAIN_EN: Final = "I can't change a price, but I can tell you what is on offer."

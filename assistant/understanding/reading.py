@@ -39,6 +39,7 @@ class Remark(StrEnum):
     BARGAIN = "bargain"
     ORDER = "order"
     NOT_SHOWN = "not shown"
+    OTHER_CURRENCY = "other currency"
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,40 @@ def test_asking_for_offers_is_no_bargaining(shop, session):
     assert "can't change" not in reply_to(shop, session, "give me a discount").text
 
 
+@pytest.mark.parametrize(
+    ("said", "told"), [("under 30 euros", "in USD"), ("30欧元以下", "以USD标价")]
+)
+def test_a_limit_in_other_money_is_not_dropped_in_silence(shop, session, said, told):
+    assert told in reply_to(shop, session, f"jackets {said}").text
+    reply = reply_to(shop, session, said)
+    assert told in reply.text
+    assert not reply.intent.constraints.on(PRICE)
+
+
+def test_a_reason_for_an_item_is_given_and_the_list_stays(shop, session):
+    shown = reply_to(shop, session, "waterproof jackets").items
+    reply = reply_to(shop, session, "why the second one?")
+    assert "waterproof" in reply.text
+    assert reply.items == ()
+    several = reply_to(shop, session, "why the first two?").text
+    assert all(ranked.item.title in several for ranked in shown[:2])
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("and how heavy is it", "The listing does not say."),
+        ("what goes with it?", "what you have in mind to go with it"),
+    ],
+)
+def test_what_no_listing_says_is_said_so(shop, session, said, told):
+    reply_to(shop, session, "waterproof jackets")
+    reply_to(shop, session, "is the first one waterproof?")
+    reply = reply_to(shop, session, said)
+    assert told in reply.text
+    assert reply.outcome is Outcome.UNANSWERED
+
+
 @pytest.mark.parametrize("text", ["i want a human, idiot", "找人工"])
 def test_who_asks_for_a_person_hears_whether_one_is_there(shop, session, text):
     reply = reply_to(shop, session, text)

@@ -10,7 +10,7 @@ goes on with one; a turn that changes nothing is chat.
 from itertools import pairwise
 from typing import Final
 
-from assistant.intent import Act
+from assistant.intent import Act, Prefer
 from assistant.understanding.readers.draft import (
     Draft,
     Stance,
@@ -24,6 +24,7 @@ from assistant.understanding.readers.policies import asks_policy
 from assistant.understanding.readers.questions import points_at_several
 from assistant.understanding.readers.sentence import Kind
 from assistant.understanding.readers.word_lists import Cues, cues, function_words, listed
+from retrieval.constraints import CATEGORY, REDUCED
 
 _TALKING: Final = listed("speak talk chat")
 _SOMEBODY: Final = listed(
@@ -42,7 +43,7 @@ def act_of(draft: Draft) -> Act | None:
         (Act.HANDOFF, _takes(draft) and not haggles(draft)),
         (Act.HANDOFF, _says(draft, cues("acts.order")) and not _says(draft, cues("acts.policy"))),
         (Act.POLICY_QUESTION, asks_policy(draft)),
-        (Act.PROMOTIONS, haggles(draft) or _says(draft, cues("acts.promotions"))),
+        (Act.PROMOTIONS, haggles(draft) or _asks_for_promotions(draft)),
         (Act.COMPARE, _compares(draft) and points_at_several(draft)),
         (Act.ASK_ABOUT, any(draft.asked)),
         (Act.BROWSE_POPULAR, _asks_for_popular(draft) and not draft.references),
@@ -82,6 +83,16 @@ def _takes(draft: Draft) -> bool:
 def haggles(draft: Draft) -> bool:
     """Tell whether a price is bargained for, which no shop's assistant can grant."""
     return _says(draft, cues("acts.haggling"))
+
+
+def _asks_for_promotions(draft: Draft) -> bool:
+    """Tell "what's on sale?" from "anything on sale in shoes?", which seeks shoes."""
+    reduced = any(
+        isinstance(operation, Prefer) and operation.preference.values == REDUCED
+        for _, operation in draft.operations
+    )
+    seeks = reduced and any(mention.field == CATEGORY for mention in draft.mentions)
+    return _says(draft, cues("acts.promotions")) and not seeks
 
 
 def _asks_for_popular(draft: Draft) -> bool:

@@ -10,7 +10,7 @@ changing anything.
 from typing import Final
 
 from assistant.understanding.readers.audience import is_audience
-from assistant.understanding.readers.draft import Draft, cue_at, is_said, said_at
+from assistant.understanding.readers.draft import Draft, cue_at, is_said, said_at, said_before
 from assistant.understanding.readers.sentence import SENTENCE_MARKS
 from assistant.understanding.readers.word_lists import cues, listed
 from retrieval.constraints import CATEGORY
@@ -72,6 +72,7 @@ def find_asides(draft: Draft) -> None:
                 or _is_interruption(draft, start, at)
             ):
                 draft.take(start, at)
+            draft.take(_hurry_start(draft, start, at), at)
             start = at + 1
 
 
@@ -106,6 +107,12 @@ def _address_at(draft: Draft, at: int) -> int:
 def _is_hurry(draft: Draft, start: int, end: int) -> bool:
     """Tell a clause that only presses ("gift for mum, quick, max 40") from "quick drying"."""
     return end > start and said_at(draft, start, cues("asides.hurry")) == end - start
+
+
+def _hurry_start(draft: Draft, start: int, end: int) -> int:
+    """Return where the pressing that ends a clause begins: "rain jacket quick"; its end if none."""
+    at = said_before(draft, end, cues("asides.hurry"))
+    return at if at > start else end
 
 
 def _is_interruption(draft: Draft, start: int, end: int) -> bool:

@@ -1,13 +1,10 @@
 """Items turned down by what is said of them: "the third isn't for me", "the first two are ugly".
 
-Also by an answer ("the pink ones? over my dead body"), and why ("not the pearl one, too
-posh"): the reason is one against the item and asks nothing of others.
+Also by an answer: "the pink ones? over my dead body".
 """
 
-from itertools import pairwise
 from typing import Final
 
-from assistant.intent import Prefer
 from assistant.understanding.readers.audience import is_audience
 from assistant.understanding.readers.draft import (
     Draft,
@@ -17,15 +14,14 @@ from assistant.understanding.readers.draft import (
     said_at,
     said_before,
 )
+from assistant.understanding.readers.reasons import leave_out
 from assistant.understanding.readers.verdicts import (
-    BEING,
     DEGREES,
     Verdict,
     answer_end,
     blame_at,
     verdict_after,
 )
-from assistant.understanding.readers.wishes import REASONS
 from assistant.understanding.readers.word_lists import cues, listed
 from retrieval.constraints import CATEGORY
 
@@ -34,10 +30,6 @@ _DENIALS: Final = listed("not isnt arent wasnt never")
 _HARDLY: Final = listed("so that very really too all particularly exactly quite much overly")
 _LONGEST_PART: Final = 8
 _DISGUST: Final = listed("ick yuck ugh ew eww gross bleh blegh urgh eek")
-_OF_IT: Final = listed("it its that thats they theyre theyd itd theyll itll")
-_BECAUSE: Final = REASONS | {"as"}
-_WHY: Final = listed("too bit way far much so very a just")
-_REASON_ENDS: Final = listed("but and so")
 
 
 def find_blamed(draft: Draft) -> None:
@@ -55,8 +47,8 @@ def find_blamed(draft: Draft) -> None:
         start = reference.start if end else _blame_start(draft, reference)
         if end or start < reference.start:
             reference.stance = Stance.REFUSED
-            _leave_out(draft, start, reference.start)
-            _leave_out(draft, reference.end, end)
+            leave_out(draft, start, reference.start)
+            leave_out(draft, reference.end, end)
     if draft.moment.shown:
         _find_all_blamed(draft)
     _find_turned_down(draft)
@@ -71,7 +63,7 @@ def _find_turned_down(draft: Draft) -> None:
             end = answer_end(draft, mention.end, cues("stances.rejections"))
         if end:
             mention.stance = Stance.REFUSED
-            _leave_out(draft, mention.end, end)
+            leave_out(draft, mention.end, end)
 
 
 def _blame_end(draft: Draft, after: int, *, alone: bool = False) -> int:
@@ -112,7 +104,7 @@ def _find_all_blamed(draft: Draft) -> None:
             told += 1
         if length := blame_at(draft, told):
             end = told + length
-            _leave_out(draft, told, end)
+            leave_out(draft, told, end)
             draft.take(at, told)
             draft.references.append(Reference(at, end, draft.moment.shown, Stance.REFUSED))
 
@@ -149,38 +141,3 @@ def _denial_start(draft: Draft, reference: Reference) -> int:
     while denied and draft.sentence.word(at - 1) in _HARDLY:
         at -= 1
     return at - 1 if denied and draft.sentence.word(at - 1) in _DENIALS else reference.start
-
-
-def leave_out_reasons(draft: Draft) -> None:
-    """Drop what the reason names for which an item is turned down: "not the second, too posh"."""
-    for reference in tuple(draft.references):
-        if reference.stance is not Stance.REFUSED:
-            continue
-        _leave_out(draft, *_reason_after(draft, reference.end))
-
-
-def _leave_out(draft: Draft, start: int, end: int) -> None:
-    """Mark a span as read and drop what it names; a price that it asks for stands."""
-    within = range(start, end)
-    draft.mentions[:] = [one for one in draft.mentions if one.start not in within]
-    draft.references[:] = [one for one in draft.references if one.start not in within]
-    draft.refused_words[:] = [one for one in draft.refused_words if one[0] not in within]
-    draft.operations[:] = [
-        (at, operation)
-        for at, operation in draft.operations
-        if at not in within or not isinstance(operation, Prefer)
-    ]
-    draft.take(start, end)
-
-
-def _reason_after(draft: Draft, at: int) -> tuple[int, int]:
-    """Return the span of the reason that follows a reference; an empty one without any."""
-    start = at
-    while draft.sentence.word(start) in (*",-.", *_BECAUSE, *_OF_IT, *BEING):
-        start += 1
-    led = draft.sentence.words[at:start]
-    given = any(first in _BECAUSE and then in _OF_IT for first, then in pairwise(led))
-    end = draft.sentence.clause_end(start, _REASON_ENDS)
-    denied = draft.sentence.word(start) == "not" and not _OF_IT.isdisjoint(led)
-    told = denied or draft.sentence.word(start) in _WHY or blame_at(draft, start)
-    return (at, end) if led and (told or given) else (at, at)

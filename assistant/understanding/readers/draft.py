@@ -81,6 +81,7 @@ class Draft:
         asked: For each token, whether it stands in a question about an item.
         unresolved: Phrases that point at nothing.
         told: For each token, whether it belongs to a story and asks for nothing.
+        foreign: Whether a price was said in another currency than the shop's.
         complained: Whether the assistant or its list was complained of.
     """
 
@@ -98,6 +99,7 @@ class Draft:
     asked: list[bool] = field(init=False)
     unresolved: list[str] = field(default_factory=list[str])
     told: list[bool] = field(init=False)
+    foreign: bool = False
     complained: bool = False
 
     def __post_init__(self) -> None:

@@ -182,6 +182,8 @@ def _remark(draft: Draft, act: Act) -> Remark | None:
         return Remark.ORDER
     if act in (Act.ASK_ABOUT, Act.CHAT) and draft.pointless and not draft.references:
         return Remark.NOT_SHOWN
+    if draft.foreign:
+        return Remark.OTHER_CURRENCY
     return Remark.COMPLAINT if draft.complained else None
 
 

@@ -129,6 +129,7 @@ def is_foreign(draft: Draft, money: Money, start: int, end: int) -> bool:
         else shop in _NAMED.get(money.currency, (money.currency,))
     )
     if not ours:
+        draft.foreign = True
         draft.unresolvable(start, end)
     return not ours
 

@@ -84,7 +84,7 @@ def _tells(draft: Draft, start: int, end: int) -> bool:
     said = draft.sentence.words[start:end]
     if any(_leads(draft, at) for at in range(start, end)):
         return False
-    if _seeks(draft, start, end) or any(start <= at < end for at, _ in draft.operations):
+    if seeks(draft, start, end) or any(start <= at < end for at, _ in draft.operations):
         return False
     while start < end and draft.sentence.word(start) in _OPENERS:
         start += 1
@@ -128,7 +128,7 @@ def _tells_taste(draft: Draft, start: int, end: int) -> bool:
     )
 
 
-def _seeks(draft: Draft, start: int, end: int) -> bool:
+def seeks(draft: Draft, start: int, end: int) -> bool:
     """Tell whether a clause seeks; "even like camping" and "I thought so" do not."""
     for at in range(start, end):
         word = draft.sentence.word(at)

@@ -13,12 +13,12 @@ from decimal import Decimal
 from typing import Final
 
 from assistant.intent import Set
-from assistant.understanding.readers.blame import BEING
 from assistant.understanding.readers.draft import Draft, Reference, cue_at, said_at
 from assistant.understanding.readers.money import CENT
 from assistant.understanding.readers.price_bounds import limits_set
 from assistant.understanding.readers.price_wishes import wish
 from assistant.understanding.readers.spending import let_go_of_ceiling
+from assistant.understanding.readers.verdicts import BEING
 from assistant.understanding.readers.word_lists import LONGEST_CUE, cues, function_words, listed
 from retrieval.constraints import HIGH, LOW, PRICE, Constraint, Operator
 from retrieval.items import Item

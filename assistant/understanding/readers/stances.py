@@ -19,7 +19,7 @@ import re
 from typing import Final
 
 from assistant.understanding.readers.audience import is_somebody
-from assistant.understanding.readers.blame import find_blamed, leave_out_reasons
+from assistant.understanding.readers.blame import find_blamed
 from assistant.understanding.readers.corrections import (
     LETTING_GO,
     is_taken_back,
@@ -27,6 +27,7 @@ from assistant.understanding.readers.corrections import (
     take_back_conditions,
 )
 from assistant.understanding.readers.draft import Draft, Mention, Reference, Stance, cue_at
+from assistant.understanding.readers.reasons import leave_out_reasons
 from assistant.understanding.readers.sentence import Kind, tokenise
 from assistant.understanding.readers.wishes import CLAUSE_ENDS, find_wishes, is_of_a_wish
 from assistant.understanding.readers.word_lists import cues, function_words, listed

@@ -11,6 +11,7 @@ else without one (except after "just" or "only"); and where words of asking
 catalogue has no category for. Otherwise its words add to the request.
 """
 
+import re
 from itertools import pairwise
 from typing import Final
 
@@ -44,6 +45,11 @@ _ANY_THINGS: Final = listed("stuff ones things one options")
 _NO_THINGS: Final = listed(
     "best better nicer top quality premium latest cool good classy fancy cute pretty"
 )
+_MASHED: Final = re.compile(
+    r"asdf|sdfg|dfgh|fghj|ghjk|hjkl|zxcv|xcvb|cvbn|vbnm|qwert|werty|rtyui|tyuio|yuiop|(.)\1{3}"
+    r"|^[b-df-hj-np-tv-xz]{5,}$"
+)
+"""Keys struck in a row ("asdfgh"), one held down, or what nobody can say ("xkcdf")."""
 _OPENINGS: Final = listed("a an some the my and now then also ok okay next so please")
 
 
@@ -76,10 +82,11 @@ def is_unheard_of(draft: Draft) -> bool:
     """Tell whether the turn holds two words or more and the shop knows none of them.
 
     "Unicorn saddle" and "asdf qwer" are no refinement of jackets. One such word may
-    be a taste ("preppy"), which the meaning of the items speaks to.
+    be a taste ("preppy"), which the meaning of the items speaks to, if it is a word.
     """
     words = [token for token in draft.sentence.tokens if token.kind is not Kind.MARK]
-    return len(words) > 1 and not any(
+    several = len(words) > 1 or any(_MASHED.search(token.text) for token in words)
+    return several and not any(
         taken
         or (len(token.text) > 1 and token.text in common_words())
         or draft.lexicon.titles.holds(token.text)

@@ -1,0 +1,76 @@
+"""Reasons given for turning something down: "not the pearl one, too posh", "no wool, it itches".
+
+A reason speaks against what was turned down and asks nothing of others.
+"""
+
+from itertools import pairwise
+from typing import Final
+
+from assistant.intent import Prefer
+from assistant.understanding.readers.draft import Draft, Stance
+from assistant.understanding.readers.fields import SIZE_FIELDS
+from assistant.understanding.readers.narrative import seeks
+from assistant.understanding.readers.verdicts import BEING, blame_at
+from assistant.understanding.readers.wishes import REASONS
+from assistant.understanding.readers.word_lists import listed
+
+_OF_IT: Final = listed("it its that thats they theyre theyd itd theyll itll")
+_BECAUSE: Final = REASONS | {"as"}
+_WHOSE: Final = listed("it that they itd theyd itll theyll i he she we you")
+_WHY: Final = listed("too bit way far much so very a just")
+_ENDS: Final = listed("but and so")
+_REFUSED: Final = (Stance.REFUSED, Stance.WISHED_AWAY)
+
+
+def leave_out_reasons(draft: Draft) -> None:
+    """Drop what the reasons name for which items and values are turned down."""
+    for reference in tuple(draft.references):
+        if reference.stance is Stance.REFUSED:
+            leave_out(draft, *_reason_after(draft, reference.end))
+    for at in range(len(draft.sentence)):
+        if _gives_reason(draft, at):
+            leave_out(draft, at, draft.sentence.clause_end(at, _ENDS))
+
+
+def leave_out(draft: Draft, start: int, end: int) -> None:
+    """Mark a span as read and drop what it names; a price that it asks for stands."""
+    within = range(start, end)
+    draft.mentions[:] = [one for one in draft.mentions if one.start not in within]
+    draft.references[:] = [one for one in draft.references if one.start not in within]
+    draft.refused_words[:] = [one for one in draft.refused_words if one[0] not in within]
+    draft.operations[:] = [
+        (at, operation)
+        for at, operation in draft.operations
+        if at not in within or not isinstance(operation, Prefer)
+    ]
+    draft.take(start, end)
+
+
+def _reason_after(draft: Draft, at: int) -> tuple[int, int]:
+    """Return the span of the reason that follows a reference; an empty one without any."""
+    start = at
+    while draft.sentence.word(start) in (*",-.", *_BECAUSE, *_OF_IT, *BEING):
+        start += 1
+    led = draft.sentence.words[at:start]
+    given = any(first in _BECAUSE and then in _OF_IT for first, then in pairwise(led))
+    end = draft.sentence.clause_end(start, _ENDS)
+    denied = draft.sentence.word(start) == "not" and not _OF_IT.isdisjoint(led)
+    told = denied or draft.sentence.word(start) in _WHY or blame_at(draft, start)
+    return (at, end) if led and (told or given) else (at, at)
+
+
+def _gives_reason(draft: Draft, at: int) -> bool:
+    """Tell the "as it makes me sweat" of "no polyester, as it makes me sweat".
+
+    What it is like ("because it's too warm") is read as such by others.
+    """
+    joined = draft.sentence.word(at) in _BECAUSE and draft.sentence.word(at + 1) in _WHOSE
+    if not joined or draft.sentence.word(at + 2) in BEING:
+        return False
+    said = range(draft.sentence.clause_start(at - (draft.sentence.word(at - 1) == ",")), at)
+    told = range(at, draft.sentence.clause_end(at, _ENDS))
+    refused = any(one.start in said and one.stance in _REFUSED for one in draft.mentions)
+    refused = refused or any(place in said for place, _, _ in draft.refused_words)
+    sets = any(place in told for place, _ in draft.operations)
+    sets = sets or any(one.start in told and one.field in SIZE_FIELDS for one in draft.mentions)
+    return refused and not sets and not seeks(draft, told.start, told.stop)
