@@ -5,7 +5,13 @@ from typing import Final
 
 from assistant.understanding.readers.draft import Draft, cue_at
 from assistant.understanding.readers.numbers import number_at
-from assistant.understanding.readers.persons import CHILDREN, KIDS, TODDLER, is_relation
+from assistant.understanding.readers.persons import (
+    CHILDREN,
+    KIDS,
+    OCCASIONS,
+    TODDLER,
+    is_relation,
+)
 from assistant.understanding.readers.word_lists import cues, function_words, listed
 
 TEENS: Final = listed("teen teenage teenaged adult grown")
@@ -17,7 +23,7 @@ _AGED: Final = ("aged", "age", "turning")
 
 
 def aged_at(draft: Draft, at: int) -> tuple[str, int] | None:
-    """Read "10 year old" of a child with no noun after it: who that is, and where it ends."""
+    """Read "10 year old" of a child with no thing after it: who that is, and where it ends."""
     number = number_at(draft.sentence, at)
     if number is None:
         return None
@@ -27,7 +33,7 @@ def aged_at(draft: Draft, at: int) -> tuple[str, int] | None:
     if number[0] > _GROWN_UP and not months:
         return None
     end = number[1] + (months or cue_at(draft, number[1], cues("audience.years")))
-    ends = draft.sentence.is_mark(end) or draft.sentence.word(end) in function_words()
+    ends = draft.sentence.is_mark(end) or draft.sentence.word(end) in function_words() | OCCASIONS
     if not ends or (end == number[1] and not is_somebodys_age(draft, at)):
         return None
     return TODDLER if months or number[0] <= _TODDLING else KIDS, end

@@ -32,6 +32,10 @@ ONESELF: Final = {
 }  # fmt: skip
 """What shoppers call themselves: "I'm a guy"."""
 PRONOUNS: Final = {"him": MEN, "himself": MEN, "her": WOMEN, "herself": WOMEN}
+OCCASIONS: Final = listed(
+    "birthday bday christmas xmas anniversary housewarming graduation valentines retirement"
+)
+"""When somebody is given a thing."""
 _RELATIONS: Final = {
     MEN: listed(
         "dad father husband boyfriend brother grandpa grandfather uncle grandad granddad papa "

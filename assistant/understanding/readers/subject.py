@@ -19,6 +19,8 @@ from assistant.intent import Describe, Intent, StartOver
 from assistant.understanding.readers.audience import is_audience
 from assistant.understanding.readers.draft import Draft, Mention, Stance, cue_at
 from assistant.understanding.readers.numbers import number_at
+from assistant.understanding.readers.persons import OCCASIONS
+from assistant.understanding.readers.places import ORDINAL_ENDS
 from assistant.understanding.readers.sentence import Kind
 from assistant.understanding.readers.word_forms import noun_stem
 from assistant.understanding.readers.word_lists import common_words, cues, function_words, listed
@@ -33,9 +35,6 @@ _PEOPLE: Final = listed(
     "cousins"
 )
 _DROPPED: Final = _GIFTS | _PEOPLE | {"instead", "bad"}
-_OCCASIONS: Final = listed(
-    "birthday bday christmas xmas anniversary housewarming graduation valentines retirement"
-)
 _DEVOTEES: Final = listed(
     "lover lovers fan fans addict addicts enthusiast enthusiasts fanatic nut geek freak loving mad"
 )
@@ -134,9 +133,19 @@ def _is_devotee(draft: Draft, at: int) -> bool:
 
 
 def _is_occasion(draft: Draft, at: int) -> bool:
-    """Tell the "birthday" of "a birthday gift" from that of "birthday candles"."""
+    """Tell the "birthday" of "a birthday gift" and "something for her birthday" from a thing's.
+
+    Candles, and "birthday candles", are asked for as they are said.
+    """
+    while draft.sentence.is_number(at) or draft.sentence.word(at) in ORDINAL_ENDS:
+        at += 1  # "40th birthday"
     following = draft.sentence.word(at + 1)
-    return draft.sentence.word(at) in _OCCASIONS and following in (*_GIFTS, "surprise")
+    ends = draft.sentence.is_mark(at + 1) or following in function_words()
+    given = "for" in draft.sentence.words[draft.sentence.clause_start(at) : at]
+    alone = ends and given and not _THINGS.isdisjoint(draft.sentence.words)
+    alone = alone and bool(draft.mentions)  # else it is all that is known
+    named = draft.sentence.word(at) in OCCASIONS
+    return named and (alone or following in (*_GIFTS, "surprise"))
 
 
 def _is_times(draft: Draft, at: int) -> bool:
