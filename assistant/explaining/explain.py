@@ -13,6 +13,7 @@ from assistant.explaining.facts import Topic, facts
 from assistant.explaining.phrasing_en import English
 from assistant.explaining.phrasing_zh import Chinese
 from assistant.explaining.realise import opening, realise_list
+from assistant.explaining.sentence_form import in_chinese_marks, is_sentence
 from assistant.grounding.claims import sentences
 from assistant.grounding.groundedness import check
 from assistant.grounding.tokens import CJK_RUN
@@ -222,8 +223,8 @@ def tidy(answer: str) -> str:
     lines = [line for line in answer.splitlines() if line.strip()]
     if not lines:
         return ""
-    text = _LABEL.sub("", normalise(lines[0], LONGEST_ANSWER)).strip(_WRAPPING)
-    return text.replace("**", "")
+    text = _LABEL.sub("", normalise(lines[0], LONGEST_ANSWER)).strip(_WRAPPING).replace("**", "")
+    return in_chinese_marks(text) if CJK_RUN.search(text) else text
 
 
 def supported_part(
@@ -231,9 +232,12 @@ def supported_part(
 ) -> Explanation | None:
     """Return the sentences of a text that are supported, None where too little is left.
 
-    A sentence that breaks off (the model ran into its limit) is left out too.
+    A sentence that breaks off (the model ran into its limit) is left out too; a
+    text whose first is none at all is not shown.
     """
     whole = [text[start:end] for start, end in sentences(text) if text[end - 1] in ".!?。！？"]
+    if not whole or not is_sentence(whole[0]):
+        return None
     doubtful = check(" ".join(whole), ranked, intent, items)
     if not doubtful.grounded:
         whole = [each for each in whole if check(each, ranked, intent, items).grounded]

@@ -141,6 +141,12 @@ def _simple(attribute: str, pattern: str) -> Callable[[Fact], Wording]:
     return word
 
 
+def _other(fact: Fact) -> Wording:
+    name = _value("attribute", fact.name)
+    said = f"{name}：{'、'.join(_value(fact.name, value) for value in fact.values)}"
+    return Wording((said,), said)
+
+
 def _size(fact: Fact) -> Wording:
     said = f"有{size_name(fact.values[0])}码"
     return Wording((said,), said)
@@ -156,7 +162,7 @@ _WORDINGS: Final[Mapping[Topic, Callable[[Fact], Wording]]] = {
     Topic.AUDIENCE: _simple("audience", "适合{value}"),
     Topic.STYLE: _simple("style", "{value}风格"),
     Topic.SIZE: _size,
-    Topic.OTHER: _simple("", "{name}：{value}"),
+    Topic.OTHER: _other,
     Topic.PRICE: _price,
     Topic.RATING: _rating,
     Topic.CHEAPEST: _superlative("最便宜"),

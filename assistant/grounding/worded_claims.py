@@ -13,6 +13,7 @@ from assistant.grounding.tokens import stems
 # Of these a description tells too little on its own: it may speak of a strap's
 # colour or a lining's material.
 _PARTICULAR: Final = frozenset({"colour", "material", "pattern"})
+_MADE: Final = re.compile(r"\bmade (?:of|with|from|out of)\s+$", re.IGNORECASE)
 _WORD_BEFORE: Final = re.compile(r"\w+[\s:：-]*$")
 _WORD_AFTER: Final = re.compile(r"[\s-]*\w+")
 _NUMBERS: Final = {
@@ -35,7 +36,16 @@ def judge_term(claim: Assertion, case: Case) -> Finding:
     field = _field_stating(claim, case.evidence)
     if field is None and len(claim.stems) > 1:
         field = _field_stating_each(claim, case.evidence)
+    if _is_no_material(claim, field):
+        return refused("the listing does not call that a material")
     return supported(field) if field else refused("the listing does not say so")
+
+
+def _is_no_material(claim: Assertion, field: str | None) -> bool:
+    """Tell "made of blue", of what is blue, from "made of cotton"."""
+    known = field in _PARTICULAR or bool(claim.attributes & _PARTICULAR)
+    told = field == "material" or "material" in claim.attributes
+    return bool(_MADE.search(claim.before)) and known and not told
 
 
 def _field_stating(claim: Assertion, evidence: Evidence) -> str | None:

@@ -20,7 +20,7 @@ from tests.fakes.listing import FELLSIDE, LIST, NAVY_SHELL, REQUEST, ranked
 GOOD = [
     "Waterproof and breathable, this one comes in forest green for $89.",
     "At $64.50 it is the cheapest here, and it packs away, being packable.",
-    "Rated 4.8, the highest rated here, in charcoal.",
+    "Rated 4.8, the highest rated here, this one comes in charcoal.",
     "For $99, this parka is a fine match.",
 ]
 
@@ -55,6 +55,9 @@ def realised():
         LyingChatModel("最便宜，全场包邮。"),
         LyingChatModel(""),
         LyingChatModel("A great choice."),
+        LyingChatModel("Nylon is made of nylon and costs $89."),
+        LyingChatModel("The one that is waterproof costs $89, and it is for hiking."),
+        LyingChatModel("Waterproof, this one is made of green."),
         LyingChatModel("Waterproof and"),
     ],
 )

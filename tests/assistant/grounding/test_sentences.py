@@ -162,6 +162,8 @@ FALSE = [
     ("plain-parka", "Highly rated."),
     ("plain-parka", "Rated 4.2."),
     # colours, materials, features
+    ("fellside-green", "Waterproof, this one is made of forest green."),
+    ("fellside-green", "It is made of green."),
     ("drizzle-navy", "A red shell."),
     ("drizzle-navy", "A waterproof navy shell."),
     ("drizzle-navy", "This shell is fully waterproof."),
