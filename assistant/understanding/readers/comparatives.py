@@ -128,14 +128,17 @@ def _bored_at(draft: Draft, at: int, end: int) -> int:
 
 
 def _wish_in_words(draft: Draft, at: int, *, averse: bool) -> int:
-    """Read "more pockets" and "too bright", which the catalogue has no value for."""
+    """Read "more pockets" and "too bright", which the catalogue has no value for.
+
+    The "so fond" of "not so fond of purple" is said of the shopper.
+    """
     end = at + 1
     plain = draft.sentence.word(end) in _COMPARED.values()
     while draft.is_free(end, end + 1) and (
         plain or draft.sentence.word(end) not in function_words()
     ):
         end, plain = end + 1, False
-    if end == at + 1:
+    if end == at + 1 or (averse and draft.sentence.word(end) == "of"):
         return 0
     source = draft.source(at, end)
     draft.add(at, Prefer(Preference(source.phrase, source, averse=averse)))

@@ -9,7 +9,7 @@ from typing import Final
 
 from assistant.intent import Clear, Set
 from assistant.understanding.readers.audience import is_audience
-from assistant.understanding.readers.draft import Draft, Mention, Stance, said_at
+from assistant.understanding.readers.draft import Draft, Mention, Stance, cue_at, said_at
 from assistant.understanding.readers.word_forms import Key, noun_key
 from assistant.understanding.readers.word_lists import cues, listed
 from retrieval.constraints import CATEGORY, Operator
@@ -47,6 +47,33 @@ def take_back_conditions(draft: Draft) -> None:
         if called and mention.stance is Stance.REFUSED and mention.field != CATEGORY:
             mention.stance = Stance.NEEDLESS
             draft.take(mention.end, mention.end + 1)
+
+
+def take_back_refusals(draft: Draft) -> None:
+    """Read "not waterproof is fine", where it was asked for, as taking that back.
+
+    So is "not white, no longer needed", where white was ruled out.
+    """
+    for mention in draft.mentions:
+        if mention.stance is not Stance.REFUSED:
+            continue
+        at, table = mention.end, cues("stances.allowed_after")
+        if is_ruled_out(draft, mention):
+            at, table = at + (draft.sentence.word(at) == ","), cues("stances.needless_after")
+        elif not is_taken_back(draft, mention):
+            continue
+        length = cue_at(draft, at, table)
+        if length and draft.sentence.word(at + length) != "?":
+            mention.stance = Stance.NEEDLESS
+            draft.take(mention.end, at + length)
+
+
+def is_ruled_out(draft: Draft, mention: Mention) -> bool:
+    """Tell whether some of what a mention names was ruled out before this turn."""
+    before = draft.moment.intent.constraints.on(mention.field)
+    return any(
+        c.operator is Operator.NONE_OF and set(c.values) & set(mention.values) for c in before
+    )
 
 
 def is_taken_back(draft: Draft, mention: Mention) -> bool:

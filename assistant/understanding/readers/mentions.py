@@ -117,7 +117,8 @@ def _mention_of(draft: Draft, start: int, end: int) -> Mention | None:
     brand = lexicon.brands.get(said)
     if brand is not None and _is_meant_as_brand(draft, start, end):
         return Mention(start, end, BRAND, (brand,))
-    options = lexicon.attribute(said) or _shown_on_it(draft, start, end)
+    options = () if _is_thing_of_a_use(draft, start, end) else lexicon.attribute(said)
+    options = options or _shown_on_it(draft, start, end)
     answer = next((m for m in options if m.field == draft.moment.question), None)
     if answer is not None:
         return Mention(start, end, answer.field, answer.values)
@@ -144,9 +145,18 @@ def _is_part_of_a_name(draft: Draft, start: int, end: int, options: tuple[Meanin
     return plain and not any(said in option.values for option in options)
 
 
+def _is_thing_of_a_use(draft: Draft, start: int, end: int) -> bool:
+    """Tell the fish of "no fish", to be eaten, from the fishing of "not for fishing"."""
+    led = draft.sentence.word(start - 1) in _BEARING and end == start + 1
+    use = noun_stem(draft.sentence.word(start)) + "ing"
+    named = draft.lexicon.attribute(draft.sentence.words[start:end]) if led else ()
+    return any(use in meaning.values for meaning in named)
+
+
 def _shown_on_it(draft: Draft, start: int, end: int) -> tuple[Meaning, ...]:
     """Read "no flowers" and "with flowers on it" as what the shop calls floral."""
     led = draft.sentence.word(start - 1) in _BEARING and end == start + 1
+    led = led and not _is_thing_of_a_use(draft, start, end)
     return draft.lexicon.attribute((noun_stem(draft.sentence.word(start)),)) if led else ()
 
 

@@ -19,6 +19,12 @@ _BECAUSE: Final = REASONS | {"as"}
 _WHOSE: Final = listed("it that they itd theyd itll theyll i he she we you")
 _WHY: Final = listed("too bit way far much so very a just")
 _ENDS: Final = listed("but and so")
+_WHO: Final = listed("it he she they i we hes shes im")
+_TASTES: Final = listed(
+    "like likes love loves prefer prefers adore adores enjoy enjoys collect collects play plays "
+    "wear wears use uses"
+)
+_HAVING: Final = listed("has have had owns got")
 _REFUSED: Final = (Stance.REFUSED, Stance.WISHED_AWAY)
 
 
@@ -28,7 +34,7 @@ def leave_out_reasons(draft: Draft) -> None:
         if reference.stance is Stance.REFUSED:
             leave_out(draft, *_reason_after(draft, reference.end))
     for at in range(len(draft.sentence)):
-        if _gives_reason(draft, at):
+        if _gives_reason(draft, at) or _adds_reason(draft, at):
             leave_out(draft, at, draft.sentence.clause_end(at, _ENDS))
 
 
@@ -74,3 +80,22 @@ def _gives_reason(draft: Draft, at: int) -> bool:
     sets = any(place in told for place, _ in draft.operations)
     sets = sets or any(one.start in told and one.field in SIZE_FIELDS for one in draft.mentions)
     return refused and not sets and not seeks(draft, told.start, told.stop)
+
+
+def _adds_reason(draft: Draft, at: int) -> bool:
+    """Tell the "she's allergic" of "no nuts she's allergic" from what is sought instead.
+
+    What names a value may be sought ("no wool, she likes silk"), unless it is what they have.
+    """
+    refused = at - (draft.sentence.word(at - 1) == ",")
+    follows = any(one.end == refused and one.stance in _REFUSED for one in draft.mentions)
+    follows = follows or any(end == refused for _, end, _ in draft.refused_words)
+    verb = draft.sentence.word(at + 1)
+    if not follows or draft.sentence.word(at) not in _WHO or verb in (*BEING, *_TASTES):
+        return False
+    told = range(at, draft.sentence.clause_end(at, _ENDS))
+    had = verb in _HAVING and draft.sentence.word(at) in ("he", "she", "they")
+    named = any(one.start in told and not had for one in draft.mentions)
+    named = named or any(place in told for place, _, _ in draft.refused_words)
+    sets = named or any(place in told for place, _ in draft.operations)
+    return not sets and not any(draft.asked[at : told.stop]) and not seeks(draft, at, told.stop)

@@ -35,6 +35,7 @@ _NAMES: Final = {
 }  # fmt: skip
 _BEING: Final = ("are", "is", "be", "come", "comes", "has", "have")
 _EXCEPT: Final = ("but", "except", "besides", "other")  # "any brand but Ember" rules one out
+_RAISED: Final = listed("a bit little somewhat slightly higher")
 _BARE_NO: Final = (PRICE,)
 
 
@@ -115,6 +116,8 @@ def _after_at(draft: Draft, at: int) -> None:
     """Read "the brand doesn't matter", "price is no object"."""
     field = _field(draft, at)
     start = at - 1 if draft.sentence.word(at - 1) in _SKIPPED else at
+    while field == PRICE and draft.sentence.word(at + 1) in _RAISED:
+        at += 1  # "a price a bit higher is fine"
     length = cue_at(draft, at + 1, cues("releases.after")) if field is not None else 0
     careless = draft.sentence.words[at + 1 : at + 1 + length]
     if field is None or not length or careless in (("works",), ("is", "good"), ("is", "fine")):

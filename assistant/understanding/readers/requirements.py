@@ -19,14 +19,15 @@
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from assistant.intent import Clear, Exclude, Operation, Prefer, Remove, Require, Set
-from assistant.understanding.readers.draft import Draft, Mention, Stance
+from assistant.understanding.readers.draft import Draft, Mention, Stance, said_at
 from assistant.understanding.readers.fields import SIZE_FIELDS, adds_up, is_use_or_taste
 from assistant.understanding.readers.lexicon import AUDIENCE_FIELDS, Meaning
 from assistant.understanding.readers.widening import joined_values
-from assistant.understanding.readers.word_lists import listed
+from assistant.understanding.readers.word_lists import cues, listed
 from retrieval.constraints import (
     BRAND,
     CATEGORY,
@@ -40,6 +41,7 @@ _CLEAR_SHARE: Final = 0.6
 _FILLED_IN: Final = 0.9
 _SAID_ANYWAY: Final = ("style", "styles")
 """Fields whose name belongs to the words for a taste, "bohemian style", and insists on nothing."""
+_BEFORE_REFUSED: Final = listed("a an the any that which is are be has have to it its of with")
 _UNISEX: Final = "unisex"
 _FELT: Final = listed("warm warmer")
 """Words that wish for a value without naming it: a wool blanket that no listing calls insulated."""
@@ -67,8 +69,16 @@ def require_mentions(draft: Draft) -> None:
     _let_go_of_audience(draft, meant)
     for start, end, stance in draft.refused_words:
         if stance is not Stance.NEEDLESS and not draft.asked[start]:
-            source = draft.source(start, end)
-            draft.add(start, Prefer(Preference(source.phrase, source, averse=True)))
+            said = draft.sentence.phrase(_past_refusal(draft, start, end), end)
+            draft.add(start, Prefer(Preference(said, draft.source(start, end), averse=True)))
+
+
+def _past_refusal(draft: Draft, start: int, end: int) -> int:
+    """Return where the feathers of "I don't want any feathers" begin, past what refuses them."""
+    at = start + said_at(draft, start, cues("stances.refusals"))
+    while at < end and draft.sentence.word(at) in _BEFORE_REFUSED:
+        at += 1
+    return at if at < end else start
 
 
 def _is_replaced(mention: Mention, mentions: list[Mention]) -> bool:
@@ -238,14 +248,27 @@ def _refused(meaning: Meaning) -> tuple[str, ...]:
 
 
 def _taken_back(draft: Draft, mention: Mention) -> Iterator[Operation]:
-    """Yield the removal of what so far required or ruled out the values."""
+    """Yield the removal of what so far required or ruled out the values; other values stand."""
     meanings = {m.field: m.values for m in mention.options} or {mention.field: mention.values}
     intent = draft.moment.intent
     for field, values in meanings.items():
         for constraint in intent.constraints.on(field):
             if set(constraint.values) & set(values):
                 yield Remove(constraint)
+                yield from _less(constraint, values)
         alone = not intent.constraints.on(field)
         wished = any(set(p.values) & set(values) for p in intent.preferences if p.field == field)
         if alone and wished and field not in (CATEGORY, BRAND):
             yield Clear(field)
+
+
+def _less(constraint: Constraint, values: tuple[str, ...]) -> Iterator[Operation]:
+    """Yield the navy of "green or navy" where the green is taken back; a person has no rest."""
+    rest = tuple(value for value in constraint.values if value not in values)
+    if not rest or constraint.field in (CATEGORY, *AUDIENCE_FIELDS):
+        return
+    kept = replace(constraint, values=rest)
+    if constraint.operator is Operator.NONE_OF:
+        yield Exclude(kept)
+    else:
+        yield Require(kept) if adds_up(constraint.field) else Set(kept)

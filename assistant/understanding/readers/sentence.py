@@ -180,6 +180,8 @@ def tokenise(text: str, glossary: Mapping[str, tuple[str, ...]] | None = None) -
             continue
         if written == "-" and clean[start - 1 : start + 2].replace("-", "").isalpha():
             continue  # "half-zip" is two words
+        if written == '"' and not clean[start - 1 : start].isdigit():
+            continue  # of 14" it is the inches, else what is quoted is said
         kind = Kind[(match.lastgroup or "word").upper()]
         named = _named_in(written, clean[match.end() :]) if kind is Kind.WORD else written
         end = start + len(named)

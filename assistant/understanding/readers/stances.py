@@ -22,22 +22,24 @@ from assistant.understanding.readers.audience import is_somebody
 from assistant.understanding.readers.blame import find_blamed
 from assistant.understanding.readers.corrections import (
     LETTING_GO,
+    is_ruled_out,
     is_taken_back,
     let_the_last_word_stand,
     take_back_conditions,
+    take_back_refusals,
 )
 from assistant.understanding.readers.draft import Draft, Mention, Reference, Stance, cue_at
 from assistant.understanding.readers.reasons import leave_out_reasons
 from assistant.understanding.readers.sentence import Kind, tokenise
 from assistant.understanding.readers.wishes import CLAUSE_ENDS, find_wishes, is_of_a_wish
 from assistant.understanding.readers.word_lists import cues, function_words, listed
-from retrieval.constraints import CATEGORY, Operator
+from retrieval.constraints import CATEGORY
 
 _FILLERS: Final = listed(
     "a an any the anything something made of in with too very really from by is are be it its to "
     "and or nor want need like have having has that this those these thats one ones colour color "
     "colours colors brand brands please been being them me my stuff look looking either which for "
-    "at all on about so overly"
+    "at all on about so overly looks"
 )
 _ENDS: Final = listed(
     "but just only although however because though then if unless except instead so"
@@ -62,7 +64,7 @@ def find_stances(draft: Draft) -> None:
             at += 1
         elif length := cue_at(draft, at, cues("stances.needless")):
             at = _reach(draft, at, at + length, Stance.NEEDLESS)
-        elif length := cue_at(draft, at, cues("stances.no_refusal")):
+        elif length := _no_refusal_at(draft, at):
             draft.take(at, at + length)
             at += length
         elif length := _refusal_at(draft, at):
@@ -76,6 +78,7 @@ def find_stances(draft: Draft) -> None:
     leave_out_reasons(draft)
     _free_of(draft)
     take_back_conditions(draft)
+    take_back_refusals(draft)
     let_the_last_word_stand(draft)
     find_wishes(draft)
 
@@ -96,18 +99,17 @@ def _let_go_of_standing(draft: Draft, refused: list[Mention]) -> None:
 def _find_needless_after(draft: Draft, mention: Mention) -> None:
     """Read "the hood isn't important" as taking that back."""
     length = cue_at(draft, mention.end, cues("stances.needless_after"))
-    if not length and _is_ruled_out(draft, mention):
+    if not length and is_ruled_out(draft, mention):
         length = cue_at(draft, mention.end, cues("stances.allowed_after"))
     if length:
         mention.stance = Stance.NEEDLESS
         draft.take(mention.end, mention.end + length)
 
 
-def _is_ruled_out(draft: Draft, mention: Mention) -> bool:
-    before = draft.moment.intent.constraints.on(mention.field)
-    return any(
-        c.operator is Operator.NONE_OF and set(c.values) & set(mention.values) for c in before
-    )
+def _no_refusal_at(draft: Draft, at: int) -> int:
+    """Tell the "not so" of "not so dear" from that of "not so fond of", the longer cue."""
+    length = cue_at(draft, at, cues("stances.no_refusal"))
+    return length if length >= cue_at(draft, at, cues("stances.refusals")) else 0
 
 
 def _refusal_at(draft: Draft, at: int) -> int:
@@ -160,7 +162,7 @@ def _reach(draft: Draft, cue: int, start: int, stance: Stance) -> int:
             at += 1
         else:
             after = _with_value(draft, _content_end(draft, at))
-            draft.refused_words.append((cue, after, stance))
+            draft.refused_words.append((at if refused else cue, after, stance))
             draft.take(at, after)
             last, connector, refused, at = None, "", True, after
     if refused:

@@ -112,3 +112,23 @@ def test_a_step_in_size_is_taken_from_the_size_that_stands(said, size):
 
 def test_a_step_in_size_from_nowhere_sets_none():
     assert GRAMMAR.read(moment("a size up", intent=in_conversation(), turn=1)).operations == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "held"),
+    [
+        ("a jacket in green or purple", "actually forget the green", {"purple"}),
+        ("毛衣，黑色或紫色都可以", "黑色不要了", {"purple"}),
+        ("a jacket, neither red nor purple", "purple would be all right after all", {"red"}),
+        ("外套，不要红色，也不要紫色", "刚才说的不要紫色，取消吧", {"red"}),
+        ("a jacket, not in purple", "the purple is no longer needed", set()),
+    ],
+)
+def test_of_two_colours_the_one_not_taken_back_stands(first, then, held):
+    opened = GRAMMAR.read(moment(first, turn=0))
+    state = apply(State(), opened.operations, act=opened.act)
+    before = {c.values: c.operator for c in state.intent.constraints.on("colour")}
+    reading = GRAMMAR.read(moment(then, turn=1, intent=state.intent, shown=shown_jackets()))
+    after = apply(state, reading.operations, act=reading.act).intent.constraints.on("colour")
+    assert {value for c in after for value in c.values if value in ("red", "purple")} == held
+    assert {c.operator for c in after} <= set(before.values())
