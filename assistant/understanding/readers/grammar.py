@@ -27,6 +27,7 @@ from assistant.understanding.readers.complaints import find_complaints
 from assistant.understanding.readers.corrections import leave_out_released
 from assistant.understanding.readers.counts import find_counts
 from assistant.understanding.readers.draft import Draft, Stance
+from assistant.understanding.readers.free_from import find_free_from
 from assistant.understanding.readers.languages import language_of
 from assistant.understanding.readers.lexicon import Lexicon
 from assistant.understanding.readers.liking import leave_out_praised_parts
@@ -75,6 +76,7 @@ _IDEAS: Final[tuple[Callable[[Draft], None], ...]] = (
     find_capacity,
     find_comparatives,
     find_stances,
+    find_free_from,
     leave_out_praised_parts,
     find_passing,
     require_mentions,

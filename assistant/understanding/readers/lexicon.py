@@ -23,6 +23,7 @@ from assistant.understanding.readers.word_lists import (
     broader_words,
     function_words,
     listed,
+    narrower_values,
     synonyms,
 )
 from retrieval.constraints import PATH_SEPARATOR
@@ -179,7 +180,8 @@ class Lexicon:
             return self.attributes[key]
         found: dict[str, dict[str, int]] = defaultdict(dict)
         phrase = " ".join(said)
-        for other in synonyms().get(phrase, synonyms().get(phrase.removesuffix("s"), ())):
+        same = synonyms().get(phrase, synonyms().get(phrase.removesuffix("s"), ()))
+        for other in (*same, *narrower_values().get(phrase, ())):
             for meaning in self.attributes.get(value_key(tuple(other.split())), ()):
                 found[meaning.field] |= dict.fromkeys(meaning.values, meaning.items)
         return _meanings(found)

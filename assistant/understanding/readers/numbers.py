@@ -23,6 +23,16 @@ _NUMERAL_DIGITS: Final = {digit: value for value, digit in enumerate("零一二�
 _NUMERAL_UNITS: Final = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?:[.,]\d{1,2})?")
 _LARGEST: Final = Decimal(10_000_000)
+_COMPARED: Final = (("more", "than"), ("less", "than"), ("over",), ("above",), ("under",))
+
+
+def measure_end(sentence: Sentence, at: int) -> int:
+    """Return the end of the "more than 3 kilos" that stands at a token; the token if none does."""
+    for said in _COMPARED:
+        number = number_at(sentence, at + len(said)) if sentence.says(at, *said) else None
+        if number is not None:
+            return number[1] + (not sentence.is_mark(number[1]))
+    return at
 
 
 def number_at(sentence: Sentence, index: int) -> tuple[Decimal, int] | None:

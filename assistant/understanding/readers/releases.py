@@ -120,7 +120,8 @@ def _after_at(draft: Draft, at: int) -> None:
         at += 1  # "a price a bit higher is fine"
     length = cue_at(draft, at + 1, cues("releases.after")) if field is not None else 0
     careless = draft.sentence.words[at + 1 : at + 1 + length]
-    if field is None or not length or careless in (("works",), ("is", "good"), ("is", "fine")):
+    content = careless in (("works",), ("is", "good"), ("is", "fine"))
+    if field is None or not length or (content and draft.sentence.word(at) != "higher"):
         return
     _clear(draft, start, at + 1 + length, field)
 

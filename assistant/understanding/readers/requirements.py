@@ -26,7 +26,7 @@ from assistant.intent import Clear, Exclude, Operation, Prefer, Remove, Require,
 from assistant.understanding.readers.draft import Draft, Mention, Stance, said_at
 from assistant.understanding.readers.fields import SIZE_FIELDS, adds_up, is_use_or_taste
 from assistant.understanding.readers.lexicon import AUDIENCE_FIELDS, Meaning
-from assistant.understanding.readers.widening import joined_values
+from assistant.understanding.readers.widening import joined_source, joined_values
 from assistant.understanding.readers.word_lists import cues, listed
 from retrieval.constraints import (
     BRAND,
@@ -226,7 +226,9 @@ def _operations(draft: Draft, group: list[Mention]) -> Iterator[Operation]:
     values = tuple(dict.fromkeys(value for mention in group for value in mention.values))
     match first.stance:
         case Stance.WANTED:
-            values = tuple(dict.fromkeys((*joined_values(draft, first, last), *values)))
+            if joined := joined_values(draft, first, last):
+                source = joined_source(draft, first.field, source)
+            values = tuple(dict.fromkeys((*joined, *values)))
             constraint = Constraint(first.field, Operator.ANY_OF, source, values)
             yield Require(constraint) if adds_up(first.field) else Set(constraint)
         case Stance.REFUSED:

@@ -29,9 +29,11 @@ from assistant.understanding.readers.corrections import (
     take_back_refusals,
 )
 from assistant.understanding.readers.draft import Draft, Mention, Reference, Stance, cue_at
+from assistant.understanding.readers.leaving_out import leave_out_named, let_back_in
+from assistant.understanding.readers.numbers import measure_end
 from assistant.understanding.readers.reasons import leave_out_reasons
 from assistant.understanding.readers.sentence import Kind, tokenise
-from assistant.understanding.readers.wishes import CLAUSE_ENDS, find_wishes, is_of_a_wish
+from assistant.understanding.readers.wishes import find_wishes, is_of_a_wish
 from assistant.understanding.readers.word_lists import cues, function_words, listed
 from retrieval.constraints import CATEGORY
 
@@ -75,6 +77,8 @@ def find_stances(draft: Draft) -> None:
                 _let_go_of_standing(draft, refused)
         else:
             at += 1
+    leave_out_named(draft)
+    let_back_in(draft)
     leave_out_reasons(draft)
     _free_of(draft)
     take_back_conditions(draft)
@@ -135,7 +139,7 @@ def _is_of_oneself(draft: Draft, at: int) -> bool:
     known = draft.mention_at(end) is not None or draft.reference_at(end) is not None
     if known or word in function_words() or word.endswith("ing") or draft.sentence.is_mark(end):
         return False
-    draft.take(at - 1, _clause_end(draft, end))
+    draft.take(at - 1, draft.sentence.clause_end(end, ("but",)))
     return True
 
 
@@ -161,7 +165,8 @@ def _reach(draft: Draft, cue: int, start: int, stance: Stance) -> int:
         elif word in _FILLERS or (word in function_words() and not refused):
             at += 1
         else:
-            after = _with_value(draft, _content_end(draft, at))
+            after = measure_end(draft.sentence, _content_end(draft, at))
+            after = _with_value(draft, after)
             draft.refused_words.append((at if refused else cue, after, stance))
             draft.take(at, after)
             last, connector, refused, at = None, "", True, after
@@ -263,12 +268,6 @@ def _free_of(draft: Draft) -> None:
         if mention.stance is Stance.WANTED and draft.sentence.word(mention.end) == "free":
             mention.stance = Stance.REFUSED
             draft.take(mention.end, mention.end + 1)
-
-
-def _clause_end(draft: Draft, at: int) -> int:
-    while at < len(draft.sentence) and draft.sentence.word(at) not in CLAUSE_ENDS:
-        at += 1
-    return at
 
 
 def is_refused(text: str, phrase: str) -> bool:

@@ -1,11 +1,12 @@
 """Values that join those asked for before: "or grey", "also green", "in black too"."""
 
+from dataclasses import replace
 from typing import Final
 
 from assistant.understanding.readers.draft import Draft, Mention
 from assistant.understanding.readers.fields import adds_up
 from assistant.understanding.readers.word_lists import listed
-from retrieval.constraints import CATEGORY, Operator
+from retrieval.constraints import CATEGORY, Operator, Source
 
 _OR: Final = listed("or")
 _BEFORE: Final = listed("or also plus additionally")
@@ -32,6 +33,12 @@ def joined_values(draft: Draft, first: Mention, last: Mention) -> tuple[str, ...
         if constraint.operator is Operator.ANY_OF
         for value in constraint.values
     )
+
+
+def joined_source(draft: Draft, field: str, source: Source) -> Source:
+    """Return the source of values that join others, in the words of both: "purple, teal"."""
+    before = (one.source.phrase for one in draft.moment.intent.constraints.on(field))
+    return replace(source, phrase=", ".join((*before, source.phrase)))
 
 
 def _follows_joint(draft: Draft, first: Mention, joints: frozenset[str]) -> bool:

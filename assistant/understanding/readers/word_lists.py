@@ -81,6 +81,13 @@ def broader_words() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def narrower_values() -> Mapping[str, tuple[str, ...]]:
+    """Return words that mean several values with those values: "metal"."""
+    values: dict[str, list[str]] = _toml("synonyms.toml")["values"]
+    return {word: tuple(narrower) for word, narrower in values.items()}
+
+
+@cache
 def ambiguous_kinds() -> frozenset[str]:
     """Return narrower product words that name other things as well, as they are said."""
     return frozenset(_toml("synonyms.toml")["ambiguous"]["words"])

@@ -1,6 +1,7 @@
 """What the grammar reads, utterance by utterance (see utterances.toml)."""
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ from assistant.intent import (
 )
 from assistant.understanding.readers.grammar import Grammar
 from assistant.understanding.state import apply
-from tests.fakes.understanding import moment, shown_jackets
+from tests.fakes.understanding import moment, shop_vocabulary, shown_jackets
 
 CASES = tomllib.loads(Path(__file__).with_name("utterances.toml").read_text(encoding="utf-8"))
 GRAMMAR = Grammar()
@@ -122,6 +123,7 @@ def test_a_step_in_size_from_nowhere_sets_none():
         ("a jacket, neither red nor purple", "purple would be all right after all", {"red"}),
         ("外套，不要红色，也不要紫色", "刚才说的不要紫色，取消吧", {"red"}),
         ("a jacket, not in purple", "the purple is no longer needed", set()),
+        ("a jacket, neither red nor purple", "bring back the red ones please", {"purple"}),
     ],
 )
 def test_of_two_colours_the_one_not_taken_back_stands(first, then, held):
@@ -132,3 +134,20 @@ def test_of_two_colours_the_one_not_taken_back_stands(first, then, held):
     after = apply(state, reading.operations, act=reading.act).intent.constraints.on("colour")
     assert {value for c in after for value in c.values if value in ("red", "purple")} == held
     assert {c.operator for c in after} <= set(before.values())
+
+
+def test_values_that_join_are_named_together():
+    opened = GRAMMAR.read(moment("a red jacket", turn=0))
+    standing = apply(State(), opened.operations, act=opened.act).intent
+    reading = GRAMMAR.read(moment("or purple", turn=1, intent=standing))
+    said = [c.constraint.source.phrase for c in reading.operations if isinstance(c, Set)]
+    assert said == ["red, purple"]
+
+
+def test_of_what_is_sold_free_of_something_the_free_is_asked_for():
+    shop = shop_vocabulary()
+    attributes = {**shop.attributes, "claim": {"fragrance-free": 9}}
+    perfumed = replace(shop, attributes=attributes)
+    for said in ("skincare without perfume", "skincare, no fragrance"):
+        reading = Grammar().read(replace(moment(said), vocabulary=perfumed))
+        assert any("any_of fragrance-free" in written(one) for one in reading.operations)

@@ -1,0 +1,61 @@
+"""Things left out, and let back in: "leave the blue ones out", "bring back the leather"."""
+
+from typing import Final
+
+from assistant.understanding.readers.corrections import is_ruled_out
+from assistant.understanding.readers.draft import Draft, Stance
+from assistant.understanding.readers.word_lists import listed
+
+_LEAVING: Final = listed("leave leaving rule count cut")
+_LETTING_IN: Final = listed("bring put add")
+_THE: Final = listed("the those some in any")
+_THEM: Final = listed("those them these")
+_FARTHEST_OUT: Final = 7
+"""How many words may stand between "leave" and "out"."""
+
+
+def leave_out_named(draft: Draft) -> None:
+    """Turn down the blue of "leave the blue ones out".
+
+    The "those" of "she has plenty of boots, leave those out" are the boots, turned down already.
+    """
+    for at in range(len(draft.sentence)):
+        out = _out_after(draft, at)
+        named = [one for one in (*draft.mentions, *draft.references) if at < one.start < out]
+        if out and _is_said_again(draft, at + 1, out):
+            draft.references[:] = [one for one in draft.references if one not in named]
+        elif named:
+            for one in named:
+                one.stance = Stance.REFUSED
+        else:
+            continue
+        draft.take(at, out + 1)
+
+
+def let_back_in(draft: Draft) -> None:
+    """Tell "bring back the leather ones", where that was ruled out, from sending them back."""
+    for at in range(len(draft.sentence)):
+        if draft.sentence.word(at) not in _LETTING_IN or draft.sentence.word(at + 1) != "back":
+            continue
+        named = at + 2
+        while draft.sentence.word(named) in _THE:
+            named += 1
+        mention = draft.mention_at(named)
+        if mention is not None and is_ruled_out(draft, mention):
+            mention.stance = Stance.NEEDLESS
+            draft.tell(at, named)
+
+
+def _out_after(draft: Draft, at: int) -> int:
+    """Return the place of the "out" of "leave the blue ones out", 0 where none stands."""
+    if draft.sentence.word(at) not in _LEAVING or draft.taken[at]:
+        return 0
+    last = min(draft.sentence.clause_end(at), at + 1 + _FARTHEST_OUT)
+    return next((out for out in range(at + 2, last) if draft.sentence.word(out) == "out"), 0)
+
+
+def _is_said_again(draft: Draft, start: int, end: int) -> bool:
+    """Tell whether a bare "those" follows something that the same turn turns down."""
+    bare = end == start + 1 and draft.sentence.word(start) in _THEM
+    refused = any(one.start < start and one.stance is Stance.REFUSED for one in draft.mentions)
+    return bare and (refused or any(place < start for place, _, _ in draft.refused_words))
