@@ -12,6 +12,9 @@ from assistant.answers.answer import (
     answer_not_shown,
     answer_policy,
     answer_promotions,
+    answer_which,
+    asks_to_see,
+    asks_which_has,
     asks_why,
     is_question,
 )
@@ -148,23 +151,33 @@ class Answering:
     def _about(self, ask: Ask) -> Reply:
         items = self._meant(ask)
         family = self._catalogue.family(items[0].family_id) if len(items) == 1 else []
-        answer = answer_about(ask.intent.question or ask.said, items, ask.intent, family)
+        if items and asks_to_see(ask.said):
+            return self._recommending.show(ask, items)
+        if items and asks_why(ask.said) and all(item.item_id in ask.shown for item in items):
+            return self._recommending.why(ask, items)
+        question = ask.intent.question or ask.said
+        answer = answer_about(question, items, ask.intent, family, self._shown(ask))
         if answer.fields or not items:
             return _worded(answer, ask.intent)
-        if asks_why(ask.said) and all(item.item_id in ask.shown for item in items):
-            return self._recommending.why(ask, items)
         if not is_question(ask.said):
             return self._recommending.show(ask, items)
         return _worded(answer, ask.intent)
 
     def _comparison(self, ask: Ask) -> Reply:
-        items = self._meant(ask)[:MOST]
-        if len(items) < FEWEST:
-            items = list(self._catalogue.items(ask.shown).values())[:MOST]
+        meant, shown = self._meant(ask), self._shown(ask)
+        meant = meant if len(meant) >= FEWEST else shown
+        if verdict := answer_which(ask.said, meant, ask.intent, shown):
+            return _worded(verdict, ask.intent)
+        if meant and asks_which_has(ask.said):
+            return _worded(answer_about(ask.said, meant, ask.intent), ask.intent)
+        items = meant[:MOST]
         if len(items) < FEWEST:
             return self._recommending.recommend(ask)
         side_by_side = compare(items, ask.intent)
         return Reply(side_by_side.sentence, ask.intent, comparison=side_by_side)
+
+    def _shown(self, ask: Ask) -> list[Item]:
+        return list(self._catalogue.items(ask.shown).values())
 
     def _meant(self, ask: Ask) -> list[Item]:
         """Return the items a question is about: those referred to, or the only one shown."""

@@ -1,12 +1,17 @@
 """Questions answered from an item's own fields, the shop's policy, or not at all."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from assistant.answers.answer_fields import AskedItem, answer_one
+from assistant.answers.answer_fields import answer_one, not_said
+from assistant.answers.asked_item import AskedItem, Found
+from assistant.answers.item_names import short_titles
+from assistant.answers.question_parts import question_parts
+from assistant.answers.which_most import which_most
+from assistant.explaining.phrasing_en import listed
 from assistant.grounding.claims import sentences as sentence_spans
 from assistant.grounding.evidence import (
     gather,
@@ -14,17 +19,34 @@ from assistant.grounding.evidence import (
 from assistant.grounding.lexicon import neutral_stems
 from assistant.grounding.tokens import CJK_RUN, stems
 from assistant.intent import Intent
+from assistant.understanding.readers.languages import in_english
 from assistant.untrusted import normalise
 from retrieval.items import Item
 from retrieval.knowledge import Passage, Promotion
 
 ENOUGH_SIMILARITY: Final = 0.35
 """A passage below it does not answer the question; cosine of MiniLM."""
-MOST_ITEMS: Final = 3
+MOST_ITEMS: Final = 12
 
 
 _QUESTION: Final = re.compile(
     r"[?？]|^\W*(?:(?:and|but|so|ok|okay|well|hm+)\W+)*(?:how(?! about)|is|are|does|has)\b",
+    re.IGNORECASE,
+)
+_SEEING: Final = re.compile(
+    r"^\W*(?:(?:and|but|so|ok|okay|well|hm+|yes|please|then)\W+)*(?:"
+    r"i(?:['\u2019]d|\s+would)?\s+(?:like|love|want|prefer|fancy)(?! to )"
+    r"|(?:(?:can|could|would)\s+(?:you\s+)?(?:please\s+)?|please\s+)?(?:show|give)\s+me"
+    r"|(?:can|could|may)\s+(?:i|we)\s+(?:see|have)|let(?:['\u2019]?s| me)\s+(?:see|have))\b"
+    r"|^(?:那?我(?:想|就)?要|我想看|给我看|能给我看|让我看)",
+    re.IGNORECASE,
+)
+_WHICH_HAS: Final = re.compile(
+    r"\bwhich\b.*\b(?:is|are|has|have|can|will|comes?|fits?|works?|for)\b|哪", re.IGNORECASE
+)
+_ADVICE: Final = re.compile(
+    r"\b(?:better|nicer|best|prefer|recommend|should|would|pick|choose|differen\w+|differ|vs)\b"
+    r"(?! for\b)|更好|最好|推荐|建议|区别|不同",
     re.IGNORECASE,
 )
 _WHY: Final = re.compile(r"\bwhy\b|\bhow come\b|为什么|为何", re.IGNORECASE)
@@ -50,39 +72,118 @@ class Answer:
 
 
 def answer_about(
-    question: str, items: Sequence[Item], intent: Intent, family: Sequence[Item] = ()
+    question: str,
+    items: Sequence[Item],
+    intent: Intent,
+    family: Sequence[Item] = (),
+    shown: Sequence[Item] = (),
 ) -> Answer:
-    """Answer a question about one or a few items from what their listings say.
+    """Answer a question about items from what their listings say.
 
     Args:
-        question: The shopper's words; untrusted.
-        items: The items meant, the first three of which are answered for.
+        question: The shopper's words; untrusted. All that it joins by "and" is answered.
+        items: The items meant, of which the first ``MOST_ITEMS`` are answered for.
         intent: Tells the language.
         family: The other colours of the (single) item meant, for questions
             about colour.
+        shown: All of the list, among which "which is the cheapest?" asks.
 
     Returns:
-        True sentences, one an item; "The listing does not say." where it does
-        not. Without items, a request to say which one is meant.
+        True sentences, each for the items it holds of; "The listing does not say." where
+        it does not. Without items, a request to say which one is meant.
     """
     chinese = intent.language == "zh"
+    asked = normalise(question, 400)
+    if verdict := answer_which(asked, items, intent, shown):
+        return verdict
     if not items:
         return Answer("请告诉我您指的是哪一款。" if chinese else "Which one do you mean?")
-    asked = normalise(question, 400)
-    texts: list[str] = []
+    said: dict[str, list[str]] = {}
     fields: list[str] = []
-    for item in items[:MOST_ITEMS]:
+    named = short_titles(items, items)
+    for item, title in zip(items[:MOST_ITEMS], named, strict=False):
         siblings = tuple(each for each in family if each.family_id == item.family_id)
-        text, used = answer_one(AskedItem(asked, item, gather(item), siblings, chinese))
-        title = normalise(item.title, 80)
-        texts.append(f"{title}{'：' if chinese else ': '}{text}" if len(items) > 1 else text)
+        text, used = _answer_parts(AskedItem(asked, item, gather(item), siblings, chinese))
+        said.setdefault(text, []).append(title)
         fields += [field for field in used if field not in fields]
-    return Answer(("" if chinese else " ").join(texts), tuple(fields))
+    single = len(items) == 1 or not fields
+    return Answer(_by_item(said, chinese=chinese, single=single), tuple(fields))
+
+
+def answer_which(
+    question: str, items: Sequence[Item], intent: Intent, shown: Sequence[Item] = ()
+) -> Answer | None:
+    """Answer "which is the lightest, and is it waterproof?" by a verdict; None if none is asked.
+
+    It is given over the items meant where these are several that differ in it ("the first
+    two, which is cheaper?"), and else over all shown.
+    """
+    chinese = intent.language == "zh"
+    parts = question_parts(normalise(question, 400))
+    verdict = which_most(parts[0], items, chinese=chinese)
+    told = verdict is not None and len({_measured(item, verdict[1]) for item in items}) > 1
+    verdict = verdict if told else which_most(parts[0], shown, chinese=chinese) or verdict
+    if verdict is None:
+        return None
+    text, fields = verdict
+    if len(parts) > 1 and len(items) == 1:
+        rest = "? ".join(parts[1:])
+        more = _answer_parts(AskedItem(rest, items[0], gather(items[0]), (), chinese))
+        text, fields = f"{text}{'' if chinese else ' '}{more[0]}", (*fields, *more[1])
+    return Answer(text, fields)
+
+
+def _measured(item: Item, fields: Sequence[str]) -> tuple[object, ...]:
+    """Return what a verdict that rests on the fields was given by."""
+    own = {"price": item.price, "rating": item.rating, "rating_count": item.rating_count}
+    return tuple(own.get(field, item.values(field)) for field in fields)
+
+
+def _answer_parts(asked: AskedItem) -> Found:
+    """Answer all that is asked of one item; what the listing leaves open is said once."""
+    parts = question_parts(asked.question)
+    found = [_answer_part(replace(asked, question=part)) for part in parts]
+    told = [(text, fields) for text, fields in found if fields]
+    if len(found) == 1 or not told:
+        return found[0] if len(found) == 1 else not_said(asked)
+    texts = list(dict.fromkeys(text for text, _ in told))
+    if len(told) < len(found):
+        texts.append(asked.say("The listing does not say the rest.", "其余的商品信息中没有说明。"))
+    fields = dict.fromkeys(field for _, used in told for field in used)
+    return ("" if asked.chinese else " ").join(texts), tuple(fields)
+
+
+def _answer_part(asked: AskedItem) -> Found:
+    """Answer one question; one in Chinese also by the English that the glossary has for it."""
+    text, fields = answer_one(asked)
+    english = in_english(asked.question) if asked.chinese and not fields else ""
+    return answer_one(replace(asked, question=english)) if english else (text, fields)
+
+
+def _by_item(said: Mapping[str, Sequence[str]], *, chinese: bool, single: bool) -> str:
+    """Join what was said, each sentence once, after the titles of the items it holds of."""
+    if single:
+        return next(iter(said))
+    if len(said) == 1:
+        return f"{'每一款：' if chinese else 'Each of them: '}{next(iter(said))}"
+    if chinese:
+        return "".join(f"{'、'.join(titles)}：{text}" for text, titles in said.items())
+    return " ".join(f"{listed(list(titles))}: {text}" for text, titles in said.items())
 
 
 def is_question(said: str) -> bool:
     """Tell "how heavy is it" and "waterproof?" from "the black one"."""
     return bool(_QUESTION.search(said))
+
+
+def asks_to_see(said: str) -> bool:
+    """Tell "I'd like the black one" and "could you show me the third?" from "is it black?"."""
+    return bool(_SEEING.search(said))
+
+
+def asks_which_has(said: str) -> bool:
+    """Tell "which of these has a hood?" from "which is better?", asked of two side by side."""
+    return bool(_WHICH_HAS.search(said)) and not _ADVICE.search(said)
 
 
 def asks_why(said: str) -> bool:

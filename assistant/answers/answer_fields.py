@@ -2,56 +2,33 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from assistant.answers.answer_offer import (
+    on_price,
+    on_rating,
+    on_reduction,
+    on_stock,
+)
+from assistant.answers.asked_item import AskedItem, Found
 from assistant.explaining.names_zh import in_chinese
 from assistant.explaining.phrasing_en import listed, size_name
 from assistant.grounding.claims import sentences as sentence_spans
 from assistant.grounding.evidence import (
     READ_OF_DESCRIPTION,
-    Evidence,
     contains,
     gather,
     is_aside,
     normalise_lines,
 )
 from assistant.grounding.lexicon import CLOSED, chinese_names, neutral_stems, phrases
-from assistant.grounding.numeric_claims import LOW_STOCK
-from assistant.grounding.price_claims import percent_off
 from assistant.grounding.tokens import stems, tokens
-from assistant.money import price_text
 from assistant.untrusted import normalise, shorten
-from retrieval.items import Availability, Item
+from retrieval.items import Item
 
+_MEASURES: Final = ("dimensions", "length", "heel", "thickness", "screen", "capacity")
 LONGEST_QUOTE: Final = 220
 MOST_VALUES: Final = 8
-
-
-@dataclass(frozen=True, slots=True)
-class AskedItem:
-    """One question about one item.
-
-    Attributes:
-        question: The shopper's words, normalised.
-        item: The item meant.
-        evidence: Its listing, read.
-        family: The product's other colours.
-        chinese: Whether to answer in Chinese.
-    """
-
-    question: str
-    item: Item
-    evidence: Evidence
-    family: tuple[Item, ...]
-    chinese: bool
-
-    def say(self, english: str, chinese: str) -> str:
-        """Return the one in the shopper's language."""
-        return chinese if self.chinese else english
-
-
-Found = tuple[str, tuple[str, ...]]
 
 
 def answer_one(asked: AskedItem) -> Found:
@@ -61,61 +38,12 @@ def answer_one(asked: AskedItem) -> Found:
             found = answer(asked)
             if found is not None:
                 return found
-    return _named_attribute(asked) or _whether(asked) or _not_said(asked)
+    return _named_attribute(asked) or _whether(asked) or not_said(asked)
 
 
-def _not_said(asked: AskedItem) -> Found:
+def not_said(asked: AskedItem) -> Found:
+    """Say that the listing does not tell."""
     return asked.say("The listing does not say.", "商品信息中没有说明。"), ()
-
-
-def _price(asked: AskedItem) -> Found | None:
-    item = asked.item
-    if item.price is None:
-        return None
-    now = price_text(item.price)
-    if item.list_price is None:
-        return asked.say(f"It costs {now}.", f"售价{now}。"), ("price",)
-    before, off = price_text(item.list_price), percent_off(item)
-    english = f"It costs {now}, down from {before} ({off}% off)."
-    return asked.say(english, f"现价{now}，原价{before}（降价{off}%）。"), ("price", "list_price")
-
-
-def _reduction(asked: AskedItem) -> Found | None:
-    if asked.item.price is None or asked.item.list_price is not None:
-        return _price(asked)
-    now = price_text(asked.item.price)
-    return asked.say(f"It is not reduced; it costs {now}.", f"这款没有降价，售价{now}。"), (
-        "price",
-        "list_price",
-    )
-
-
-def _stock(asked: AskedItem) -> Found:
-    item = asked.item
-    states = {
-        Availability.IN_STOCK: ("Yes, it is in stock", "有货"),
-        Availability.OUT_OF_STOCK: ("No, it is out of stock", "目前缺货"),
-        Availability.PREORDER: ("It can be pre-ordered", "目前为预售"),
-        Availability.BACKORDER: ("It is on back-order", "目前缺货，可预订"),
-    }
-    english, chinese = states[item.availability]
-    if item.availability is Availability.IN_STOCK and item.stock is not None:
-        few = item.stock <= LOW_STOCK
-        english += f", with {'only ' if few else ''}{item.stock} left"
-        chinese += f"，{'仅' if few else ''}剩{item.stock}件"
-        return asked.say(f"{english}.", f"{chinese}。"), ("availability", "stock")
-    return asked.say(f"{english}.", f"{chinese}。"), ("availability",)
-
-
-def _rating(asked: AskedItem) -> Found:
-    item = asked.item
-    if item.rating is None:
-        return asked.say("It has no ratings yet.", "目前还没有评价。"), ("rating",)
-    ratings = "rating" if item.rating_count == 1 else "ratings"
-    return asked.say(
-        f"It is rated {item.rating:g} out of 5, from {item.rating_count:,} {ratings}.",
-        f"评分{item.rating:g}分（满分5分），共{item.rating_count}条评价。",
-    ), ("rating", "rating_count")
 
 
 _ONE_SIZE: Final = re.compile(
@@ -214,6 +142,17 @@ def _listed_as(name: str, value: str) -> str:
     return f"listed with {name.replace('_', ' ')} {value}"
 
 
+def _measurements(asked: AskedItem) -> Found | None:
+    """Answer "what are the measurements?" and "how tall is it?" by all that tells of them."""
+    listed_in = [field for field in _MEASURES if asked.item.values(field)]
+    told = [_attribute(asked, field)[0] for field in listed_in]
+    return (("" if asked.chinese else " ").join(told), tuple(listed_in)) if told else None
+
+
+def _weight(asked: AskedItem) -> Found | None:
+    return _attribute(asked, "weight") if asked.item.values("weight") else None
+
+
 def _what_goes_with(asked: AskedItem) -> Found:
     return asked.say(
         "The listing does not say; name what you have in mind to go with it, and I will look.",
@@ -231,12 +170,24 @@ def _in_what(asked: AskedItem) -> Found | None:
 _TOPICS: Final[tuple[tuple[re.Pattern[str], Callable[[AskedItem], Found | None]], ...]] = tuple(
     (re.compile(pattern, re.IGNORECASE), answer)
     for pattern, answer in (
-        (r"\b(?:discount|on sale|reduced|reduction|on offer)\b|打折|降价|优惠", _reduction),
-        (r"\bhow much (?:is|are|does|do|for|would)\b|\bprice|\bcosts?\b|多少钱|价格|售价", _price),
-        (r"\bin stock\b|\bavailable\b(?! in\b)|\bleft\b|\bsold out\b|有货|库存|还有吗", _stock),
+        (r"\b(?:discount|on sale|reduced|reduction|on offer)\b|打折|降价|优惠", on_reduction),
+        (
+            r"\bhow much (?:is|are|does|do|for|would)\b|\bprice|\bcosts?\b|多少钱|价格|售价",
+            on_price,
+        ),
+        (
+            r"\bin stock\b|\bavailable\b(?! in\b)|\bleft\b|\bsold out\b|有货|库存|还有吗",
+            on_stock,
+        ),
         (r"\b(?:goes?|pairs?) (?:well |best |nicely )?with\b|搭配", _what_goes_with),
-        (r"\brat(?:ed|ing|ings)\b|\breviews?\b|\bstars?\b|评分|评价|好评", _rating),
+        (r"\brat(?:ed|ing|ings)\b|\breviews?\b|\bstars?\b|评分|评价|好评", on_rating),
         (r"\bsizes?\b|\bin (?:an? |my )?(?:x{0,3}[sl]|m|small|medium|large)\b|尺码|码", _size),
+        (
+            r"\bmeasure(?:s|ments?)?\b|\bdimensions?\b"  # noqa: ISC004 - one pattern
+            r"|\bhow (?:big|large|tall|wide|high|deep)\b|尺寸|多[大高宽长]",
+            _measurements,
+        ),
+        (r"\bhow heavy\b|\bweighs?\b|多重|多少克|重量", _weight),
         (r"\bcolou?rs?\b|\bshades?\b|颜色|色", _colour),
         (r"\b(?:come|comes|available|get it|have it|got it) in\b", _in_what),
         (r"\bmade (?:of|from|out of)\b|\bwhat material|\bfabric\b|材质|材料|什么做的", _material),

@@ -1,9 +1,11 @@
 """What items are called: the words of a title, and what else goes by a noun."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.understanding.readers.word_forms import Key, noun_key, words
 from assistant.understanding.readers.word_lists import broader_words, synonyms
+from assistant.untrusted import normalise
 from retrieval.items import Item
 
 
@@ -11,6 +13,16 @@ def title_without_colour(item: Item) -> str:
     """Return the title, less a colour that the shop puts at its end: "Slippers, Chocolate"."""
     name, _, last = item.title.rpartition(", ")
     return name if name and last.casefold() in item.values("colour") else item.title
+
+
+def short_titles(items: Sequence[Item], among: Sequence[Item]) -> list[str]:
+    """Return the items' titles, less the colour where no other of those among them is so called."""
+    bare = [title_without_colour(item) for item in among]
+    titles = (
+        title if bare.count(title := title_without_colour(item)) < 2 else item.title  # noqa: PLR2004
+        for item in items
+    )
+    return [normalise(title, 80) for title in titles]
 
 
 def title_keys(item: Item) -> frozenset[Key]:

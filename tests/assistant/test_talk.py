@@ -129,7 +129,7 @@ def test_a_reason_for_an_item_is_given_and_the_list_stays(shop, session):
 @pytest.mark.parametrize(
     ("said", "told"),
     [
-        ("and how heavy is it", "The listing does not say."),
+        ("and how noisy is it", "The listing does not say."),
         ("what goes with it?", "what you have in mind to go with it"),
     ],
 )

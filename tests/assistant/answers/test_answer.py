@@ -199,3 +199,38 @@ def test_promotions_name_code_and_last_day_and_only_those_that_run():
 )
 def test_what_is_not_on_the_list_is_asked_for(count, language, text):
     assert answer_not_shown(count, language).text == text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("How much is it and does it have a hood?", ("It costs $89", "listed as hooded")),
+        ("what is it made of, and is it waterproof?", ("made of nylon", "listed as waterproof")),
+        ("is it waterproof and can it sing?", ("listed as waterproof", "does not say the rest")),
+        ("多少钱？防水吗？", ("现价$89", "标明防水")),
+    ],
+)
+def test_all_that_a_question_joins_is_answered(question, told):
+    language = "en" if question.isascii() else "zh"
+    text = answer_about(question, [FELLSIDE], replace(REQUEST, language=language)).text
+    assert all(each in text for each in told), text
+
+
+def test_a_question_about_several_is_answered_for_each_of_them():
+    four = [FELLSIDE, NAVY_SHELL, CAIRN, PLAIN]
+    text = answer_about("are they waterproof?", four, REQUEST).text
+    assert "Fellside Jacket and Cairn Storm Jacket: Yes, it is listed as waterproof." in text
+    assert f"Plain Parka: {UNSAID}" in text
+    assert answer_about("can they sing?", four, REQUEST).text == UNSAID
+
+
+def test_what_the_glossary_knows_is_answered_in_chinese_too():
+    mug = replace(PLAIN, attributes={"feature": ("dishwasher-safe",)})
+    assert "洗碗机" in answer_about("能放进洗碗机吗？", [mug], replace(REQUEST, language="zh")).text
+
+
+def test_measurements_and_weight_are_told_where_they_are_listed():
+    vase = replace(PLAIN, attributes={"dimensions": ("14 cm high",), "weight": ("900 g",)})
+    assert "14 cm high" in answer_about("what are the measurements", [vase], REQUEST).text
+    assert "900 g" in answer_about("how heavy is it?", [vase], REQUEST).text
+    assert answer_about("how tall is it?", [PLAIN], REQUEST).text == UNSAID

@@ -1,0 +1,25 @@
+"""The questions that one turn joins: "how much is it and is it waterproof?" asks two things."""
+
+import re
+from typing import Final
+
+_OPENERS: Final = r"(?:how|what|whats|what's|which|is|are|does|do|can|has|have|will|would|could)"
+_JOINT: Final = re.compile(
+    rf"(?:\s*[,;?.]\s*(?:(?:and|also|plus)\s+)?|\s+(?:and|also|plus)\s+)(?={_OPENERS}\b)"
+    r"|[，；？。]|还有|[,;?](?=[^\x00-\x7f])",
+    re.IGNORECASE,
+)
+_ASKING: Final = re.compile(
+    rf"\b{_OPENERS}\b|吗|什么|多少|哪|怎么|能不能|能|可以|有没有|几", re.IGNORECASE
+)
+
+
+def question_parts(question: str) -> list[str]:
+    """Return the questions that a turn joins, in order; the whole where it asks one thing.
+
+    What stands before the first of them and asks nothing is left out: "the second one,
+    what is it made of?"
+    """
+    said = [part for part in _JOINT.split(question) if part and part.strip()]
+    parts = [part.strip() for part in said if _ASKING.search(part)]
+    return parts if len(parts) > 1 else [question]

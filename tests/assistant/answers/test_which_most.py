@@ -1,0 +1,71 @@
+"""Which of several is the lightest, the cheapest, the best rated."""
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.answers.measures import quantity
+from assistant.answers.which_most import which_most
+from tests.fakes.listing import CAIRN, FELLSIDE, NAVY_SHELL, PLAIN
+
+UNRATED = "The rating of one of the four is not known."
+ALL = (FELLSIDE, NAVY_SHELL, CAIRN, PLAIN)
+LAMP = replace(PLAIN, item_id="lamp", title="Lamp", attributes={"weight": ("1.2 kg",)})
+
+
+def told(question: str, *items, chinese: bool = False) -> str:
+    """Return the verdict over the items."""
+    verdict = which_most(question, items or ALL, chinese=chinese)
+    assert verdict is not None
+    return verdict[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict"),
+    [
+        ("which is the cheapest?", "Drizzle Pack-Away Shell is the cheapest, at $64.50."),
+        ("which one costs least", "Drizzle Pack-Away Shell is the cheapest, at $64.50."),
+        ("what's the most expensive of these?", "Cairn Storm Jacket is the dearest, at $119."),
+        ("which has the best reviews?", "Cairn Storm Jacket is the best rated, at 4.8. " + UNRATED),
+        ("which has most reviews", "Drizzle Pack-Away Shell is the most reviewed, at 506."),
+    ],
+)
+def test_a_verdict_is_given_over_all(question, verdict):
+    assert told(question) == verdict
+
+
+def test_of_two_one_is_lighter_whatever_the_unit():
+    assert told("which is lighter?", FELLSIDE, LAMP) == "Fellside Jacket is lighter, at 410 g."
+    assert told("which is heaviest", LAMP, FELLSIDE) == "Lamp is heavier, at 1.2 kg."
+    assert told("哪个最轻？", FELLSIDE, LAMP, chinese=True) == "Fellside Jacket最轻（410 g）。"
+
+
+def test_ties_are_all_named_and_a_draw_is_one():
+    rust = replace(FELLSIDE, item_id="rust", title="Rust Jacket", rating=3.0)
+    both = told("which is cheapest?", FELLSIDE, rust, CAIRN)
+    assert both == "Fellside Jacket and Rust Jacket are the cheapest, at $89 each."
+    assert told("which is cheapest?", FELLSIDE, rust) == "They are alike in price: $89 each."
+
+
+def test_what_the_listings_do_not_tell_is_said_so():
+    text, fields = which_most("which is the lightest?", ALL, chinese=False) or ("", ())
+    assert text == "The listings do not give enough on weight to tell which is lightest."
+    assert fields == ()
+
+
+@pytest.mark.parametrize("question", ["is it the cheapest?", "which is better?", "how heavy is it"])
+def test_nothing_else_is_taken_for_such_a_question(question):
+    assert which_most(question, ALL, chinese=False) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [("1.2 kg", "1200 g", True), ("2 days", "48 hours", True), ("1 l", "1 kg", False)],
+)
+def test_measures_are_held_against_each_other_in_one_unit(one, other, alike):
+    assert (quantity(one) == quantity(other)) is alike
+
+
+@pytest.mark.parametrize("written", ["33 x 23 cm", "5-10 years", "size 4", ""])
+def test_what_is_no_single_measure_is_none(written):
+    assert quantity(written) is None
