@@ -17,6 +17,7 @@ from assistant.answers.answer import (
     asks_which_has,
     asks_why,
     is_question,
+    lead_untold,
 )
 from assistant.answers.compare import FEWEST, MOST, compare
 from assistant.answers.handing_over import lead_nobody, lead_order
@@ -174,7 +175,8 @@ class Answering:
         if len(items) < FEWEST:
             return self._recommending.recommend(ask)
         side_by_side = compare(items, ask.intent)
-        return Reply(side_by_side.sentence, ask.intent, comparison=side_by_side)
+        lead = lead_untold(ask.said, ask.intent.language)
+        return Reply(f"{lead}{side_by_side.sentence}", ask.intent, comparison=side_by_side)
 
     def _shown(self, ask: Ask) -> list[Item]:
         return list(self._catalogue.items(ask.shown).values())

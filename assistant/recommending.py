@@ -63,7 +63,10 @@ class Recommending:
             return self._no_more(ask, kind)
         browsing = is_browsing(intent)
         lead = lead_popular if browsing else lead_found
-        leads = [lead_reference(intent, item, position) for position, item in named]
+        leads = [
+            lead_reference(intent, item, place, another=ask.shown[place - 1] != item.item_id)
+            for place, item in named
+        ]
         question = None
         if not browsing:
             question = clarify(
@@ -203,7 +206,8 @@ class Recommending:
         """Return the variants asked for by pointing ("the second one in green").
 
         Each comes with the place (from 1) of the item pointed at. A variant must
-        meet every constraint but the price, which the shopper sees beside it.
+        meet every constraint but the price, which the shopper sees beside it. What is
+        turned down in the same breath is not asked for ("not that one, he has it").
         """
         if ask.intent.similar_to:
             return []
@@ -211,7 +215,7 @@ class Recommending:
         pointed = self._catalogue.items(ask.intent.references)
         named: list[tuple[int, Item]] = []
         for item in pointed.values():
-            if item.item_id in ask.shown:
+            if item.item_id in ask.shown and item.item_id not in ask.intent.disliked:
                 variants = [item, *self._catalogue.family(item.family_id)]
                 fitting = [variant for variant in variants if held.allow(variant)][:1]
                 named += [(ask.shown.index(item.item_id) + 1, variant) for variant in fitting]

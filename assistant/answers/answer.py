@@ -19,6 +19,7 @@ from assistant.grounding.evidence import (
 from assistant.grounding.lexicon import neutral_stems
 from assistant.grounding.tokens import CJK_RUN, stems
 from assistant.intent import Intent
+from assistant.understanding.readers.comparatives import compared_by
 from assistant.understanding.readers.languages import in_english
 from assistant.untrusted import normalise
 from retrieval.items import Item
@@ -30,7 +31,8 @@ MOST_ITEMS: Final = 12
 
 
 _QUESTION: Final = re.compile(
-    r"[?？]|^\W*(?:(?:and|but|so|ok|okay|well|hm+)\W+)*(?:how(?! about)|is|are|does|has)\b",
+    r"[?？]|(?:^\W*|[,;]\s*)(?:(?:and|but|so|ok|okay|well|hm+)\W+)*"
+    r"(?:how(?! about)|whats|what(?! about)|which|is|are|does|has)\b",
     re.IGNORECASE,
 )
 _SEEING: Final = re.compile(
@@ -46,7 +48,7 @@ _WHICH_HAS: Final = re.compile(
 )
 _ADVICE: Final = re.compile(
     r"\b(?:better|nicer|best|prefer|recommend|should|would|pick|choose|differen\w+|differ|vs)\b"
-    r"(?! for\b)|更好|最好|推荐|建议|区别|不同",
+    r"(?! for\b)|更好|最好|哪.?好|选|推荐|建议|区别|不同",
     re.IGNORECASE,
 )
 _WHY: Final = re.compile(r"\bwhy\b|\bhow come\b|为什么|为何", re.IGNORECASE)
@@ -183,7 +185,14 @@ def asks_to_see(said: str) -> bool:
 
 def asks_which_has(said: str) -> bool:
     """Tell "which of these has a hood?" from "which is better?", asked of two side by side."""
-    return bool(_WHICH_HAS.search(said)) and not _ADVICE.search(said)
+    has = bool(_WHICH_HAS.search(said)) and not _ADVICE.search(said)
+    return has and not compared_by(said)
+
+
+def lead_untold(said: str, language: str) -> str:
+    """Say that "which is softer?" is told by no listing; empty where nothing such is asked."""
+    word = compared_by(said)
+    return f"The listings do not say which is {word}. " if word and language != "zh" else ""
 
 
 def asks_why(said: str) -> bool:

@@ -256,8 +256,14 @@ def lead_popular(intent: Intent, items: Sequence[RankedItem]) -> str:
     return f"Here are {count_word(len(items))} {noun} {praise}."
 
 
-def lead_reference(intent: Intent, item: Item, position: int) -> str:
+def lead_reference(intent: Intent, item: Item, position: int, *, another: bool = False) -> str:
     """Say which item was meant, by its place on the list (from 1) and its name.
+
+    Args:
+        intent: Tells the language.
+        item: The item meant.
+        position: The place of the item pointed at.
+        another: Whether the item is another colour of the one at that place.
 
     Raises:
         ValueError: If the position is below 1.
@@ -268,10 +274,16 @@ def lead_reference(intent: Intent, item: Item, position: int) -> str:
     colour = item.values("colour")[0] if item.values("colour") else ""
     if intent.language == "zh":
         place = _ORDINALS_ZH[position - 1] if position <= len(_ORDINALS_ZH) else str(position)
+        if another:
+            price = f"，售价{price_text(item.price)}" if item.price else ""
+            return f"第{place}款还有{in_chinese('colour', colour) or '别的款式'}：{title}{price}。"
         parts = [f"第{place}款是{title}", in_chinese("colour", colour) if colour else ""]
         parts.append(f"售价{price_text(item.price)}" if item.price else "")
         return "，".join(filter(None, parts)) + "。"
     place = f"{ORDINALS[position - 1]} one" if position <= len(ORDINALS) else f"one at {position}"
+    if another:
+        price = f" at {price_text(item.price)}" if item.price else ""
+        return f"The {place} also comes in {colour or 'another version'}: {title}{price}."
     said = [
         f"comes in {colour}" if colour else "",
         f"costs {price_text(item.price)}" if item.price else "",

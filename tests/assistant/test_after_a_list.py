@@ -83,3 +83,17 @@ def test_where_all_that_fits_was_turned_down_the_nearest_are_shown(shop, session
     assert reply.items
     assert only.items[0].item.item_id not in {r.item.item_id for r in reply.items}
     assert {r.item.category[-1] for r in reply.items} == {"Running Shoes"}
+
+
+def test_something_more_of_it_does_not_show_the_same_again(shop, session):
+    first = reply_to(shop, session, "jackets").items[1].item
+    reply = reply_to(shop, session, "I like the second one, have you something warmer?")
+    assert reply.items
+    assert first.family_id not in {ranked.item.family_id for ranked in reply.items}
+
+
+def test_what_is_turned_down_and_spoken_of_is_not_shown_again(shop, session):
+    first = reply_to(shop, session, "jackets").items[0].item
+    reply = reply_to(shop, session, "not that first one, she owns it already")
+    assert first.item_id not in {ranked.item.item_id for ranked in reply.items}
+    assert first.title not in reply.text

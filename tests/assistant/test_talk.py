@@ -163,3 +163,31 @@ def test_a_rude_word_is_no_part_of_the_request(shop, session):
     assert "抱歉" in reply_to(shop, session, "你没用").text
     assert reply_to(shop, session, "under $200").intent.request == before
     assert reply_to(shop, session, "wtf not black").intent.request == before
+
+
+def test_which_is_most_is_told_of_all_that_is_shown(shop, session):
+    shown = [ranked.item for ranked in reply_to(shop, session, "waterproof jackets").items]
+    cheapest = min(shown, key=lambda item: item.price.amount)
+    reply = reply_to(shop, session, "which is the cheapest, and is it waterproof?")
+    assert reply.text.startswith(cheapest.title.partition(",")[0])
+    assert "listed as waterproof" in reply.text
+    assert reply_to(shop, session, "哪件评价最好？").text.count("评分最高") == 1
+
+
+def test_which_of_them_has_it_is_no_comparison(shop, session):
+    reply_to(shop, session, "jackets")
+    assert "listed as hooded" in reply_to(shop, session, "which of these have a hood?").text
+    assert reply_to(shop, session, "which of the first two is better?").comparison
+
+
+def test_what_no_listing_measures_is_said_beside_a_comparison(shop, session):
+    reply_to(shop, session, "jackets")
+    reply = reply_to(shop, session, "which of the first two is softer?")
+    assert reply.text.startswith("The listings do not say which is softer.")
+
+
+def test_who_would_like_one_that_is_shown_sees_it(shop, session):
+    second = reply_to(shop, session, "jackets").items[1].item
+    reply = reply_to(shop, session, "I'd like the second one")
+    assert [ranked.item.item_id for ranked in reply.items] == [second.item_id]
+    assert second.title in reply.text

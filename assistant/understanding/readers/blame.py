@@ -28,6 +28,7 @@ from retrieval.constraints import CATEGORY
 _SPEAKING: Final = listed("i we im were id wed she he shes hes")
 _DENIALS: Final = listed("not isnt arent wasnt never")
 _HARDLY: Final = listed("so that very really too all particularly exactly quite much overly")
+_OF_SEVERAL: Final = listed("are arent look dont do both were")
 _LONGEST_PART: Final = 8
 _DISGUST: Final = listed("ick yuck ugh ew eww gross bleh blegh urgh eek")
 
@@ -47,11 +48,21 @@ def find_blamed(draft: Draft) -> None:
         start = reference.start if end else _blame_start(draft, reference)
         if end or start < reference.start:
             reference.stance = Stance.REFUSED
+            if end and draft.sentence.word(reference.end) in _OF_SEVERAL:
+                _turn_down_joined(draft, reference)
             leave_out(draft, start, reference.start)
             leave_out(draft, reference.end, end)
     if draft.moment.shown:
         _find_all_blamed(draft)
     _find_turned_down(draft)
+
+
+def _turn_down_joined(draft: Draft, last: Reference) -> None:
+    """Read "the second and the third are not my taste" as turning both down."""
+    before = next((one for one in draft.references if one.end == last.start - 1), None)
+    if before is not None and draft.sentence.word(before.end) in ("and", "&", ","):
+        before.stance = Stance.REFUSED
+        _turn_down_joined(draft, before)
 
 
 def _find_turned_down(draft: Draft) -> None:

@@ -8,10 +8,12 @@ required so far (and drops that requirement), else those of the list shown where
 they are few; where they are many it is not clear which are meant.
 """
 
+import re
 from typing import Final
 
 from assistant.intent import Clear, Exclude, Pass, Prefer
-from assistant.understanding.readers.draft import Draft, Stance, cue_at, said_at
+from assistant.understanding.readers.draft import Draft, Reference, Stance, cue_at, said_at
+from assistant.understanding.readers.places import NOUNS
 from assistant.understanding.readers.price_comparisons import asks_which, price_comparison_at
 from assistant.understanding.readers.references import shared_values
 from assistant.understanding.readers.word_forms import noun_stem
@@ -42,6 +44,7 @@ _COMPARED: Final = {
     "deeper": "deep", "flatter": "flat", "richer": "rich", "neater": "neat", "posher": "posh",
     "tougher": "strong", "funkier": "funky", "edgier": "edgy",
 }  # fmt: skip
+_SEEKING: Final = ("anything", "something", "any", "ones", "others")
 _DEGREES: Final = ("so", "very", "that", "overly", "super")
 _NEGATIONS: Final = ("not", "isnt", "arent", "wasnt", "nothing", "never")
 _SHADES: Final = ("colour", "color", "shade", "tone", "hue")
@@ -62,6 +65,24 @@ def find_comparatives(draft: Draft) -> None:
                 or _not_enough_at(draft, at)
             )
         at = max(after, at + 1)
+
+
+def compared_by(text: str) -> str:
+    """Return the first English word that compares: "warmer", "softest"; empty without one."""
+    said = re.findall(r"[a-z]+", text.casefold())
+    return next((word for word in said if re.sub("est$", "er", word) in _COMPARED), "")
+
+
+def is_surpassed(draft: Draft, reference: Reference) -> bool:
+    """Tell "I like the green one, anything longer?" and "warmer than those", which seek others."""
+    word = draft.sentence.word
+    if word(reference.start - 1) == "than" and word(reference.start - 2) in _COMPARED:
+        return not draft.asked[reference.start]
+    return any(
+        word(at) in _COMPARED
+        and (word(at - 1) in _SEEKING or (word(at - 1) == "a" and word(at + 1) in NOUNS))
+        for at in range(reference.end, len(draft.sentence))
+    )
 
 
 def _more_at(draft: Draft, at: int) -> int:

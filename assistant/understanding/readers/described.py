@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from assistant.understanding.readers.draft import Draft, Mention, said_at
-from assistant.understanding.readers.places import COUNTS, NOUNS, POINTERS
+from assistant.understanding.readers.places import COUNTS, NOUNS, POINTERS, is_one_in_figures
 from assistant.understanding.readers.titles import titled_at
 from assistant.understanding.readers.verdicts import BEING
 from assistant.understanding.readers.word_lists import cues, listed
@@ -27,7 +27,7 @@ def described_at(draft: Draft, at: int) -> int:
         described.append(mention)
         end = mention.end
     product = bool(described) and described[-1].field == CATEGORY
-    noun = draft.sentence.word(end) in NOUNS
+    noun = draft.sentence.word(end) in NOUNS or is_one_in_figures(draft, end)
     if not described or not (noun or product or _is_colour_alone(draft, described, end)):
         return 0
     if asks_for_such(draft, at, end) or not (pointed or _is_judged(draft, end)):

@@ -26,6 +26,8 @@ _JUDGING: Final = listed("looks look is seems sounds and but")
 _ASKED_OF: Final = listed("is does has about like than")
 _BEGINNINGS: Final = ("left", "top", "start", "beginning")
 _ENDS: Final = ("right", "bottom", "end")
+_FAR: Final = ("far", "very")
+_OUTERMOST: Final = {"leftmost": 1, "topmost": 1, "rightmost": -1, "bottommost": -1}
 _VERBS: Final = listed("is does will can would could")
 _COMPARING: Final = listed("compare versus vs difference differences diff differ between torn")
 _CHOOSING: Final = listed(
@@ -35,6 +37,15 @@ _BESIDE_PLACES: Final = listed("the please & or and vs versus ? , number no # hm
 _ORDINAL_LEADS: Final = listed(
     "compare number no option item and & or vs versus with than to like choice"
 )
+
+
+def is_one_in_figures(draft: Draft, at: int) -> bool:
+    """Tell "the first 1", typed for "the first one", from "the first 1 litre kettle"."""
+    after = draft.sentence.word(at + 1)
+    said = draft.mention_at(at + 1)  # "the black 1 waterproof?"
+    ends = draft.sentence.is_mark(at + 1) or after in function_words()
+    ends = ends or (said is not None and said.field != CATEGORY)
+    return draft.sentence.word(at) == "1" and not draft.taken[at] and ends
 
 
 def counted_at(draft: Draft, at: int) -> int:
@@ -155,7 +166,7 @@ def _is_bare_place(draft: Draft, at: int) -> bool:
 def _ordinal_end(draft: Draft, start: int, end: int, place: int, *, pointed: bool) -> int:
     sentence = draft.sentence
     following = sentence.word(end)
-    if following in NOUNS:
+    if following in NOUNS or is_one_in_figures(draft, end):
         return _point_at_place(draft, start, end + 1, place)
     led = sentence.word(start - 1) in _ORDINAL_LEADS or len(sentence) == end - start
     led = led or all(word in _ORDINALS or word in _BESIDE_PLACES for word in sentence.words)
@@ -173,6 +184,29 @@ def _ordinal_end(draft: Draft, start: int, end: int, place: int, *, pointed: boo
     free = free or said_at(draft, end, cues("acts.compare")) > 0  # "the last side by side"
     free = free or (sentence.word(start - 1) in _VERBS and sentence.is_mark(start - 2))
     return _point_at_place(draft, start, end, place) if free else 0
+
+
+def side_at(draft: Draft, at: int) -> int:
+    """Read "the one on the far left", "the leftmost one" and 最左边那个 as an end of the list."""
+    sentence, start = draft.sentence, at
+    if sentence.word(at) not in POINTERS or any(draft.taken[at : at + 2]):
+        return 0
+    far = at + 1 + (sentence.word(at + 1) in _FAR)
+    if sentence.word(far) in ("left", "right") and sentence.word(far + 1) in NOUNS:
+        return _point_at_place(draft, start, far + 2, -1 if sentence.word(far) == "right" else 1)
+    outermost = _OUTERMOST.get(sentence.word(at + 1), 0)
+    if outermost:
+        end = at + 2 + (sentence.word(at + 2) == "that")  # as Chinese says it
+        return _point_at_place(draft, start, end + (sentence.word(end) in NOUNS), outermost)
+    placed = sentence.word(at + 1) in NOUNS and sentence.word(at + 2) in ("on", "at", "to")
+    if not placed or sentence.word(at + 3) != "the":
+        return 0
+    at += 4
+    at += sentence.word(at) in _FAR
+    side = sentence.word(at)
+    if side not in (*_ENDS, *_BEGINNINGS) or sentence.word(at + 1) in ("of", "side"):
+        return 0
+    return _point_at_place(draft, start, at + 1, -1 if side in _ENDS else 1)
 
 
 def _point_at_place(draft: Draft, start: int, end: int, place: int) -> int:

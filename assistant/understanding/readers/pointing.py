@@ -1,13 +1,14 @@
 """What is done with items pointed at: liked, turned down, passed over, more like them.
 
 "I like the second" likes it, "not the second" and "anything but that" turn it
-down, "not these" of a whole list passes over it, "more like the second" seeks its
-like; otherwise it is only spoken of.
+down, "not these" of a whole list passes over it and so does "anything longer" over one,
+"more like the second" seeks its like; otherwise it is only spoken of.
 """
 
 from typing import Final
 
 from assistant.intent import Dislike, Like, Pass, Refer, SeekSimilar
+from assistant.understanding.readers.comparatives import is_surpassed
 from assistant.understanding.readers.draft import Draft, Reference, Stance, said_before
 from assistant.understanding.readers.liking import is_liked, take_praise
 from assistant.understanding.readers.places import NOUNS
@@ -40,11 +41,11 @@ def point(draft: Draft) -> None:
             start = min(_seeking_start(draft, reference), max(0, at - _SEEKING_WORDS))
             draft.take(start, reference.end + after)
             draft.add(at, SeekSimilar(ids), Refer(ids))
-        elif is_liked(draft, reference):
-            take_praise(draft, reference)
-            draft.add(at, *(Like(item_id) for item_id in ids), Refer(ids))
         else:
-            draft.add(at, Refer(ids))
+            if is_liked(draft, reference):
+                take_praise(draft, reference)
+                draft.add(at, *(Like(item_id) for item_id in ids))
+            draft.add(at, Pass(ids) if is_surpassed(draft, reference) else Refer(ids))
     _seek_similar_to_spoken_of(draft)
 
 

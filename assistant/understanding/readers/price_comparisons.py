@@ -1,8 +1,8 @@
 """Prices held against those shown: "cheaper", "more expensive", "they're a bit pricey".
 
 "Cheaper" means strictly below a reference price: that of the item it is compared
-with ("cheaper than the second", "like the second but cheaper", "the second one
-is too expensive"), else the median of the prices shown; with an even number of
+with ("cheaper than the second", "not as pricey as that", "like the second but cheaper",
+"the second one is too expensive"), else the median of the prices shown; with an even number of
 items the lower of the two in the middle, so that at least half the list goes.
 "More expensive" mirrors it. With nothing shown both are wishes. A limit that the
 turn states in figures stands instead ("too expensive, 100 at most"). "A bit more
@@ -39,11 +39,8 @@ def price_comparison_at(draft: Draft, at: int) -> int:
     """Read a comparison of prices that starts at a token; return where it ends, or 0."""
     if end := _blame_end(draft, at):
         return _compare(draft, at, end, Operator.AT_MOST, blames=True)
-    less = draft.sentence.says(at, "less", "than") and draft.sentence.is_mark(at - 1)
-    if less and draft.reference_at(at + 2):
-        return _compare(draft, at, at + 1, Operator.AT_MOST)  # "less than the second one"
-    if length := cue_at(draft, at, cues("comparatives.cheaper")):
-        return _compare(draft, at, at + length, Operator.AT_MOST)
+    if end := _cheaper_end(draft, at):
+        return _compare(draft, at, end, Operator.AT_MOST)
     if length := cue_at(draft, at, cues("comparatives.dearer")):
         end = at + length
         after = said_at(draft, end, cues("stances.allowed_after"))
@@ -52,6 +49,21 @@ def price_comparison_at(draft: Draft, at: int) -> int:
             return end + after
         return _compare(draft, at, end, Operator.AT_LEAST)
     return 0
+
+
+def _cheaper_end(draft: Draft, at: int) -> int:
+    """Return where "cheaper", "less" and "not as pricey" end that start at a token, or 0.
+
+    The last two compare only with an item: "less than the second", "not as pricey as that".
+    """
+    less = draft.sentence.says(at, "less", "than") and draft.sentence.is_mark(at - 1)
+    if less and draft.reference_at(at + 2):
+        return at + 1
+    length = cue_at(draft, at, cues("comparatives.not_as_dear"))
+    if length and draft.pointed_end(at + length):
+        return at + length - 1
+    length = cue_at(draft, at, cues("comparatives.cheaper"))
+    return at + length if length else 0
 
 
 def _blame_end(draft: Draft, at: int) -> int:
@@ -127,7 +139,7 @@ def _compared(draft: Draft, start: int, end: int) -> Reference | None:
     """Return the reference that the comparison is made with; None for the list."""
     sentence = draft.sentence
     for reference in draft.references:
-        follows = sentence.word(end) == "than" and reference.start == end + 1
+        follows = sentence.word(end) in ("than", "as") and reference.start == end + 1
         precedes = sentence.word(reference.start - 1) == "than" and reference.end == start
         varied = reference.end + 1 == start and sentence.word(reference.end) == "but"
         if follows or precedes or varied or is_like(draft, reference):

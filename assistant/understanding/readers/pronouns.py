@@ -15,6 +15,7 @@ from assistant.understanding.readers.word_forms import is_plural, words
 from assistant.understanding.readers.word_lists import LONGEST_CUE, cues, function_words, listed
 from retrieval.items import Item
 
+_MOST: Final = re.compile("哪(?!些)[^，。？！,.?!]*[最更]")
 _PLURALS: Final = listed("they them these those")
 _USING: Final = listed("wear wearing use using need want take carry put wash")
 _ASKING: Final = listed("can could would should will do does did is are may how")
@@ -28,7 +29,7 @@ _DEMANDS: Final = listed(
 
 def plural_at(draft: Draft, at: int) -> int:
     """Read "they", "both", "the others"; return the index after it, 0 where none stands."""
-    length = cue_at(draft, at, cues("references.plural"))
+    length = cue_at(draft, at, cues("references.plural")) or int(_asks_which_most(draft, at))
     end = at + length
     if not length or not draft.moment.shown or _means_the_kind(draft, at, end):
         return 0
@@ -42,6 +43,14 @@ def plural_at(draft: Draft, at: int) -> int:
         spoken = spoken_of(draft)
         return draft.refer(at, end, tuple(item for item in shown if item not in spoken))
     return draft.refer(at, end, _meant_by_plural(draft, at, end) or shown)
+
+
+def _asks_which_most(draft: Draft, at: int) -> bool:
+    """Tell 哪个电池最耐用, which asks of all shown, from 有哪些颜色, which asks for a list."""
+    if draft.sentence.word(at) != "which" or not draft.sentence.is_chinese(at):
+        return False
+    asked = draft.sentence.text[draft.sentence.tokens[at].start :]
+    return bool(_MOST.match(asked)) and not draft.taken[at]
 
 
 def _meant_by_plural(draft: Draft, at: int, end: int) -> tuple[Item, ...]:
@@ -135,7 +144,17 @@ def _stands_for_an_item(draft: Draft, at: int, end: int) -> bool:
     asked = draft.sentence.word(at - 1) == "is" and draft.sentence.is_mark(at - 2)
     if draft.sentence.is_mark(end) or (asked and draft.references):
         return True
-    if draft.sentence.word(at - 1) in ("is", "does", "are", "about", "like", "than", "but", "with"):
+    if draft.sentence.word(at - 1) in (
+        "is",
+        "does",
+        "are",
+        "about",
+        "like",
+        "than",
+        "as",
+        "but",
+        "with",
+    ):
         return following in function_words()
     return at == 0 and following in ("one", "in")
 

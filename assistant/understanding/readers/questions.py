@@ -128,10 +128,18 @@ def _asks_curtly(draft: Draft, start: int, end: int) -> bool:
     after_item = any(end == start - 1 for _, end in draft.pointed())
     after_item = after_item and draft.sentence.is_mark(start - 1)
     said = draft.sentence.words[start:end]
-    if not after_item or not said or draft.sentence.word(end) != "?":
+    if not after_item or not said:
+        return False
+    if draft.sentence.word(end) != "?" and not _asks_without_mark(draft, start):
         return False
     seeks = is_said(draft, cues("subject.leads"), start, start + 1) and said[0] != "any"
     return not seeks and _SOUGHT.isdisjoint(said) and said[0] != "but"
+
+
+def _asks_without_mark(draft: Draft, start: int) -> bool:
+    """Tell "what are the measurements" and "how heavy", asked of an item named just before."""
+    measured = draft.sentence.word(start + 1) in _MEASURED
+    return _asks_how(draft, start) > 0 or (draft.sentence.word(start) == "how" and measured)
 
 
 def _asks_in_chinese(draft: Draft, start: int, end: int) -> bool:

@@ -29,6 +29,7 @@ from assistant.understanding.readers.places import (
     last_but_at,
     middle_at,
     ordinal_at,
+    side_at,
 )
 from assistant.understanding.readers.pronouns import (
     let_pronouns_stand_for_the_named,
@@ -52,6 +53,7 @@ def find_references(draft: Draft) -> None:
         counted_at,
         last_but_at,
         middle_at,
+        side_at,
         ordinal_at,
         described_at,
         bearing_at,

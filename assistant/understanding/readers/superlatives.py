@@ -22,12 +22,28 @@ def superlative_at(draft: Draft, at: int) -> int:
         return 0
     if draft.sentence.word(end) in NOUNS:
         end += 1
-    elif draft.sentence.word(end) == "of" and draft.sentence.word(end + 1) in _THEM:
-        end += 2
+    elif length_of := _of_them(draft, end):
+        end += length_of
     elif not (draft.sentence.is_mark(end) or draft.sentence.word(end) in function_words()):
         return 0
     said = " ".join(draft.sentence.words[at : at + length])
-    return draft.refer(at, end, _extremes(draft.moment.shown, said))
+    return draft.refer(at, end, _extremes(_choice(draft), said))
+
+
+def _of_them(draft: Draft, at: int) -> int:
+    """Return the length of "of these" and "of the two" at a token; 0 if none stands."""
+    if draft.sentence.word(at) != "of":
+        return 0
+    the = draft.sentence.word(at + 1) == "the"
+    counted = draft.sentence.word(at + 2) in COUNTS
+    return (3 if counted else 0) if the else 2 * (draft.sentence.word(at + 1) in _THEM)
+
+
+def _choice(draft: Draft) -> tuple[Item, ...]:
+    """Return what is chosen among: several named before ("the first two: the cheaper?"), or all."""
+    named = {item.item_id for reference in draft.references for item in reference.items}
+    among = tuple(item for item in draft.moment.shown if item.item_id in named)
+    return among if len(among) > 1 else draft.moment.shown
 
 
 def _ranked_at(draft: Draft, at: int, count: int) -> int:

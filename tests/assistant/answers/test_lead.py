@@ -256,3 +256,11 @@ def test_a_brand_ruled_out_before_something_else_was_asked_for_is_still_so():
     )
     said_since = replace(ruled_out("brand", "acme"), source=Source(3, "no Acme"))
     assert lead_found(asking(jackets, said_since), JACKETS).endswith("jackets, none by Acme.")
+
+
+def test_another_colour_is_not_said_to_be_the_one_pointed_at():
+    english = lead_reference(REQUEST, FELLSIDE, 2, another=True)
+    assert english == "The second one also comes in forest green: Fellside Jacket at $89."
+    assert "第二款还有" in lead_reference(
+        replace(REQUEST, language="zh"), FELLSIDE, 2, another=True
+    )
