@@ -1,12 +1,13 @@
 """An intent to a reply: recommend a list, or answer in words."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from assistant.answers.answer import (
     ENOUGH_SIMILARITY,
+    MOST_ITEMS,
     Answer,
     answer_about,
     answer_not_shown,
@@ -151,13 +152,12 @@ class Answering:
 
     def _about(self, ask: Ask) -> Reply:
         items = self._meant(ask)
-        family = self._catalogue.family(items[0].family_id) if len(items) == 1 else []
         if items and asks_to_see(ask.said):
             return self._recommending.show(ask, items)
         if items and asks_why(ask.said) and all(item.item_id in ask.shown for item in items):
             return self._recommending.why(ask, items)
         question = ask.intent.question or ask.said
-        answer = answer_about(question, items, ask.intent, family, self._shown(ask))
+        answer = answer_about(question, items, ask.intent, self._family(items), self._shown(ask))
         if answer.fields or not items:
             return _worded(answer, ask.intent)
         if not is_question(ask.said):
@@ -170,13 +170,19 @@ class Answering:
         if verdict := answer_which(ask.said, meant, ask.intent, shown):
             return _worded(verdict, ask.intent)
         if meant and asks_which_has(ask.said):
-            return _worded(answer_about(ask.said, meant, ask.intent), ask.intent)
+            answer = answer_about(ask.said, meant, ask.intent, self._family(meant))
+            return _worded(answer, ask.intent)
         items = meant[:MOST]
         if len(items) < FEWEST:
             return self._recommending.recommend(ask)
         side_by_side = compare(items, ask.intent)
         lead = lead_untold(ask.said, ask.intent.language)
         return Reply(f"{lead}{side_by_side.sentence}", ask.intent, comparison=side_by_side)
+
+    def _family(self, items: Sequence[Item]) -> list[Item]:
+        """Return all colours of the items that are answered for."""
+        families = dict.fromkeys(item.family_id for item in items[:MOST_ITEMS])
+        return [each for family in families for each in self._catalogue.family(family)]
 
     def _shown(self, ask: Ask) -> list[Item]:
         return list(self._catalogue.items(ask.shown).values())

@@ -30,18 +30,22 @@ ENOUGH_SIMILARITY: Final = 0.35
 MOST_ITEMS: Final = 12
 
 
+_REST_NOT_SAID: Final = ("The listing does not say the rest.", "其余的商品信息中没有说明。")
 _QUESTION: Final = re.compile(
-    r"[?？]|(?:^\W*|[,;]\s*)(?:(?:and|but|so|ok|okay|well|hm+)\W+)*"
+    r"[?？吗]|什么|多少|怎么|是否|有没有|能不能|哪|(?:^\W*|[,;]\s*)(?:(?:and|but|so|ok|okay|well|hm+)\W+)*"
     r"(?:how(?! about)|whats|what(?! about)|which|is|are|does|has)\b",
     re.IGNORECASE,
 )
 _SEEING: Final = re.compile(
     r"^\W*(?:(?:and|but|so|ok|okay|well|hm+|yes|please|then)\W+)*(?:"
-    r"i(?:['\u2019]d|\s+would)?\s+(?:like|love|want|prefer|fancy)(?! to )"
+    r"i(?:(?:['\u2019]?d|\s+would)\s+(?:like|love|prefer|fancy)|\s+want)(?! to )"
     r"|(?:(?:can|could|would)\s+(?:you\s+)?(?:please\s+)?|please\s+)?(?:show|give)\s+me"
     r"|(?:can|could|may)\s+(?:i|we)\s+(?:see|have)|let(?:['\u2019]?s| me)\s+(?:see|have))\b"
     r"|^(?:那?我(?:想|就)?要|我想看|给我看|能给我看|让我看)",
     re.IGNORECASE,
+)
+_ASKED_BESIDE: Final = re.compile(
+    r"(?:[,;.!]|\band\b|\bbut\b)\s*(?:how|what|which|is|are|does|do|can|has|will)\b", re.IGNORECASE
 )
 _WHICH_HAS: Final = re.compile(
     r"\bwhich\b.*\b(?:is|are|has|have|can|will|comes?|fits?|works?|for)\b|哪", re.IGNORECASE
@@ -86,8 +90,7 @@ def answer_about(
         question: The shopper's words; untrusted. All that it joins by "and" is answered.
         items: The items meant, of which the first ``MOST_ITEMS`` are answered for.
         intent: Tells the language.
-        family: The other colours of the (single) item meant, for questions
-            about colour.
+        family: The other colours of the items meant, for questions about colour.
         shown: All of the list, among which "which is the cheapest?" asks.
 
     Returns:
@@ -102,12 +105,17 @@ def answer_about(
         return Answer("请告诉我您指的是哪一款。" if chinese else "Which one do you mean?")
     said: dict[str, list[str]] = {}
     fields: list[str] = []
+    unsaid: set[str] = set()
     named = short_titles(items, items)
     for item, title in zip(items[:MOST_ITEMS], named, strict=False):
         siblings = tuple(each for each in family if each.family_id == item.family_id)
-        text, used = _answer_parts(AskedItem(asked, item, gather(item), siblings, chinese))
+        text, used = _answer_parts(
+            AskedItem(asked, item, gather(item), siblings, chinese, is_question(question))
+        )
         said.setdefault(text, []).append(title)
+        unsaid |= set() if used else {text}
         fields += [field for field in used if field not in fields]
+    said = {text: said[text] for text in sorted(said, key=unsaid.__contains__)}
     single = len(items) == 1 or not fields
     return Answer(_by_item(said, chinese=chinese, single=single), tuple(fields))
 
@@ -123,22 +131,18 @@ def answer_which(
     chinese = intent.language == "zh"
     parts = question_parts(normalise(question, 400))
     verdict = which_most(parts[0], items, chinese=chinese)
-    told = verdict is not None and len({_measured(item, verdict[1]) for item in items}) > 1
-    verdict = verdict if told else which_most(parts[0], shown, chinese=chinese) or verdict
+    if verdict is None or len(verdict.best) == len(items):
+        verdict = which_most(parts[0], shown, chinese=chinese) or verdict
     if verdict is None:
         return None
-    text, fields = verdict
-    if len(parts) > 1 and len(items) == 1:
-        rest = "? ".join(parts[1:])
-        more = _answer_parts(AskedItem(rest, items[0], gather(items[0]), (), chinese))
-        text, fields = f"{text}{'' if chinese else ' '}{more[0]}", (*fields, *more[1])
+    text, fields = verdict.text, verdict.fields
+    if len(parts) > 1 and len(verdict.best) == 1:
+        one = verdict.best[0]
+        asked = AskedItem("? ".join(parts[1:]), one, gather(one), (), chinese)
+        more, used = _answer_parts(asked)
+        more = more if used else asked.say(*_REST_NOT_SAID)
+        text, fields = f"{text}{'' if chinese else ' '}{more}", (*fields, *used)
     return Answer(text, fields)
-
-
-def _measured(item: Item, fields: Sequence[str]) -> tuple[object, ...]:
-    """Return what a verdict that rests on the fields was given by."""
-    own = {"price": item.price, "rating": item.rating, "rating_count": item.rating_count}
-    return tuple(own.get(field, item.values(field)) for field in fields)
 
 
 def _answer_parts(asked: AskedItem) -> Found:
@@ -150,7 +154,7 @@ def _answer_parts(asked: AskedItem) -> Found:
         return found[0] if len(found) == 1 else not_said(asked)
     texts = list(dict.fromkeys(text for text, _ in told))
     if len(told) < len(found):
-        texts.append(asked.say("The listing does not say the rest.", "其余的商品信息中没有说明。"))
+        texts.append(asked.say(*_REST_NOT_SAID))
     fields = dict.fromkeys(field for _, used in told for field in used)
     return ("" if asked.chinese else " ").join(texts), tuple(fields)
 
@@ -179,8 +183,11 @@ def is_question(said: str) -> bool:
 
 
 def asks_to_see(said: str) -> bool:
-    """Tell "I'd like the black one" and "could you show me the third?" from "is it black?"."""
-    return bool(_SEEING.search(said))
+    """Tell "I'd like the black one" and "could you show me the third?" from "is it black?".
+
+    "I'd like the third, is it wool?" asks.
+    """
+    return bool(_SEEING.search(said)) and not _ASKED_BESIDE.search(said)
 
 
 def asks_which_has(said: str) -> bool:

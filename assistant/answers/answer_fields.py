@@ -38,7 +38,8 @@ def answer_one(asked: AskedItem) -> Found:
             found = answer(asked)
             if found is not None:
                 return found
-    return _named_attribute(asked) or _whether(asked) or not_said(asked)
+    whether = _whether(asked) if asked.asks else None
+    return _named_attribute(asked) or whether or not_said(asked)
 
 
 def not_said(asked: AskedItem) -> Found:
@@ -167,26 +168,29 @@ def _in_what(asked: AskedItem) -> Found | None:
     return _size(asked) if _ONE_SIZE.search(asked.question) else None
 
 
+_OF_PRICE: Final = (
+    r"\bhow much (?:is|are|does|do|for|would)\b|\bprice|\bcosts?\b|[$£€¥]\d|多少钱|价格|售价"
+)
+_OF_MEASURES: Final = (
+    r"\bmeasure(?:s|ments?)?\b|\bdimensions?\b|\bhow (?:big|large|tall|wide|high|deep)\b"
+    r"|尺寸|多[大高宽长]"
+)
 _TOPICS: Final[tuple[tuple[re.Pattern[str], Callable[[AskedItem], Found | None]], ...]] = tuple(
     (re.compile(pattern, re.IGNORECASE), answer)
     for pattern, answer in (
         (r"\b(?:discount|on sale|reduced|reduction|on offer)\b|打折|降价|优惠", on_reduction),
-        (
-            r"\bhow much (?:is|are|does|do|for|would)\b|\bprice|\bcosts?\b|多少钱|价格|售价",
-            on_price,
-        ),
+        (_OF_PRICE, on_price),
         (
             r"\bin stock\b|\bavailable\b(?! in\b)|\bleft\b|\bsold out\b|有货|库存|还有吗",
             on_stock,
         ),
         (r"\b(?:goes?|pairs?) (?:well |best |nicely )?with\b|搭配", _what_goes_with),
-        (r"\brat(?:ed|ing|ings)\b|\breviews?\b|\bstars?\b|评分|评价|好评", on_rating),
-        (r"\bsizes?\b|\bin (?:an? |my )?(?:x{0,3}[sl]|m|small|medium|large)\b|尺码|码", _size),
         (
-            r"\bmeasure(?:s|ments?)?\b|\bdimensions?\b"  # noqa: ISC004 - one pattern
-            r"|\bhow (?:big|large|tall|wide|high|deep)\b|尺寸|多[大高宽长]",
-            _measurements,
+            r"\brat(?:ed|ing|ings)\b|\b(?:review|star)s?\b|\bpeople (?:say|think)\b|评分|评价|好评",
+            on_rating,
         ),
+        (r"\bsizes?\b|\bin (?:an? |my )?(?:x{0,3}[sl]|m|small|medium|large)\b|尺码|码", _size),
+        (_OF_MEASURES, _measurements),
         (r"\bhow heavy\b|\bweighs?\b|多重|多少克|重量", _weight),
         (r"\bcolou?rs?\b|\bshades?\b|颜色|色", _colour),
         (r"\b(?:come|comes|available|get it|have it|got it) in\b", _in_what),

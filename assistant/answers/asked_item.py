@@ -16,6 +16,7 @@ class AskedItem:
         evidence: Its listing, read.
         family: The product's other colours.
         chinese: Whether to answer in Chinese.
+        asks: Whether it is put as a question; "the black one" only names a thing.
     """
 
     question: str
@@ -23,6 +24,7 @@ class AskedItem:
     evidence: Evidence
     family: tuple[Item, ...]
     chinese: bool
+    asks: bool = True
 
     def say(self, english: str, chinese: str) -> str:
         """Return the one in the shopper's language."""

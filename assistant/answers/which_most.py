@@ -49,10 +49,22 @@ class _Scale:
     highest: bool
 
 
-Verdict = tuple[str, tuple[str, ...]]
+@dataclass(frozen=True, slots=True)
+class Most:
+    """A verdict.
+
+    Attributes:
+        text: In the shopper's language.
+        fields: The fields it rests on; none where the listings do not tell.
+        best: The items it speaks for, ties all meant.
+    """
+
+    text: str
+    fields: tuple[str, ...] = ()
+    best: tuple[Item, ...] = ()
 
 
-def which_most(question: str, items: Sequence[Item], *, chinese: bool) -> Verdict | None:
+def which_most(question: str, items: Sequence[Item], *, chinese: bool) -> Most | None:
     """Say which of the items is the most of what is asked: "which of these is lightest?".
 
     Args:
@@ -61,8 +73,7 @@ def which_most(question: str, items: Sequence[Item], *, chinese: bool) -> Verdic
         chinese: Whether to answer in Chinese.
 
     Returns:
-        The verdict and the fields it rests on, none where the listings do not tell; None
-        where no such question is asked, or where there is but one item.
+        The verdict; None where no such question is asked, or where there is but one item.
     """
     scale = next((each for each in _SCALES if each.asked.search(question)), None)
     if scale is None or len(items) < _TWO or not _WHICH.search(question):
@@ -70,11 +81,11 @@ def which_most(question: str, items: Sequence[Item], *, chinese: bool) -> Verdic
     known = {item.item_id: found for item in items if (found := scale.measure(item)) is not None}
     of_one_kind = len({kind for kind, _ in known.values()}) == 1
     if len(known) < _TWO or not of_one_kind:
-        return (_untold_zh(scale) if chinese else _untold(scale)), ()
+        return Most(_untold_zh(scale) if chinese else _untold(scale))
     extreme = (max if scale.highest else min)(amount for _, amount in known.values())
-    best = [item for item in items if known.get(item.item_id, ("", None))[1] == extreme]
+    best = tuple(item for item in items if known.get(item.item_id, ("", None))[1] == extreme)
     say = _told_zh if chinese else _told
-    return say(scale, items, best, len(items) - len(known)), scale.fields
+    return Most(say(scale, items, best, len(items) - len(known)), scale.fields, best)
 
 
 def _told(scale: _Scale, items: Sequence[Item], best: Sequence[Item], unknown: int) -> str:

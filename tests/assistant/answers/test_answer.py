@@ -234,3 +234,16 @@ def test_measurements_and_weight_are_told_where_they_are_listed():
     assert "14 cm high" in answer_about("what are the measurements", [vase], REQUEST).text
     assert "900 g" in answer_about("how heavy is it?", [vase], REQUEST).text
     assert answer_about("how tall is it?", [PLAIN], REQUEST).text == UNSAID
+
+
+def test_who_only_names_a_thing_is_told_nothing_of_it():
+    assert answer_about("the waterproof one please", [FELLSIDE], REQUEST).fields == ()
+    assert answer_about("the price of the waterproof one", [FELLSIDE], REQUEST).fields
+
+
+def test_the_rest_of_a_question_is_asked_of_the_one_that_is_most():
+    four = [FELLSIDE, NAVY_SHELL, CAIRN, PLAIN]
+    text = answer_about("which is the cheapest and is it packable?", four, REQUEST, (), four).text
+    assert (
+        text == "Drizzle Pack-Away Shell is the cheapest, at $64.50. Yes, it is listed as packable."
+    )

@@ -17,7 +17,7 @@ def told(question: str, *items, chinese: bool = False) -> str:
     """Return the verdict over the items."""
     verdict = which_most(question, items or ALL, chinese=chinese)
     assert verdict is not None
-    return verdict[0]
+    return verdict.text
 
 
 @pytest.mark.parametrize(
@@ -48,9 +48,10 @@ def test_ties_are_all_named_and_a_draw_is_one():
 
 
 def test_what_the_listings_do_not_tell_is_said_so():
-    text, fields = which_most("which is the lightest?", ALL, chinese=False) or ("", ())
-    assert text == "The listings do not give enough on weight to tell which is lightest."
-    assert fields == ()
+    verdict = which_most("which is the lightest?", ALL, chinese=False)
+    assert verdict is not None
+    assert verdict.text == "The listings do not give enough on weight to tell which is lightest."
+    assert verdict.fields == verdict.best == ()
 
 
 @pytest.mark.parametrize("question", ["is it the cheapest?", "which is better?", "how heavy is it"])
