@@ -52,8 +52,9 @@ _NEEDING: Final = listed(
 )
 _GIVING: Final = listed("get getting buy buying gift gifting treat treating give giving owe")
 _SAYING: Final = listed("says said say thinks thought reckons told tells insists claims keeps")
+_GAVE: Final = listed("gave gives given lent handed sent")
 _OURS: Final = listed("i im ive id ill my we were weve our it its this these those theyre")
-_PETS: Final = listed(
+PETS: Final = listed(
     "dog dogs doggy doggo puppy pup pooch cat cats kitty kitten rabbit bunny hamster parrot "
     "spaniel labrador poodle terrier dachshund cockapoo pug"
 )
@@ -135,11 +136,12 @@ def _find_relation(draft: Draft, at: int) -> None:
 
 
 def _tells_of_us(draft: Draft, at: int) -> bool:
-    """Tell "my wife says I need a coat", which is for me, from "mum says she needs one"."""
+    """Tell "my wife says I need a coat" and "mum gave me 40" from "mum says she needs one"."""
     said = draft.sentence.word(at) in _SAYING
     told = draft.sentence.word(at + 1) in ("me", "us")
     after = at + 1 + (draft.sentence.word(at + 1) == "that")
-    return said and (told or draft.sentence.word(after) in _OURS)
+    given = draft.sentence.word(at) in _GAVE and told
+    return given or (said and (told or draft.sentence.word(after) in _OURS))
 
 
 def _for_before(draft: Draft, at: int) -> int | None:
@@ -196,7 +198,7 @@ def _pronoun_at(draft: Draft, at: int) -> str | None:
 def _is_of_a_pet(draft: Draft) -> bool:
     """Tell "we got a puppy, a bed for her please", where nobody but an animal is spoken of."""
     somebody = any(is_somebody(draft, mention) for mention in draft.mentions)
-    return not somebody and not _PETS.isdisjoint(draft.sentence.words)
+    return not somebody and not PETS.isdisjoint(draft.sentence.words)
 
 
 def _is_other_sense(draft: Draft, at: int) -> bool:

@@ -12,6 +12,8 @@ SIZE_FIELDS: Final = ("size",)
 LETTER_ROW: Final = ("xxs", "xs", "s", "m", "l", "xl", "xxl", "xxxl")
 """From the smallest to the largest."""
 LETTER_SIZES: Final = frozenset(LETTER_ROW)
+LARGEST_WORN: Final = 14
+"""Up to which a bare number may be a size of shoes or clothes, however the shop counts them."""
 SIZE_WORDS: Final = listed("small medium large")
 
 _USE_AND_TASTE: Final = listed(

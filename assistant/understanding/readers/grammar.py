@@ -20,6 +20,7 @@ from assistant.understanding.readers.asides import (
     take_unread,
 )
 from assistant.understanding.readers.audience import find_audience
+from assistant.understanding.readers.bare_sizes import find_bare_sizes
 from assistant.understanding.readers.capacity import find_capacity
 from assistant.understanding.readers.commands import find_commands
 from assistant.understanding.readers.comparatives import find_comparatives
@@ -44,7 +45,7 @@ from assistant.understanding.readers.requirements import require_mentions
 from assistant.understanding.readers.sentence import Kind, tokenise
 from assistant.understanding.readers.size_spans import find_size_spans
 from assistant.understanding.readers.size_steps import find_size_steps
-from assistant.understanding.readers.sizes import find_bare_sizes, find_sizes
+from assistant.understanding.readers.sizes import find_sizes
 from assistant.understanding.readers.stances import find_stances
 from assistant.understanding.readers.subject import describe, is_unheard_of
 from assistant.understanding.readers.word_forms import words

@@ -12,9 +12,10 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from assistant.understanding.readers.draft import Draft, said_at
-from assistant.understanding.readers.fields import SIZE_FIELDS
+from assistant.understanding.readers.fields import LARGEST_WORN, SIZE_FIELDS
 from assistant.understanding.readers.numbers import number_at
 from assistant.understanding.readers.sentence import Kind
+from assistant.understanding.readers.size_steps import is_near_standing
 from assistant.understanding.readers.word_lists import cues, function_words, listed
 
 SMALLEST_BARE: Final = 10
@@ -73,11 +74,25 @@ def money_at(draft: Draft, at: int) -> Money | None:
     amount, end = number
     after = _CURRENCIES.get(_unslipped(draft, end))
     if currency is None and after is not None:
-        currency, end = after, end + 1
+        currency, end = _meant_currency(draft, after, end + 1)
     hyphen = sentence.says(end, "-", "ish")
     vague = (hyphen or sentence.word(end) == "ish") and amount >= SMALLEST_BARE
     end += 2 if hyphen else sentence.word(end) == "ish"
     return Money(amount, end, currency or "", marked=vague or currency is not None)
+
+
+def _meant_currency(draft: Draft, currency: str, end: int) -> tuple[str, int]:
+    """Read "250 quid, I mean dollars": what is meant, and where it ends; else what was said."""
+    at = end
+    while length := said_at(draft, at, cues("corrections.words")) or _is_pause(draft, at):
+        at += length
+    meant = _CURRENCIES.get(draft.sentence.word(at)) if at > end else None
+    follows = meant is not None and number_at(draft.sentence, at + 1) is None
+    return (meant, at + 1) if meant is not None and follows else (currency, end)
+
+
+def _is_pause(draft: Draft, at: int) -> int:
+    return int(at < len(draft.sentence) and draft.sentence.is_mark(at))
 
 
 def _unslipped(draft: Draft, at: int) -> str:
@@ -111,10 +126,18 @@ def has_unit(draft: Draft, money: Money) -> bool:
 
 
 def is_a_size(draft: Draft, money: Money) -> bool:
-    """Tell whether the catalogue has a size of the same number; a marked sum is never one."""
+    """Tell whether the catalogue has such a size for what is sought, or one like it stands.
+
+    A marked sum is never a size.
+    """
     if money.marked:
         return False
-    sizes = (draft.moment.vocabulary.attributes.get(field, {}) for field in SIZE_FIELDS)
+    if is_near_standing(draft, str(money.amount)):
+        return True
+    told = [one for one in SIZE_FIELDS if draft.lexicon.applies(one, draft.categories())]
+    if told and draft.categories() and money.amount <= LARGEST_WORN:
+        return True
+    sizes = (draft.moment.vocabulary.attributes.get(field, {}) for field in told)
     return any(str(money.amount) in carried for carried in sizes)
 
 

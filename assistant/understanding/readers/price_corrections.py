@@ -18,7 +18,7 @@ from assistant.understanding.readers.price_ranges import opens_range
 from assistant.understanding.readers.sentence import Kind
 from assistant.understanding.readers.spending import moved_end
 from assistant.understanding.readers.word_lists import cues, listed
-from retrieval.constraints import PRICE, Operator
+from retrieval.constraints import CATEGORY, PRICE, Operator
 
 _AT_A_PRICE: Final = listed("at for is")
 _LONGEST_THING: Final = 5
@@ -26,6 +26,7 @@ _LONGEST_THING: Final = 5
 _DOUBTING: Final = listed("hm hmm hmmm well erm um ok okay")
 _OPENING: Final = ("so", "but", "and")
 _NAMES: Final = listed("budget price limit")
+_POLITE: Final = listed("please pls plz ok okay um uh er hmm maybe like i think . , ?")
 
 
 def instead_at(draft: Draft, at: int) -> int:
@@ -136,6 +137,19 @@ def replaced_end(draft: Draft, money: Money) -> int:
     length = cue_at(draft, at, cues("prices.replacing"))
     old = money_at(draft, at + length) if length else None
     return old.end if old is not None and is_standing(draft, old) else 0
+
+
+def is_all_that_is_said(draft: Draft, at: int, money: Money) -> bool:
+    """Tell "60" after a coffee maker, a limit, from a size of boots and a place in a list."""
+    start, end = at, money.end
+    while draft.sentence.word(start - 1) in _POLITE:
+        start -= 1
+    while draft.sentence.word(end) in _POLITE:
+        end += 1
+    alone = start == 0 and end == len(draft.sentence)
+    sought = bool(draft.moment.intent.constraints.on(CATEGORY))
+    places = money.amount <= len(draft.moment.shown) or money.amount < SMALLEST_BARE
+    return alone and sought and not places and not is_a_size(draft, money)
 
 
 def is_allowed_too(draft: Draft, money: Money) -> bool:

@@ -14,8 +14,10 @@ from assistant.understanding.readers.money import (
     money_at,
 )
 from assistant.understanding.readers.numbers import GREAT
-from assistant.understanding.readers.price_bounds import set_both
+from assistant.understanding.readers.price_bounds import limits_set, set_both
+from assistant.understanding.readers.price_wishes import wish
 from assistant.understanding.readers.word_lists import listed
+from retrieval.constraints import HIGH, LOW, PRICE
 
 _CHOOSING: Final = listed(
     "difference differences diff choose choosing choice torn decide deciding stuck differ toss"
@@ -32,6 +34,7 @@ _SMALLEST_OF_A_THING: Final = 50
 _PAID: Final = listed("pay spend budget range price afford")
 _FARTHEST_PAID: Final = 5
 """How many words after "70 to 100 is" may tell that it is what is paid."""
+_LEANING: Final = ("closer", "nearer")
 _RANGING: Final = ("-", "to", "and", "&", "~", "till", "up")
 
 
@@ -79,7 +82,7 @@ def opens_range(draft: Draft, at: int) -> bool:
 def _sums_at(draft: Draft, at: int, *, opened: bool) -> tuple[Money, Money] | None:
     """Read "40 to 60": both sums as they were said, None where no two are joined."""
     start = at + 1 if opened else at
-    start += draft.sentence.word(start) == "of"
+    start += draft.sentence.word(start) in ("of", "is", ":", "=")
     proposed = draft.sentence.word(at - 1) in ("what", "how")  # "what about 50 to 70"
     low = money_at(draft, start if proposed else past_roughly(draft, start))
     if low is None or draft.sentence.word(low.end) not in _RANGING or _counts_items(draft, at, low):
@@ -89,6 +92,23 @@ def _sums_at(draft: Draft, at: int, *, opened: bool) -> tuple[Money, Money] | No
     joint = 2 if draft.sentence.says(low.end, "up", "to") else 1
     high = money_at(draft, past_roughly(draft, low.end + joint))
     return None if high is None else (_in_units_of(draft, low, high), high)
+
+
+def leaning_at(draft: Draft, at: int, money: Money) -> int:
+    """Read "closer to 100" after "100 to 150" as a wish for its lower or its higher end.
+
+    Returns:
+        Where it ends; 0 where it leans to neither end of a range.
+    """
+    said = [limit for _, limit in limits_set(draft)]
+    limits = said or draft.moment.intent.constraints.on(PRICE)
+    bounds = sorted(limit.bound for limit in limits if limit.bound is not None)
+    leans = draft.sentence.word(at) in _LEANING and len(bounds) > 1
+    if not leans or not bounds[0] <= money.amount <= bounds[-1]:
+        return 0
+    lower = 2 * money.amount <= bounds[0] + bounds[-1]
+    wish(draft, at, money.end, LOW if lower else HIGH)
+    return money.end
 
 
 def past_roughly(draft: Draft, at: int) -> int:

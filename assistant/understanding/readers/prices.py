@@ -21,6 +21,7 @@ from assistant.understanding.readers.money import (
 from assistant.understanding.readers.price_bounds import margin_at, set_around, set_one
 from assistant.understanding.readers.price_corrections import (
     instead_at,
+    is_all_that_is_said,
     is_allowed_too,
     is_named_instead,
     replaced_end,
@@ -28,7 +29,12 @@ from assistant.understanding.readers.price_corrections import (
     speaks_of_standing,
     turned_down_end,
 )
-from assistant.understanding.readers.price_ranges import past_roughly, range_at
+from assistant.understanding.readers.price_ranges import (
+    leaning_at,
+    opens_range,
+    past_roughly,
+    range_at,
+)
 from assistant.understanding.readers.price_wishes import manner_at
 from assistant.understanding.readers.spending import (
     allowance_at,
@@ -45,6 +51,7 @@ _NAMES_OF_LIMITS: Final = listed("budget max maximum min minimum limit price cap
 _SPENDING: Final = listed("spend spending pay paying")
 _ABLE: Final = listed("can could id only")
 _FALLEN: Final = listed("down reduced off marked dropped cut lowered discounted was")
+_NAMING: Final = ("is", ":", "=")
 _OWNED: Final = listed("got have only just with")
 
 
@@ -115,8 +122,10 @@ def _limit_at(
     if money is None or has_unit(draft, money):
         return 0
     owning = draft.sentence.word(at) in _OWNING
-    if not money.marked and owning and not (buys(draft, money) or _is_all(draft, money)):
-        return 0
+    unmeant = owning and not (money.marked or buys(draft, money) or _is_all(draft, money))
+    ranging = draft.sentence.word(told - 1) in _NAMING and opens_range(draft, told)
+    if unmeant or ranging:
+        return 0  # "my budget is 100 to 150"
     end = money.end
     start = at if since is None else since
     if _is_about(draft, at, told, length):
@@ -169,6 +178,8 @@ def _about_at(draft: Draft, at: int) -> int:
         return 0
     if not money.marked and (money.amount < SMALLEST_BARE or _is_proposed(draft, at)):
         return 0
+    if end := leaning_at(draft, at, money):
+        return end
     return set_around(draft, at, money)
 
 
@@ -237,5 +248,6 @@ def _limit_end(draft: Draft, at: int, money: Money) -> int:
         is_named_instead(draft, at, money)
         or _is_spent(draft, at, money)
         or is_allowed_too(draft, money)
+        or is_all_that_is_said(draft, at, money)
     )
     return money.end if limits else 0

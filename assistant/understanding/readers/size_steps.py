@@ -1,5 +1,6 @@
-"""A size told by the one that stands: "a size up", "one size smaller", "up two sizes"."""
+"""A size told by the one that stands: "a size up", "up two sizes", "wait, 8.5" after 7.5."""
 
+from decimal import Decimal
 from typing import Final
 
 from assistant.understanding.readers.draft import Draft, Mention, cue_at
@@ -8,6 +9,8 @@ from assistant.understanding.readers.word_lists import cues, listed
 from retrieval.constraints import Operator
 
 _TWO: Final = listed("two 2 couple")
+_NEAR: Final = 4
+"""How far another size may lie from the one that stands."""
 
 
 def find_size_steps(draft: Draft) -> None:
@@ -22,6 +25,19 @@ def find_size_steps(draft: Draft) -> None:
                 if other := _stepped(draft, field, size, direction * (1 + two)):
                     draft.mentions.append(Mention(at, at + length, field, (other,)))
                     draft.take(at, at + length)
+
+
+def is_near_standing(draft: Draft, number: str) -> bool:
+    """Tell the 8.5 of "wait, 8.5" after size 7.5 from a price, whatever sizes the shop has."""
+    return any(
+        abs(Decimal(number) - Decimal(size)) <= _NEAR
+        for _, size in _standing(draft)
+        if _is_decimal(size) and _is_decimal(number)
+    )
+
+
+def _is_decimal(text: str) -> bool:
+    return text.replace(".", "", 1).isdecimal() and text.isascii()
 
 
 def _standing(draft: Draft) -> list[tuple[str, str]]:

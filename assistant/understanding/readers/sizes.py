@@ -1,23 +1,18 @@
 """Sizes: "size M", "EU 42", "in a large", "XL".
 
-Single letters and bare numbers are sizes only beside a word that says so ("a 39",
-"medium or large", "32 waist"), as the whole turn (an answer to "which size?"), in a
-turn of catch-words ("jacket m black", "boots 38"), or, a number, where a size was said
-before ("make that 43"). A size the catalogue does not carry stays as said. What is
+Single letters are sizes only beside a word that says so ("medium or large"), as the
+whole turn (an answer to "which size?") or in a turn of catch-words ("jacket m black");
+of bare numbers see ``bare_sizes.py``. A size the catalogue does not carry stays as said. What is
 meant by "a size up" is told by the size that stands (``size_steps.py``).
 """
 
 from typing import Final
 
 from assistant.understanding.readers.catchwords import is_of_catchwords, stands_alone
-from assistant.understanding.readers.corrections import take_back_corrected
-from assistant.understanding.readers.draft import Draft, Mention, said_before
+from assistant.understanding.readers.draft import Draft, Mention
 from assistant.understanding.readers.fields import LETTER_SIZES, SIZE_FIELDS, size_field
 from assistant.understanding.readers.numbers import number_at
-from assistant.understanding.readers.places import chooses_places
-from assistant.understanding.readers.sentence import Kind
-from assistant.understanding.readers.word_lists import cues, listed
-from retrieval.constraints import CATEGORY
+from assistant.understanding.readers.word_lists import function_words, listed
 
 _WORDS: Final = {
     "small": "s", "medium": "m", "large": "l", "extra small": "xs", "extra large": "xl",
@@ -28,11 +23,6 @@ _UNMISTAKABLE: Final = frozenset(size for size in LETTER_SIZES if len(size) > 1)
 _SYSTEMS: Final = ("eu", "uk", "us", "eur")
 _SAME: Final = {"2 xl": "xxl", "3 xl": "xxxl", "xxl": "2xl", "xxxl": "3xl"}
 _LEADS: Final = listed("size sizes sized sz waist")
-_FEET: Final = listed("feet foot waist size")
-_PLACE_LEADS: Final = listed("# number no option item 第")
-_LEGS: Final = ("leg", "inseam", "length")
-_WEARING: Final = ("wear", "wears", "take", "takes")
-_BEING: Final = ("im", "am", "shes", "hes", "is")
 _AFTER_SIZE: Final = listed(
     "or and please pls plz for if too but as on with instead then though thanks in not now "
     "actually size i"
@@ -42,9 +32,7 @@ _SUPPOSED: Final = listed(
     "take takes wear wears needs be im am is hes shes theyre its usually normally probably "
     "typically want wants say maybe think perhaps have got it"
 )
-_DIGITS: Final = 2
-"""How many a size has that stands right after a product word."""
-_JOINTS: Final = ("or", "and", "/")
+JOINTS: Final = ("or", "and", "/")
 
 
 def find_sizes(draft: Draft) -> None:
@@ -58,7 +46,7 @@ def find_sizes(draft: Draft) -> None:
         found = found or _next_in_list(draft, at)
         if found is not None:
             start, end, said = found
-            values = _carried(draft, field, said)
+            values = carried_as(draft, field, said)
             draft.mentions.append(Mention(start, end, field, values))
             draft.take(start, end)
             at = end
@@ -73,11 +61,12 @@ def _size_at(draft: Draft, at: int, field: str) -> tuple[int, int, str] | None:
         return _named_at(draft, at, at + 1)
     if word in _SYSTEMS and at + 1 < len(sentence):
         return _named_at(draft, at, at)
-    if len(sentence) == 1 and word in draft.moment.vocabulary.attributes[field]:
+    sized = draft.lexicon.applies(field, draft.categories())
+    if len(sentence) == 1 and sized and word in draft.moment.vocabulary.attributes[field]:
         return at, at + 1, word
     if measured := _measured_at(draft, at):
         return measured
-    letters = _letters_at(draft, at)
+    letters = letters_at(draft, at)
     counted = sentence.is_number(at - 1)
     terse = letters is not None and (
         stands_alone(draft, at, letters[0])
@@ -105,91 +94,6 @@ def _measured_at(draft: Draft, at: int) -> tuple[int, int, str] | None:
     return (at, end + 1, word) if sentence.word(end) in _LEADS else None
 
 
-def find_bare_sizes(draft: Draft) -> None:
-    """Read numbers that nothing else has read as sizes, once it is known what is sought."""
-    field = size_field(draft.moment.vocabulary)
-    if field is None or not draft.lexicon.applies(field, draft.categories()):
-        return
-    stood = bool(draft.moment.intent.constraints.on(field))
-    named = bool(draft.categories())
-    if named:
-        _find_size_words(draft, field)
-    for at, token in enumerate(draft.sentence.tokens):
-        carried = token.text in draft.moment.vocabulary.attributes[field]
-        carried = carried or (draft.sentence.word(at - 1) == "or" and _is_size(draft, at - 2))
-        carried = carried or _is_somebodys(draft, at)
-        if token.kind is not Kind.NUMBER or draft.taken[at] or not carried:
-            continue
-        if (
-            chooses_places(draft)
-            or draft.sentence.word(at - 1) in (*_PLACE_LEADS, *_LEGS)
-            or not _ends_phrase(draft, at + 1)
-        ):
-            continue
-        plain = stood or _is_put_instead(draft, at) or (named and is_of_catchwords(draft, at))
-        if not (plain or _is_worn(draft, at) or (named and _is_a_row(draft, at))):
-            continue
-        draft.mentions.append(Mention(at, at + 1, field, (token.text,)))
-        draft.take(at, at + 1)
-    draft.mentions.sort(key=lambda mention: mention.start)
-    take_back_corrected(draft)
-
-
-def _is_put_instead(draft: Draft, at: int) -> bool:
-    """Tell the 33 of "size 32 - make it 33"."""
-    sized = any(mention.field in SIZE_FIELDS for mention in draft.mentions)
-    return sized and said_before(draft, at, cues("corrections.words")) < at
-
-
-def _is_a_row(draft: Draft, at: int) -> bool:
-    """Tell the numbers of "38 or 39, depends on the make", of which nothing else is said."""
-    start = end = at
-    while draft.sentence.word(start - 1) in _JOINTS and draft.sentence.word(start - 2).isdigit():
-        start -= 2
-    while draft.sentence.word(end + 1) in _JOINTS and draft.sentence.word(end + 2).isdigit():
-        end += 2
-    row = draft.sentence.words[start : end + 1 : 2]
-    places = len(row) > 1 and any(len(number) < _DIGITS for number in row)  # "2 or 3?"
-    return not places and stands_alone(draft, start, end + 1)
-
-
-def _find_size_words(draft: Draft, field: str) -> None:
-    """Read the medium of "trousers medium navy", a row of catch-words, once a thing is named."""
-    for at in range(len(draft.sentence)):
-        letters = None if draft.taken[at] else _letters_at(draft, at)
-        counted = draft.sentence.is_number(at - 1)  # "2 m"
-        if letters is None or counted or not is_of_catchwords(draft, at):
-            continue
-        end, said = letters
-        if draft.is_free(at, end) and _ends_phrase(draft, end):
-            draft.mentions.append(Mention(at, end, field, _carried(draft, field, said)))
-            draft.take(at, end)
-
-
-def _is_size(draft: Draft, at: int) -> bool:
-    return any(mention.end == at + 1 and mention.field in SIZE_FIELDS for mention in draft.mentions)
-
-
-def _is_worn(draft: Draft, at: int) -> bool:
-    """Tell "boots 38", "in 38", "either 38 or 39" and "have you got a 42?" from other numbers."""
-    joined = draft.sentence.word(at - 1) == "or" and draft.taken[at - 2]
-    article = draft.sentence.word(at - 1) in ("a", "an")
-    feet = draft.sentence.word(at - 1) in ("are", "is") and draft.sentence.word(at - 2) in _FEET
-    led = draft.sentence.word(at - 1) in (*_WEARING, "in", "either")
-    led = led or (len(draft.sentence.word(at)) == _DIGITS and _follows_a_thing(draft, at))
-    return (led or article or joined or feet) and bool(draft.categories())
-
-
-def _is_somebodys(draft: Draft, at: int) -> bool:
-    """Tell "he's a 10" and "I take a 6", whatever the shop counts its sizes by."""
-    article = draft.sentence.word(at - 1) in ("a", "an")
-    return article and draft.sentence.word(at - 2) in (*_WEARING, *_BEING)
-
-
-def _follows_a_thing(draft: Draft, at: int) -> bool:
-    return any(one.field == CATEGORY and one.end == at for one in draft.mentions)
-
-
 def _bare_at(draft: Draft, at: int, end: int, size: str) -> tuple[int, int, str] | None:
     """Read a size without the word before it, where something else marks it as one."""
     sentence = draft.sentence
@@ -203,15 +107,18 @@ def _bare_at(draft: Draft, at: int, end: int, size: str) -> tuple[int, int, str]
     led = led or sentence.says(at - 2, "make", "it") or _is_changed(draft, at, end)
     if sentence.word(at) in _UNMISTAKABLE or alone or _is_paired(draft, end):
         return at, end, size
-    return (at, end, size) if led and _ends_phrase(draft, end) else None
+    return (at, end, size) if led and ends_phrase(draft, end) else None
 
 
 def _is_paired(draft: Draft, end: int) -> bool:
     """Tell the "medium" of "medium or large" from that of "medium and large bags"."""
-    if draft.sentence.word(end) not in _JOINTS:
+    if draft.sentence.word(end) not in JOINTS:
         return False
-    other = _letters_at(draft, end + 1)
-    return other is not None and _ends_phrase(draft, other[0])
+    other = letters_at(draft, end + 1)
+    if other is None:
+        return False
+    spoken = draft.sentence.word(other[0]) in function_words()  # "M or L idk"
+    return spoken or ends_phrase(draft, other[0])
 
 
 def _is_changed(draft: Draft, at: int, end: int) -> bool:
@@ -227,15 +134,15 @@ def _next_in_list(draft: Draft, at: int) -> tuple[int, int, str] | None:
     before = draft.mentions[-1] if draft.mentions else None
     if before is None or before.end != at - 1 or before.field not in SIZE_FIELDS:
         return None
-    if draft.sentence.word(at - 1) not in _JOINTS or draft.taken[at]:
+    if draft.sentence.word(at - 1) not in JOINTS or draft.taken[at]:
         return None
     if draft.sentence.is_number(at):
         return at, at + 1, draft.sentence.word(at)
-    letters = _letters_at(draft, at)
+    letters = letters_at(draft, at)
     return (at, letters[0], letters[1]) if letters is not None else None
 
 
-def _ends_phrase(draft: Draft, end: int) -> bool:
+def ends_phrase(draft: Draft, end: int) -> bool:
     """Tell whether nothing follows to be described or counted: "a large bag", "3 pairs"."""
     ends = draft.sentence.is_mark(end) or draft.taken[end]
     return ends or draft.sentence.word(end) in _AFTER_SIZE
@@ -258,11 +165,12 @@ def _named_at(draft: Draft, start: int, at: int) -> tuple[int, int, str] | None:
     spelled = number_at(sentence, at)
     if spelled is not None and spelled[0] > 1:
         return start, spelled[1], str(spelled[0])
-    letters = _letters_at(draft, at)
+    letters = letters_at(draft, at)
     return (start, *letters) if letters is not None else None
 
 
-def _letters_at(draft: Draft, at: int) -> tuple[int, str] | None:
+def letters_at(draft: Draft, at: int) -> tuple[int, str] | None:
+    """Return where the "M" or "extra large" ends that starts at a token, and the size as said."""
     sentence = draft.sentence
     if sentence.word(at - 1) == "%":  # of a program's text: "%s"
         return None
@@ -273,7 +181,7 @@ def _letters_at(draft: Draft, at: int) -> tuple[int, str] | None:
     return (at + 1, sentence.word(at)) if sentence.word(at) in LETTER_SIZES else None
 
 
-def _carried(draft: Draft, field: str, said: str) -> tuple[str, ...]:
+def carried_as(draft: Draft, field: str, said: str) -> tuple[str, ...]:
     """Return the catalogue's values for a size as said, or the size itself."""
     carried = draft.moment.vocabulary.attributes[field]
     letter = _WORDS.get(said, _SAME.get(said, said))

@@ -1,9 +1,10 @@
-"""How many people a thing is to hold, and sizes that are told as a span."""
+"""How many people a thing is to hold, and sizes told as a span, a number or "a big one"."""
 
 import pytest
 
 from assistant.intent import Describe, Prefer, Set
 from assistant.understanding.readers.grammar import Grammar
+from assistant.understanding.state import State, apply
 from retrieval.vocabulary import Vocabulary
 from tests.fakes.understanding import moment
 
@@ -15,6 +16,7 @@ PLACES = {
     "games > board games": 8,
     "clothing > rompers": 8,
     "clothing > socks": 8,
+    "pets > dogs": 8,
 }
 SHOP = Vocabulary(
     categories={path.split(" > ")[0]: 8 for path in PLACES} | PLACES,
@@ -25,15 +27,16 @@ SHOP = Vocabulary(
         },
         "seats": {"2": 2, "4-6": 3, "8": 3},
         "players": {"2-4": 4, "4-12": 4},
-        "size": {"4-5 years": 8, "6-12 months": 8, "36-38": 4, "39-41": 4},
+        "size": {"4-5 years": 8, "6-12 months": 8, "36-38": 4, "39-41": 4, "41": 1, "s": 2, "l": 2},
         "audience": {"kids": 8, "baby": 2},
     },
     coverage={
         "capacity": {"outdoor": 8, "outdoor > tents": 8, "kitchen > teapots": 8},
         "seats": {"furniture > tables": 8},
         "players": {"games > board games": 8},
-        "size": {"clothing > rompers": 8, "clothing > socks": 8},
+        "size": {"clothing > rompers": 8, "clothing > socks": 8, "pets > dogs": 3},
     },
+    title_nouns={"dog basket": {"pets > dogs": 3}, "basket": {"pets > dogs": 3}},
 )  # fmt: skip
 
 
@@ -114,3 +117,45 @@ def test_what_stands_between_two_measures_is_no_word():
     described = next(one.text for one in told if isinstance(one, Describe))
     assert described.split()[0] == "socks"
     assert "x" not in described.split()
+
+
+def after(opening, text):
+    """Return the conditions that a second turn sets."""
+    first = GRAMMAR.read(moment(opening, vocabulary=SHOP))
+    intent = apply(State(), first.operations, act=first.act).intent
+    return {
+        operation.constraint.field: operation.constraint.values or operation.constraint.bound
+        for operation in GRAMMAR.read(
+            moment(text, turn=1, intent=intent, vocabulary=SHOP)
+        ).operations
+        if isinstance(operation, Set)
+    }
+
+
+@pytest.mark.parametrize(
+    ("opening", "text", "told"),
+    [
+        ("socks", "9", {"size": ("9",)}),
+        ("socks", "41", {"size": ("41",)}),
+        ("socks", "60 please", {"price": 60}),
+        ("teapots", "41", {"price": 41}),
+        ("teapots", "9", {}),
+        ("socks size 7.5", "hang on, 8.5", {"size": ("8.5",)}),
+        ("socks size 7.5", "sorry, 85 at most", {"price": 85}),
+    ],
+)
+def test_a_number_by_itself_is_a_size_only_of_what_comes_in_sizes(opening, text, told):
+    assert after(opening, text) == told
+
+
+@pytest.mark.parametrize(
+    ("opening", "text", "told"),
+    [
+        ("a dog basket", "he needs a big one", {"size": ("l",)}),
+        ("a dog basket", "she is quite a small dog", {"size": ("s",)}),
+        ("a teapot", "a big one", {}),
+        ("socks", "for a small dog", {}),
+    ],
+)
+def test_a_big_one_is_a_size_only_of_what_comes_in_sizes(opening, text, told):
+    assert after(opening, text) == told
