@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from assistant.intent import Intent
+from assistant.understanding.readers.fields import MEASURES
 from assistant.understanding.readers.word_forms import Key, value_key, words
 from assistant.understanding.readers.word_lists import (
     broader_words,
@@ -138,8 +139,12 @@ def subject_nouns(request: str) -> list[str]:
     ends = next((at for at, word in enumerate(said) if word in _JOINTS), len(said))
     return [
         word
-        for word in said[:ends]
-        if word not in function_words() | _OCCASIONS and word.isalpha() and word.isascii()
+        for at, word in enumerate(said[:ends])
+        if (word not in function_words() or at)  # "watering can"
+        and word not in _OCCASIONS
+        and word not in MEASURES
+        and word.isalpha()
+        and word.isascii()
     ]
 
 

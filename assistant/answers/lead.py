@@ -111,6 +111,8 @@ def _qualities(held: Sequence[Constraint]) -> tuple[list[str], list[str]]:
             (before if single else after).append(either if single else f"in {either}")
         elif constraint.field in _PHRASES:
             after.append(_PHRASES[constraint.field](either))
+        elif len(values) > _MOST_NAMED:
+            after.append(f"of the {constraint.field.replace('_', ' ')} you asked for")
         elif constraint.field not in (CATEGORY, PRICE, "availability"):
             after.append(f"with {named_value(constraint.field, either)}")
     kept, spare = before[:MOST_ADJECTIVES], before[MOST_ADJECTIVES:]
@@ -217,6 +219,8 @@ def _found_zh(intent: Intent, items: Sequence[RankedItem], held: Sequence[Constr
         if constraint.operator is Operator.ANY_OF and constraint.field == CATEGORY:
             kind = _kind_zh(constraint, names)
         elif constraint.operator is Operator.ANY_OF:
+            several = len(names) > _MOST_NAMED and not CJK_RUN.search(either)
+            either = f"{names[0]}左右" if several else either
             wanted.append(f"{either}码" if constraint.field == "size" else either)
         elif constraint.operator is Operator.NONE_OF:
             unwanted.append(_without_likes_zh(constraint, names) or either)

@@ -30,6 +30,7 @@ from assistant.grounding.numeric_claims import LOW_STOCK
 from assistant.grounding.price_claims import percent_off
 from assistant.grounding.tokens import tokens
 from assistant.intent import Intent
+from assistant.understanding.readers.fields import MEASURES
 from ranking.ranked import RankedItem
 from retrieval.constraints import PRICE, Constraint, Operator
 from retrieval.items import Availability, Item
@@ -283,6 +284,8 @@ def _match(evidence: Evidence, intent: Intent, found: Sequence[Fact]) -> Iterato
         and token.stem not in evidence.denied
         and evidence.fields.get(token.stem, DESCRIPTION) != DESCRIPTION
         and is_plain(request[token.start : token.end])
+        and not request[token.start : token.end].isdecimal()
+        and request[token.start : token.end].casefold() not in MEASURES
     ]
     if _says_only_the_kind(" ".join(words), evidence):
         return

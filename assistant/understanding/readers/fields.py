@@ -16,6 +16,11 @@ LARGEST_WORN: Final = 14
 """Up to which a bare number may be a size of shoes or clothes, however the shop counts them."""
 SIZE_WORDS: Final = listed("small medium large")
 
+MEASURES: Final = listed(
+    "s m l xl g kg mg ml cl cm mm litre litres liter liters kilo kilos gram grams ish"
+)
+"""What a size or a measure leaves in a request ("backpack 30 l") and names no thing."""
+
 _USE_AND_TASTE: Final = listed(
     "activity activities season seasons style styles occasion occasions climate mood theme use"
 )

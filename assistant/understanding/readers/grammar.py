@@ -48,6 +48,7 @@ from assistant.understanding.readers.size_steps import find_size_steps
 from assistant.understanding.readers.sizes import find_sizes
 from assistant.understanding.readers.stances import find_stances
 from assistant.understanding.readers.subject import describe, is_unheard_of
+from assistant.understanding.readers.volumes import find_volumes
 from assistant.understanding.readers.word_forms import words
 from assistant.understanding.readers.word_lists import glossary
 from assistant.understanding.reading import Moment, Reading, Remark
@@ -75,6 +76,7 @@ _IDEAS: Final[tuple[Callable[[Draft], None], ...]] = (
     find_borrowed,
     find_questions,
     find_capacity,
+    find_volumes,
     find_comparatives,
     find_stances,
     find_free_from,

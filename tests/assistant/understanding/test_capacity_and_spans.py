@@ -23,7 +23,7 @@ SHOP = Vocabulary(
     attributes={
         "capacity": {
             "1 person": 1, "2 people": 2, "3 people": 2, "6 people": 2, "10 people": 1,
-            "1.2 litres": 4, "4 cups": 4,
+            "500 ml": 1, "1.2 litres": 4, "2.5 litres": 1, "4 cups": 4,
         },
         "seats": {"2": 2, "4-6": 3, "8": 3},
         "players": {"2-4": 4, "4-12": 4},
@@ -158,4 +158,23 @@ def test_a_number_by_itself_is_a_size_only_of_what_comes_in_sizes(opening, text,
     ],
 )
 def test_a_big_one_is_a_size_only_of_what_comes_in_sizes(opening, text, told):
+    assert after(opening, text) == told
+
+
+@pytest.mark.parametrize(
+    ("opening", "text", "told"),
+    [
+        ("teapots", "1.2 L", {"capacity": ("1.2 litres",)}),
+        ("teapots", "1200 ml please", {"capacity": ("1.2 litres",)}),
+        ("teapots", "1.3 litre ish", {"capacity": ("1.2 litres",)}),
+        ("teapots", "two litres or less", {"capacity": ("1.2 litres", "500 ml")}),
+        ("teapots", "over half full", {}),
+        ("teapots, 1.2 litres", "something smaller?", {"capacity": ("500 ml",)}),
+        ("teapots, 1.2 litres", "any larger ones", {"capacity": ("2.5 litres",)}),
+        ("teapots, 1.2 litres", "make it 2.3", {"capacity": ("2.5 litres",)}),
+        ("teapots, 500 ml", "hang on, 450", {"capacity": ("500 ml",)}),
+        ("socks", "2 litres", {}),
+    ],
+)
+def test_a_volume_is_told_by_its_amount_and_else_by_what_is_near(opening, text, told):
     assert after(opening, text) == told
