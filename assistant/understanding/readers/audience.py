@@ -52,6 +52,9 @@ _NEEDING: Final = listed(
 )
 _GIVING: Final = listed("get getting buy buying gift gifting treat treating give giving owe")
 _SAYING: Final = listed("says said say thinks thought reckons told tells insists claims keeps")
+_BE: Final = listed("are is will do")
+_STAYING_AWAY: Final = listed("not arent isnt wont dont doesnt cant couldnt")
+_COMING: Final = listed("coming come comes joining there travelling traveling")
 _GAVE: Final = listed("gave gives given lent handed sent")
 _OURS: Final = listed("i im ive id ill my we were weve our it its this these those theyre")
 PETS: Final = listed(
@@ -89,6 +92,19 @@ def find_audience(draft: Draft) -> None:
             _mention(draft, at, CHILDREN[word], Stance.WANTED)
         else:
             _find_relation(draft, at)
+    _leave_out_absent(draft)
+
+
+def _leave_out_absent(draft: Draft) -> None:
+    """Take back the kids of "the kids aren't coming"."""
+    for mention in list(draft.mentions):
+        end = mention.end + (draft.sentence.word(mention.end) in _BE)
+        denied = draft.sentence.word(end) in _STAYING_AWAY
+        verb = end + denied + (draft.sentence.word(end + denied) in ("be", "to"))
+        away = denied and draft.sentence.word(verb) in _COMING
+        if away and is_somebody(draft, mention):
+            draft.mentions.remove(mention)
+            draft.tell(mention.start, draft.sentence.clause_end(verb))
 
 
 def _is_counted(draft: Draft, at: int) -> bool:

@@ -4,12 +4,18 @@ from itertools import pairwise
 from typing import Final
 
 from assistant.understanding.readers.audience import is_audience, keep_as_attribute
+from assistant.understanding.readers.audience_values import audience_values
 from assistant.understanding.readers.draft import Draft, Mention, Stance
 from assistant.understanding.readers.lexicon import last_nouns
-from assistant.understanding.readers.persons import KIDS, MEN, WOMEN
+from assistant.understanding.readers.persons import KIDS, MEN, WOMEN, names_children
 from assistant.understanding.readers.sentence import Kind
-from assistant.understanding.readers.word_forms import noun_key
-from assistant.understanding.readers.word_lists import function_words, listed
+from assistant.understanding.readers.word_forms import noun_key, noun_stem, words
+from assistant.understanding.readers.word_lists import (
+    broader_words,
+    function_words,
+    listed,
+    synonyms,
+)
 from retrieval.constraints import CATEGORY, PATH_SEPARATOR, lies_within
 
 THEMES: Final = listed(
@@ -107,6 +113,25 @@ def _is_one_of_many(draft: Draft, mention: Mention) -> bool:
         function_words()
     )
     return ends and bool({"a", "an"} & set(before)) and draft.lexicon.titles.names(word)
+
+
+def widen_for_children(draft: Draft) -> None:
+    """Look for "raincoats for children" also where kids' things lie by themselves."""
+    children = set(audience_values(draft.moment.vocabulary, KIDS)[1])
+    if not any(is_audience(draft, m) and children & set(m.values) for m in draft.mentions):
+        return
+    for mention in draft.mentions:
+        if mention.field != CATEGORY or is_audience(draft, mention):
+            continue
+        noun = noun_stem(draft.sentence.word(mention.end - 1))
+        alike = (noun, *broader_words().get(noun, ()), *synonyms().get(noun, ()))
+        theirs = (
+            path
+            for name in alike
+            for path in draft.lexicon.titles.paths(*name.split())
+            if any(names_children(word) for word in words(path))
+        )
+        mention.values = tuple(dict.fromkeys((*mention.values, *theirs)))
 
 
 def give_up_wider(draft: Draft) -> None:

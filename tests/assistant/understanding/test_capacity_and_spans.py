@@ -36,7 +36,11 @@ SHOP = Vocabulary(
         "players": {"games > board games": 8},
         "size": {"clothing > rompers": 8, "clothing > socks": 8, "pets > dogs": 3},
     },
-    title_nouns={"dog basket": {"pets > dogs": 3}, "basket": {"pets > dogs": 3}},
+    title_nouns={
+        "dog basket": {"pets > dogs": 3},
+        "basket": {"pets > dogs": 3},
+        "tipi": {"outdoor > tents": 8, "kids' things > play": 1},
+    },
 )  # fmt: skip
 
 
@@ -178,3 +182,16 @@ def test_a_big_one_is_a_size_only_of_what_comes_in_sizes(opening, text, told):
 )
 def test_a_volume_is_told_by_its_amount_and_else_by_what_is_near(opening, text, told):
     assert after(opening, text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("a tipi", ("outdoor > tents",)),
+        ("a tipi for children", ("outdoor > tents", "kids' things > play")),
+    ],
+)
+def test_things_for_children_are_looked_for_among_childrens_things_too(text, kept):
+    read = GRAMMAR.read(moment(text, vocabulary=SHOP)).operations
+    sought = [one.constraint for one in read if isinstance(one, Set)]
+    assert [one.values for one in sought if one.field == "category"] == [kept]
