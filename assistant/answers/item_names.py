@@ -33,9 +33,14 @@ def title_keys(item: Item) -> frozenset[Key]:
     return frozenset((*single, *pairs))
 
 
+def same_names(noun: str) -> frozenset[Key]:
+    """Return the keys of a noun and of what means the same: of "jumper" also "sweater"."""
+    key = noun_key(words(noun))
+    others = synonyms().get(" ".join(key), ())
+    return frozenset((key, *(noun_key(tuple(other.split())) for other in others)))
+
+
 def names_of(noun: str) -> frozenset[Key]:
     """Return the keys of a noun, of its like and of the wider ones it falls under."""
-    key = noun_key(words(noun))
-    one = " ".join(key)
-    others = (*synonyms().get(one, ()), *broader_words().get(one, ()))
-    return frozenset((key, *(noun_key(tuple(other.split())) for other in others)))
+    wider = broader_words().get(" ".join(noun_key(words(noun))), ())
+    return same_names(noun) | {noun_key(tuple(other.split())) for other in wider}

@@ -11,11 +11,10 @@ from dataclasses import dataclass, replace
 from assistant.answers.beside import NOTHING_BESIDE, Beside, things_beside
 from assistant.answers.carried import subject_nouns
 from assistant.answers.grown_ups import for_grown_ups, names_nobody
-from assistant.answers.item_names import names_of, title_keys
+from assistant.answers.item_names import names_of, same_names, title_keys
 from assistant.intent import Intent
 from assistant.understanding.readers.title_nouns import TitleNouns
 from assistant.understanding.readers.word_forms import Key, noun_key, words
-from assistant.understanding.readers.word_lists import synonyms
 from retrieval.constraints import CATEGORY, PATH_SEPARATOR
 from retrieval.items import Item
 from retrieval.query import Candidate
@@ -112,11 +111,10 @@ class Kinds:
         if asked and len(called_so) == len(asked):
             return kind
         noun = _thing(nouns, titles)
-        same = (noun_key(tuple(other.split())) for other in synonyms().get(" ".join(noun), ()))
         within = () if intent.constraints.on(CATEGORY) else _places(intent, nouns, noun, titles)
         return replace(
             kind,
-            nouns=frozenset((noun, *same)),
+            nouns=same_names(" ".join(noun)),
             categories=frozenset(within),
             called_so=called_so,
         )
@@ -137,9 +135,12 @@ def _kind_for(use: str, titles: TitleNouns, vocabulary: Vocabulary) -> Kind:
 
 
 def _known_nouns(request: str, titles: TitleNouns) -> Key:
-    """Return the nouns of a request up to the last that titles know; empty where there is none."""
+    """Return the nouns of a request up to the last that titles know, by whatever name.
+
+    Titles that say "rug" know a carpet. Empty where they know none.
+    """
     nouns = noun_key(tuple(subject_nouns(request)))  # "t shirt" is one
-    while nouns and not titles.names(nouns[-1]):
+    while nouns and not any(titles.paths(*name) for name in same_names(nouns[-1])):
         nouns = nouns[:-1]
     return nouns
 
@@ -182,12 +183,17 @@ def _asked_categories(intent: Intent) -> frozenset[str]:
 def _called_so(noun: str, paths: Collection[str]) -> frozenset[str]:
     """Return the categories that are called by a noun, or by its like.
 
-    "Jackets & Coats" is called by "jacket"; "Sneakers" means what "trainers" does.
+    "Jackets & Coats" is called by "jacket", and "Sweaters & Hoodies" by "jumper"; what
+    lies in "Shoes" is what "trainers" are, but not all "Jackets & Coats" are raincoats.
     """
-    same = names_of(noun)
+    wider = names_of(noun)
     names = {path: noun_key(words(path.rsplit(PATH_SEPARATOR, 1)[-1])) for path in paths}
-    one = " ".join(noun_key((noun,)))
-    return frozenset(path for path, name in names.items() if one in name or name in same)
+    same = {key for key in same_names(noun) if len(key) == 1}
+    return frozenset(
+        path
+        for path, name in names.items()
+        if name in wider or any((word,) in same for word in name)
+    )
 
 
 def _for_anybody(intent: Intent, nouns: Sequence[str], asked: Collection[str]) -> frozenset[Key]:

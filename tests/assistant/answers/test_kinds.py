@@ -66,6 +66,16 @@ def test_a_category_of_that_name_decides_alone():
     assert kept(asked, anorak, jacket) == [anorak, jacket]
 
 
+def test_a_category_called_by_another_word_for_the_thing_decides_too():
+    turtleneck = item("Ribbed Turtleneck", "Clothing", "Sweaters & Hoodies")
+    called = item("Fair Isle Sweater", "Clothing", "Sweaters & Hoodies")
+    shop = Vocabulary(title_nouns={"jumper": {"clothing > sweaters & hoodies": 1}})
+    asked = Intent(request="jumper", constraints=within("clothing > sweaters & hoodies"))
+    kind = Kinds().kind(asked, shop)
+    assert kind.of([turtleneck, called]) == [turtleneck, called]
+    assert kind.is_among([turtleneck])
+
+
 def test_a_category_of_another_name_does_not():
     asked = Intent(request="lamp", constraints=within("home > decoration"))
     assert kept(asked, LANTERN, LAMP) == [LAMP]
@@ -156,7 +166,7 @@ BLANKET = item("Chunky Knit Blanket", "Home", "Cushions, Throws & Rugs")
     ("request_", "found"),
     [
         ("rug", [RUG, RUNNER, BLANKET]),
-        ("carpet", [RUG]),
+        ("carpet", [RUG, RUNNER, BLANKET]),
         ("cushions", [RUNNER, CUSHION, BLANKET]),
         ("cushions throws", [RUNNER, CUSHION, BLANKET]),
         ("bedspread", [RUNNER, BLANKET]),
