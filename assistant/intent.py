@@ -28,6 +28,7 @@ class Intent:
         act: What the latest turn does.
         request: What is sought, in words, without what became a constraint's
             bound; may be empty.
+        lacking: What was sought last and is not carried, until something else is.
         constraints: What must hold.
         preferences: What would be nice.
         liked: Item ids the shopper liked, oldest first.
@@ -43,6 +44,7 @@ class Intent:
 
     act: Act = Act.RECOMMEND
     request: str = ""
+    lacking: str = ""
     constraints: Constraints = Constraints()
     preferences: tuple[Preference, ...] = ()
     liked: tuple[str, ...] = ()

@@ -9,12 +9,12 @@ from assistant.answers.kinds import Kind, Kinds
 from assistant.answers.lead import lead_found, lead_popular, lead_reference
 from assistant.answers.nothing_found import Obstacle, ObstacleKind, obstacle, obstacle_to_kind
 from assistant.answers.nothing_left import all_again, likes_left, none_left, versions_left
-from assistant.answers.obstacle_words import nearest_beside
+from assistant.answers.obstacle_words import nearest_beside, not_carried, what_else
 from assistant.answers.suggest import suggest
 from assistant.ask import Ask
 from assistant.explaining.realise import realise
 from assistant.find import Finder, Found, is_browsing
-from assistant.intent import Intent
+from assistant.intent import Act, Intent
 from assistant.reply import Outcome, Reply, Suggestion
 from assistant.shop_knowledge import ShopKnowledge
 from assistant.understanding.readers.colours import COLOUR_FIELDS
@@ -50,6 +50,8 @@ class Recommending:
         if not ask.others:
             # What was passed over once is not turned down for good.
             ask = replace(ask, intent=replace(ask.intent, passed=()))
+        if ask.intent.lacking and _is_refined(ask.intent):
+            return self._lacking(ask)
         vocabulary = self._vocabulary()
         named = self._named(ask)
         found = self._find(ask, ask.intent, [item for _, item in named])
@@ -150,14 +152,7 @@ class Recommending:
     def _instead(self, ask: Ask, way: Obstacle, found: Found) -> Reply:
         """Say what was in the way, and show what comes nearest."""
         if way.kind is ObstacleKind.NOT_CARRIED or not way.count:
-            near = (nearness(found.candidates) or 0) >= WORTH_SHOWING
-            return Reply(
-                " ".join((way.sentence, *([nearest_beside(ask.intent)] if near else ()))),
-                _without_subject(ask.intent),
-                items=found.items if near else (),
-                outcome=Outcome.NOT_CARRIED,
-                missing=way.missing(ask.intent),
-            )
+            return _denied(ask.intent, found, way.sentence, way.missing(ask.intent))
         relaxed = replace(ask.intent, constraints=way.nearby())
         nearest = self._find(ask, relaxed, ())
         return Reply(
@@ -168,6 +163,12 @@ class Recommending:
             outcome=Outcome.NOTHING_FITS,
             missing=way.missing(ask.intent),
         )
+
+    def _lacking(self, ask: Ask) -> Reply:
+        """Say again what is not carried, where it was only refined ("not polyester")."""
+        intent = replace(ask.intent, request=ask.intent.lacking)
+        found = self._find(ask, intent, ())
+        return _denied(intent, found, not_carried(intent), (intent.request,))
 
     def _suggestions(self, intent: Intent, found: Found) -> tuple[Suggestion, ...]:
         return suggest(
@@ -225,6 +226,23 @@ class Recommending:
         return self._knowledge.current().vocabulary
 
 
-def _without_subject(intent: Intent) -> Intent:
-    """Drop what is not carried, so that the next turn is not searched for it again."""
-    return replace(intent, request="")
+def _is_refined(intent: Intent) -> bool:
+    """Tell "not polyester" after what is not carried from a turn that seeks another thing."""
+    named = intent.request or intent.constraints.on(CATEGORY)
+    pointed = intent.photo_id or intent.similar_to or intent.references
+    return not (named or pointed or intent.act is Act.BROWSE_POPULAR)
+
+
+def _denied(intent: Intent, found: Found, sentence: str, missing: tuple[str, ...]) -> Reply:
+    """Deny a subject, and show what comes near it or else ask for another.
+
+    It is dropped, so that the next turn is not searched for it again.
+    """
+    near = (nearness(found.candidates) or 0) >= WORTH_SHOWING
+    return Reply(
+        f"{sentence} {nearest_beside(intent) if near else what_else(intent)}",
+        replace(intent, request="", lacking=intent.request),
+        items=found.items if near else (),
+        outcome=Outcome.NOT_CARRIED,
+        missing=missing,
+    )

@@ -1,19 +1,20 @@
 """Whether the shop may carry what is asked for.
 
 The word that names the subject is looked for in the catalogue's vocabulary and
-in the titles found; failing that, an item very near in meaning speaks for it, one
-fairly near whose description has the word, or a near one where the word is another
-name for something the shop has. What comes near is shown beside a denial all the
-same: a false "we do not carry that" turns a shopper away. `aisle eval denials`
-measures both ways of being wrong.
+in the titles found, and what means the same in all titles; failing that, an item
+very near in meaning speaks for it, one fairly near whose description has the word,
+or a near one where the word is another name for something the shop has. What comes
+near is shown beside a denial all the same: a false "we do not carry that" turns a
+shopper away. `aisle eval denials` measures both ways of being wrong.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from assistant.answers.item_names import same_names
 from assistant.intent import Intent
 from assistant.understanding.readers.fields import MEASURES
-from assistant.understanding.readers.word_forms import Key, value_key, words
+from assistant.understanding.readers.word_forms import Key, noun_key, value_key, words
 from assistant.understanding.readers.word_lists import (
     broader_words,
     function_words,
@@ -48,7 +49,14 @@ _QUALITIES: Final = listed(
     "big bold bright cheerful classy comfortable comfy cosy cool cozy cute different elegant "
     "fancy festive fun funky funny handy interesting lovely luxurious minimal modern nice "
     "original personal posh practical pretty quirky romantic simple small smart soft special "
-    "stylish tasteful traditional trendy unique unusual useful vintage warm"
+    "stylish tasteful traditional trendy unique unusual useful vintage warm cold dark freezing "
+    "chilly dim gloomy draughty single double queen king superking kingsize"
+)
+# Where a thing goes, but no thing: "something for her feet", "it's dark in the hallway".
+_PLACES: Final = listed(
+    "attic back balcony basement bathroom bedroom conservatory corner corridor ears feet garage "
+    "hallway hands head hall home house kitchen landing loft lounge neck nursery office patio "
+    "porch room terrace yard"
 )
 _JOINTS: Final = listed("for with of to in on from by without")
 
@@ -66,7 +74,7 @@ def is_carried(intent: Intent, vocabulary: Vocabulary, candidates: Sequence[Cand
     if intent.photo_id is not None or intent.similar_to or intent.constraints.on(CATEGORY):
         return True
     subject = _subject(intent.request)
-    if not subject or _mentions(subject, _shop_words(vocabulary)):
+    if not subject or _is_known(subject, intent.request, vocabulary):
         return True
     nearest = nearness(candidates)
     if nearest is None:
@@ -74,8 +82,12 @@ def is_carried(intent: Intent, vocabulary: Vocabulary, candidates: Sequence[Cand
     items = [candidate.item for candidate in candidates]
     if nearest >= UNHEARD or _mentions(subject, (item.title for item in items)):
         return True
-    described = [item.description[:_DESCRIPTION_CHARACTERS] for item in items]
-    if nearest >= FAIRLY_NEAR and _mentions(subject, described):
+    described = (
+        candidate.item.description[:_DESCRIPTION_CHARACTERS]
+        for candidate in candidates
+        if candidate.similarity.get(Leg.TEXT, 0.0) >= FAIRLY_NEAR
+    )
+    if _mentions(subject, described):
         return True
     return nearest >= NEAR and _is_another_name(subject, vocabulary)
 
@@ -96,6 +108,21 @@ def _is_another_name(subject: Key, vocabulary: Vocabulary) -> bool:
         for other in others
     )
     return any(_mentions(value_key(words(other)[-1:]), shop) for other in alike)
+
+
+def _is_known(subject: Key, request: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether the shop has the word, or titles have its like: of a thermos a flask."""
+    if _mentions(subject, _shop_words(vocabulary)):
+        return True
+    called = frozenset(noun_key(words(noun)) for noun in vocabulary.title_nouns)
+    return not called.isdisjoint(same_things(_things(request)))
+
+
+def same_things(nouns: Sequence[str]) -> frozenset[Key]:
+    """Return what means the same as the last of the nouns, or as it with the word before it."""
+    if not nouns:
+        return frozenset()
+    return same_names(nouns[-1]) | same_names(" ".join(nouns[-2:]))
 
 
 def noun_without_items(
@@ -150,8 +177,17 @@ def subject_nouns(request: str) -> list[str]:
 
 def _subject(request: str) -> Key:
     """Return the stem of the noun that the request is about; empty if it cannot be told."""
-    nouns = [word for word in subject_nouns(request) if word not in _QUALITIES]
+    nouns = _things(request)
     return value_key((nouns[-1],)) if nouns else ()
+
+
+def _things(request: str) -> list[str]:
+    """Return the nouns less what things are like and where they go: "dreadfully dark hallway"."""
+    return [
+        word
+        for word in subject_nouns(request)
+        if word not in _QUALITIES | _PLACES and not word.endswith("ully")
+    ]
 
 
 def _mentions(subject: Key, texts: Iterable[str]) -> bool:

@@ -9,12 +9,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answers.beside import NOTHING_BESIDE, Beside, things_beside
-from assistant.answers.carried import subject_nouns
+from assistant.answers.carried import same_things, subject_nouns
 from assistant.answers.grown_ups import for_grown_ups, names_nobody
 from assistant.answers.item_names import names_of, same_names, title_keys
 from assistant.intent import Intent
 from assistant.understanding.readers.title_nouns import TitleNouns
 from assistant.understanding.readers.word_forms import Key, noun_key, words
+from assistant.understanding.readers.word_lists import synonyms
 from retrieval.constraints import CATEGORY, PATH_SEPARATOR
 from retrieval.items import Item
 from retrieval.query import Candidate
@@ -140,7 +141,7 @@ def _known_nouns(request: str, titles: TitleNouns) -> Key:
     Titles that say "rug" know a carpet. Empty where they know none.
     """
     nouns = noun_key(tuple(subject_nouns(request)))  # "t shirt" is one
-    while nouns and not any(titles.paths(*name) for name in same_names(nouns[-1])):
+    while nouns and not any(titles.paths(*name) for name in same_things(nouns)):
         nouns = nouns[:-1]
     return nouns
 
@@ -160,7 +161,12 @@ def _places(
 
 
 def _thing(nouns: Sequence[str], titles: TitleNouns) -> Key:
-    """Return the noun that tells the thing: of "coffee set" both words, or "coffee" alone."""
+    """Return the noun that tells the thing: of "coffee set" both words, or "coffee" alone.
+
+    Both words tell it also where they have a name together: "duvet cover", "vacuum flask".
+    """
+    if len(nouns) > 1 and synonyms().get(" ".join(nouns[-2:])):
+        return noun_key(tuple(nouns[-2:]))
     if len(nouns) == 1 or nouns[-1] not in COLLECTIVES:
         return noun_key((nouns[-1],))
     both = noun_key((nouns[-2], nouns[-1]))

@@ -42,6 +42,11 @@ def not_carried(intent: Intent) -> str:
     return f"We do not seem to carry “{intent.request}”."
 
 
+def what_else(intent: Intent) -> str:
+    """Ask, after a denial with nothing near it, what else to look for."""
+    return "您还想找什么？" if intent.language == CHINESE else "What else may I look for?"
+
+
 def nearest_beside(intent: Intent) -> str:
     """Say, after a denial, what the items shown are."""
     return "这些最接近。" if intent.language == CHINESE else "These come nearest."

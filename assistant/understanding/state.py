@@ -138,7 +138,7 @@ def _changed(intent: Intent, operation: Operation) -> Intent:  # noqa: C901, PLR
         case Describe(text, afresh=True):
             return replace(_for_a_new_subject(intent), request=_words(text))
         case Describe(text):
-            return replace(intent, request=_joined(intent.request, text))
+            return replace(intent, request=_joined(intent.request, text), lacking="")
         case Clear(field):
             return _cleared(intent, field)
         case Remove(constraint):

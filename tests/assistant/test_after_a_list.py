@@ -18,6 +18,14 @@ def test_what_is_not_carried_is_said_and_then_forgotten(shop, session):
     assert "submarine" not in again.intent.request
 
 
+def test_what_refines_what_is_not_carried_lists_no_other_things(shop, session):
+    reply_to(shop, session, "do you have a submarine?")
+    refined = reply_to(shop, session, "not in leather")
+    assert "submarine" in refined.text
+    assert not refined.items
+    assert reply_to(shop, session, "something for my uncle then").items
+
+
 def test_a_condition_added_after_more_may_bring_back_what_was_seen(shop, session):
     first = reply_to(shop, session, "show me jackets")
     reply_to(shop, session, "show me others")

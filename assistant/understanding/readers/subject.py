@@ -17,7 +17,7 @@ from typing import Final
 
 from assistant.intent import Describe, Intent, StartOver
 from assistant.understanding.readers.audience import is_audience
-from assistant.understanding.readers.draft import Draft, Mention, Stance, cue_at
+from assistant.understanding.readers.draft import Draft, Mention, Stance, cue_at, is_said
 from assistant.understanding.readers.numbers import number_at
 from assistant.understanding.readers.persons import OCCASIONS
 from assistant.understanding.readers.places import ORDINAL_ENDS
@@ -60,12 +60,23 @@ def describe(draft: Draft) -> bool:
     opens = _opens(draft, said, before)
     if words and _is_what_for(draft, said[0]):
         words.insert(0, "for")
-    if not words and _seeks_gift(draft) and before.request:
+    if not words and _seeks_anew(draft, before):
         draft.add(0, Describe("", afresh=True))
         return True
     if words:
         draft.add(said[0], Describe(" ".join(words), afresh=opens))
     return opens and bool(words)
+
+
+def _seeks_anew(draft: Draft, before: Intent) -> bool:
+    """Tell "a gift for mum" after shoes, and "something for dad" after what is not carried.
+
+    "Not polyester" refines what is not carried, and seeks nothing else.
+    """
+    if before.request:
+        return _seeks_gift(draft)
+    seeking = is_said(draft, cues("subject.leads"), 0, len(draft.sentence))
+    return bool(before.lacking) and (seeking or not _THINGS.isdisjoint(draft.sentence.words))
 
 
 def _seeks_gift(draft: Draft) -> bool:

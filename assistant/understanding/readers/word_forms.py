@@ -15,6 +15,7 @@ _PLURAL_ONLY: Final = listed("shorts briefs flats glasses pants pjs slides tight
 _IRREGULAR: Final = {
     "shelves": "shelf", "knives": "knife", "scarves": "scarf", "leaves": "leaf",
     "loaves": "loaf", "halves": "half", "mice": "mouse", "feet": "foot",
+    "thermos": "thermos", "thermoses": "thermos",
 }  # fmt: skip
 
 

@@ -147,6 +147,13 @@ def test_of_a_use_alone_what_titles_and_categories_name_is_kept():
     assert Kinds().kind(Intent(request="for books"), shop) == ANY
 
 
+def test_two_words_with_a_name_of_their_own_tell_the_thing_together():
+    steel = item("Harbour Insulated Bottle", "Kitchen")
+    baby = item("Baby Bottle", "Kitchen")
+    shop = Vocabulary(title_nouns={"bottle": {"kitchen": 2}, "insulated bottle": {"kitchen": 1}})
+    assert Kinds().kind(Intent(request="vacuum flask"), shop).of([baby, steel]) == [steel]
+
+
 def test_a_colour_at_the_end_of_a_title_names_no_thing():
     shop = Vocabulary(title_nouns={"chocolate": {"food": 4}})
     slippers = item("Slippers, Chocolate", "Shoes")

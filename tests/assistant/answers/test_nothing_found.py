@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.answers.carried import NEAR, UNHEARD, is_carried
+from assistant.answers.carried import FAIRLY_NEAR, NEAR, UNHEARD, is_carried
 from assistant.answers.kinds import Kind
 from assistant.answers.nothing_found import ObstacleKind, obstacle, obstacle_to_kind
 from assistant.answers.obstacle_words import (
@@ -280,6 +280,26 @@ def test_near_in_meaning_speaks_for_another_name_and_for_no_unheard_word():
     assert is_carried(wanting("a windcheater"), VOCABULARY, near_one)  # a name for jackets
     assert not is_carried(wanting("a telescope"), VOCABULARY, near_one)
     assert not is_carried(wanting("a telescope"), VOCABULARY, [near(SHELF[0], 0.1)])
+
+
+def test_a_shop_whose_titles_have_another_word_for_a_thing_carries_it():
+    far = [near(SHELF[0], 0.1)]
+    vocabulary = replace(VOCABULARY, title_nouns={"insulated bottle": {"outdoor": 4}})
+    assert not is_carried(wanting("a thermos"), VOCABULARY, far)
+    assert is_carried(wanting("a thermos"), vocabulary, far)
+    assert is_carried(wanting("a vacuum flask"), vocabulary, far)
+
+
+def test_only_what_is_near_speaks_for_a_thing_by_its_description():
+    sheet = replace(SHELF[0], description="Cut from one sheet of felt.")
+    told = [near(sheet, 0.1), near(SHELF[1], FAIRLY_NEAR)]
+    assert not is_carried(wanting("a sheet"), VOCABULARY, told)
+    assert is_carried(wanting("a sheet"), VOCABULARY, [near(sheet, FAIRLY_NEAR)])
+
+
+@pytest.mark.parametrize("said", ["something for my neck", "dreadfully gloomy in my bedroom"])
+def test_where_a_thing_goes_is_no_thing_to_deny(said):
+    assert is_carried(wanting(said), VOCABULARY, [near(SHELF[0], 0.1)])
 
 
 def test_a_photo_or_a_likeness_is_always_carried():
