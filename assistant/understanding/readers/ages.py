@@ -19,7 +19,8 @@ _GROWN_UP: Final = 15
 """Years up to which somebody wears and plays with what is made for children."""
 _TODDLING: Final = 2
 """Years up to which somebody may still wear and play with what is made for babies."""
-_AGED: Final = ("aged", "age", "turning")
+_AGED: Final = ("aged", "age", "turning", "turned")
+_NEARLY: Final = ("nearly", "almost", "only", "just")
 
 
 def aged_at(draft: Draft, at: int) -> tuple[str, int] | None:
@@ -40,7 +41,9 @@ def aged_at(draft: Draft, at: int) -> tuple[str, int] | None:
 
 
 def is_somebodys_age(draft: Draft, at: int) -> bool:
-    """Tell the 12 of "she's 12", "my son, 12 years old" and "aged 12" from other numbers."""
+    """Tell the 12 of "she's 12", "my son, 12 years old" and "just turned 12" from other numbers."""
+    while draft.sentence.word(at - 1) in _NEARLY:
+        at -= 1
     before, earlier = draft.sentence.word(at - 1), draft.sentence.word(at - 2)
     if before in _AGED:
         return True
@@ -49,6 +52,13 @@ def is_somebodys_age(draft: Draft, at: int) -> bool:
     child = is_relation(before) or before in CHILDREN
     aged = child and cue_at(draft, told, cues("audience.years")) > 0
     return aged or before in ("hes", "shes") or (before in ("is", "turns") and named)
+
+
+def told_from(draft: Draft, at: int) -> int:
+    """Return where what tells an age begins: the "just turned" of "she's just turned 12"."""
+    while draft.sentence.word(at - 1) in (*_AGED, *_NEARLY) and not draft.taken[at - 1]:
+        at -= 1
+    return at
 
 
 def is_grown(draft: Draft, start: int, end: int) -> bool:

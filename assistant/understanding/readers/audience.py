@@ -19,6 +19,7 @@ from assistant.understanding.readers.ages import (
     is_grown,
     is_past_toddling,
     is_somebodys_age,
+    told_from,
 )
 from assistant.understanding.readers.audience_values import audience_attribute, audience_values
 from assistant.understanding.readers.draft import Draft, Mention, Stance
@@ -88,6 +89,7 @@ def find_audience(draft: Draft) -> None:
             who, end = aged
             draft.mentions[:] = [one for one in draft.mentions if not is_somebody(draft, one)]
             _mention(draft, at, who, Stance.WANTED, end)
+            draft.take(told_from(draft, at), at)
         elif word in CHILDREN and not _is_counted(draft, at):
             _mention(draft, at, CHILDREN[word], Stance.WANTED)
         else:

@@ -29,6 +29,7 @@ from assistant.understanding.readers.corrections import leave_out_released
 from assistant.understanding.readers.counts import find_counts
 from assistant.understanding.readers.draft import Draft, Stance
 from assistant.understanding.readers.free_from import find_free_from
+from assistant.understanding.readers.interests import find_interests
 from assistant.understanding.readers.languages import language_of
 from assistant.understanding.readers.lexicon import Lexicon
 from assistant.understanding.readers.liking import leave_out_praised_parts
@@ -70,6 +71,7 @@ _IDEAS: Final[tuple[Callable[[Draft], None], ...]] = (
     find_mentions,
     find_bare_sizes,
     find_oneself,
+    find_interests,
     leave_out_narrative,
     find_exhausted,
     find_references,

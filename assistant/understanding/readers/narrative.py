@@ -8,10 +8,12 @@ past) and seek nothing are left out, as long as another clause says what is soug
 from collections.abc import Iterator
 from typing import Final
 
+from assistant.intent import Prefer
 from assistant.understanding.readers.audience import is_audience
 from assistant.understanding.readers.draft import Draft, Mention, said_at
 from assistant.understanding.readers.fields import PLAIN_FIELDS, SIZE_FIELDS
 from assistant.understanding.readers.heads import ENDS
+from assistant.understanding.readers.interests import is_loved
 from assistant.understanding.readers.sentence import Kind
 from assistant.understanding.readers.word_lists import cues, listed
 from retrieval.constraints import CATEGORY
@@ -30,7 +32,7 @@ _PAST: Final = listed(
 _TELLERS: Final = listed("my our his her their he she they we the everyone everybody it its who")
 _STATES: Final = listed(
     "is are isnt arent does doesnt do dont has always never keeps likes loves hates feels gets "
-    "hurts"
+    "hurts adores enjoys"
 )
 _WISHING: Final = listed("id would i we it they must you")
 _SUGGESTING: Final = listed("a an maybe perhaps some of about something")
@@ -53,8 +55,10 @@ def leave_out_narrative(draft: Draft) -> None:
         return
     named = any(start <= m.start < end for m in _things(draft) for start, end in seeking)
     for start, end in telling:
-        kept = [] if named else _replaced(draft, start, end)
+        kept = [] if named else [*_replaced(draft, start, end), *_loved(draft, start, end)]
         draft.mentions[:] = [m for m in draft.mentions if m in kept or not start <= m.start < end]
+        if named:
+            draft.operations[:] = [op for op in draft.operations if not start <= op[0] < end]
         draft.tell(start, end)
 
 
@@ -66,6 +70,11 @@ def _replaced(draft: Draft, start: int, end: int) -> list[Mention]:
     """Return what a clause tells the end of and no other clause names: "my kettle died"."""
     over = any(word in _OVER for word in draft.sentence.words[start:end])
     return [m for m in _things(draft) if over and start <= m.start < end]
+
+
+def _loved(draft: Draft, start: int, end: int) -> list[Mention]:
+    """Return what a clause says is loved, which is all that is known: "he's mad about camping"."""
+    return [m for m in draft.mentions if start <= m.start < end and is_loved(draft, m)]
 
 
 def _clauses(draft: Draft) -> Iterator[tuple[int, int]]:
@@ -84,7 +93,7 @@ def _tells(draft: Draft, start: int, end: int) -> bool:
     said = draft.sentence.words[start:end]
     if any(_leads(draft, at) for at in range(start, end)):
         return False
-    if seeks(draft, start, end) or any(start <= at < end for at, _ in draft.operations):
+    if seeks(draft, start, end) or _asks(draft, start, end):
         return False
     while start < end and draft.sentence.word(start) in _OPENERS:
         start += 1
@@ -97,6 +106,14 @@ def _tells(draft: Draft, start: int, end: int) -> bool:
     sized = any(m.field in SIZE_FIELDS and start <= m.start < end for m in draft.mentions)
     oneself = draft.sentence.word(start) in ("i", "ive", "im", "id") and not sized
     return (past and _has_subject(draft, start, end)) or about or oneself
+
+
+def _asks(draft: Draft, start: int, end: int) -> bool:
+    """Tell a clause that sets a price from one that tells at most what somebody loves."""
+    return any(
+        start <= at < end and not (isinstance(operation, Prefer) and not operation.preference.field)
+        for at, operation in draft.operations
+    )
 
 
 def _leads(draft: Draft, at: int) -> bool:

@@ -75,8 +75,7 @@ def _gives_reason(draft: Draft, at: int) -> bool:
         return False
     said = range(draft.sentence.clause_start(at - (draft.sentence.word(at - 1) == ",")), at)
     told = range(at, draft.sentence.clause_end(at, _ENDS))
-    refused = any(one.start in said and one.stance in _REFUSED for one in draft.mentions)
-    refused = refused or any(place in said for place, _, _ in draft.refused_words)
+    refused = _is_refused_within(draft, said)
     sets = any(place in told for place, _ in draft.operations)
     sets = sets or any(one.start in told and one.field in SIZE_FIELDS for one in draft.mentions)
     return refused and not sets and not seeks(draft, told.start, told.stop)
@@ -99,3 +98,8 @@ def _adds_reason(draft: Draft, at: int) -> bool:
     named = named or any(place in told for place, _, _ in draft.refused_words)
     sets = named or any(place in told for place, _ in draft.operations)
     return not sets and not any(draft.asked[at : told.stop]) and not seeks(draft, at, told.stop)
+
+
+def _is_refused_within(draft: Draft, said: range) -> bool:
+    refused = any(one.start in said and one.stance in _REFUSED for one in draft.mentions)
+    return refused or any(place in said for place, _, _ in draft.refused_words)

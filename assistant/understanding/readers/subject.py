@@ -146,8 +146,10 @@ def _is_devotee(draft: Draft, at: int) -> bool:
 def _is_occasion(draft: Draft, at: int) -> bool:
     """Tell the "birthday" of "a birthday gift" and "something for her birthday" from a thing's.
 
-    Candles, and "birthday candles", are asked for as they are said.
+    Candles, and "birthday candles", are asked for as they are said; who "has a birthday"
+    asks for neither.
     """
+    led = draft.sentence.words[max(0, at - 2) : at]
     while draft.sentence.is_number(at) or draft.sentence.word(at) in ORDINAL_ENDS:
         at += 1  # "40th birthday"
     following = draft.sentence.word(at + 1)
@@ -156,7 +158,8 @@ def _is_occasion(draft: Draft, at: int) -> bool:
     alone = ends and given and not _THINGS.isdisjoint(draft.sentence.words)
     alone = alone and bool(draft.mentions)  # else it is all that is known
     named = draft.sentence.word(at) in OCCASIONS
-    return named and (alone or following in (*_GIFTS, "surprise"))
+    had = led[-1:] == ("a",) and led[0] in ("has", "have", "having")
+    return named and (alone or had or following in (*_GIFTS, "surprise"))
 
 
 def _is_times(draft: Draft, at: int) -> bool:
