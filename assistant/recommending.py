@@ -7,6 +7,7 @@ from assistant.answers.carried import WORTH_SHOWING, nearness
 from assistant.answers.clarify import clarify
 from assistant.answers.kinds import Kind, Kinds
 from assistant.answers.lead import lead_found, lead_popular, lead_reference
+from assistant.answers.loved import lead_unspoken
 from assistant.answers.nothing_found import Obstacle, ObstacleKind, obstacle, obstacle_to_kind
 from assistant.answers.nothing_left import all_again, likes_left, none_left, versions_left
 from assistant.answers.obstacle_words import nearest_beside, not_carried, what_else
@@ -69,6 +70,8 @@ class Recommending:
             lead_reference(intent, item, place, another=ask.shown[place - 1] != item.item_id)
             for place, item in named
         ]
+        if unspoken := lead_unspoken(intent, found.items):
+            leads.append(unspoken)
         question = None
         if not browsing:
             question = clarify(

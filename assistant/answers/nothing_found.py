@@ -209,23 +209,27 @@ def _kept_away(
     found: Sequence[Item],
     currency: str,
 ) -> Obstacle:
+    thing = _thing_named(intent.request)
     if {constraint.field for constraint in given_up} == {PRICE}:
         amounts = [item.price.amount for item in found if item.price is not None]
         too_dear = any(constraint.operator is Operator.AT_MOST for constraint in given_up)
         nearest = (min if too_dear else max)(amounts, default=None)
-        sentence = no_such_price(intent, given_up, nearest, currency)
+        sentence = no_such_price(intent, given_up, nearest, currency, thing)
         return Obstacle(ObstacleKind.PRICE, sentence, given_up, relaxed, len(found), nearest)
-    if len(given_up) == 1 and given_up[0].operator is Operator.ANY_OF:
-        sentence = no_such_thing(intent, _thing_named(intent.request), given_up[0])
+    if thing and len(given_up) == 1 and given_up[0].operator is Operator.ANY_OF:
+        sentence = no_such_thing(intent, thing, given_up[0])
         return Obstacle(ObstacleKind.VALUES, sentence, given_up, relaxed, len(found))
     sentence = too_much_together(intent, given_up, len(found))
     return Obstacle(ObstacleKind.TOGETHER, sentence, given_up, relaxed, len(found))
 
 
 def _thing_named(request: str) -> str:
-    """Return what a request calls the thing: "coffee set" of that, and of "a soft rug" the rug."""
+    """Return what a request calls the thing: "coffee set" of that, and of "a soft rug" the rug.
+
+    Nothing where it tells only what for.
+    """
     nouns = subject_nouns(request)
-    return " ".join(nouns[-2:] if nouns[-1] in COLLECTIVES else nouns[-1:])
+    return " ".join(nouns[-2:] if COLLECTIVES.intersection(nouns[-1:]) else nouns[-1:])
 
 
 def _ways(constraints: Constraints) -> Iterator[tuple[Constraint, ...]]:

@@ -63,9 +63,16 @@ def too_much_together(intent: Intent, given_up: Sequence[Constraint], found: int
 
 
 def no_such_price(
-    intent: Intent, given_up: Sequence[Constraint], nearest: Decimal | None, currency: str
+    intent: Intent,
+    given_up: Sequence[Constraint],
+    nearest: Decimal | None,
+    currency: str,
+    thing: str = "",
 ) -> str:
-    """Say that nothing is in the price, and which price is nearest."""
+    """Say that nothing is in the price, and which price is nearest.
+
+    Where only ``thing`` was counted, it is named: saucepans of "Pots & Pans".
+    """
     held = intent.constraints.without(*given_up)
     bounds = {c.operator: money(c.bound or Decimal(0), currency) for c in given_up}
     most, least = bounds.get(Operator.AT_MOST), bounds.get(Operator.AT_LEAST)
@@ -74,14 +81,14 @@ def no_such_price(
         end = f"，最接近的是{near}。" if near else "。"
     else:
         end = f"; the nearest is {near}." if near else "."
+    noun = plural(thing) if thing else _noun(intent.request, held)
     if not any(is_stated(constraint) for constraint in given_up):
-        return _no_cheaper(intent, held, given_up) + end
+        return _no_cheaper(intent, given_up, noun) + end
     if intent.language == CHINESE:
         said = f"{least}到{most}" if most and least else f"{most}以内" if most else f"{least}以上"
         return f"没有{said}的合适商品{end}"
     said = f"between {least} and {most}" if most and least else ""
     said = said or (f"under {most}" if most else f"from {least}")
-    noun = _noun(intent.request, held)
     rest = any(c.field != CATEGORY for c in held) or noun is None
     sentence = f"No {noun} {said}" if noun else f"Nothing {said}"
     if rest or near is None:
@@ -89,12 +96,11 @@ def no_such_price(
     return sentence + end
 
 
-def _no_cheaper(intent: Intent, held: Constraints, given_up: Sequence[Constraint]) -> str:
+def _no_cheaper(intent: Intent, given_up: Sequence[Constraint], noun: str | None) -> str:
     """Say it of a bound that was worked out from the list, as "cheaper" is."""
     cheaper = any(constraint.operator is Operator.AT_MOST for constraint in given_up)
     if intent.language == CHINESE:
         return f"没有{'更便宜' if cheaper else '更贵'}的合适商品"
-    noun = _noun(intent.request, held)
     said = "cheaper" if cheaper else "dearer"
     return f"No {said} {noun} fit the rest" if noun else f"Nothing {said} fits the rest"
 

@@ -42,13 +42,13 @@ def aged_at(draft: Draft, at: int) -> tuple[str, int] | None:
 
 def is_somebodys_age(draft: Draft, at: int) -> bool:
     """Tell the 12 of "she's 12", "my son, 12 years old" and "just turned 12" from other numbers."""
+    told = (number_at(draft.sentence, at) or (0, at))[1]
     while draft.sentence.word(at - 1) in _NEARLY:
         at -= 1
     before, earlier = draft.sentence.word(at - 1), draft.sentence.word(at - 2)
     if before in _AGED:
         return True
     named = is_relation(earlier) or earlier in CHILDREN or earlier in ("she", "he")
-    told = (number_at(draft.sentence, at) or (0, at))[1]
     child = is_relation(before) or before in CHILDREN
     aged = child and cue_at(draft, told, cues("audience.years")) > 0
     return aged or before in ("hes", "shes") or (before in ("is", "turns") and named)

@@ -177,7 +177,7 @@ def _joints(draft: Draft, content: list[int]) -> list[int]:
         joints = [
             at for at in between if draft.sentence.word(at) in _JOINTS and not draft.taken[at]
         ]
-        if joints and not any(draft.sentence.is_mark(at) for at in between):
+        if joints and not any(draft.sentence.is_mark(at) for at in range(joints[-1], second)):
             found.append(joints[-1])
     return found
 

@@ -302,6 +302,14 @@ def test_where_a_thing_goes_is_no_thing_to_deny(said):
     assert is_carried(wanting(said), VOCABULARY, [near(SHELF[0], 0.1)])
 
 
+def test_of_a_thing_that_alone_was_counted_the_price_names_it():
+    asked = Constraint("price", Operator.AT_MOST, Source(0, "under 40"), bound=Decimal(40))
+    within = Constraint("category", Operator.ANY_OF, Source(0, "pan"), ("pots & pans",))
+    intent = Intent(request="pan saucepan", constraints=Constraints((within, asked)))
+    told = no_such_price(intent, [asked], Decimal(79), "USD", "saucepan")
+    assert told == "No saucepans under $40; the nearest is $79."
+
+
 def test_a_photo_or_a_likeness_is_always_carried():
     far = [near(SHELF[0], 0.0)]
     assert is_carried(Intent(request="telescope", photo_id="p"), VOCABULARY, far)
