@@ -15,9 +15,10 @@ from assistant.understanding.readers.numbers import number_at
 from assistant.understanding.readers.word_lists import cues, function_words, listed
 from retrieval.constraints import Operator
 
-_MILLILITRES: Final = dict.fromkeys(
-    ("l", "litre", "litres", "liter", "liters", "ltr", "ltrs"), 1000
-) | dict.fromkeys(("ml", "mls", "millilitre", "millilitres", "milliliter", "milliliters"), 1)
+_MILLILITRES: Final[dict[str, int]] = {
+    **dict.fromkeys(listed("l litre litres liter liters ltr ltrs"), 1000),
+    **dict.fromkeys(listed("ml mls millilitre millilitres milliliter milliliters"), 1),
+}
 _VALUE: Final = re.compile(r"(\d+(?:\.\d+)?)\s?([a-z]+)")
 _NEAR: Final = Decimal("0.2")
 """How far, as a share of it, what is like an amount may lie from it."""
