@@ -122,14 +122,17 @@ def _qualities(held: Sequence[Constraint]) -> tuple[list[str], list[str]]:
 def _in_the_shoppers_word(constraint: Constraint) -> list[str]:
     """Return the values to name: of a family of values ("green", "olive") the word said."""
     plain = [value for value in constraint.values if is_plain(value)]
-    if said := values_said(plain, constraint.source.phrase):
+    said = values_said(plain, constraint.source.phrase)
+    if constraint.field == "size":
+        return [size_name(value) for value in said or plain]
+    if said:
         return said
     return plain[:1] if constraint.field == "audience" else plain
 
 
 _PHRASES: Final[dict[str, Callable[[str], str]]] = {
     BRAND: lambda value: f"by {value.title()}",
-    "size": lambda value: f"in size {size_name(value)}",
+    "size": lambda value: f"in size {value}",
     "audience": lambda value: f"for {value}" if value != "unisex" else "for everyone",
     "activity": lambda value: f"for {value}",
     "season": lambda value: f"for {value}",

@@ -264,3 +264,8 @@ def test_another_colour_is_not_said_to_be_the_one_pointed_at():
     assert "第二款还有" in lead_reference(
         replace(REQUEST, language="zh"), FELLSIDE, 2, another=True
     )
+
+
+def test_sizes_are_written_as_on_a_label():
+    intent = asking(required("size", "m", "l", phrase="m or l"))
+    assert "in size M or L" in lead_found(intent, ranked(FELLSIDE, FELLSIDE))
