@@ -153,6 +153,9 @@ def _settle_meaning(draft: Draft, mention: Mention) -> None:
     if mention.stance is Stance.REFUSED:
         return
     wanted = draft.categories()
+    # "Marbled", a pattern, is no marble.
+    said = " ".join(draft.sentence.words[mention.start : mention.end])
+    mention.options = tuple(m for m in mention.options if said in m.values) or mention.options
     fitting = [m for m in mention.options if draft.lexicon.applies(m.field, wanted)]
     if not fitting:
         # Only some lamps have a pattern, but nothing else can be meant by "striped".

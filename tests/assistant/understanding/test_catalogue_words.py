@@ -349,3 +349,18 @@ def test_what_titles_call_so_is_named_beside_what_another_word_for_it_names():
     assert [set(op.constraint.values) for op in read.operations if isinstance(op, Set)] == [
         {"bags > wallets", "bags > handbags"}
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "field", "value"),
+    [("a marbled vase", "pattern", "marbled"), ("a marble vase", "material", "marble")],
+)
+def test_the_value_that_is_called_just_so_is_meant(said, field, value):
+    home = Vocabulary(
+        categories={"home": 40, "home > vases": 40},
+        attributes={"material": {"marble": 4, "glass": 30}, "pattern": {"marbled": 6}},
+        coverage={"material": {"home": 40, "home > vases": 40}, "pattern": {"home > vases": 6}},
+    )
+    reading = GRAMMAR.read(moment(said, vocabulary=home))
+    held = [one.constraint for one in reading.operations if isinstance(one, Set | Require)]
+    assert [c.values for c in held if c.field == field] == [(value,)]
