@@ -211,9 +211,11 @@ class Recommending:
 
         Each comes with the place (from 1) of the item pointed at. A variant must
         meet every constraint but the price, which the shopper sees beside it. What is
-        turned down in the same breath is not asked for ("not that one, he has it").
+        turned down in the same breath is not asked for ("not that one, he has it"), nor
+        is the whole of a list ("these are too dear").
         """
-        if ask.intent.similar_to:
+        whole = len(ask.shown) > 1 and set(ask.shown) <= set(ask.intent.references)
+        if ask.intent.similar_to or whole:
             return []
         held = ask.intent.constraints.without(*ask.intent.constraints.on(PRICE))
         pointed = self._catalogue.items(ask.intent.references)

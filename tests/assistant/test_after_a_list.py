@@ -105,3 +105,10 @@ def test_what_is_turned_down_and_spoken_of_is_not_shown_again(shop, session):
     reply = reply_to(shop, session, "not that first one, she owns it already")
     assert first.item_id not in {ranked.item.item_id for ranked in reply.items}
     assert first.title not in reply.text
+
+
+def test_who_points_at_the_whole_list_hears_none_of_it_again(shop, session):
+    reply_to(shop, session, "waterproof jackets")
+    text = reply_to(shop, session, "these are too expensive, show me cheaper ones").text
+    assert "The first one" not in text
+    assert "The second one" not in text
