@@ -167,7 +167,7 @@ class Answering:
     def _comparison(self, ask: Ask) -> Reply:
         meant, shown = self._meant(ask), self._shown(ask)
         meant = meant if len(meant) >= FEWEST else shown
-        if verdict := answer_which(ask.said, meant, ask.intent, shown):
+        if verdict := answer_which(ask.said, meant, ask.intent, shown, self._family(shown)):
             return _worded(verdict, ask.intent)
         if meant and asks_which_has(ask.said):
             answer = answer_about(ask.said, meant, ask.intent, self._family(meant))

@@ -33,7 +33,8 @@ MOST_ITEMS: Final = 12
 _REST_NOT_SAID: Final = ("The listing does not say the rest.", "其余的商品信息中没有说明。")
 _QUESTION: Final = re.compile(
     r"[?？吗]|什么|多少|怎么|是否|有没有|能不能|哪|(?:^\W*|[,;]\s*)(?:(?:and|but|so|ok|okay|well|hm+)\W+)*"
-    r"(?:how(?! about)|whats|what(?! about)|which|is|are|does|has)\b",
+    r"(?:how(?! about)|whats|what(?! about)|which|is|are|does|has"
+    r"|(?:can|could|do|did|will|would)(?! (?:you|i|we)\b))\b",
     re.IGNORECASE,
 )
 _SEEING: Final = re.compile(
@@ -55,7 +56,9 @@ _ADVICE: Final = re.compile(
     r"(?! for\b)|更好|最好|哪.?好|选|推荐|建议|区别|不同",
     re.IGNORECASE,
 )
-_WHY: Final = re.compile(r"\bwhy\b|\bhow come\b|为什么|为何", re.IGNORECASE)
+_WHY: Final = re.compile(
+    r"\bwhy\b(?! (?:is|are|does|was|isn|aren|can)\b)|为什么|为何", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ def answer_about(
     """
     chinese = intent.language == "zh"
     asked = normalise(question, 400)
-    if verdict := answer_which(asked, items, intent, shown):
+    if verdict := answer_which(asked, items, intent, shown, family):
         return verdict
     if not items:
         return Answer("请告诉我您指的是哪一款。" if chinese else "Which one do you mean?")
@@ -108,7 +111,7 @@ def answer_about(
     unsaid: set[str] = set()
     named = short_titles(items, items)
     for item, title in zip(items[:MOST_ITEMS], named, strict=False):
-        siblings = tuple(each for each in family if each.family_id == item.family_id)
+        siblings = _siblings(item, family)
         text, used = _answer_parts(
             AskedItem(asked, item, gather(item), siblings, chinese, is_question(question))
         )
@@ -121,7 +124,11 @@ def answer_about(
 
 
 def answer_which(
-    question: str, items: Sequence[Item], intent: Intent, shown: Sequence[Item] = ()
+    question: str,
+    items: Sequence[Item],
+    intent: Intent,
+    shown: Sequence[Item] = (),
+    family: Sequence[Item] = (),
 ) -> Answer | None:
     """Answer "which is the lightest, and is it waterproof?" by a verdict; None if none is asked.
 
@@ -138,11 +145,16 @@ def answer_which(
     text, fields = verdict.text, verdict.fields
     if len(parts) > 1 and len(verdict.best) == 1:
         one = verdict.best[0]
-        asked = AskedItem("? ".join(parts[1:]), one, gather(one), (), chinese)
+        asked = AskedItem("? ".join(parts[1:]), one, gather(one), _siblings(one, family), chinese)
         more, used = _answer_parts(asked)
         more = more if used else asked.say(*_REST_NOT_SAID)
         text, fields = f"{text}{'' if chinese else ' '}{more}", (*fields, *used)
     return Answer(text, fields)
+
+
+def _siblings(item: Item, family: Sequence[Item]) -> tuple[Item, ...]:
+    """Return the colours of the item's own product."""
+    return tuple(each for each in family if each.family_id == item.family_id)
 
 
 def _answer_parts(asked: AskedItem) -> Found:

@@ -125,7 +125,8 @@ def _in_the_shoppers_word(constraint: Constraint) -> list[str]:
     said = values_said(plain, constraint.source.phrase)
     if constraint.field == "size":
         return [size_name(value) for value in said or plain]
-    if said:
+    counted = said and said[0][0].isdigit() and len(said) < len(plain)  # "at most 22 litres"
+    if said and not counted:
         return said
     return plain[:1] if constraint.field == "audience" else plain
 

@@ -19,6 +19,12 @@ from retrieval.constraints import PRICE, RATING
 from retrieval.items import Item
 
 _WHICH: Final = re.compile(r"\bwhich|\bwhat(?:'s|s| is| are)\b|\bwho\b|哪", re.IGNORECASE)
+_OF_IT: Final = re.compile(
+    r"\bmade (?:of|from)\b|\bcomes? in\b|\b(?:sizes?|feet|colou?rs?|shades?|materials?)\b"
+    r"|材质|颜色|尺码",
+    re.IGNORECASE,
+)
+"""What is asked of the one meant, and no verdict: "what is the cheapest one made of?"."""
 _TWO: Final = 2
 
 
@@ -76,7 +82,7 @@ def which_most(question: str, items: Sequence[Item], *, chinese: bool) -> Most |
         The verdict; None where no such question is asked, or where there is but one item.
     """
     scale = next((each for each in _SCALES if each.asked.search(question)), None)
-    if scale is None or len(items) < _TWO or not _WHICH.search(question):
+    if scale is None or len(items) < _TWO or not _WHICH.search(question) or _OF_IT.search(question):
         return None
     known = {item.item_id: found for item in items if (found := scale.measure(item)) is not None}
     of_one_kind = len({kind for kind, _ in known.values()}) == 1
@@ -166,7 +172,7 @@ def _of_attribute(
 
 _SCALES: Final = (
     _of_price(
-        r"\bcheap(?:est|er)\b|\bleast expensive\b|\bcosts? (?:the )?least\b|最便宜|最低",
+        r"\bcheap(?:est|er)\b|\bleast expensive\b|\bcosts? (?:the )?least\b|最便宜|价格?最低",
         ("cheapest", "cheaper"), "最便宜", highest=False,
     ),
     _of_price(
@@ -203,7 +209,7 @@ _SCALES: Final = (
     ),
     _of_attribute(
         r"\b(?:best|longest|better|longer|most) batter(?:y|ies)\b"
-        r"|\bbatter(?:y|ies)\b.*\b(?:best|long(?:est|er))\b|\blasts? (?:the )?longest\b"
+        r"|\bbatter(?:y|ies)\b.*\b(?:best|long(?:est|er))\b"
         r"|电池最|续航最|最耐用|最长续航",
         ("longest lasting on a charge", "longer lasting on a charge"), "续航最长",
         ("battery life", "续航时间"), "battery",

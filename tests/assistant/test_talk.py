@@ -141,6 +141,16 @@ def test_what_no_listing_says_is_said_so(shop, session, said, told):
     assert reply.outcome is Outcome.UNANSWERED
 
 
+def test_what_is_asked_of_the_one_named_is_no_question_of_which(shop, session):
+    shown = reply_to(shop, session, "waterproof jackets").items
+    cheapest = min(shown, key=lambda ranked: ranked.item.price.amount).item
+    text = reply_to(shop, session, "what is the cheapest one made of").text
+    assert cheapest.values("material")[0] in text
+    both = reply_to(shop, session, "which is the cheapest and what colours does it come in?").text
+    assert "cheapest" in both
+    assert cheapest.values("colour")[0] in both
+
+
 @pytest.mark.parametrize("text", ["i want a human, idiot", "找人工"])
 def test_who_asks_for_a_person_hears_whether_one_is_there(shop, session, text):
     reply = reply_to(shop, session, text)

@@ -112,7 +112,10 @@ def _is_hurry(draft: Draft, start: int, end: int) -> bool:
 def _hurry_start(draft: Draft, start: int, end: int) -> int:
     """Return where the pressing that ends a clause begins: "rain jacket quick"; its end if none."""
     at = said_before(draft, end, cues("asides.hurry"))
-    return at if at > start else end
+    told = not {"that", "which", "it"}.isdisjoint(
+        draft.sentence.words[start:at]
+    )  # "that dries quick"
+    return at if at > start and not told else end
 
 
 def _is_interruption(draft: Draft, start: int, end: int) -> bool:

@@ -109,7 +109,10 @@ def _is_a_clause(draft: Draft, at: int) -> bool:
 
 
 def _find_magnitudes(draft: Draft, field: str) -> None:
-    """Read "a big one" and "for a small dog", where some of what is sought comes in such sizes."""
+    """Read "a big one" and "for a small dog", where some of what is sought comes in such sizes.
+
+    A little one is a child.
+    """
     if not (draft.categories() and draft.lexicon.occurs(field, draft.categories())):
         return
     pets = any(not _OF_PETS.isdisjoint(words(path)) for path in draft.categories())
@@ -119,7 +122,8 @@ def _find_magnitudes(draft: Draft, field: str) -> None:
         told = after == "one" or (pets and after in PETS)
         led = draft.sentence.word(at - 1) in _ONE
         values = carried_as(draft, field, _BIG.get(said, said))
-        if told and led and said in _BIG and draft.is_free(at, at + 1):
+        child = said == "little" and after == "one"
+        if told and led and not child and said in _BIG and draft.is_free(at, at + 1):
             draft.mentions.append(Mention(at, at + 1, field, values))
             draft.take(at, at + 2)
 

@@ -26,6 +26,7 @@ from assistant.understanding.readers.word_lists import cues, listed
 from retrieval.constraints import CATEGORY
 
 _SPEAKING: Final = listed("i we im were id wed she he shes hes")
+_JOINED: Final = ("and", "&")
 _DENIALS: Final = listed("not isnt arent wasnt never")
 _HARDLY: Final = listed("so that very really too all particularly exactly quite much overly")
 _OF_SEVERAL: Final = listed("are arent look dont do both were")
@@ -57,12 +58,15 @@ def find_blamed(draft: Draft) -> None:
     _find_turned_down(draft)
 
 
-def _turn_down_joined(draft: Draft, last: Reference) -> None:
-    """Read "the second and the third are not my taste" as turning both down."""
+def _turn_down_joined(draft: Draft, last: Reference, joints: tuple[str, ...] = _JOINED) -> None:
+    """Read "the first, the second and the third are not my taste" as turning all down.
+
+    "I like the first, the others are too plain" joins nothing.
+    """
     before = next((one for one in draft.references if one.end == last.start - 1), None)
-    if before is not None and draft.sentence.word(before.end) in ("and", "&", ","):
+    if before is not None and draft.sentence.word(before.end) in joints:
         before.stance = Stance.REFUSED
-        _turn_down_joined(draft, before)
+        _turn_down_joined(draft, before, (*_JOINED, ","))
 
 
 def _find_turned_down(draft: Draft) -> None:

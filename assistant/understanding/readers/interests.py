@@ -39,6 +39,8 @@ def is_loved(draft: Draft, mention: Mention) -> bool:
 
 
 def _note_loved(draft: Draft, start: int, at: int) -> None:
+    if any(start < pointed < draft.sentence.clause_end(at) for pointed, _ in draft.pointed()):
+        return  # "she loves the second one"
     draft.take(start, at)
     soften(draft, at, draft.sentence.clause_end(at))
     while draft.sentence.word(at) in _SKIPPED:

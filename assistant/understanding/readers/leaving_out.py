@@ -6,7 +6,7 @@ from assistant.understanding.readers.corrections import is_ruled_out
 from assistant.understanding.readers.draft import Draft, Stance
 from assistant.understanding.readers.word_lists import listed
 
-_LEAVING: Final = listed("leave leaving rule count cut")
+_LEAVING: Final = listed("leave leaving rule count")
 _LETTING_IN: Final = listed("bring put add")
 _THE: Final = listed("the those some in any")
 _THEM: Final = listed("those them these")

@@ -45,7 +45,7 @@ _NO_THINGS: Final = listed(
     "best better nicer top quality premium latest cool good classy fancy cute pretty"
 )
 _MASHED: Final = re.compile(
-    r"asdf|sdfg|dfgh|fghj|ghjk|hjkl|zxcv|xcvb|cvbn|vbnm|qwert|werty|rtyui|tyuio|yuiop|(.)\1{3}"
+    r"asdf|sdfg|dfgh|fghj|ghjk|hjkl|zxcv|xcvb|cvbn|vbnm|rtyui|tyuio|yuiop|(.)\1{3}"
     r"|^[b-df-hj-np-tv-xz]{5,}$"
 )
 """Keys struck in a row ("asdfgh"), one held down, or what nobody can say ("xkcdf")."""

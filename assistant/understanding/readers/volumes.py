@@ -105,7 +105,7 @@ def _bounds(draft: Draft, at: int, end: int, volume: Decimal) -> tuple[int, int,
     about = said_at(draft, end, cues("prices.about_after"))
     tests: dict[str, _Test] = {
         "at_most": volume.__ge__,
-        "under": volume.__ge__,
+        "under": volume.__gt__,
         "at_least": volume.__le__,
         "over": volume.__lt__,
     }
