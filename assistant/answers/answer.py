@@ -9,7 +9,7 @@ from typing import Final
 from assistant.answers.answer_fields import answer_one, not_said
 from assistant.answers.asked_item import AskedItem, Found
 from assistant.answers.item_names import short_titles
-from assistant.answers.question_parts import question_parts
+from assistant.answers.question_parts import OPENERS, question_parts
 from assistant.answers.which_most import which_most
 from assistant.explaining.phrasing_en import listed
 from assistant.grounding.claims import sentences as sentence_spans
@@ -45,9 +45,7 @@ _SEEING: Final = re.compile(
     r"|^(?:那?我(?:想|就)?要|我想看|给我看|能给我看|让我看)",
     re.IGNORECASE,
 )
-_ASKED_BESIDE: Final = re.compile(
-    r"(?:[,;.!]|\band\b|\bbut\b)\s*(?:how|what|which|is|are|does|do|can|has|will)\b", re.IGNORECASE
-)
+_ASKED_BESIDE: Final = re.compile(rf"(?:[,;.!]|\band\b|\bbut\b)\s*{OPENERS}\b", re.IGNORECASE)
 _WHICH_HAS: Final = re.compile(
     r"\bwhich\b.*\b(?:is|are|has|have|can|will|comes?|fits?|works?|for)\b|哪", re.IGNORECASE
 )

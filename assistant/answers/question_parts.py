@@ -3,14 +3,15 @@
 import re
 from typing import Final
 
-_OPENERS: Final = r"(?:how|what|whats|what's|which|is|are|does|do|can|has|have|will|would|could)"
+OPENERS: Final = r"(?:how|what|whats|what's|which|is|are|does|do|can|has|have|will|would|could)"
+"""Words that a question opens with, as a pattern."""
 _JOINT: Final = re.compile(
-    rf"(?:\s*[,;?.]\s*(?:(?:and|also|plus)\s+)?|\s+(?:and|also|plus)\s+)(?={_OPENERS}\b)"
+    rf"(?:\s*[,;?.]\s*(?:(?:and|also|plus)\s+)?|\s+(?:and|also|plus)\s+)(?={OPENERS}\b)"
     r"|[，；？。]|还有|[,;?](?=[^\x00-\x7f])",
     re.IGNORECASE,
 )
 _ASKING: Final = re.compile(
-    rf"\b{_OPENERS}\b|吗|什么|多少|哪|怎么|能不能|能|可以|有没有|几", re.IGNORECASE
+    rf"\b{OPENERS}\b|吗|什么|多少|哪|怎么|能不能|能|可以|有没有|几", re.IGNORECASE
 )
 
 

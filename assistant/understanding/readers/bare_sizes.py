@@ -75,7 +75,7 @@ def _is_put_instead(draft: Draft, at: int) -> bool:
 
 
 def _is_put_for_standing(draft: Draft, at: int) -> bool:
-    """Tell the 8.5 of "sorry, 8.5" from a sum where a size like it, or a large one, stands."""
+    """Tell the 8.5 of "sorry, 8.5" from a sum: a size stands, and this may be one or is near it."""
     word = draft.sentence.word(at)
     stands = any(draft.moment.intent.constraints.on(field) for field in SIZE_FIELDS)
     small = stands and word.isdecimal() and int(word) <= LARGEST_WORN
