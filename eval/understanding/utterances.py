@@ -19,10 +19,11 @@ be there. ``words`` must stand in the request. ``act`` is one act, "recommend" w
 absent; "any" judges none. ``or`` is another reading of the same words that is as
 right: what it names replaces what the line says.
 
-Every turn of those files has been looked at while readers were mended, so all are for
-development. Of the turns under ``eval/utterances/second`` a seeded draw within each
-kind holds half back. Readers are to be mended by looking at the development half
-alone; how far that was kept is told in ``docs/experiments.md``.
+Every turn of those files, and of those under ``eval/utterances/second``, has been looked
+at while readers were mended, so all are for development. Of the turns under
+``eval/utterances/third`` a seeded draw within each kind holds half back. Readers are to
+be mended by looking at the development half alone; how far that was kept is told in
+``docs/experiments.md``.
 """
 
 import random
@@ -37,7 +38,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 FOLDER: Final = Path(__file__).parent.parent / "utterances"
 ANY_ACT: Final = "any"
-_SECOND: Final = "second"
+_SPENT: Final = ("", "second")
+_HELD_BACK: Final = "third"
 _SEED: Final = 20261122
 
 
@@ -146,18 +148,19 @@ def read_utterances(folder: Path = FOLDER) -> dict[Half, tuple[Utterance, ...]]:
 
     Returns:
         Both halves, each in the order of the files. Nothing is held out where the
-        folder has no second set.
+        folder has no third set.
 
     Raises:
         UtteranceError: If a file is not as it should be, a place is beyond the
             items shown, or a turn stands twice.
     """
-    first, second = _read_all(folder), _read_all(folder / _SECOND)
-    _refuse_twice((*first, *second))
-    held_out = _drawn(second)
+    spent = [one for name in _SPENT for one in _read_all(folder / name)]
+    fresh = _read_all(folder / _HELD_BACK)
+    _refuse_twice((*spent, *fresh))
+    held_out = _drawn(fresh)
     return {
-        Half.DEVELOPMENT: tuple(one for one in (*first, *second) if one not in held_out),
-        Half.HELD_OUT: tuple(one for one in second if one in held_out),
+        Half.DEVELOPMENT: tuple(one for one in (*spent, *fresh) if one not in held_out),
+        Half.HELD_OUT: tuple(one for one in fresh if one in held_out),
     }
 
 
