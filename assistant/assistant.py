@@ -284,13 +284,11 @@ class Assistant:
             vocabulary=self._answering.vocabulary(),
             question=session.question,
         )
-        reading = self._understanding.read(moment)
         if photo_id is not None:
             # A photo shows a subject of its own; what is said beside it still counts.
+            reading = self._understanding.read(moment)
             return replace(reading, operations=(Describe("", afresh=True), *reading.operations))
-        if not reading.sure and self._read_seconds:
-            return self._understanding.read(moment, self._read_seconds)
-        return reading
+        return self._understanding.read_as_served(moment, self._read_seconds)
 
     def _answer(
         self,

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from assistant.assistant import Assistant
 from assistant.bootstrap import build_assistant, open_language_model, open_text_encoder
-from assistant.models.chat_model import ModelStatus, Readiness
+from assistant.models.chat_model import ChatModel, ModelStatus, Readiness
 from assistant.models.model_weights import QWEN_SMALL
 from assistant.settings import LanguageModel, Settings
 from assistant.stages import Observer, unobserved
@@ -188,11 +188,8 @@ def _aisle(settings: Settings, name: str) -> Generator[System]:
 def _langchain(opened: OpenShop) -> Generator[System]:
     from eval.baselines.langchain_chain import LangChainChain  # noqa: PLC0415 - takes seconds
 
-    model = open_language_model(opened.settings)
     items = tuple(opened.shop.items.values())
-    try:
-        if model is not None:
-            settle(model.status)
+    with language_model(opened.settings) as model:
         chain = LangChainChain(
             items, open_text_encoder(opened.settings), k=opened.settings.k, model=model
         )
@@ -200,6 +197,20 @@ def _langchain(opened: OpenShop) -> Generator[System]:
             yield chain
         finally:
             chain.close()
+
+
+@contextmanager
+def language_model(settings: Settings) -> Generator[ChatModel | None]:
+    """Open the language model that the settings name, once it can be asked; None for none.
+
+    Raises:
+        SystemUnderTestError: If it can't be had.
+    """
+    model = open_language_model(settings)
+    try:
+        if model is not None:
+            settle(model.status)
+        yield model
     finally:
         if model is not None:
             model.close()

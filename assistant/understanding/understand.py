@@ -35,8 +35,21 @@ class Understanding:
                 all. None or 0 leaves them out, so that nothing waits for a model;
                 a reader that is not ready is left out anyway.
         """
+        return self._widened(self._first.read(moment), moment, model_budget or 0)
+
+    def read_as_served(self, moment: Moment, model_budget: float) -> Reading:
+        """Read a turn as a shopper's is: the others are asked where the first is not sure.
+
+        Args:
+            moment: The turn and what surrounds it.
+            model_budget: As of ``read``.
+        """
         reading = self._first.read(moment)
-        deadline = time.monotonic() + (model_budget or 0)
+        return self._widened(reading, moment, 0 if reading.sure else model_budget)
+
+    def _widened(self, reading: Reading, moment: Moment, seconds: float) -> Reading:
+        """Merge what the readers after the first read in so many seconds."""
+        deadline = time.monotonic() + seconds
         for reader in self._others:
             left = deadline - time.monotonic()
             if left > 0 and reader.ready():

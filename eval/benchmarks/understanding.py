@@ -1,4 +1,9 @@
-"""Whether written utterances are understood exactly: ``aisle eval understanding``."""
+"""Whether written utterances are understood exactly: ``aisle eval understanding``.
+
+With ``--llm`` the turns that the rules are not sure of are read by the model too, as they
+are in the product; it may take as long as its time-out, and the report has another name,
+since another bound is for it.
+"""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -6,8 +11,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from assistant.settings import LanguageModel, Settings
 from assistant.understanding.readers.grammar import Grammar
+from assistant.understanding.readers.language_model import LanguageModelReader
 from assistant.understanding.understand import Understanding
+from eval.opening import language_model, model_line
 from eval.report import Report
 from eval.understanding.catalogues import DEMO, read_listing
 from eval.understanding.judge import Verdict, judge
@@ -20,18 +28,24 @@ _REFINING: Final = "in a context"
 Verdicts = Mapping[Half, Sequence[Verdict]]
 
 
-def run(data: Path | None = None) -> Report:
-    """Judge every utterance as it is read without a language model.
+def run(data: Path | None = None, *, llm: LanguageModel = LanguageModel.NONE) -> Report:
+    """Judge every utterance.
 
     Args:
         data: Folder of the data sets, see ``data_folder``.
+        llm: Which language model reads beside the rules.
 
     Raises:
         NoDataError: If a shop's data set is missing.
         UtteranceError: If the utterances are not as they should be.
+        SystemUnderTestError: If the language model can't be had.
     """
     halves = read_utterances()
-    verdicts = judged(halves, Understanding([Grammar()]), data)
+    settings = Settings().model_copy(update={"llm": llm})
+    with language_model(settings) as model:
+        reader = [LanguageModelReader(model, settings.llm_timeout)] if model is not None else []
+        understanding = Understanding([Grammar(), *reader])
+        verdicts = judged(halves, understanding, data, settings.llm_timeout)
     judged_halves = [half for half in Half if verdicts[half]]
     rows: list[tuple[str, ...]] = []
     figures: dict[str, float] = {}
@@ -43,13 +57,14 @@ def run(data: Path | None = None) -> Report:
             if some
         }
     return Report(
-        name="understanding",
+        name="understanding" if llm is LanguageModel.NONE else "understanding-with-model",
         columns=("kind", *(half.replace("_", " ") for half in judged_halves), ALL),
         rows=rows,
         figures=figures,
         facts={
             "utterances": f"{sum(map(len, halves.values()))}, sha256 {_digest()}",
             "shops": ", ".join(sorted({one.shop for some in halves.values() for one in some})),
+            "language model": model_line(settings, llm),
         },
         notes=[
             "A turn counts where the whole state after it and the act are exactly right.",
@@ -63,12 +78,13 @@ def judged(
     halves: Mapping[Half, Sequence[Utterance]],
     understanding: Understanding,
     data: Path | None = None,
+    model_seconds: float = 0,
 ) -> dict[Half, list[Verdict]]:
-    """Judge the utterances of both halves by one way of reading."""
+    """Judge the utterances of both halves by one way of reading; see ``judge``."""
     shops = {one.shop for some in halves.values() for one in some}
     listings = {shop: read_listing(shop, data if shop != DEMO else None) for shop in shops}
     return {
-        half: [judge(one, listings[one.shop], understanding) for one in some]
+        half: [judge(one, listings[one.shop], understanding, model_seconds) for one in some]
         for half, some in halves.items()
     }
 

@@ -37,6 +37,7 @@ def judge(
     utterance: Utterance,
     listing: Listing,
     understanding: Understanding,
+    model_seconds: float = 0,
 ) -> Verdict:
     """Hold the talk and judge the state after its last turn.
 
@@ -46,6 +47,8 @@ def judge(
         utterance: The last turn and what came before it.
         listing: The catalogue of its shop.
         understanding: The readers.
+        model_seconds: How long those after the first may take for a turn; they are
+            asked where the first is not sure, as in the product.
 
     Raises:
         UtteranceError: If an item shown is not in the catalogue.
@@ -62,7 +65,7 @@ def judge(
             shown=shown if turn else (),
             vocabulary=listing.vocabulary,
         )
-        state = state_after(state, understanding.read(moment))
+        state = state_after(state, understanding.read_as_served(moment, model_seconds))
     shop = Shop(listing.vocabulary, shown)
     found = [_misses(one, utterance.before, state.intent, shop) for one in utterance.outcomes]
     return Verdict(utterance, tuple(min(found, key=len)))

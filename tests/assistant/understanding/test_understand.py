@@ -149,6 +149,17 @@ def test_without_a_budget_only_the_first_reader_is_asked():
     assert model.seconds == []
 
 
+def test_as_served_the_others_are_asked_only_where_the_first_is_not_sure():
+    model = Stub(Reading(Act.COMPARE))
+    understanding = Understanding([Grammar(), model])
+    assert understanding.read_as_served(moment("a red jacket"), 5).act is Act.RECOMMEND
+    assert model.seconds == []
+    understanding.read_as_served(moment("blorp snib"), 0)
+    assert model.seconds == []
+    assert understanding.read_as_served(moment("blorp snib"), 5).act is Act.COMPARE
+    assert len(model.seconds) == 1
+
+
 def test_a_reader_that_is_not_ready_is_left_out():
     model = Stub(Reading(Act.COMPARE), ready=False)
     Understanding([Grammar(), model]).read(moment("a red jacket"), 5)
