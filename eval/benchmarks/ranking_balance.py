@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import comb, log2
 from typing import Final
 
 import numpy as np
@@ -73,6 +74,40 @@ class Point:
     entropy: float
     coverage: float
     tail: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """What no list of ``K`` items of a catalogue can exceed.
+
+    Attributes:
+        ild: Mean path distance of pairs.
+        entropy: Of the leaves, in bits.
+    """
+
+    ild: float
+    entropy: float
+
+
+def ceiling(paths: Sequence[Path], k: int = K) -> Ceiling:
+    """Return what no list of ``k`` distinct items can exceed, whoever makes it.
+
+    With more items than broadest categories some pairs share one; fewest do where the
+    items are spread evenly. Such a pair is at most 1 - 1 / (longest path) apart, any
+    other at most 1. Entropy is greatest where all leaves differ.
+
+    >>> ceiling([("Skin", "Face"), ("Skin", "Body"), ("Hair", "Care")], k=3)
+    Ceiling(ild=0.8333333333333334, entropy=1.584962500721156)
+
+    Args:
+        paths: Of every item, none empty.
+        k: Items a list, at least 2.
+    """
+    broadest = len({path[0] for path in paths})
+    each, over = divmod(k, broadest)
+    sharing = over * comb(each + 1, 2) + (broadest - over) * comb(each, 2)
+    nearer = 1 / max(map(len, paths))
+    return Ceiling(1 - nearer * sharing / comb(k, 2), log2(min(k, len(set(paths)))))
 
 
 def make_pools(model: ShopperModel, fold: Fold) -> Pools:
