@@ -11,7 +11,7 @@ from ranking.cross_encoder.artefact import SHIPPED, Artefact, read_artefact
 from ranking.cross_encoder.errors import CrossEncoderError
 from ranking.cross_encoder.pairs import MAX_TOKENS, PairTokenizer, told
 from retrieval.encoders.minilm import MINILM
-from retrieval.encoders.onnx_files import EncoderError, open_session, run
+from retrieval.encoders.onnx_files import SLOWER, EncoderError, open_session, run
 from retrieval.items import Item
 from retrieval.weights import Progress, fetch, silent
 
@@ -19,9 +19,6 @@ INPUTS: Final = ("input_ids", "token_type_ids", "asked", "said")
 
 _TOGETHER: Final = 5
 """Rows at once: fewer leave the processor idle between them, and more fall out of its cache."""
-
-_SLOWER: Final = ("SkipLayerNormFusion",)
-"""Its fused kernel takes nine times as long as the two operations it replaces (a fifth of all)."""
 
 _FOLDER: Final = "cross-encoder"
 _REMEMBERED: Final = 4_096
@@ -33,7 +30,7 @@ class CrossEncoder:
     def __init__(self, onnx: Path, tokenizer: PairTokenizer, name: str, threads: int) -> None:
         """Open the ONNX file; see ``open_cross_encoder``."""
         self.name = name
-        self._session = open_session(onnx, threads, without=_SLOWER)
+        self._session = open_session(onnx, threads, without=SLOWER)
         self._tokenizer = tokenizer
         self._said = lru_cache(_REMEMBERED)(tokenizer.ids)
 

@@ -11,7 +11,7 @@ from tokenizers import Tokenizer
 
 from retrieval.batches import batches
 from retrieval.encoders.encoder import Vectors
-from retrieval.encoders.onnx_files import EncoderError, open_session, run
+from retrieval.encoders.onnx_files import SLOWER, EncoderError, open_session, run
 from retrieval.weights import PackagedAsset, Progress, WeightFile, fetch, silent
 from retrieval.wheels import PackagedFile
 
@@ -80,7 +80,7 @@ class MiniLm:
         """
         self.name = ENCODER_NAME
         self.dimensions = DIMENSIONS
-        self._session = open_session(folder / _ONNX, threads)
+        self._session = open_session(folder / _ONNX, threads, without=SLOWER)
         self._tokenizer = _open_tokenizer(folder / "tokenizer.json")
         self._remembering = lru_cache(_REMEMBERED)(self._encode_one)
 

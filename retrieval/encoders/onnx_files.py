@@ -10,7 +10,7 @@ import warnings
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import onnxruntime as ort
 from onnxruntime.capi import (
@@ -19,6 +19,11 @@ from onnxruntime.capi import (
 
 if TYPE_CHECKING:
     from torch import Tensor, nn
+
+
+SLOWER: Final = ("SkipLayerNormFusion",)
+"""Optimizers of onnxruntime that make a BERT in eight bits a fifth slower on processors: the
+fused kernel takes several times as long as the two operations it replaces."""
 
 
 class EncoderError(Exception):
