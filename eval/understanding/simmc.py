@@ -9,13 +9,17 @@ from typing import Any, Final
 from eval.understanding.encoder.frames import Example, Frame, Slot, Spoken, plain
 from eval.understanding.folds import Dialogue
 
+_AND: Final = ", "
 _FEWEST: Final = 3
 _SHARE: Final = 0.6
 _LONGEST: Final = 3
 
 
 def read_dialogues(folder: Path) -> list[Dialogue]:
-    """Read the dialogues; each turn's memory is what the turn before truly filled."""
+    """Read the dialogues; each turn's memory is what the last turn that filled any truly filled.
+
+    A value that names several ("red, white", or a list) is several slots of one name.
+    """
     told: list[dict[str, Any]] = json.loads((folder / "dialogues.json").read_text("utf-8"))[
         "dialogue_data"
     ]
@@ -28,18 +32,31 @@ def _dialogue(turns: Sequence[dict[str, Any]]) -> Dialogue:
     for turn in turns:
         frame = _frame(turn["transcript_annotated"])
         examples.append((Spoken(turn["transcript"], heard, earlier, memory), frame))
-        heard, earlier, memory = turn["system_transcript"], turn["transcript"], frame.slots
+        heard, earlier = turn["system_transcript"], turn["transcript"]
+        memory = frame.slots or memory
     return examples
 
 
 def _frame(told: dict[str, Any]) -> Frame:
     filled: dict[str, Any] = told["act_attributes"]["slot_values"]
-    slots = {(slot, _text(value)) for slot, value in filled.items()}
+    slots = {(slot, one) for slot, value in filled.items() for one in _values(value)}
     return Frame(frozenset({told["act"]}), frozenset(slots))
 
 
-def _text(value: Any) -> str:  # noqa: ANN401 - JSON
-    return ", ".join(sorted(map(str, value))) if isinstance(value, list) else str(value)
+def _values(value: Any) -> list[str]:  # noqa: ANN401 - JSON
+    return [str(one) for one in value] if isinstance(value, list) else str(value).split(_AND)
+
+
+def whole(slots: Iterable[Slot]) -> frozenset[Slot]:
+    """Join the values of each slot, in alphabetical order.
+
+    >>> sorted(whole([("color", "white"), ("color", "red"), ("type", "shirt")]))
+    [('color', 'red, white'), ('type', 'shirt')]
+    """
+    values: dict[str, list[str]] = defaultdict(list)
+    for slot, value in sorted(slots):
+        values[slot].append(value)
+    return frozenset((slot, _AND.join(some)) for slot, some in values.items())
 
 
 def aliases_of(examples: Iterable[Example]) -> dict[Slot, set[str]]:

@@ -1,6 +1,7 @@
 """A turn as an encoder reads it: what was said, what held before, and the frame of both."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -37,7 +38,7 @@ class Spoken:
         said: The shopper's words.
         heard: What was answered to the turn before; empty at the start.
         earlier: The shopper's turn before; empty at the start.
-        memory: The slots that the turn before filled.
+        memory: The slots that the last turn that filled any did.
     """
 
     said: str
@@ -64,19 +65,20 @@ class Inventory:
         slots: Likewise.
         aliases: For a slot the phrases that stand for it, lower-case words with
             single spaces; its own value is always one.
+        several: Names of slots that may have several values at once.
     """
 
     acts: tuple[str, ...]
     slots: tuple[Slot, ...]
     aliases: Mapping[Slot, tuple[str, ...]] = field(default_factory=dict[Slot, tuple[str, ...]])
+    several: frozenset[str] = frozenset()
 
     def clues(self, turn: Spoken) -> NDArray[np.float32]:
         """Return what tells of each slot without any network, shape (slots, ``CLUES``).
 
-        In order: whether a phrase for it stands in what was said; whether the turn
-        before filled it; whether the turn before filled its slot with another
-        value; whether another value of its slot stands in what was said. Each is
-        0 or 1.
+        In order: whether a phrase for it stands in what was said; whether the memory
+        has it; whether the memory has its slot with another value; whether another
+        value of its slot stands in what was said. Each is 0 or 1.
         """
         text = plain(turn.said)
         filled = {slot for slot, _ in turn.memory}
@@ -109,7 +111,11 @@ def inventory_of(
         slot: tuple(dict.fromkeys((plain(slot[1]), *map(plain, told.get(slot, ())))))
         for slot in slots
     }
-    return Inventory(tuple(sorted({a for f in known for a in f.acts})), tuple(slots), phrases)
+    several = {
+        slot for f in known for slot, n in Counter(name for name, _ in f.slots).items() if n > 1
+    }
+    acts = tuple(sorted({a for f in known for a in f.acts}))
+    return Inventory(acts, tuple(slots), phrases, frozenset(several))
 
 
 def plain(text: str) -> str:

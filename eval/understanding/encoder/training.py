@@ -67,7 +67,7 @@ class FrameEncoder:
     threshold: float = 0.5
 
     def read(self, turns: Sequence[Spoken]) -> list[Frame]:
-        """Read turns; of a slot at most the likeliest value."""
+        """Read turns; of a slot at most the likeliest value, where it never had several."""
         frames: list[Frame] = []
         for start in range(0, len(turns), 32):
             part = turns[start : start + 32]
@@ -87,11 +87,14 @@ class FrameEncoder:
         return frozenset(self.inventory.acts[at] for at in likely) or frozenset({best})
 
     def _slots(self, chances: Tensor) -> frozenset[Slot]:
-        best: dict[str, tuple[float, Slot]] = {}
-        for slot, chance in zip(self.inventory.slots, chances.tolist(), strict=False):
-            if chance >= self.threshold and chance > best.get(slot[0], (0.0, slot))[0]:
-                best[slot[0]] = (chance, slot)
-        return frozenset(slot for _, slot in best.values())
+        likely = [
+            (chance, slot)
+            for slot, chance in zip(self.inventory.slots, chances.tolist(), strict=False)
+            if chance >= self.threshold
+        ]
+        best = {slot[0]: slot for _, slot in sorted(likely)}
+        several = self.inventory.several
+        return frozenset({s for _, s in likely if s[0] in several} | {*best.values()})
 
 
 def fit(

@@ -36,3 +36,9 @@ def test_words_are_compared_in_the_singular_and_without_case():
 def test_the_context_names_what_was_filled_before():
     turn = Spoken("and in L?", "Here you are.", "any coats?", frozenset({COAT}))
     assert turn.context() == "type coat | any coats? | Here you are."
+
+
+def test_slots_that_had_several_values_at_once_may_have_them_again():
+    red, white = ("color", "red"), ("color", "white")
+    both = inventory_of([Frame(frozenset({"get"}), frozenset({red, white, COAT}))])
+    assert both.several == {"color"}

@@ -1,0 +1,35 @@
+"""SIMMC's talks as turns: what memory holds, and slots of several values."""
+
+import json
+
+from eval.understanding.simmc import read_dialogues, whole
+
+
+def turn(said, act, slots):
+    told = {"act": act, "act_attributes": {"slot_values": slots}}
+    return {"transcript": said, "transcript_annotated": told, "system_transcript": f"re: {said}"}
+
+
+def test_memory_is_what_the_last_turn_that_filled_any_filled(tmp_path):
+    turns = [
+        turn(
+            "a red and white shirt in M or L?", "GET", {"color": "red, white", "size": ["M", "L"]}
+        ),
+        turn("add it", "ADD", {}),
+        turn("what else?", "GET", {"color": "red, white"}),
+    ]
+    (tmp_path / "dialogues.json").write_text(
+        json.dumps({"dialogue_data": [{"dialogue": turns}]}), "utf-8"
+    )
+    ((first, second, third),) = read_dialogues(tmp_path)
+    filled = {("color", "red"), ("color", "white"), ("size", "M"), ("size", "L")}
+    assert first[1].slots == second[0].memory == third[0].memory == filled
+    assert (first[0].memory, second[1].slots) == (frozenset(), frozenset())
+    assert third[0].heard == "re: add it"
+
+
+def test_slots_of_several_values_are_joined_whatever_their_order():
+    assert whole([("size", "M"), ("color", "white"), ("color", "red")]) == {
+        ("color", "red, white"),
+        ("size", "M"),
+    }
