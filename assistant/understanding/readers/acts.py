@@ -135,13 +135,17 @@ def _is_relative(draft: Draft, at: int) -> bool:
 
 
 def _asks_one_or_other(draft: Draft) -> bool:
-    """Tell "the Hawkeye or the Meteor for running?" from "not the first or the second"."""
+    """Tell "the Hawkeye or the Meteor for running?" from "not the first or the second".
+
+    So does "the Hawkeye or the Meteor, which holds more".
+    """
     joined = any(
         first.end + 1 == second.start and draft.sentence.word(first.end) == "or"
         for first, second in pairwise(draft.references)
         if Stance.REFUSED not in (first.stance, second.stance)
     )
-    return joined and draft.sentence.word(len(draft.sentence) - 1) == "?"
+    asked = draft.sentence.word(len(draft.sentence) - 1) == "?" or "which" in draft.sentence.words
+    return joined and asked
 
 
 def _says(draft: Draft, table: Cues) -> bool:

@@ -16,6 +16,7 @@ from assistant.understanding.readers.places import chooses_places
 from assistant.understanding.readers.sentence import Kind
 from assistant.understanding.readers.size_steps import is_near_standing
 from assistant.understanding.readers.sizes import JOINTS, carried_as, ends_phrase, letters_at
+from assistant.understanding.readers.widening import is_let_in
 from assistant.understanding.readers.word_forms import words
 from assistant.understanding.readers.word_lists import cues, listed
 from retrieval.constraints import CATEGORY
@@ -25,6 +26,8 @@ _PLACE_LEADS: Final = listed("# number no option item 第")
 _LEGS: Final = ("leg", "inseam", "length")
 _WEARING: Final = ("wear", "wears", "take", "takes")
 _BEING: Final = ("im", "am", "shes", "hes", "is")
+_ROW_JOINTS: Final = frozenset(JOINTS) | listed("a an")
+_ROW_LEADS: Final = listed("its im it is i am theyre probably usually normally either between size")
 _DIGITS: Final = 2
 """How many a size has that stands right after a product word."""
 _BIG: Final = {"big": "l", "large": "l", "medium": "m", "small": "s", "little": "s", "tiny": "s"}
@@ -52,10 +55,11 @@ def find_bare_sizes(draft: Draft) -> None:
         carried = carried or _is_somebodys(draft, at) or terse
         if token.kind is not Kind.NUMBER or draft.taken[at] or not carried:
             continue
+        let_in = stood and is_let_in(draft, at + 1)
         if (
             chooses_places(draft)
             or draft.sentence.word(at - 1) in (*_PLACE_LEADS, *_LEGS)
-            or not ends_phrase(draft, at + 1)
+            or not (let_in or ends_phrase(draft, at + 1))
         ):
             continue
         plain = stood or terse or _is_put_instead(draft, at)
@@ -90,13 +94,25 @@ def _is_corrected(draft: Draft, at: int) -> bool:
 def _is_a_row(draft: Draft, at: int) -> bool:
     """Tell the numbers of "38 or 39, depends on the make", of which nothing else is said."""
     start = end = at
-    while draft.sentence.word(start - 1) in JOINTS and draft.sentence.word(start - 2).isdigit():
-        start -= 2
-    while draft.sentence.word(end + 1) in JOINTS and draft.sentence.word(end + 2).isdigit():
-        end += 2
-    row = draft.sentence.words[start : end + 1 : 2]
+    while (before := _next_in_row(draft, start, -1)) != start:
+        start = before
+    while (after := _next_in_row(draft, end, 1)) != end:
+        end = after
+    row = [word for word in draft.sentence.words[start : end + 1] if word.isdigit()]
     places = len(row) > 1 and any(len(number) < _DIGITS for number in row)  # "2 or 3?"
-    return not places and stands_alone(draft, start, end + 1)
+    while draft.sentence.word(start - 1) in _ROW_LEADS:
+        start -= 1
+    whole = len(row) > 1 and start == 0 and end + 1 == len(draft.sentence)
+    return not places and (whole or stands_alone(draft, start, end + 1))
+
+
+def _next_in_row(draft: Draft, at: int, step: int) -> int:
+    """Return where the next number stands from one on: "37 or 38", "37 or a 38"."""
+    other = at + step
+    while draft.sentence.word(other) in _ROW_JOINTS:
+        other += step
+    joined = abs(other - at) > 1 and draft.sentence.word(other).isdigit()
+    return other if joined else at
 
 
 def _is_a_clause(draft: Draft, at: int) -> bool:

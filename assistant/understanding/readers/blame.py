@@ -8,6 +8,7 @@ from typing import Final
 from assistant.understanding.readers.audience import is_audience
 from assistant.understanding.readers.draft import (
     Draft,
+    Mention,
     Reference,
     Stance,
     cue_at,
@@ -16,10 +17,12 @@ from assistant.understanding.readers.draft import (
 )
 from assistant.understanding.readers.reasons import leave_out
 from assistant.understanding.readers.verdicts import (
+    CRIES,
     DEGREES,
     Verdict,
     answer_end,
     blame_at,
+    likeness_end,
     verdict_after,
 )
 from assistant.understanding.readers.word_lists import cues, listed
@@ -28,10 +31,10 @@ from retrieval.constraints import CATEGORY
 _SPEAKING: Final = listed("i we im were id wed she he shes hes")
 _JOINED: Final = ("and", "&")
 _DENIALS: Final = listed("not isnt arent wasnt never")
+_CRY: Final = {(cry,) for cry in CRIES}
 _HARDLY: Final = listed("so that very really too all particularly exactly quite much overly")
 _OF_SEVERAL: Final = listed("are arent look dont do both were")
 _LONGEST_PART: Final = 8
-_DISGUST: Final = listed("ick yuck ugh ew eww gross bleh blegh urgh eek")
 
 
 def find_blamed(draft: Draft) -> None:
@@ -46,6 +49,7 @@ def find_blamed(draft: Draft) -> None:
             continue
         end = _blame_end(draft, reference.end, alone=alone)
         end = end or answer_end(draft, reference.end, cues("stances.rejections"))
+        end = end or likeness_end(draft, reference.end)
         start = reference.start if end else _blame_start(draft, reference)
         if end or start < reference.start:
             reference.stance = Stance.REFUSED
@@ -73,12 +77,18 @@ def _find_turned_down(draft: Draft) -> None:
     """Read "pink? no way" and "leather is a no" as ruling that out."""
     for mention in tuple(draft.mentions):
         settled = mention.field == CATEGORY or is_audience(draft, mention)
-        end = 0 if settled else _blame_end(draft, mention.end)
+        end = 0 if settled else _blame_end(draft, _past_thing(draft, mention))
         if draft.sentence.word(mention.end) == "?":
             end = answer_end(draft, mention.end, cues("stances.rejections"))
         if end:
             mention.stance = Stance.REFUSED
             leave_out(draft, mention.end, end)
+
+
+def _past_thing(draft: Draft, mention: Mention) -> int:
+    """Return the end of the "skinny jeans" of "skinny jeans are dead", where skinny is blamed."""
+    after = draft.mention_at(mention.end)
+    return after.end if after is not None and after.field == CATEGORY else mention.end
 
 
 def _blame_end(draft: Draft, after: int, *, alone: bool = False) -> int:
@@ -131,11 +141,16 @@ def _blame_start(draft: Draft, reference: Reference) -> int:
 
 
 def _disgust_start(draft: Draft, reference: Reference) -> int:
-    """Return where "ick, the mustard one" begins; the reference where no such cry stands."""
-    at = reference.start - 1
-    at -= draft.sentence.word(at) in (",", "!", ".")
-    alone = draft.sentence.is_mark(at - 1) and draft.sentence.is_mark(reference.end)
-    return at if alone and draft.sentence.word(at) in _DISGUST else reference.start
+    """Return where "ick, the mustard one" and "hideous, all of them" begin; else the reference."""
+    last = reference.start - 1
+    last -= draft.sentence.word(last) in (",", "!", ".")
+    start = draft.sentence.clause_start(last)
+    at = start
+    while draft.sentence.word(at) in DEGREES:
+        at += 1
+    blamed = at + blame_at(draft, at) == last + 1 or draft.sentence.words[at : last + 1] in _CRY
+    alone = draft.sentence.is_mark(last + 1) and draft.sentence.is_mark(reference.end)
+    return start if blamed and alone and at <= last else reference.start
 
 
 def _part_start(draft: Draft, reference: Reference) -> int:

@@ -1,10 +1,11 @@
 """Commands about the talk itself: "undo", "start over", "scrap it, let's begin from zero"."""
 
+from collections.abc import Callable
 from typing import Final
 
 from assistant.intent import StartOver, Undo
 from assistant.understanding.readers.draft import Draft, cue_at, said_at
-from assistant.understanding.readers.word_lists import Cues, cues, listed
+from assistant.understanding.readers.word_lists import cues, listed
 
 _BEFORE: Final = listed(
     "please lets can could you we i want to would like just and ok okay no nah so then now right "
@@ -17,28 +18,43 @@ _AFTER: Final = listed(
     "shall we can you if possible would before"
 )
 
+_TAKING: Final = listed("take put")
+_OF_LAST: Final = listed(
+    "that this the my very last bit thing part one condition filter change word"
+)
+_SAID_LAST: Final = listed("last bit part")
+_JUST: Final = ("just", "only")
+
 
 def find_commands(draft: Draft) -> None:
     """Read "undo" and "start over" where they stand as a clause of their own.
 
     Who starts over has nothing left to take back.
     """
-    start_over = _command_at(draft, cues("acts.start_over"))
+    start_over = _command_at(draft, _start_over_at)
     if start_over is not None:
         draft.add(start_over, StartOver())
-    undo = _command_at(draft, cues("acts.undo"))
+    undo = _command_at(draft, _undo_at)
     if undo is not None and start_over is None:
         draft.add(undo, Undo())
 
 
-def _command_at(draft: Draft, table: Cues) -> int | None:
+def _start_over_at(draft: Draft, at: int) -> int:
+    return cue_at(draft, at, cues("acts.start_over"))
+
+
+def _undo_at(draft: Draft, at: int) -> int:
+    return cue_at(draft, at, cues("acts.undo")) or _taken_back(draft, at)
+
+
+def _command_at(draft: Draft, length_at: Callable[[Draft, int], int]) -> int | None:
     """Return the first token at which a command stands, None if none does.
 
     Every clause that says no more than such a command is marked as read.
     """
     found: int | None = None
     for at in range(len(draft.sentence)):
-        length = cue_at(draft, at, table)
+        length = length_at(draft, at)
         clause = _clause_around(draft, at, at + length) if length else None
         if clause is not None:
             draft.take(*clause)
@@ -49,6 +65,26 @@ def _command_at(draft: Draft, table: Cues) -> int | None:
             elif found is None and not corrects:
                 found = at
     return found
+
+
+def _taken_back(draft: Draft, at: int) -> int:
+    """Return the length of "take that last bit back" and "take back what I just said", or 0.
+
+    "Take the red one back" names a thing and not what was said last.
+    """
+    if draft.sentence.word(at) not in _TAKING or draft.taken[at]:
+        return 0
+    end = at + 1
+    if draft.sentence.says(end, "back", "what", "i"):
+        end += 3 + (draft.sentence.word(end + 3) in _JUST)
+        return end + 1 - at if draft.sentence.word(end) == "said" else 0
+    end += draft.sentence.word(end) == "back"
+    start = end
+    while draft.sentence.word(end) in _OF_LAST:
+        end += 1
+    said = not _SAID_LAST.isdisjoint(draft.sentence.words[start:end])
+    closed = draft.sentence.word(end) == "back"
+    return end + closed - at if said and closed != (start > at + 1) else 0
 
 
 def _corrects(draft: Draft, at: int, length: int) -> bool:

@@ -80,6 +80,7 @@ def is_surpassed(draft: Draft, reference: Reference) -> bool:
         return not draft.asked[reference.start]
     return any(
         word(at) in _COMPARED
+        and not asks_which(draft, at)
         and (word(at - 1) in _SEEKING or (word(at - 1) == "a" and word(at + 1) in NOUNS))
         for at in range(reference.end, len(draft.sentence))
     )

@@ -41,7 +41,7 @@ from assistant.understanding.readers.prices import find_prices
 from assistant.understanding.readers.quality import find_quality
 from assistant.understanding.readers.questions import find_questions
 from assistant.understanding.readers.references import find_borrowed, find_references
-from assistant.understanding.readers.releases import find_releases
+from assistant.understanding.readers.releases import find_releases, release_everybody
 from assistant.understanding.readers.requirements import require_mentions
 from assistant.understanding.readers.sentence import Kind, tokenise
 from assistant.understanding.readers.size_spans import find_size_spans
@@ -69,6 +69,7 @@ _IDEAS: Final[tuple[Callable[[Draft], None], ...]] = (
     find_size_steps,
     find_sizes,
     find_mentions,
+    release_everybody,
     find_bare_sizes,
     find_oneself,
     leave_out_narrative,

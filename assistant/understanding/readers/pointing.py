@@ -14,6 +14,7 @@ from assistant.understanding.readers.liking import is_liked, take_praise
 from assistant.understanding.readers.places import NOUNS
 from assistant.understanding.readers.price_comparisons import is_like
 from assistant.understanding.readers.pronouns import spoken_of
+from assistant.understanding.readers.verdicts import CRIES
 from assistant.understanding.readers.word_lists import cues
 
 _SEEKING_WORDS: Final = 2
@@ -73,13 +74,16 @@ def _seek_similar_to_spoken_of(draft: Draft) -> None:
 
 
 def leave_out_disliked(draft: Draft) -> None:
-    """Pass over no item that the same turn turns down: "none of these, next"."""
+    """Pass over no item that the same turn turns down: "none of these, next".
+
+    The "ugh" of "ugh, the red one is awful" is said of that one and not of the list.
+    """
     disliked = {op.item_id for _, op in draft.operations if isinstance(op, Dislike)}
     passing = [(at, op) for at, op in draft.operations if isinstance(op, Pass)]
     for placed in passing if disliked else ():
         draft.operations.remove(placed)
         rest = tuple(item_id for item_id in placed[1].item_ids if item_id not in disliked)
-        if rest:
+        if rest and draft.sentence.word(placed[0]) not in CRIES:
             draft.add(placed[0], Pass(rest))
 
 

@@ -30,6 +30,7 @@ _DEGREES: Final = listed(
 )
 _SUBJECTS: Final = (*BEING, "theyre", "thats", "its", "theyve", "but", "and")
 _SOMETHING: Final = listed("a bit little slightly something anything ones paying")
+_THOSE: Final = listed("those them these some")
 _LIKERS: Final = listed(
     "i dont we really doesnt she he also not quite do actually kinda would id still rather"
 )
@@ -44,7 +45,7 @@ def price_comparison_at(draft: Draft, at: int) -> int:
     if length := cue_at(draft, at, cues("comparatives.dearer")):
         end = at + length
         after = said_at(draft, end, cues("stances.allowed_after"))
-        if after or _is_allowed(draft, at):
+        if (after or _is_allowed(draft, at)) and not _shows_those(draft, end + after):
             let_go_of_ceiling(draft, at, end + after)
             return end + after
         return _compare(draft, at, end, Operator.AT_LEAST)
@@ -83,6 +84,16 @@ def _blame_end(draft: Draft, at: int) -> int:
     after = draft.sentence.word(end + 1)
     said = draft.sentence.is_mark(end + 1) or after in function_words() or draft.taken[end + 1]
     return end + 1 if said and (told or opens) else 0
+
+
+def _shows_those(draft: Draft, at: int) -> bool:
+    """Tell "a bit more expensive is fine, show me those", which seeks the dearer ones."""
+    at += draft.sentence.is_mark(at)
+    shown = ("show", "me"), ("lets", "see"), ("let", "me", "see")
+    return any(
+        draft.sentence.says(at, *words) and draft.sentence.word(at + len(words)) in _THOSE
+        for words in shown
+    )
 
 
 def _is_allowed(draft: Draft, at: int) -> bool:

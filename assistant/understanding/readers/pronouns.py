@@ -8,6 +8,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
+from assistant.understanding.readers.audience import is_audience
 from assistant.understanding.readers.draft import Draft, cue_at, said_at
 from assistant.understanding.readers.places import POINTERS
 from assistant.understanding.readers.wishes import is_of_a_wish
@@ -22,6 +23,10 @@ _ASKING: Final = listed("can could would should will do does did is are may how"
 _STOCKING: Final = listed("have got carry stock make do")
 _BEFORE_EMPTY: Final = listed("keep make forget need needs want if as when about")
 _AFTER_EMPTY: Final = listed("rains snows possible matter matters would has should must")
+_SHOWING: Final = listed("show see")
+_CLOSING: Final = listed("please pls instead too then first")
+_MODALS: Final = listed("would will should must")
+_BEING: Final = listed("are be were")
 _DEMANDS: Final = listed(
     "must should shouldnt need needs neednt dont cant have has gotta better mustnt ought"
 )
@@ -83,10 +88,32 @@ def _means_the_kind(draft: Draft, at: int, end: int) -> bool:
         return True  # "both the parka and the trench" names them itself
     if draft.sentence.word(at) in _PLURALS and _is_of_use(draft, at, end):
         return True
+    if _is_just_asked_for(draft, at, end) or _is_told_whose(draft, end):
+        return True
     stocked = draft.sentence.word(at - 1) in _STOCKING and draft.sentence.word(end) == "in"
     named = draft.mention_at(end) is not None and draft.sentence.word(at) in ("these", "those")
     named = named and draft.sentence.word(at - 1) not in ("are", "were", "is")
     return stocked or named or is_of_a_wish(draft, at) or _is_of_a_demand(draft, at, end)
+
+
+def _is_just_asked_for(draft: Draft, at: int, end: int) -> bool:
+    """Tell the "those" of "I need socks too, show me those", just asked for, from those shown.
+
+    What is shown nobody asks to be shown, unless it was spoken of.
+    """
+    start = draft.sentence.clause_start(at)
+    shows = not _SHOWING.isdisjoint(draft.sentence.words[start:at])
+    closes = draft.sentence.is_mark(end) or draft.sentence.word(end) in _CLOSING
+    return shows and closes and start > 0 and not spoken_of(draft)
+
+
+def _is_told_whose(draft: Draft, at: int) -> bool:
+    """Tell "these are for a man", said of what is sought, from "are these for men?"."""
+    verb = at + (draft.sentence.word(at) in _MODALS)
+    mention = draft.mention_at(verb + 1)
+    if draft.sentence.word(verb) not in _BEING or mention is None:
+        return False
+    return is_audience(draft, mention) and draft.sentence.word(mention.end) != "?"
 
 
 def _is_of_passing(draft: Draft, at: int) -> bool:

@@ -11,6 +11,7 @@ left unresolved and never taken for a description.
 from collections.abc import Callable
 from typing import Final
 
+from assistant.understanding.readers.compared import find_compared
 from assistant.understanding.readers.corrections import LETTING_GO, is_taken_back
 from assistant.understanding.readers.described import (
     asks_for_such,
@@ -67,6 +68,7 @@ def find_references(draft: Draft) -> None:
         given_up = _is_given_up(draft, at)
         after = 0 if given_up else next((end for read in readers if (end := read(draft, at))), 0)
         at = max(after, at + 1)
+    find_compared(draft)
     draft.references.sort(key=lambda reference: reference.start)
     _let_which_stand_for_the_named(draft)
     let_pronouns_stand_for_the_named(draft)

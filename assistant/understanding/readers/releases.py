@@ -9,6 +9,7 @@ from typing import Final
 from assistant.intent import Clear
 from assistant.understanding.readers.colours import COLOUR_FIELDS
 from assistant.understanding.readers.draft import Draft, cue_at, said_at
+from assistant.understanding.readers.lexicon import AUDIENCE_FIELDS
 from assistant.understanding.readers.money import money_at
 from assistant.understanding.readers.price_bounds import is_standing
 from assistant.understanding.readers.word_forms import noun_stem
@@ -36,6 +37,7 @@ _NAMES: Final = {
 _BEING: Final = ("are", "is", "be", "come", "comes", "has", "have")
 _EXCEPT: Final = ("but", "except", "besides", "other")  # "any brand but Ember" rules one out
 _RAISED: Final = listed("a bit little somewhat slightly higher")
+_EVERYBODY: Final = {"men", "women"}
 _BARE_NO: Final = (PRICE,)
 
 
@@ -44,6 +46,22 @@ def find_releases(draft: Draft) -> None:
     for at in range(len(draft.sentence)):
         if not draft.taken[at] and not _before_at(draft, at):
             _after_at(draft, at)
+
+
+def release_everybody(draft: Draft) -> None:
+    """Read "men's or women's, it doesn't matter" as letting go of whom it is for.
+
+    Of colours, "black or white, I don't mind" lets in those two and no others.
+    """
+    named = [one for one in draft.mentions if one.field in AUDIENCE_FIELDS]
+    everybody = {value for one in named for value in one.values}
+    if not everybody >= _EVERYBODY:
+        return
+    at = named[-1].end + draft.sentence.is_mark(named[-1].end)
+    length = said_at(draft, at, cues("asides.indifferent"))
+    if length and draft.sentence.is_mark(at + length):
+        draft.mentions[:] = [one for one in draft.mentions if one not in named]
+        _clear(draft, named[0].start, named[-1].end, named[0].field)
 
 
 def _before_at(draft: Draft, at: int) -> bool:

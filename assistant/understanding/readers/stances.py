@@ -48,6 +48,8 @@ _ENDS: Final = listed(
 )
 _SPEAKERS: Final = listed("im hes shes were theyre youre am")
 _SAYING: Final = listed("i im id ive ill we its it make lets wait thats sorry")
+_TELLING: Final = _SPEAKERS | listed("its this thats i")
+_JOINING: Final = listed("as because cos since and")
 _ARTICLES: Final = listed("a an the that so very exactly really your some")
 _COMMA: Final = ","
 _FARTHEST: Final = 12
@@ -124,7 +126,28 @@ def _refusal_at(draft: Draft, at: int) -> int:
     after = draft.sentence.word(at + 1)
     if length == 1 and draft.sentence.word(at) == "no" and (after == _COMMA or after in _SAYING):
         return 0  # "no I'm a 42"
+    if length == 1 and _is_of_contrast(draft, at):
+        return 0
     return 0 if length == 1 and _is_of_oneself(draft, at) else length
+
+
+def _is_of_contrast(draft: Draft, at: int) -> bool:
+    """Tell "it's a tent, not a traffic cone", and take it as read, from "not a heavy tent".
+
+    It says what somebody or something is and what not; neither is sought or ruled out.
+    """
+    start = draft.sentence.clause_start(at - (draft.sentence.word(at - 1) == ","))
+    while draft.sentence.word(start) in _JOINING:
+        start += 1
+    told = draft.sentence.word(start) in _TELLING and start < at - 1
+    told = told and draft.sentence.word(start + 1) in _ARTICLES
+    end = draft.sentence.clause_end(at, ("but", "so"))
+    denies = draft.sentence.word(at) == "not" and draft.sentence.word(at + 1) in ("a", "an")
+    named = any(at < one.start < end for one in (*draft.mentions, *draft.references))
+    if not (told and denies) or named:
+        return False
+    draft.take(start, end)
+    return True
 
 
 def _is_of_oneself(draft: Draft, at: int) -> bool:

@@ -8,14 +8,21 @@ from enum import Enum, auto
 from typing import Final
 
 from assistant.understanding.readers.draft import Draft, said_at
+from assistant.understanding.readers.sentence import SENTENCE_MARKS
 from assistant.understanding.readers.word_lists import Cues, cues, listed
 
 BEING: Final = listed("is are looks look seems seem was s feels feel giving gives sounds sound =")
 DEGREES: Final = listed(
     "so really very quite just all both too a an bit pretty rather kinda kind of absolutely "
-    "definitely totally ooh oh do does much more way far such particularly exactly honestly also"
+    "definitely totally ooh oh do does much more way far such particularly exactly honestly also "
+    "whole"
 )
+CRIES: Final = listed("ick yuck ugh ew eww gross bleh blegh urgh eek")
 _DENYING: Final = listed("not isnt arent wasnt doesnt dont wouldnt")
+_PAST: Final = listed("over dead done finished passe")
+"""Said of a fashion at the end of a clause: "skinnies are so over"."""
+_LOOKING: Final = listed("looks look looked")
+_SOME: Final = listed("a an something some my")
 _LEADING: Final = BEING | _DENYING | DEGREES
 
 
@@ -65,7 +72,26 @@ def blame_at(draft: Draft, at: int) -> int:
     """Return the length of the words of blame that begin at a token, 0 without any."""
     tables = (cues("complaints.words"), cues("stances.blame"), cues("stances.ugly"))
     told = max(said_at(draft, at, table) for table in tables)
+    told = told or int(draft.sentence.word(at) in _PAST and draft.sentence.is_mark(at + 1))
     return 0 if draft.sentence.word(at + told) == "of" else told  # "out of stock"
+
+
+def likeness_end(draft: Draft, after: int) -> int:
+    """Read the "looks like a bin bag" that follows an item; return its end, 0 without any.
+
+    What it looks like mocks it, unless it is what is wanted: "looks like a good fit".
+    """
+    at = after
+    while draft.sentence.word(at) in DEGREES:
+        at += 1
+    likened = draft.sentence.word(at) in _LOOKING and draft.sentence.word(at + 1) == "like"
+    if not likened or draft.sentence.word(at + 2) not in _SOME or draft.asked[after]:
+        return 0
+    stops = (i for i in range(at, len(draft.sentence)) if draft.sentence.word(i) in SENTENCE_MARKS)
+    praised = range(at + 2, next(stops, len(draft.sentence)))
+    if any(_praise_at(draft, place) for place in praised):
+        return 0
+    return draft.sentence.clause_end(at + 2, ("but",))
 
 
 def _denied_blame_at(draft: Draft, at: int) -> int:

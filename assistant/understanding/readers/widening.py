@@ -11,6 +11,10 @@ from retrieval.constraints import CATEGORY, Operator, Source
 _OR: Final = listed("or")
 _BEFORE: Final = listed("or also plus additionally")
 _AFTER: Final = listed("too also aswell")
+_LETTING_IN: Final = listed(
+    "would will could can might do be is are fine ok okay works work good great alright "
+    "acceptable suit me us fit fits for also"
+)
 _BETWEEN: Final = listed("in a an the and maybe even some with size sizes")
 
 
@@ -52,4 +56,15 @@ def _follows_joint(draft: Draft, first: Mention, joints: frozenset[str]) -> bool
 def _leads_joint(draft: Draft, last: Mention) -> bool:
     """Tell "grey too" and "grey as well"."""
     after = draft.sentence.word(last.end)
-    return after in _AFTER or draft.sentence.says(last.end, "as", "well")
+    plain = after in _AFTER or draft.sentence.says(last.end, "as", "well")
+    return plain or is_let_in(draft, last.end)
+
+
+def is_let_in(draft: Draft, at: int) -> bool:
+    """Tell the "would do too" behind what joins: "a 33 would do too", "grey is fine as well"."""
+    end = at
+    while draft.sentence.word(end) in _LETTING_IN:
+        end += 1
+    also = "also" in draft.sentence.words[at:end]
+    closed = draft.sentence.word(end) in _AFTER or draft.sentence.says(end, "as", "well")
+    return end > at and (closed or (also and draft.sentence.is_mark(end)))

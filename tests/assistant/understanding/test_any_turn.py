@@ -40,13 +40,14 @@ def turns(draw):
 
 
 def phrases(read, turn):
-    """Return what a reading names as said in a turn."""
+    """Return what a reading names as said in a turn, of what joins earlier words the latter."""
     held = [
         getattr(one, "constraint", None) or getattr(one, "preference", None)
         for one in read.operations
     ]
     sources = [one.source for one in held if one is not None]
-    return [one.phrase for one in sources if one.turn == turn] + list(read.unresolved)
+    said = [one.phrase for one in sources if one.turn == turn] + list(read.unresolved)
+    return [phrase.rpartition(", ")[2] for phrase in said]
 
 
 def items(intent):

@@ -144,6 +144,22 @@ def test_values_that_join_are_named_together():
     assert said == ["red, purple"]
 
 
+@pytest.mark.parametrize(
+    ("said", "sizes"),
+    [
+        ("a 42 would do too", ("41", "42")),
+        ("42 is fine as well", ("41", "42")),
+        ("42 would also work", ("41", "42")),
+        ("make it 42", ("42",)),
+    ],
+)
+def test_a_size_that_would_do_too_joins_the_one_that_stands(said, sizes):
+    opened = GRAMMAR.read(moment("boots in size 41", turn=0))
+    standing = apply(State(), opened.operations, act=opened.act).intent
+    reading = GRAMMAR.read(moment(said, turn=1, intent=standing))
+    assert [c.constraint.values for c in reading.operations if isinstance(c, Set)] == [sizes]
+
+
 def test_of_what_is_sold_free_of_something_the_free_is_asked_for():
     shop = shop_vocabulary()
     attributes = {**shop.attributes, "claim": {"fragrance-free": 9}}
