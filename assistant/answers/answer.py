@@ -37,6 +37,8 @@ _QUESTION: Final = re.compile(
     r"|(?:can|could|do|did|will|would)(?! (?:you|i|we)\b))\b",
     re.IGNORECASE,
 )
+_PLACE: Final = re.compile(r"\b(?:number|no\.|option|item) ?\d+\b|# ?\d+\b", re.IGNORECASE)
+"""A place in the list, whose number is none that is asked about."""
 _SEEING: Final = re.compile(
     r"^\W*(?:(?:and|but|so|ok|okay|well|hm+|yes|please|then)\W+)*(?:"
     r"i(?:(?:['\u2019]?d|\s+would)\s+(?:like|love|prefer|fancy)|\s+want)(?! to )"
@@ -99,7 +101,7 @@ def answer_about(
         it does not. Without items, a request to say which one is meant.
     """
     chinese = intent.language == "zh"
-    asked = normalise(question, 400)
+    asked = _PLACE.sub("it", normalise(question, 400))
     if verdict := answer_which(asked, items, intent, shown, family):
         return verdict
     if not items:

@@ -4,12 +4,14 @@ from decimal import Decimal
 from typing import Final
 
 from assistant.understanding.readers.draft import Draft, cue_at
+from assistant.understanding.readers.fields import size_field
 from assistant.understanding.readers.numbers import number_at
 from assistant.understanding.readers.persons import (
     CHILDREN,
     KIDS,
     OCCASIONS,
     TODDLER,
+    grown_relation,
     is_relation,
 )
 from assistant.understanding.readers.word_lists import cues, function_words, listed
@@ -50,8 +52,20 @@ def is_somebodys_age(draft: Draft, at: int) -> bool:
         return True
     named = is_relation(earlier) or earlier in CHILDREN or earlier in ("she", "he")
     child = is_relation(before) or before in CHILDREN
+    if _stands_behind_child(draft, at, told):
+        return True
     aged = child and cue_at(draft, told, cues("audience.years")) > 0
     return aged or before in ("hes", "shes") or (before in ("is", "turns") and named)
+
+
+def _stands_behind_child(draft: Draft, at: int, end: int) -> bool:
+    """Tell the 10 of "boots for my son, 10", unless the shop counts a size so."""
+    field = size_field(draft.moment.vocabulary)
+    sizes = draft.moment.vocabulary.attributes[field] if field is not None else ()
+    child = draft.sentence.word(at - 2)
+    child_named = child in CHILDREN or grown_relation(child) is not None
+    apart = draft.sentence.word(at - 1) in (",", "(") and draft.sentence.is_mark(end)
+    return apart and child_named and draft.sentence.word(at) not in sizes
 
 
 def told_from(draft: Draft, at: int) -> int:

@@ -78,6 +78,8 @@ def find_audience(draft: Draft) -> None:
         if draft.taken[at] or _is_section(draft, at):
             continue
         word = draft.sentence.word(at)
+        if _is_of_the_child(draft, at):
+            continue
         if who := _oneself_at(draft, at) or _pronoun_at(draft, at):
             _mention(draft, at, who, Stance.WISHED)
         elif word in ADULTS and not _is_other_sense(draft, at):
@@ -211,6 +213,17 @@ def _pronoun_at(draft: Draft, at: int) -> str | None:
     led = draft.sentence.word(at - 1) in (*_FOR, *_GIVING)
     whose = led and ends and not _is_of_a_pet(draft)
     return PRONOUNS.get(draft.sentence.word(at)) if whose else None
+
+
+def _is_of_the_child(draft: Draft, at: int) -> bool:
+    """Tell the "him" of "and socks for him", after "toys for a boy", who is no man."""
+    if draft.sentence.word(at) not in PRONOUNS:
+        return False
+    _, grown = audience_values(draft.moment.vocabulary, PRONOUNS[draft.sentence.word(at)])
+    before = draft.moment.intent.constraints.on("audience")
+    _, kids = audience_values(draft.moment.vocabulary, KIDS)
+    stands = {value for constraint in before for value in constraint.values}
+    return bool(stands & set(kids)) and not stands & set(grown)
 
 
 def _is_of_a_pet(draft: Draft) -> bool:

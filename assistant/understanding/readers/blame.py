@@ -31,6 +31,7 @@ from retrieval.constraints import CATEGORY
 _SPEAKING: Final = listed("i we im were id wed she he shes hes")
 _JOINED: Final = ("and", "&")
 _DENIALS: Final = listed("not isnt arent wasnt never")
+_OF_PRICE: Final = listed("expensive pricey dear much steep costly cheap rich")
 _CRY: Final = {(cry,) for cry in CRIES}
 _HARDLY: Final = listed("so that very really too all particularly exactly quite much overly")
 _OF_SEVERAL: Final = listed("are arent look dont do both were")
@@ -78,6 +79,9 @@ def _find_turned_down(draft: Draft) -> None:
     for mention in tuple(draft.mentions):
         settled = mention.field == CATEGORY or is_audience(draft, mention)
         end = 0 if settled else _blame_end(draft, _past_thing(draft, mention))
+        said = said_at(draft, mention.end, cues("stances.rejections"))
+        if said and draft.sentence.is_mark(mention.end + said) and not settled:
+            end = mention.end + said  # "skinny no way"
         if draft.sentence.word(mention.end) == "?":
             end = answer_end(draft, mention.end, cues("stances.rejections"))
         if end:
@@ -136,8 +140,21 @@ def _find_all_blamed(draft: Draft) -> None:
 
 def _blame_start(draft: Draft, reference: Reference) -> int:
     """Return where what turns an item down before it begins; the reference if nothing does."""
-    starts = (_denial_start, _disgust_start, _part_start)
+    starts = (_denial_start, _disgust_start, _excess_start, _part_start)
     return min(start(draft, reference) for start in starts)
+
+
+def _excess_start(draft: Draft, reference: Reference) -> int:
+    """Return where the "too fiddly" of "too fiddly that last one" begins; else the reference."""
+    at = draft.sentence.clause_start(reference.start - 1)
+    at = draft.sentence.clause_start(at - 1) if at == reference.start else at
+    degree = at
+    while draft.sentence.word(degree) in DEGREES and draft.sentence.word(degree) != "too":
+        degree += 1
+    words = reference.start - degree - draft.sentence.is_mark(reference.start - 1)
+    too = draft.sentence.word(degree) == "too" and words == 2  # noqa: PLR2004 - "too fiddly"
+    dear = draft.sentence.word(degree + 1) in _OF_PRICE
+    return at if too and not dear and draft.sentence.is_mark(reference.end) else reference.start
 
 
 def _disgust_start(draft: Draft, reference: Reference) -> int:

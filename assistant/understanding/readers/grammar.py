@@ -155,7 +155,8 @@ def _reading(draft: Draft) -> Reading:
         opened = describe(draft)
         if named is None and _changes(draft):
             act = Act.RECOMMEND if opened or blank else Act.REFINE
-    needless = any(mention.stance is Stance.NEEDLESS for mention in draft.mentions)
+    stances = [*(one.stance for one in draft.mentions), *(one[2] for one in draft.refused_words)]
+    needless = Stance.NEEDLESS in stances
     if (
         act is Act.CHAT
         and not blank
@@ -178,7 +179,7 @@ def _reading(draft: Draft) -> Reading:
         or _greets(draft)
         or is_indifferent(draft)
         or draft.complained
-        or bool(draft.mentions or draft.unresolved),
+        or bool(draft.mentions or draft.unresolved or needless),
         remark=_remark(draft, act),
     )
 

@@ -18,6 +18,7 @@ _SAYING: Final = listed(
     "i we really do she he also quite rather actually kinda genuinely totally absolutely definitely"
 )
 _KEEPING: Final = listed("keep save prefer favourite heart")
+_DELIGHT: Final = listed("omg ooh oooh wow phwoar yess yesss woah whoa")
 _LOVING: Final = listed("love loving adore loved")
 
 
@@ -36,10 +37,20 @@ def is_liked(draft: Draft, reference: Reference) -> bool:
         return True
     kept = before in _KEEPING and draft.sentence.is_mark(at - 1)
     liked = before in _LIKING and earlier in (*_SAYING, "would")
-    if kept or liked or _praise_start(draft, reference) < reference.start:
+    praised = _praise_start(draft, reference) < reference.start
+    if kept or liked or praised or _is_cried_over(draft, reference):
         return True
     asking = word(0) in ("is", "are", "does", "do", "can", "which")
     return _is_praised_around(draft, reference) and not asking
+
+
+def _is_cried_over(draft: Draft, reference: Reference) -> bool:
+    """Tell "omg the third one", of which nothing else is said, from "the third one?"."""
+    start = reference.start - 1
+    start -= draft.sentence.word(start) in (",", "!")
+    cried = draft.sentence.word(start) in _DELIGHT and draft.sentence.is_mark(start - 1)
+    end = reference.end
+    return cried and draft.sentence.is_mark(end) and draft.sentence.word(end) != "?"
 
 
 def leave_out_praised_parts(draft: Draft) -> None:

@@ -15,7 +15,8 @@ TODDLER: Final = "toddler"
 
 ADULTS: Final = {
     "men": MEN, "mens": MEN, "man": MEN, "male": MEN, "males": MEN, "gents": MEN,
-    "gentlemen": MEN, "guys": MEN, "women": WOMEN, "womens": WOMEN, "woman": WOMEN,
+    "gentlemen": MEN, "gentleman": MEN, "gent": MEN, "guys": MEN,
+    "women": WOMEN, "womens": WOMEN, "woman": WOMEN,
     "female": WOMEN, "females": WOMEN, "ladies": WOMEN, "lady": WOMEN, "womans": WOMEN,
     "unisex": "unisex",
 }  # fmt: skip

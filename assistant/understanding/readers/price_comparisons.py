@@ -72,6 +72,7 @@ def _blame_end(draft: Draft, at: int) -> int:
     if length := cue_at(draft, at, cues("comparatives.blamed")):
         end = at + length
         alone = draft.sentence.is_mark(end) or draft.sentence.word(end) in ("for", "to")
+        alone = alone and not _is_of_a_value(draft, at, end)
         return end if alone or draft.sentence.word(end - 1) != "much" else 0  # "too much lace"
     end = at
     while draft.sentence.word(end) in _DEGREES:
@@ -84,6 +85,13 @@ def _blame_end(draft: Draft, at: int) -> int:
     after = draft.sentence.word(end + 1)
     said = draft.sentence.is_mark(end + 1) or after in function_words() or draft.taken[end + 1]
     return end + 1 if said and (told or opens) else 0
+
+
+def _is_of_a_value(draft: Draft, at: int, end: int) -> bool:
+    """Tell "yellow is a bit much", said of a colour, from "the yellow one is a bit much"."""
+    while draft.sentence.word(at - 1) in _DEGREES or draft.sentence.word(at - 1) in BEING:
+        at -= 1
+    return draft.sentence.word(end - 1) == "much" and any(one.end == at for one in draft.mentions)
 
 
 def _shows_those(draft: Draft, at: int) -> bool:

@@ -24,6 +24,10 @@ _TASTES: Final = listed(
     "like likes love loves prefer prefers adore adores enjoy enjoys collect collects play plays "
     "wear wears use uses"
 )
+_HARMING: Final = listed(
+    "goes turns gets shows stains itches smells fades marks creases shrinks peels cracks rusts "
+    "breaks tears slips sheds melts scratches"
+)
 _HAVING: Final = listed("has have had owns got")
 _REFUSED: Final = (Stance.REFUSED, Stance.WISHED_AWAY)
 
@@ -84,17 +88,20 @@ def _gives_reason(draft: Draft, at: int) -> bool:
 def _adds_reason(draft: Draft, at: int) -> bool:
     """Tell the "she's allergic" of "no nuts she's allergic" from what is sought instead.
 
-    What names a value may be sought ("no wool, she likes silk"), unless it is what they have.
+    What names a value may be sought ("no wool, she likes silk"), unless it is what they have
+    or what becomes of the thing ("not clear, goes yellow").
     """
     refused = at - (draft.sentence.word(at - 1) == ",")
     follows = any(one.end == refused and one.stance in _REFUSED for one in draft.mentions)
     follows = follows or any(end == refused for _, end, _ in draft.refused_words)
     verb = draft.sentence.word(at + 1)
-    if not follows or draft.sentence.word(at) not in _WHO or verb in (*BEING, *_TASTES):
+    harms = draft.sentence.word(at) in _HARMING
+    who = draft.sentence.word(at) in _WHO and verb not in (*BEING, *_TASTES)
+    if not follows or not (harms or who):
         return False
     told = range(at, draft.sentence.clause_end(at, _ENDS))
     had = verb in _HAVING and draft.sentence.word(at) in ("he", "she", "they")
-    named = any(one.start in told and not had for one in draft.mentions)
+    named = any(one.start in told and not (had or harms) for one in draft.mentions)
     named = named or any(place in told for place, _, _ in draft.refused_words)
     sets = named or any(place in told for place, _ in draft.operations)
     return not sets and not any(draft.asked[at : told.stop]) and not seeks(draft, at, told.stop)

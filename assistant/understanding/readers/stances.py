@@ -51,6 +51,9 @@ _SAYING: Final = listed("i im id ive ill we its it make lets wait thats sorry")
 _TELLING: Final = _SPEAKERS | listed("its this thats i")
 _JOINING: Final = listed("as because cos since and")
 _ARTICLES: Final = listed("a an the that so very exactly really your some")
+_NEEDED: Final = listed("needed necessary required")
+_MOST_NEEDED: Final = 3
+"""How many words may name what is not needed."""
 _COMMA: Final = ","
 _FARTHEST: Final = 12
 """How many words may stand between a cue and what it refuses."""
@@ -68,6 +71,9 @@ def find_stances(draft: Draft) -> None:
             at += 1
         elif length := cue_at(draft, at, cues("stances.needless")):
             at = _reach(draft, at, at + length, Stance.NEEDLESS)
+        elif end := _not_needed_end(draft, at):
+            at = _reach(draft, at, at + 1, Stance.NEEDLESS)
+            draft.take(at, end)
         elif length := _no_refusal_at(draft, at):
             draft.take(at, at + length)
             at += length
@@ -110,6 +116,15 @@ def _find_needless_after(draft: Draft, mention: Mention) -> None:
     if length:
         mention.stance = Stance.NEEDLESS
         draft.take(mention.end, mention.end + length)
+
+
+def _not_needed_end(draft: Draft, at: int) -> int:
+    """Return the end of "no hood needed", which rules no hood out, 0 where none starts."""
+    if draft.sentence.word(at) != "no":
+        return 0
+    last = draft.sentence.clause_end(at, ("but", "and", "just")) - 1
+    needed = draft.sentence.word(last) in _NEEDED and at + 1 < last <= at + 1 + _MOST_NEEDED
+    return last + 1 if needed else 0
 
 
 def _no_refusal_at(draft: Draft, at: int) -> int:

@@ -19,11 +19,18 @@ from assistant.intent import Describe, Intent, StartOver
 from assistant.understanding.readers.audience import is_audience
 from assistant.understanding.readers.draft import Draft, Mention, Stance, cue_at, is_said
 from assistant.understanding.readers.numbers import number_at
-from assistant.understanding.readers.persons import OCCASIONS
+from assistant.understanding.readers.persons import OCCASIONS, PRONOUNS
 from assistant.understanding.readers.places import ORDINAL_ENDS
 from assistant.understanding.readers.sentence import Kind
-from assistant.understanding.readers.word_forms import noun_stem
-from assistant.understanding.readers.word_lists import common_words, cues, function_words, listed
+from assistant.understanding.readers.word_forms import is_plural, noun_stem
+from assistant.understanding.readers.word_lists import (
+    broader_words,
+    common_words,
+    cues,
+    function_words,
+    listed,
+    synonyms,
+)
 from retrieval.constraints import CATEGORY, Operator, lies_within
 
 _AFTER_LEAD: Final = listed("a an the some any my new your nice good me for also other now")
@@ -58,7 +65,8 @@ def describe(draft: Draft) -> bool:
     said = _said(draft)
     words = _new_words(draft, said, before)
     opens = _opens(draft, said, before)
-    if words and _is_what_for(draft, said[0]):
+    adds_use = not opens and bool(before.request) and words and _begins_with_for(draft, said[0])
+    if words and (adds_use or _is_what_for(draft, said[0])):
         words.insert(0, "for")
     if not words and _seeks_anew(draft, before):
         draft.add(0, Describe("", afresh=True))
@@ -214,14 +222,52 @@ def _opens(draft: Draft, said: list[int], before: Intent) -> bool:
     if named:
         if _is_narrowing(draft):
             return False
+        if sought and _is_put_instead(draft, before):
+            return True
         if sought:
             return not any(_overlaps(new, old) for new in named for old in sought)
-        return _names_subject(before.request)
+        return _names_subject(before.request) or bool(before.lacking)
     return bool(said) and (
         _is_introduced(draft, said[0])
         or _is_another_thing(draft, said, before)
+        or _is_for_somebody(draft, said[0])
         or _is_for_another_place(draft, said, sought)
     )
+
+
+def _is_put_instead(draft: Draft, before: Intent) -> bool:
+    """Tell "tea instead" after coffee, which a shop may keep in one category.
+
+    So does "make it an armchair" after a sofa; a parka after jackets is one of them.
+    """
+    known = {noun_stem(word.casefold()) for word in before.request.split()}
+    return any(
+        known.isdisjoint(_wider(draft.sentence.word(mention.end - 1)))
+        and (draft.sentence.word(mention.end) == "instead" or _is_made(draft, mention.start))
+        for mention in _wanted_categories(draft)
+    )
+
+
+def _wider(noun: str) -> frozenset[str]:
+    """Return what a thing is called in a word, also by what it is one of: a parka, a jacket."""
+    stem = noun_stem(noun)
+    names = (stem, *broader_words().get(stem, ()), *synonyms().get(stem, ()))
+    return frozenset(noun_stem(name) for name in names)
+
+
+def _is_made(draft: Draft, at: int) -> bool:
+    """Tell whether "make it a" stands before a token."""
+    at -= draft.sentence.word(at - 1) in ("a", "an", "some")
+    return draft.sentence.words[max(0, at - 2) : at] in (("make", "it"), ("make", "that"))
+
+
+def _is_for_somebody(draft: Draft, first: int) -> bool:
+    """Tell "books for him?", a thing the shop has no word for, from "softer for him"."""
+    mention = draft.mention_at(first + 1)
+    whose = mention is not None and is_audience(draft, mention)
+    whose = whose or draft.sentence.word(first + 2) in PRONOUNS
+    whose = whose and draft.sentence.word(first + 1) == "for"
+    return whose and first == 0 and is_plural(draft.sentence.word(first))
 
 
 def _is_narrowing(draft: Draft) -> bool:
@@ -283,6 +329,14 @@ def _is_what_for(draft: Draft, first: int) -> bool:
     while draft.sentence.word(at) in ("the", "my", "our", "a"):
         at -= 1
     return draft.sentence.word(at) == "for" and draft.sentence.word(at - 1) in _THINGS
+
+
+def _begins_with_for(draft: Draft, first: int) -> bool:
+    """Tell "for a labrador" after a dog bed, which names no other thing."""
+    at = first - 1
+    while draft.sentence.word(at) in ("the", "my", "our", "a", "an"):
+        at -= 1
+    return at == 0 and draft.sentence.word(at) == "for"
 
 
 def _is_introduced(draft: Draft, first: int) -> bool:

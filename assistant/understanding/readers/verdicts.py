@@ -19,8 +19,8 @@ DEGREES: Final = listed(
 )
 CRIES: Final = listed("ick yuck ugh ew eww gross bleh blegh urgh eek")
 _DENYING: Final = listed("not isnt arent wasnt doesnt dont wouldnt")
-_PAST: Final = listed("over dead done finished passe")
-"""Said of a fashion at the end of a clause: "skinnies are so over"."""
+_CLOSING: Final = listed("over dead done finished passe much")
+"""Blame only at the end of a clause: "skinnies are so over", "yellow is a bit much"."""
 _LOOKING: Final = listed("looks look looked")
 _SOME: Final = listed("a an something some my")
 _LEADING: Final = BEING | _DENYING | DEGREES
@@ -45,7 +45,7 @@ def verdict_after(draft: Draft, after: int, *, alone: bool = False) -> tuple[Ver
         The verdict and the index after it; None and ``after`` where there is none.
     """
     at, denied = after, False
-    while (word := draft.sentence.word(at)) in _LEADING:
+    while (word := draft.sentence.word(at)) in _LEADING and not _closes_as_blame(draft, at):
         denied = denied or word in _DENYING
         at += 1
     said = at > after or _holds_the_verb(draft, after, alone=alone)
@@ -72,8 +72,14 @@ def blame_at(draft: Draft, at: int) -> int:
     """Return the length of the words of blame that begin at a token, 0 without any."""
     tables = (cues("complaints.words"), cues("stances.blame"), cues("stances.ugly"))
     told = max(said_at(draft, at, table) for table in tables)
-    told = told or int(draft.sentence.word(at) in _PAST and draft.sentence.is_mark(at + 1))
+    told = told or int(_closes_as_blame(draft, at))
     return 0 if draft.sentence.word(at + told) == "of" else told  # "out of stock"
+
+
+def _closes_as_blame(draft: Draft, at: int) -> bool:
+    """Tell the "much" of "the yellow is a bit much", and not of a price, from "much nicer"."""
+    closes = draft.sentence.word(at) in _CLOSING and draft.sentence.is_mark(at + 1)
+    return closes and not draft.taken[at]
 
 
 def likeness_end(draft: Draft, after: int) -> int:

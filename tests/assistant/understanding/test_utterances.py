@@ -160,6 +160,32 @@ def test_a_size_that_would_do_too_joins_the_one_that_stands(said, sizes):
     assert [c.constraint.values for c in reading.operations if isinstance(c, Set)] == [sizes]
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "request_after"),
+    [
+        ("lamps under 60", "candles instead", "candles"),
+        ("a table under 300", "make it a desk", "desk"),
+        ("a jacket under 120", "make it a parka", "jacket parka"),
+        ("puzzles for a boy", "magazines for him?", "magazines"),
+        ("a blazing unicorn", "boots then", "boots"),
+        ("a tent", "for a festival", "tent for festival"),
+    ],
+)
+def test_what_is_put_in_the_place_of_another_thing_takes_its_place(first, then, request_after):
+    opened = GRAMMAR.read(moment(first, turn=0))
+    standing = apply(State(), opened.operations, act=opened.act)
+    reading = GRAMMAR.read(moment(then, turn=1, intent=standing.intent, shown=shown_jackets()))
+    assert apply(standing, reading.operations, act=reading.act).intent.request == request_after
+
+
+def test_him_after_a_child_is_that_child():
+    opened = GRAMMAR.read(moment("toys for a boy", turn=0))
+    standing = apply(State(), opened.operations, act=opened.act)
+    reading = GRAMMAR.read(moment("and a backpack for him", turn=1, intent=standing.intent))
+    after = apply(standing, reading.operations, act=reading.act).intent
+    assert [one.values for one in after.constraints.on("audience")] == [("kids",)]
+
+
 def test_of_what_is_sold_free_of_something_the_free_is_asked_for():
     shop = shop_vocabulary()
     attributes = {**shop.attributes, "claim": {"fragrance-free": 9}}
