@@ -28,6 +28,7 @@ from assistant.understanding.readers.corrections import (
     take_back_conditions,
     take_back_refusals,
 )
+from assistant.understanding.readers.denials import is_of_contrast, is_of_oneself, not_needed_end
 from assistant.understanding.readers.draft import Draft, Mention, Reference, Stance, cue_at
 from assistant.understanding.readers.leaving_out import leave_out_named, let_back_in
 from assistant.understanding.readers.numbers import measure_end
@@ -46,14 +47,7 @@ _FILLERS: Final = listed(
 _ENDS: Final = listed(
     "but just only although however because though then if unless except instead so"
 )
-_SPEAKERS: Final = listed("im hes shes were theyre youre am")
 _SAYING: Final = listed("i im id ive ill we its it make lets wait thats sorry")
-_TELLING: Final = _SPEAKERS | listed("its this thats i")
-_JOINING: Final = listed("as because cos since and")
-_ARTICLES: Final = listed("a an the that so very exactly really your some")
-_NEEDED: Final = listed("needed necessary required")
-_MOST_NEEDED: Final = 3
-"""How many words may name what is not needed."""
 _COMMA: Final = ","
 _FARTHEST: Final = 12
 """How many words may stand between a cue and what it refuses."""
@@ -71,7 +65,7 @@ def find_stances(draft: Draft) -> None:
             at += 1
         elif length := cue_at(draft, at, cues("stances.needless")):
             at = _reach(draft, at, at + length, Stance.NEEDLESS)
-        elif end := _not_needed_end(draft, at):
+        elif end := not_needed_end(draft, at):
             at = _reach(draft, at, at + 1, Stance.NEEDLESS)
             draft.take(at, end)
         elif length := _no_refusal_at(draft, at):
@@ -118,15 +112,6 @@ def _find_needless_after(draft: Draft, mention: Mention) -> None:
         draft.take(mention.end, mention.end + length)
 
 
-def _not_needed_end(draft: Draft, at: int) -> int:
-    """Return the end of "no hood needed", which rules no hood out, 0 where none starts."""
-    if draft.sentence.word(at) != "no":
-        return 0
-    last = draft.sentence.clause_end(at, ("but", "and", "just")) - 1
-    needed = draft.sentence.word(last) in _NEEDED and at + 1 < last <= at + 1 + _MOST_NEEDED
-    return last + 1 if needed else 0
-
-
 def _no_refusal_at(draft: Draft, at: int) -> int:
     """Tell the "not so" of "not so dear" from that of "not so fond of", the longer cue."""
     length = cue_at(draft, at, cues("stances.no_refusal"))
@@ -141,44 +126,9 @@ def _refusal_at(draft: Draft, at: int) -> int:
     after = draft.sentence.word(at + 1)
     if length == 1 and draft.sentence.word(at) == "no" and (after == _COMMA or after in _SAYING):
         return 0  # "no I'm a 42"
-    if length == 1 and _is_of_contrast(draft, at):
+    if length == 1 and is_of_contrast(draft, at):
         return 0
-    return 0 if length == 1 and _is_of_oneself(draft, at) else length
-
-
-def _is_of_contrast(draft: Draft, at: int) -> bool:
-    """Tell "it's a tent, not a traffic cone", and take it as read, from "not a heavy tent".
-
-    It says what somebody or something is and what not; neither is sought or ruled out.
-    """
-    start = draft.sentence.clause_start(at - (draft.sentence.word(at - 1) == ","))
-    while draft.sentence.word(start) in _JOINING:
-        start += 1
-    told = draft.sentence.word(start) in _TELLING and start < at - 1
-    told = told and draft.sentence.word(start + 1) in _ARTICLES
-    end = draft.sentence.clause_end(at, ("but", "so"))
-    denies = draft.sentence.word(at) == "not" and draft.sentence.word(at + 1) in ("a", "an")
-    named = any(at < one.start < end for one in (*draft.mentions, *draft.references))
-    if not (told and denies) or named:
-        return False
-    draft.take(start, end)
-    return True
-
-
-def _is_of_oneself(draft: Draft, at: int) -> bool:
-    """Tell "I'm not the bride", and take it as read, from "I'm not after leather"."""
-    spoken = draft.sentence.word(at - 1) in _SPEAKERS or draft.sentence.says(at - 2, "i", "am")
-    if not spoken or draft.sentence.word(at) != "not":
-        return False
-    end = at + 1
-    while draft.sentence.word(end) in _ARTICLES:
-        end += 1
-    word = draft.sentence.word(end)
-    known = draft.mention_at(end) is not None or draft.reference_at(end) is not None
-    if known or word in function_words() or word.endswith("ing") or draft.sentence.is_mark(end):
-        return False
-    draft.take(at - 1, draft.sentence.clause_end(end, ("but",)))
-    return True
+    return 0 if length == 1 and is_of_oneself(draft, at) else length
 
 
 def _reach(draft: Draft, cue: int, start: int, stance: Stance) -> int:

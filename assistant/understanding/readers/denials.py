@@ -1,0 +1,58 @@
+"""What "no" and "not" deny without ruling a thing out: "I'm not the bride", "no hood needed"."""
+
+from typing import Final
+
+from assistant.understanding.readers.draft import Draft
+from assistant.understanding.readers.word_lists import function_words, listed
+
+_SPEAKERS: Final = listed("im hes shes were theyre youre am")
+_TELLING: Final = _SPEAKERS | listed("its this thats i")
+_JOINING: Final = listed("as because cos since and")
+_ARTICLES: Final = listed("a an the that so very exactly really your some")
+_NEEDED: Final = listed("needed necessary required")
+_MOST_NEEDED: Final = 3
+"""How many words may name what is not needed."""
+
+
+def not_needed_end(draft: Draft, at: int) -> int:
+    """Return the end of "no hood needed", which rules no hood out, 0 where none starts."""
+    if draft.sentence.word(at) != "no":
+        return 0
+    last = draft.sentence.clause_end(at, ("but", "and", "just")) - 1
+    needed = draft.sentence.word(last) in _NEEDED and at + 1 < last <= at + 1 + _MOST_NEEDED
+    return last + 1 if needed else 0
+
+
+def is_of_contrast(draft: Draft, at: int) -> bool:
+    """Tell "it's a tent, not a traffic cone", and take it as read, from "not a heavy tent".
+
+    It says what somebody or something is and what not; neither is sought or ruled out.
+    """
+    start = draft.sentence.clause_start(at - (draft.sentence.word(at - 1) == ","))
+    while draft.sentence.word(start) in _JOINING:
+        start += 1
+    told = draft.sentence.word(start) in _TELLING and start < at - 1
+    told = told and draft.sentence.word(start + 1) in _ARTICLES
+    end = draft.sentence.clause_end(at, ("but", "so"))
+    denies = draft.sentence.word(at) == "not" and draft.sentence.word(at + 1) in ("a", "an")
+    named = any(at < one.start < end for one in (*draft.mentions, *draft.references))
+    if not (told and denies) or named:
+        return False
+    draft.take(start, end)
+    return True
+
+
+def is_of_oneself(draft: Draft, at: int) -> bool:
+    """Tell "I'm not the bride", and take it as read, from "I'm not after leather"."""
+    spoken = draft.sentence.word(at - 1) in _SPEAKERS or draft.sentence.says(at - 2, "i", "am")
+    if not spoken or draft.sentence.word(at) != "not":
+        return False
+    end = at + 1
+    while draft.sentence.word(end) in _ARTICLES:
+        end += 1
+    word = draft.sentence.word(end)
+    known = draft.mention_at(end) is not None or draft.reference_at(end) is not None
+    if known or word in function_words() or word.endswith("ing") or draft.sentence.is_mark(end):
+        return False
+    draft.take(at - 1, draft.sentence.clause_end(end, ("but",)))
+    return True

@@ -1,0 +1,209 @@
+"""Whether a turn opens a new subject: "tea instead", "now a blue mug", "books for him?".
+
+A turn opens a new subject where nothing was
+understood before; where it names a category that neither contains nor lies in
+the one sought; where it names a category and the request so far named something
+else without one (except after "just" or "only"); and where words of asking
+("show me", "do you have", "what about") or "instead" introduce a noun the
+catalogue has no category for. Otherwise its words add to the request.
+"""
+
+from typing import Final
+
+from assistant.intent import Intent
+from assistant.understanding.readers.audience import is_audience
+from assistant.understanding.readers.draft import Draft, Mention, Stance, cue_at
+from assistant.understanding.readers.numbers import number_at
+from assistant.understanding.readers.persons import PRONOUNS
+from assistant.understanding.readers.word_forms import is_plural, noun_stem
+from assistant.understanding.readers.word_lists import broader_words, cues, listed, synonyms
+from retrieval.constraints import CATEGORY, Operator, lies_within
+
+AFTER_LEAD: Final = listed("a an the some any my new your nice good me for also other now")
+JOINTS: Final = listed("for with of to without")
+GIFTS: Final = listed("gift gifts present presents pressie pressies prezzie prezzies")
+THINGS: Final = GIFTS | listed("something anything things stuff")
+_ANY_THINGS: Final = listed("stuff ones things one options")
+_NO_THINGS: Final = listed(
+    "best better nicer top quality premium latest cool good classy fancy cute pretty"
+)
+_OPENINGS: Final = listed("a an some the my and now then also ok okay next so please")
+
+
+def seeks_gift(draft: Draft) -> bool:
+    """Tell "a gift for mum" after shoes: what it is for is all that is said of it."""
+    opening = next(
+        (word for word in draft.sentence.words if word not in (*AFTER_LEAD, "need", "i", "want")),
+        "",
+    )
+    return opening in GIFTS
+
+
+def wanted_categories(draft: Draft) -> list[Mention]:
+    """Return the mentions that name what is sought."""
+    return [
+        mention
+        for mention in draft.mentions
+        if mention.field == CATEGORY
+        and not is_audience(draft, mention)
+        and mention.stance in (Stance.WANTED, Stance.WISHED)
+        and not draft.asked[mention.start]
+    ]
+
+
+def opens_subject(draft: Draft, said: list[int], before: Intent) -> bool:
+    """Tell "boots" after lamps, and "now a blue mug", from words that add to what is sought.
+
+    Args:
+        draft: The turn.
+        said: The indices of the tokens that say what is sought.
+        before: What was understood before it.
+    """
+    if before.seeks_nothing or seeks_gift(draft):
+        return True
+    sought = [
+        v
+        for c in before.constraints.on(CATEGORY)
+        if c.operator is Operator.ANY_OF
+        for v in c.values
+    ]
+    named = [value for mention in wanted_categories(draft) for value in mention.values]
+    if named:
+        if _is_narrowing(draft):
+            return False
+        if sought and _is_put_instead(draft, before):
+            return True
+        if sought:
+            return not any(_overlaps(new, old) for new in named for old in sought)
+        return _names_subject(before.request) or bool(before.lacking)
+    return bool(said) and (
+        _is_introduced(draft, said[0])
+        or _is_another_thing(draft, said, before)
+        or _is_for_somebody(draft, said[0])
+        or _is_for_another_place(draft, said, sought)
+    )
+
+
+def _is_put_instead(draft: Draft, before: Intent) -> bool:
+    """Tell "tea instead" after coffee, which a shop may keep in one category.
+
+    So does "make it an armchair" after a sofa; a parka after jackets is one of them.
+    """
+    known = {noun_stem(word.casefold()) for word in before.request.split()}
+    return any(
+        known.isdisjoint(_wider(draft.sentence.word(mention.end - 1)))
+        and (draft.sentence.word(mention.end) == "instead" or _is_made(draft, mention.start))
+        for mention in wanted_categories(draft)
+    )
+
+
+def _wider(noun: str) -> frozenset[str]:
+    """Return what a thing is called in a word, also by what it is one of: a parka, a jacket."""
+    stem = noun_stem(noun)
+    names = (stem, *broader_words().get(stem, ()), *synonyms().get(stem, ()))
+    return frozenset(noun_stem(name) for name in names)
+
+
+def _is_made(draft: Draft, at: int) -> bool:
+    """Tell whether "make it a" stands before a token."""
+    at -= draft.sentence.word(at - 1) in ("a", "an", "some")
+    return draft.sentence.words[max(0, at - 2) : at] in (("make", "it"), ("make", "that"))
+
+
+def _is_for_somebody(draft: Draft, first: int) -> bool:
+    """Tell "books for him?", a thing the shop has no word for, from "softer for him"."""
+    mention = draft.mention_at(first + 1)
+    whose = mention is not None and is_audience(draft, mention)
+    whose = whose or draft.sentence.word(first + 2) in PRONOUNS
+    whose = whose and draft.sentence.word(first + 1) == "for"
+    return whose and first == 0 and is_plural(draft.sentence.word(first))
+
+
+def _is_narrowing(draft: Draft) -> bool:
+    """Tell whether "only" or "just" picks from what is sought: "just jackets"."""
+    return draft.sentence.word(0) in ("only", "just")
+
+
+def _overlaps(one: str, other: str) -> bool:
+    return lies_within(one, other) or lies_within(other, one)
+
+
+def _names_subject(request: str) -> bool:
+    return bool(request) and request.split(maxsplit=1)[0] not in JOINTS
+
+
+def _is_another_thing(draft: Draft, said: list[int], before: Intent) -> bool:
+    """Tell "now a blue mug" after bottles: a thing the shop's titles name, and another one."""
+    noun, at = draft.sentence.word(said[-1]), said[-1]
+    named = noun_stem(before.request.split()[-1]) if before.request else ""
+    paths = draft.lexicon.titles.paths(noun)
+    if compound := draft.lexicon.titles.paths(draft.sentence.word(at - 1), noun):
+        paths, at = compound, at - 1  # "a coffee set"
+    if not draft.lexicon.titles.names(noun) or noun_stem(noun) == named:
+        return False
+    sought = before.constraints.on(CATEGORY)
+    if sought:
+        return _has_article(draft, at) and not any(
+            _overlaps(path, old)
+            for path in paths
+            for constraint in sought
+            for old in constraint.values
+        )
+    return _begins(draft, said[0]) and draft.lexicon.titles.names(named)
+
+
+def _has_article(draft: Draft, noun: int) -> bool:
+    """Tell "a blue mug" from "with mug holder"."""
+    at = noun - 1
+    while draft.is_named(at):
+        at -= 1
+    return draft.sentence.word(at) in ("a", "an", "some", "now")
+
+
+def _begins(draft: Draft, first: int) -> bool:
+    """Tell whether nothing but an opening and qualities stands before a word."""
+    return all(draft.sentence.word(at) in _OPENINGS or draft.is_named(at) for at in range(first))
+
+
+def _is_for_another_place(draft: Draft, said: list[int], sought: list[str]) -> bool:
+    """Tell "something for the kitchen" after jackets: a part of the shop, and another one."""
+    paths = draft.lexicon.category((draft.sentence.word(said[0]),))
+    apart = not any(_overlaps(path, old) for path in paths for old in sought)
+    return is_what_for(draft, said[0]) and bool(paths) and apart
+
+
+def is_what_for(draft: Draft, first: int) -> bool:
+    """Tell what the thing is for and not what it is: "something for the kitchen"."""
+    at = first - 1
+    while draft.sentence.word(at) in ("the", "my", "our", "a"):
+        at -= 1
+    return draft.sentence.word(at) == "for" and draft.sentence.word(at - 1) in THINGS
+
+
+def begins_with_for(draft: Draft, first: int) -> bool:
+    """Tell "for a labrador" after a dog bed, which names no other thing."""
+    at = first - 1
+    while draft.sentence.word(at) in ("the", "my", "our", "a", "an"):
+        at -= 1
+    return at == 0 and draft.sentence.word(at) == "for"
+
+
+def _is_introduced(draft: Draft, first: int) -> bool:
+    """Tell whether words of asking stand right before the first content word."""
+    word = draft.sentence.word(first)
+    if word in _NO_THINGS or word.endswith("est") or number_at(draft.sentence, first):
+        return False  # "I want the best" is no other thing, nor is "I want two"
+    if "instead" in draft.sentence.words[first:]:
+        return draft.lexicon.titles.names(word) or draft.sentence.word(first + 1) != "instead"
+    at = first + 1
+    if draft.sentence.word(at) in _ANY_THINGS:
+        return False  # "how about sustainable stuff"
+    at = first - 1
+    if draft.sentence.words[max(0, first - 2) : first] == ("any", "for"):
+        return False  # "any for trails" says what for
+    while at >= 0 and (draft.sentence.word(at) in AFTER_LEAD or draft.is_named(at)):
+        at -= 1
+    return any(
+        (length := cue_at(draft, start, cues("subject.leads"))) and at < start + length <= first
+        for start in range(max(0, at - 4), first)
+    )
