@@ -40,8 +40,8 @@ def common_noun(intent: Intent, items: Sequence[Item]) -> tuple[str, str]:
         for token in tokens(intent.request[:200])
         if token.stem not in neutral_stems()
     ]
-    if not subject_nouns(intent.request):
-        said = []  # "for the kitchen" says what for, and not what
+    nouns = subject_nouns(intent.request)
+    said = [word for word in said if word in nouns]  # "for the kitchen" says what for
     categories = {noun for item in items for noun in _heads(item.category[-1])}
     for word in reversed(said):
         if word in uncountable():

@@ -33,6 +33,9 @@ _ADDRESSING: Final = listed(
 _OF_SOMEBODY: Final = listed("my a the for his her our your their best to and or old with 4")
 _OF_OLD: Final = listed("last first old previous original only")
 _HAVING: Final = listed("bought had got owned wore ordered purchased tried used did")
+_CONTRACTED: Final = listed("ive weve hes shes theyve")
+_OWNERS: Final = _CONTRACTED | listed("i we he she they")
+_OWNING: Final = listed("have has got own owns")
 _MOST_OLD_WORDS: Final = 3
 """How many words may name what somebody had."""
 _LONGEST_CURT: Final = 7
@@ -144,7 +147,8 @@ def _is_indifferent(draft: Draft, start: int, end: int) -> bool:
 def find_oneself(draft: Draft) -> None:
     """Mark what the shopper says of what they have or had as read."""
     for at in range(len(draft.sentence)):
-        if not (cue_at(draft, at, cues("asides.oneself")) or _is_had(draft, at)):
+        owned = _is_had(draft, at) or _is_owned(draft, at)
+        if not (cue_at(draft, at, cues("asides.oneself")) or owned):
             continue
         end = draft.sentence.clause_end(at, ("but", "so"))
         if "mind" in draft.sentence.words[at:end]:
@@ -166,6 +170,15 @@ def _is_had(draft: Draft, at: int) -> bool:
         draft.sentence.word(end) in ("i", "we") and draft.sentence.word(end + 1) in _HAVING
         for end in ends
     )
+
+
+def _is_owned(draft: Draft, at: int) -> bool:
+    """Tell "I've got a grey one already" from "I've got 60"."""
+    opens = draft.sentence.is_mark(at - 1) and draft.sentence.word(at) in _OWNERS
+    has = draft.sentence.word(at + 1) in _OWNING or draft.sentence.word(at) in _CONTRACTED
+    last = draft.sentence.clause_end(at) - 1
+    already = "already" in (draft.sentence.word(last), *draft.sentence.words[at : at + 3])
+    return opens and has and already
 
 
 def is_off_topic(draft: Draft) -> bool:

@@ -156,7 +156,7 @@ def _reading(draft: Draft) -> Reading:
         if named is None and _changes(draft):
             act = Act.RECOMMEND if opened or blank else Act.REFINE
     stances = [*(one.stance for one in draft.mentions), *(one[2] for one in draft.refused_words)]
-    needless = Stance.NEEDLESS in stances
+    needless = Stance.NEEDLESS in stances or any(draft.told)
     if (
         act is Act.CHAT
         and not blank

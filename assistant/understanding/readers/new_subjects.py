@@ -27,6 +27,7 @@ _ANY_THINGS: Final = listed("stuff ones things one options")
 _NO_THINGS: Final = listed(
     "best better nicer top quality premium latest cool good classy fancy cute pretty"
 )
+_OWN: Final = listed("the my our a an")
 _OPENINGS: Final = listed("a an some the my and now then also ok okay next so please")
 
 
@@ -183,7 +184,7 @@ def is_what_for(draft: Draft, first: int) -> bool:
 def begins_with_for(draft: Draft, first: int) -> bool:
     """Tell "for a labrador" after a dog bed, which names no other thing."""
     at = first - 1
-    while draft.sentence.word(at) in ("the", "my", "our", "a", "an"):
+    while at > 0 and (draft.is_named(at) or draft.sentence.word(at) in _OWN):
         at -= 1
     return at == 0 and draft.sentence.word(at) == "for"
 

@@ -182,7 +182,8 @@ def _ordinal_end(draft: Draft, start: int, end: int, place: int, *, pointed: boo
     free = sentence.is_mark(end) or draft.taken[end] or following in function_words()
     free = free or said_at(draft, end, cues("stances.refused_after")) > 0
     free = free or said_at(draft, end, cues("acts.compare")) > 0  # "the last side by side"
-    free = free or (sentence.word(start - 1) in _VERBS and sentence.is_mark(start - 2))
+    opens = sentence.is_mark(start - 2) or sentence.word(sentence.clause_start(start)) == "how"
+    free = free or (sentence.word(start - 1) in _VERBS and opens)
     return _point_at_place(draft, start, end, place) if free else 0
 
 

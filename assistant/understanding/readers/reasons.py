@@ -95,15 +95,16 @@ def _adds_reason(draft: Draft, at: int) -> bool:
     follows = any(one.end == refused and one.stance in _REFUSED for one in draft.mentions)
     follows = follows or any(end == refused for _, end, _ in draft.refused_words)
     verb = draft.sentence.word(at + 1)
-    harms = draft.sentence.word(at) in _HARMING
-    who = draft.sentence.word(at) in _WHO and verb not in (*BEING, *_TASTES)
+    who = draft.sentence.word(at) in _WHO
+    harms = draft.sentence.word(at) in _HARMING or (who and {verb, f"{verb}s"} & _HARMING)
+    who = who and verb not in (*BEING, *_TASTES)
     if not follows or not (harms or who):
         return False
     told = range(at, draft.sentence.clause_end(at, _ENDS))
     had = verb in _HAVING and draft.sentence.word(at) in ("he", "she", "they")
     named = any(one.start in told and not (had or harms) for one in draft.mentions)
     named = named or any(place in told for place, _, _ in draft.refused_words)
-    sets = named or any(place in told for place, _ in draft.operations)
+    sets = named or (not harms and any(place in told for place, _ in draft.operations))
     return not sets and not any(draft.asked[at : told.stop]) and not seeks(draft, at, told.stop)
 
 
