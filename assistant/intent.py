@@ -171,6 +171,16 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Return:
+    """Go back to what was last sought in one of these categories, as it stood then.
+
+    Where none was sought, nothing; what the turn names is then sought anew.
+    """
+
+    categories: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Undo:
     """Take the last turn's changes back."""
 
@@ -194,6 +204,7 @@ Operation = (
     | Refer
     | SeekSimilar
     | Look
+    | Return
     | Undo
     | StartOver
 )

@@ -11,7 +11,7 @@ Four rules hold everywhere:
   none, so "undo" after it still takes back the last change.
 
 Within a turn, operations that reach further count first, wherever they stand:
-``Undo``, ``StartOver``, a fresh ``Describe``, ``Clear`` and ``Remove``, then the
+``Undo``, ``Return``, ``StartOver``, a fresh ``Describe``, ``Clear`` and ``Remove``, then the
 rest in order. So operations on different fields may come in any order.
 """
 
@@ -34,6 +34,7 @@ from assistant.intent import (
     Refer,
     Remove,
     Require,
+    Return,
     SeekSimilar,
     Set,
     StartOver,
@@ -47,6 +48,7 @@ from assistant.understanding.contradictions import (
     says_the_same,
     wish_beside,
 )
+from assistant.understanding.going_back import returned, seeks_anew
 from retrieval.constraints import (
     AVAILABILITY,
     BRAND,
@@ -100,7 +102,9 @@ def apply(
     for _ in (operation for operation in operations if isinstance(operation, Undo)):
         if past:
             before, past = past[-1], past[:-1]
-    intent = before
+    intent = returned(before, past, operations)
+    if intent is not before:
+        operations = [one for one in operations if not seeks_anew(one)]
     for operation in sorted(operations, key=_reach):
         intent = _changed(intent, operation)
     if _lasting(intent) != before:
@@ -131,7 +135,7 @@ def _reach(operation: Operation) -> int:
 
 def _changed(intent: Intent, operation: Operation) -> Intent:  # noqa: C901, PLR0911, PLR0912 - one case an operation
     match operation:
-        case Undo():
+        case Undo() | Return():
             return intent
         case StartOver():
             return Intent()

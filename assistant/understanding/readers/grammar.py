@@ -43,6 +43,7 @@ from assistant.understanding.readers.questions import find_questions
 from assistant.understanding.readers.references import find_borrowed, find_references
 from assistant.understanding.readers.releases import find_releases, release_everybody
 from assistant.understanding.readers.requirements import require_mentions
+from assistant.understanding.readers.returning import find_returning
 from assistant.understanding.readers.sentence import Kind, tokenise
 from assistant.understanding.readers.size_spans import find_size_spans
 from assistant.understanding.readers.size_steps import find_size_steps
@@ -85,6 +86,7 @@ _IDEAS: Final[tuple[Callable[[Draft], None], ...]] = (
     find_free_from,
     leave_out_praised_parts,
     find_passing,
+    find_returning,
     require_mentions,
     point,
     leave_out_disliked,

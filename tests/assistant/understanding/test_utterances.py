@@ -18,6 +18,7 @@ from assistant.intent import (
     Prefer,
     Refer,
     Remove,
+    Return,
     SeekSimilar,
     Set,
     StartOver,
@@ -47,6 +48,8 @@ def written(operation: Operation) -> str:
         case Prefer(wish):
             meant = f"{wish.field or 'words'} {', '.join(wish.values)}".strip()
             rest = f"{'against ' if wish.averse else ''}{meant} «{wish.text}»"
+        case Return(categories):
+            rest = ", ".join(categories)
         case Undo() | StartOver():
             rest = ""
         case _:
@@ -176,6 +179,25 @@ def test_what_is_put_in_the_place_of_another_thing_takes_its_place(first, then, 
     standing = apply(State(), opened.operations, act=opened.act)
     reading = GRAMMAR.read(moment(then, turn=1, intent=standing.intent, shown=shown_jackets()))
     assert apply(standing, reading.operations, act=reading.act).intent.request == request_after
+
+
+def test_going_back_to_a_thing_brings_its_conditions_back():
+    state = State()
+    for turn, said in enumerate(("boots under 90, not black", "lamps", "back to the boots, in 42")):
+        reading = GRAMMAR.read(moment(said, turn=turn, intent=state.intent))
+        state = apply(state, reading.operations, act=reading.act)
+    fields = [constraint.field for constraint in state.intent.constraints]
+    assert sorted(fields) == ["category", "colour", "price", "size"]
+    assert state.intent.request == "boots"
+
+
+def test_going_back_to_a_thing_never_sought_seeks_it_anew():
+    state = State()
+    for turn, said in enumerate(("lamps under 90", "back to the boots")):
+        reading = GRAMMAR.read(moment(said, turn=turn, intent=state.intent))
+        state = apply(state, reading.operations, act=reading.act)
+    assert [constraint.field for constraint in state.intent.constraints] == ["category"]
+    assert state.intent.request == "boots"
 
 
 def test_him_after_a_child_is_that_child():
