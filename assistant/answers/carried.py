@@ -50,7 +50,9 @@ _QUALITIES: Final = listed(
     "fancy festive fun funky funny handy interesting lovely luxurious minimal modern nice "
     "original personal posh practical pretty quirky romantic simple small smart soft special "
     "stylish tasteful traditional trendy unique unusual useful vintage warm cold dark freezing "
-    "chilly dim gloomy draughty single double queen king superking kingsize"
+    "chilly dim gloomy draughty single double queen king superking kingsize tall long short wide "
+    "narrow thick thin heavy light strong sturdy tight loose flat deep low high fast quiet grippy "
+    "stretchy sturdier real genuine proper"
 )
 # Where a thing goes, but no thing: "something for her feet", "it's dark in the hallway".
 _PLACES: Final = listed(
@@ -58,6 +60,7 @@ _PLACES: Final = listed(
     "hallway hands head hall home house kitchen landing loft lounge neck nursery office patio "
     "porch room terrace yard"
 )
+_OF_QUALITY: Final = ("ully", "proof", "able", "less", "ish")
 _JOINTS: Final = listed("for with of to in on from by without")
 
 
@@ -115,7 +118,7 @@ def _is_known(subject: Key, request: str, vocabulary: Vocabulary) -> bool:
     if _mentions(subject, _shop_words(vocabulary)):
         return True
     called = frozenset(noun_key(words(noun)) for noun in vocabulary.title_nouns)
-    return not called.isdisjoint(same_things(_things(request)))
+    return not called.isdisjoint(same_things(things_named(request)))
 
 
 def same_things(nouns: Sequence[str]) -> frozenset[Key]:
@@ -177,16 +180,16 @@ def subject_nouns(request: str) -> list[str]:
 
 def _subject(request: str) -> Key:
     """Return the stem of the noun that the request is about; empty if it cannot be told."""
-    nouns = _things(request)
+    nouns = things_named(request)
     return value_key((nouns[-1],)) if nouns else ()
 
 
-def _things(request: str) -> list[str]:
+def things_named(request: str) -> list[str]:
     """Return the nouns less what things are like and where they go: "dreadfully dark hallway"."""
     return [
         word
         for word in subject_nouns(request)
-        if word not in _QUALITIES | _PLACES and not word.endswith("ully")
+        if word not in _QUALITIES | _PLACES and not word.endswith(_OF_QUALITY)
     ]
 
 

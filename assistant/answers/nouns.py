@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from assistant.answers.carried import subject_nouns
+from assistant.answers.carried import subject_nouns, things_named
 from assistant.answers.item_names import title_without_colour
 from assistant.explaining.facts import is_plain
 from assistant.grounding.lexicon import neutral_stems, pairs, stem, uncountable
@@ -72,7 +72,7 @@ def _titled(intent: Intent, items: Sequence[Item]) -> str:
 
     What a title begins with is the name of a line ("Fellside 3-Layer Rain Jacket"), no noun.
     """
-    nouns = subject_nouns(intent.request)
+    nouns = things_named(intent.request)
     titles = [stems(title_without_colour(item)) for item in items]
     if (
         not nouns

@@ -15,6 +15,7 @@ from assistant.understanding.readers.draft import (
     said_at,
     said_before,
 )
+from assistant.understanding.readers.places import NOUNS
 from assistant.understanding.readers.reasons import leave_out
 from assistant.understanding.readers.verdicts import (
     CRIES,
@@ -91,6 +92,8 @@ def _find_turned_down(draft: Draft) -> None:
 
 def _past_thing(draft: Draft, mention: Mention) -> int:
     """Return the end of the "skinny jeans" of "skinny jeans are dead", where skinny is blamed."""
+    if draft.sentence.word(mention.end) in NOUNS:
+        return mention.end + 1  # "the beige one is gross", of a list without one
     after = draft.mention_at(mention.end)
     return after.end if after is not None and after.field == CATEGORY else mention.end
 

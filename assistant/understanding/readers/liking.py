@@ -54,9 +54,15 @@ def _is_cried_over(draft: Draft, reference: Reference) -> bool:
 
 
 def leave_out_praised_parts(draft: Draft) -> None:
-    """Drop what is named of an item liked for it: "love the stripes on the last one"."""
+    """Drop what is named of an item liked for it: "love the stripes on the last one".
+
+    The mint of "the first two are mint" is praise and no colour.
+    """
     for reference in draft.references:
-        praised = range(_part_start(draft, reference), reference.start)
+        praised = {
+            *range(_part_start(draft, reference), reference.start),
+            *range(reference.end, _praise_end(draft, reference)),
+        }
         draft.mentions[:] = [one for one in draft.mentions if one.start not in praised]
 
 

@@ -33,6 +33,7 @@ from assistant.understanding.readers.word_lists import (
     function_words,
     listed,
 )
+from retrieval.constraints import CATEGORY
 
 _PEOPLE: Final = listed(
     "person people friend friends colleague colleagues coworker coworkers bestie besties mates "
@@ -43,6 +44,7 @@ _DROPPED: Final = GIFTS | _PEOPLE | {"instead", "bad"}
 _DEVOTEES: Final = listed(
     "lover lovers fan fans addict addicts enthusiast enthusiasts fanatic nut geek freak loving mad"
 )
+_ASSURING: Final = listed("real genuine proper actual pure true")
 _FARTHEST_FOR: Final = 4
 _MASHED: Final = re.compile(
     r"asdf|sdfg|dfgh|fghj|ghjk|hjkl|zxcv|xcvb|cvbn|vbnm|rtyui|tyuio|yuiop|(.)\1{3}"
@@ -123,6 +125,7 @@ def _said(draft: Draft) -> list[int]:
             and not _is_devotee(draft, at)
             and not _is_occasion(draft, at)
             and not _is_times(draft, at)
+            and not _is_assurance(draft, at)
         )
     ]
     return sorted({*content, *_joints(draft, content)})
@@ -151,6 +154,12 @@ def _is_occasion(draft: Draft, at: int) -> bool:
     named = draft.sentence.word(at) in OCCASIONS
     had = led[-1:] == ("a",) and led[0] in ("has", "have", "having")
     return named and (alone or had or following in (*GIFTS, "surprise"))
+
+
+def _is_assurance(draft: Draft, at: int) -> bool:
+    """Tell the real of "real leather" from that of "a real bargain"."""
+    after = draft.mention_at(at + 1)
+    return draft.sentence.word(at) in _ASSURING and after is not None and after.field != CATEGORY
 
 
 def _is_times(draft: Draft, at: int) -> bool:
