@@ -25,8 +25,8 @@ _TASTES: Final = listed(
     "wear wears use uses"
 )
 _HARMING: Final = listed(
-    "looks feels goes turns gets shows stains itches smells fades marks creases shrinks peels cracks "
-    "rusts breaks tears slips sheds melts scratches"
+    "looks feels goes turns gets shows stains itches smells fades marks creases shrinks peels "
+    "cracks rusts breaks tears slips sheds melts scratches"
 )
 _HAVING: Final = listed("has have had owns got")
 _REFUSED: Final = (Stance.REFUSED, Stance.WISHED_AWAY)

@@ -50,6 +50,7 @@ QUESTIONS = [
         ("does it fit 15 inch?", "It is listed with laptop 14 inch."),
         ("does it fit 14 inch?", "Yes, it is listed with laptop 14 inch."),
         ("the 2nd one, does it take 14 inch", "Yes, it is listed with laptop 14 inch."),
+        ("does number 14 come with a strap", "The listing does not say."),
     ],
 )
 def test_another_number_than_the_listed_one_is_not_affirmed(question, said):
