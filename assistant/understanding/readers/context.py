@@ -27,6 +27,12 @@ from retrieval.constraints import CATEGORY
 _BEARING: Final = listed("with without no not any nor has have contain contains from")
 _ENDING: Final = listed("please pls for or and either thanks")
 _LINKING: Final = listed("should must has have needs need ought to be is are really preferably :")
+_PARTS: Final = {
+    "fit": listed("leg legs legged cut fitting fitted"),
+    "neckline": listed("neck necks necked"),
+    "length": listed("cut"),
+}
+"""What else a field's values are said of: "wide-leg trousers"."""
 _FARTHEST_NAME: Final = 4
 """How many words may link a field's name to its value: "the sleeve has to be short"."""
 
@@ -75,10 +81,11 @@ def is_named_beside(draft: Draft, start: int, end: int) -> bool:
 
 
 def _named_beside(draft: Draft, mention: Mention) -> Meaning | None:
-    """Find the option whose attribute's name stands beside the value; take that word too."""
+    """Find the option whose attribute's name, or "leg" for fit, stands beside it; take that too."""
     for meaning in mention.options:
         name = value_key((meaning.field.split("_")[-1],))
-        if value_key((draft.sentence.word(mention.end),)) == name:
+        part = draft.sentence.word(mention.end) in _PARTS.get(meaning.field, ())
+        if part or value_key((draft.sentence.word(mention.end),)) == name:
             draft.take(mention.end, mention.end + 1)
             mention.end += 1
             return meaning

@@ -145,6 +145,8 @@ class Lexicon:
             return ()
         if said[0] in self._value_words or said[0] in self.colours.names:
             return ()
+        if any(meaning.field.startswith("material") for meaning in self.attribute(said[:1])):
+            return ()  # "wooden dresser", of the material "wood"
         return self.titles.categories(noun_key(said))
 
     @cached_property

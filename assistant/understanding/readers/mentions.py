@@ -25,6 +25,7 @@ from assistant.understanding.readers.lexicon import LONGEST_PHRASE, Meaning, las
 from assistant.understanding.readers.narrowing import (
     SECTIONS,
     THEMES,
+    give_up_indulgences,
     give_up_themes,
     give_up_wider,
     keep_audience_level,
@@ -33,6 +34,7 @@ from assistant.understanding.readers.narrowing import (
     widen_for_children,
 )
 from assistant.understanding.readers.sentence import Kind
+from assistant.understanding.readers.uses import told_by_use
 from assistant.understanding.readers.wishes import is_of_a_wish
 from assistant.understanding.readers.word_forms import brand_key, noun_key, noun_stem
 from assistant.understanding.readers.word_lists import (
@@ -72,6 +74,7 @@ def find_mentions(draft: Draft) -> None:
     keep_audience_level(draft)
     give_up_wider(draft)
     give_up_themes(draft)
+    give_up_indulgences(draft)
     widen_for_children(draft)
     draft.mentions.sort(key=lambda mention: mention.start)
 
@@ -120,7 +123,7 @@ def _mention_of(draft: Draft, start: int, end: int) -> Mention | None:
     if brand is not None and _is_meant_as_brand(draft, start, end):
         return Mention(start, end, BRAND, (brand,))
     options = () if _is_thing_of_a_use(draft, start, end) else lexicon.attribute(said)
-    options = options or _shown_on_it(draft, start, end) or _able(draft, said)
+    options = options or _shown_on_it(draft, start, end) or told_by_use(draft, start, end)
     answer = next((m for m in options if m.field == draft.moment.question), None)
     if answer is not None:
         return Mention(start, end, answer.field, answer.values)
@@ -160,15 +163,6 @@ def _shown_on_it(draft: Draft, start: int, end: int) -> tuple[Meaning, ...]:
     led = draft.sentence.word(start - 1) in _BEARING and end == start + 1
     led = led and not _is_thing_of_a_use(draft, start, end)
     return draft.lexicon.attribute((noun_stem(draft.sentence.word(start)),)) if led else ()
-
-
-def _able(draft: Draft, said: tuple[str, ...]) -> tuple[Meaning, ...]:
-    """Read "can be washed" and "can be machine washed" as washable, "can be folded" as foldable."""
-    *how, done = said[2:] or ("",)
-    if said[:2] != ("can", "be") or not done.endswith("ed"):
-        return ()
-    forms = ((*how, done[:-2] + "able"), (*how, done[:-1] + "able"))
-    return next((found for form in forms if (found := draft.lexicon.attribute(form))), ())
 
 
 def _is_colour(draft: Draft, start: int, end: int) -> bool:

@@ -3,13 +3,13 @@
 from itertools import pairwise
 from typing import Final
 
-from assistant.understanding.readers.audience import is_audience, keep_as_attribute
+from assistant.understanding.readers.audience import PETS, is_audience, keep_as_attribute
 from assistant.understanding.readers.audience_values import audience_values
 from assistant.understanding.readers.draft import Draft, Mention, Stance
 from assistant.understanding.readers.lexicon import last_nouns
 from assistant.understanding.readers.persons import KIDS, MEN, WOMEN, names_children
 from assistant.understanding.readers.sentence import Kind
-from assistant.understanding.readers.word_forms import noun_key, noun_stem, words
+from assistant.understanding.readers.word_forms import is_plural, noun_key, noun_stem, words
 from assistant.understanding.readers.word_lists import (
     broader_words,
     function_words,
@@ -27,6 +27,7 @@ THEMES: Final = listed(
 AUDIENCE_LEVELS: Final = frozenset({MEN, WOMEN, KIDS})
 _QUALITIES: Final = 3
 """How many words before a thing may hold its article: "a new standing desk"."""
+_INDULGING: Final = listed("a little small nice wee lovely special cheap cheeky tiny mini")
 SECTIONS: Final = listed("section department aisle range collection category")
 
 
@@ -83,7 +84,19 @@ def _is_for_a_place(draft: Draft, first: Mention, second: Mention) -> bool:
     if there:
         second.values = there
         return True
-    return bool(called) and set(draft.sentence.words[first.start : first.end]) <= THEMES
+    if set(draft.sentence.words[first.start : first.end]) <= THEMES:
+        return bool(called)
+    named = tuple(path for path in called if any(lies_within(path, v) for v in second.values))
+    if named and _is_one_thing(draft, first):
+        second.values = named
+        return True
+    return False
+
+
+def _is_one_thing(draft: Draft, first: Mention) -> bool:
+    """Tell the board of "board games", in the singular before what is meant, from "boards"."""
+    word = draft.sentence.word(first.end - 1)
+    return first.end == first.start + 1 and not is_plural(word)
 
 
 def give_up_themes(draft: Draft) -> None:
@@ -113,6 +126,23 @@ def _is_one_of_many(draft: Draft, mention: Mention) -> bool:
         function_words()
     )
     return ends and bool({"a", "an"} & set(before)) and draft.lexicon.titles.names(word)
+
+
+def give_up_indulgences(draft: Draft) -> None:
+    """Tell "a little treat for myself", which may be anything, from "treats" and "a dog treat"."""
+    for mention in list(draft.mentions):
+        word, before = draft.sentence.word(mention.start), draft.sentence.word(mention.start - 1)
+        alone = mention.field == CATEGORY and mention.end == mention.start + 1
+        somebodys = draft.sentence.word(mention.end) in ("for", "to", "4")
+        led = before in _INDULGING or (somebodys and draft.sentence.is_mark(mention.start - 1))
+        if word == "treat" and alone and led and not _is_for_a_pet(draft, mention.end + 1):
+            give_up(draft, mention)
+            draft.mentions.remove(mention)
+
+
+def _is_for_a_pet(draft: Draft, at: int) -> bool:
+    """Tell the dog of "a treat for my old dog"."""
+    return not PETS.isdisjoint(draft.sentence.words[at : at + 1 + _QUALITIES])
 
 
 def widen_for_children(draft: Draft) -> None:

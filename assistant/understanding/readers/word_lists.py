@@ -88,6 +88,16 @@ def narrower_values() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def doings() -> Mapping[str, tuple[str, ...]]:
+    """Return what a thing does by the value that says so: "keep rain out" by "waterproof"."""
+    told: dict[str, str] = _toml("synonyms.toml")["doings"]
+    return {
+        value.replace("_", " "): tuple(" ".join(phrase.split()) for phrase in phrases.split("|"))
+        for value, phrases in told.items()
+    }
+
+
+@cache
 def ambiguous_kinds() -> frozenset[str]:
     """Return narrower product words that name other things as well, as they are said."""
     return frozenset(_toml("synonyms.toml")["ambiguous"]["words"])

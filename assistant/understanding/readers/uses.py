@@ -1,0 +1,84 @@
+"""Values told by what a thing does or is done with: "that folds", "goes in the dishwasher"."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Final
+
+from assistant.understanding.readers.draft import Draft
+from assistant.understanding.readers.lexicon import Meaning
+from assistant.understanding.readers.word_forms import Key, noun_stem, value_key
+from assistant.understanding.readers.word_lists import doings, listed
+
+_ABLE: Final = (("i", "can"), ("we", "can"), ("you", "can"), ("that", "can"), ("which", "can"))
+_THAT: Final = ("that", "which")
+_PUTTING: Final = listed(
+    "put putting go goes going pop throw chuck stick bung stuff shove run wash washed washes use "
+    "used safe okay ok fine"
+)
+_INTO: Final = listed("in into through inside for")
+_BETWEEN: Final = listed("the a an my our straight right safely all any it them")
+_APPLIANCES: Final[dict[Key, Key]] = {
+    ("washing", "machine"): ("machine", "washable"),
+    ("washer",): ("machine", "washable"),
+    ("wash",): ("machine", "washable"),
+    ("dishwasher",): ("dishwasher", "safe"),
+    ("oven",): ("oven", "safe"),
+    ("microwave",): ("microwave", "safe"),
+}
+"""What a thing may be put into, and the value that says so."""
+_WASHING: Final = listed("wash washed washes")
+
+
+def told_by_use(draft: Draft, start: int, end: int) -> tuple[Meaning, ...]:
+    """Return what a phrase of doing may stand for; empty where it tells of no value."""
+    said = draft.sentence.words[start:end]
+    values = (*_able(said), *_put_into(said), *_done(said))
+    return next((found for value in values if (found := draft.lexicon.attribute(value))), ())
+
+
+def _able(said: Key) -> Iterator[Key]:
+    """Read "can be machine washed" as washable, "that folds" and "I can fold" as foldable."""
+    if said[:2] == ("can", "be") and said[-1].endswith("ed"):
+        how, stem = said[2:-1], said[-1][:-2]
+    elif said[:2] in _ABLE and len(said) > len(_ABLE[0]):
+        how, stem = said[2:-1], said[-1]
+    elif said[0] in _THAT and len(said) > 1 and said[-1].endswith("s"):
+        how, stem = said[1:-1], noun_stem(said[-1])
+    else:
+        return
+    for form in (stem, stem.removesuffix("e"), stem + stem[-1:]):
+        for ending in ("able", "ible"):
+            yield (*how, form + ending)
+
+
+def _put_into(said: Key) -> Iterator[Key]:
+    """Read "put in the washing machine" and "wash in the machine" as machine washable."""
+    if said[:2] in _ABLE:
+        said = said[2:]
+    if not said or said[0] not in _PUTTING:
+        return
+    rest = tuple(word for word in said[1:] if word not in _BETWEEN)
+    if not rest or rest[0] not in _INTO or said[-1] in _BETWEEN:
+        return
+    if said[0] in _WASHING and rest[1:] == ("machine",):
+        yield ("machine", "washable")
+    elif rest[1:] in _APPLIANCES:
+        yield _APPLIANCES[rest[1:]]
+
+
+def _done(said: Key) -> Iterator[Key]:
+    """Read "keeps the rain out" as waterproof, "doesn't slip" as non-slip."""
+    if len(said) > 1 and said[-1] not in _BETWEEN:
+        told = value_key(tuple(word for word in said if word not in _BETWEEN))
+        yield from _values_by_doing().get(told, ())
+
+
+@cache
+def _values_by_doing() -> Mapping[Key, tuple[Key, ...]]:
+    """Return the values told by what a thing does, by the stems of that."""
+    found: dict[Key, list[Key]] = defaultdict(list)
+    for value, phrases in doings().items():
+        for phrase in phrases:
+            found[value_key(tuple(phrase.split()))].append(tuple(value.split()))
+    return {told: tuple(values) for told, values in found.items()}
