@@ -21,7 +21,7 @@ _TALK: Final = listed(
     "banter babble babbling rambling jargon guff faff fluff drama drivel story stories talking "
     "chatting blather yapping preaching pushing upselling upsell"
 )
-_AFTER_TALK: Final = listed("please and just pls thanks show give i mate")
+_AFTER_TALK: Final = listed("please and just pls thanks show give i mate surely right")
 _ADDRESS: Final = listed("dude mate bro bruv bruh fam hun luv pal buddy chief sweetie darling")
 _HAILING: Final = listed(
     "hey hi hello hiya yo oi ok okay alright right listen look cheers thanks sorry"
@@ -38,6 +38,13 @@ _OWNERS: Final = _CONTRACTED | listed("i we he she they")
 _OWNING: Final = listed("have has got own owns")
 _MOST_OLD_WORDS: Final = 3
 """How many words may name what somebody had."""
+_NOTHING: Final = ("nothing", "none", "no")
+_AMONG: Final = listed("in of on at from around")
+_OWN: Final = listed("my our the his her their")
+_SUITING: Final = listed(
+    "fit fits matches match works work suits suit goes go feels is was are were left looks"
+)
+_ITS: Final = listed("its thats im this")
 _LONGEST_CURT: Final = 7
 """How many words may stand before what it is that should be left out."""
 
@@ -84,6 +91,8 @@ def _curt_at(draft: Draft, at: int) -> int:
     length = cue_at(draft, at, cues("asides.curt"))
     if length and _ends_curtly(draft, at + length):
         return length
+    if length := _easy_at(draft, at):
+        return length
     length = cue_at(draft, at, cues("asides.less"))
     end = at + length
     while length and draft.is_free(end, end + 1) and end - at <= _LONGEST_CURT:
@@ -91,6 +100,15 @@ def _curt_at(draft: Draft, at: int) -> int:
         if draft.sentence.word(end - 1) in _TALK and _ends_curtly(draft, end):
             return end - at
     return 0
+
+
+def _easy_at(draft: Draft, at: int) -> int:
+    """Tell "Jeans, 34. Not complicated.", of the request, from "a game, not complicated"."""
+    start = at + (draft.sentence.word(at) in _ITS)
+    apart = draft.sentence.is_mark(at - 1) and (start > at or draft.sentence.word(at - 1) != ",")
+    end = start + cue_at(draft, start, cues("asides.easy"))
+    told = apart and at > 0 and end > start and draft.sentence.is_mark(end)
+    return end - at if told else 0
 
 
 def _ends_curtly(draft: Draft, end: int) -> bool:
@@ -147,8 +165,8 @@ def _is_indifferent(draft: Draft, start: int, end: int) -> bool:
 def find_oneself(draft: Draft) -> None:
     """Mark what the shopper says of what they have or had as read."""
     for at in range(len(draft.sentence)):
-        owned = _is_had(draft, at) or _is_owned(draft, at)
-        if not (cue_at(draft, at, cues("asides.oneself")) or owned):
+        of_own = _is_had(draft, at) or _is_owned(draft, at) or _is_lacking(draft, at)
+        if not (of_own or cue_at(draft, at, cues("asides.oneself"))):
             continue
         end = draft.sentence.clause_end(at, ("but", "so"))
         if "mind" in draft.sentence.words[at:end]:
@@ -179,6 +197,14 @@ def _is_owned(draft: Draft, at: int) -> bool:
     last = draft.sentence.clause_end(at) - 1
     already = "already" in (draft.sentence.word(last), *draft.sentence.words[at : at + 3])
     return opens and has and already
+
+
+def _is_lacking(draft: Draft, at: int) -> bool:
+    """Tell "nothing in the drawer fits" and "none of my trousers fit" from "nothing in red"."""
+    led = draft.sentence.word(at) in _NOTHING and draft.sentence.word(at + 1) in _AMONG
+    owned = led and draft.sentence.word(at + 2) in _OWN
+    end = draft.sentence.clause_end(at, ("but", "so"))
+    return owned and not _SUITING.isdisjoint(draft.sentence.words[at + 3 : end])
 
 
 def is_off_topic(draft: Draft) -> bool:

@@ -52,12 +52,21 @@ _NEEDING: Final = listed(
     "keeps says said deserves fancies"
 )
 _GIVING: Final = listed("get getting buy buying gift gifting treat treating give giving owe")
-_SAYING: Final = listed("says said say thinks thought reckons told tells insists claims keeps")
+_SAYING: Final = listed(
+    "says said say thinks thought reckons told tells insists claims keeps swears swore mentioned "
+    "heard saw noticed reminded"
+)
 _BE: Final = listed("are is will do")
 _STAYING_AWAY: Final = listed("not arent isnt wont dont doesnt cant couldnt")
 _COMING: Final = listed("coming come comes joining there travelling traveling")
 _GAVE: Final = listed("gave gives given lent handed sent")
-_OURS: Final = listed("i im ive id ill my we were weve our it its this these those theyre")
+_OURS: Final = listed(
+    "i im ive id ill my we were weve our it its this these those theyre you youve youre your"
+)
+_PRAISING: Final = listed(
+    "loves recommended recommends recommend likes adores rates bought ordered"
+)
+_OF_THE_SHOP: Final = listed("your you here this")
 PETS: Final = listed(
     "dog dogs doggy doggo puppy pup pooch cat cats kitty kitten rabbit bunny hamster parrot "
     "spaniel labrador poodle terrier dachshund cockapoo pug"
@@ -156,11 +165,14 @@ def _find_relation(draft: Draft, at: int) -> None:
 
 
 def _tells_of_us(draft: Draft, at: int) -> bool:
-    """Tell "my wife says I need a coat" and "mum gave me 40" from "mum says she needs one"."""
+    """Tell "my wife says you do coats" and "mum gave me 40" from "mum says she needs one"."""
     said = draft.sentence.word(at) in _SAYING
     told = draft.sentence.word(at + 1) in ("me", "us")
     after = at + 1 + (draft.sentence.word(at + 1) == "that")
     given = draft.sentence.word(at) in _GAVE and told
+    swears = draft.sentence.word(at) in _SAYING and draft.sentence.word(at + 1) == "by"
+    praises = draft.sentence.word(at) in _PRAISING and draft.sentence.word(at + 1) in _OF_THE_SHOP
+    given = given or swears or praises
     return given or (said and (told or draft.sentence.word(after) in _OURS))
 
 

@@ -23,6 +23,7 @@ LETTING_GO: Final = listed("forget drop remove lose scrap ditch skip bin cancel"
 _FOR: Final = listed("for to into with")
 _FARTHEST_SWAP: Final = 4
 """How many words before what is swapped may hold the "swap"."""
+_SIGHS: Final = listed("oh no er erm um uh ah hm hmm well ok okay or")
 _AFFIRMING = (Stance.WANTED, Stance.WISHED)
 
 
@@ -130,7 +131,14 @@ def _corrects(draft: Draft, start: int, end: int) -> bool:
     """Tell whether a clause of correction begins between two tokens."""
     return any(
         (length := said_at(draft, at, cues("corrections.words")))
-        and (draft.sentence.is_mark(at - 1) or draft.sentence.word(at) in ("i", "make"))
+        and (_opens_a_clause(draft, at) or draft.sentence.word(at) in ("i", "make"))
         and (length > 1 or draft.sentence.word(at) != "no" or draft.sentence.is_mark(at + 1))
         for at in range(start, end)
     )
+
+
+def _opens_a_clause(draft: Draft, at: int) -> bool:
+    """Tell the "hang on" of ", oh hang on," from one within a clause."""
+    while draft.sentence.word(at - 1) in _SIGHS:
+        at -= 1
+    return draft.sentence.is_mark(at - 1)

@@ -38,6 +38,7 @@ _SAID_AFTER: Final = PLAIN_FIELDS | listed("fit sleeve length neckline")
 """Fields whose values are said after a thing as well: "wallet slim", "dress midi"."""
 _SIZED: Final = SIZE_WORDS | listed("single double twin queen king superking kingsize")
 """What a thing's or a bed's size is called, also after the thing: "bedding set double"."""
+_HERE: Final = ("here", "around", "online")
 _SEEKS_FOR: Final = listed(
     "look looking looks search searching shop shopping hunt hunting ask asking need market care "
     "looked searched wish wishing range price prices but budget size limit maximum"
@@ -88,6 +89,8 @@ def _is_place(draft: Draft, before: int, start: int, end: int) -> bool:
 def _is_sought(draft: Draft, at: int) -> bool:
     """Tell whether "for", "like" or "go" belongs to words of seeking: "looking for"."""
     word, before = draft.sentence.word(at), draft.sentence.word(at - 1)
+    if word == "for" and before in _HERE:
+        before = draft.sentence.word(at - 2)  # "look here for boots"
     if word == "for":
         seeks = before in _SEEKS_FOR or before == ""
         return seeks or is_swapped(draft, at) or _is_paid(draft, at) or _is_said_of_it(draft, at)

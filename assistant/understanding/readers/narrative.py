@@ -22,17 +22,20 @@ _LONG: Final = 18
 """How many words make a turn long enough for a story."""
 _SEEKING: Final = listed(
     "need needs want wants looking look show find buy get prefer preferably please must should "
-    "budget ideally recommend suggest searching hunting after would like max under rather thought"
+    "budget ideally recommend suggest searching hunting after would like max under rather thought "
+    "buying purchasing ordering"
 )
 _PAST: Final = listed(
     "was were did had been said says told got went came saw took made thought gave found bought "
     "lost broke wore began turned started moved promised argued kept left felt knew met put ran "
     "sat grew insisted tried died signed"
 )
-_TELLERS: Final = listed("my our his her their he she they we the everyone everybody it its who")
+_TELLERS: Final = listed(
+    "my our his her their he she they we the everyone everybody nobody noone no it its who"
+)
 _STATES: Final = listed(
     "is are isnt arent does doesnt do dont has always never keeps likes loves hates feels gets "
-    "hurts adores enjoys"
+    "hurts adores enjoys tells warns says knows mentions"
 )
 _WISHING: Final = listed("id would i we it they must you")
 _SUGGESTING: Final = listed("a an maybe perhaps some of about something")
@@ -155,6 +158,8 @@ def seeks(draft: Draft, start: int, end: int) -> bool:
             continue
         if word in ("look", "looking") and draft.sentence.word(at + 1) in ("like", "at", "good"):
             continue  # "I look like a traffic cone"
+        if word.endswith("ing") and draft.sentence.word(at - 1) in ("was", "were", "been"):
+            continue  # "while I was buying bread"
         wishes = word not in ("like", "should") or draft.sentence.word(at - 1) in _WISHING
         if wishes:
             return True

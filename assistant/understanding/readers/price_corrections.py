@@ -153,9 +153,11 @@ def is_all_that_is_said(draft: Draft, at: int, money: Money) -> bool:
 
 
 def is_allowed_too(draft: Draft, money: Money) -> bool:
-    """Tell "70 is fine too" after a limit of 60."""
+    """Tell "70 is fine too" after a limit of 60, set before or in the same breath."""
     allowed = said_at(draft, money.end, cues("stances.allowed_after"))
+    before = draft.moment.intent.constraints.on(PRICE)
+    said = (limit for _, limit in limits_set(draft))
     return bool(allowed) and any(
         old.operator is Operator.AT_MOST and (old.bound or 0) < money.amount
-        for old in draft.moment.intent.constraints.on(PRICE)
+        for old in (*before, *said)
     )

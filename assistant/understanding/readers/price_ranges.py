@@ -26,9 +26,10 @@ _INDEFINITE: Final = listed(
     "anything something say like maybe ones what how about so ok okay try perhaps"
 )
 _BEFORE_RANGE: Final = listed("between from price budget range")
-_AFTER_RANGE: Final = listed("range bracket region")
+_AFTER_RANGE: Final = listed("range bracket region ballpark mark")
 _TRAILING: Final = listed("maybe please perhaps ideally then or so say pls")
 _ROUGHLY: Final = listed("about around roughly approximately maybe say perhaps circa")
+_AROUND: Final = listed("around about roughly approximately circa")
 _SMALLEST_OF_A_THING: Final = 50
 """Below it two bare numbers right after a thing are as likely its size."""
 _PAID: Final = listed("pay spend budget range price afford")
@@ -48,7 +49,8 @@ def range_at(draft: Draft, at: int) -> int:
     called = draft.sentence.word(high.end) in _AFTER_RANGE
     joint = draft.sentence.words[low.end : high.end]
     marked = opened or called or low.marked or high.marked or buys(draft, high)
-    marked = marked or bool(_ROUGHLY & set(joint)) or _is_what_to_pay(draft, high.end)
+    roughly = draft.sentence.word(at) in _AROUND or not _ROUGHLY.isdisjoint(joint)
+    marked = marked or roughly or _is_what_to_pay(draft, high.end)
     counted = not called and has_unit(draft, high)
     told = marked or _is_a_clause(draft, at, high) or _is_of_a_thing(draft, at, low, high)
     if counted or not told:

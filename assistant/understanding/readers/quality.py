@@ -16,6 +16,7 @@ from retrieval.items import Availability
 
 _BEST: Final = Decimal(5)
 _STARS: Final = ("star", "stars")
+_RATING: Final = ("rat", "review", "scor")
 
 
 def find_quality(draft: Draft) -> None:
@@ -44,7 +45,7 @@ def _stars_at(draft: Draft, at: int) -> int:
         after = cue_at(draft, end, cues("quality.after"))
     elif starred:
         end, after = end + after + 1, 0
-    rated = any(word.startswith("rat") for word in sentence.words[at : at + before])
+    rated = any(word.startswith(_RATING) for word in sentence.words[at : at + before])
     rated = rated and sentence.word(at + before) != "one"  # "the highest rated one"
     if not (starred or rated):
         return 0

@@ -35,13 +35,13 @@ _KEYWORDS: Final = listed(
     "looking recommend available lighter warmer please first section instead others rather really "
     "brands prefer thanks changed nothing medium large price prices cheap should would never "
     "preference bigger smaller brighter darker softer thicker great lovely gorgeous perfect awful "
-    "horrible beautiful amazing"
+    "horrible beautiful amazing womens ladies girls"
 )
 _SHORTEST_SLIP: Final = 4
 _SHORTEST_TITLE_SLIP: Final = 5
 _LONG_TITLE_SLIP: Final = 7
 _SURE_SLIP: Final = 9
-_LONG_WORD: Final = 8
+_LONG_WORD: Final = 6
 """From how many letters on a word that the catalogue does not use may be what was meant."""
 _LONG_FUNCTION_WORD: Final = 7
 """From how many letters on a word that says little may be what was meant: "actualy"."""
@@ -160,7 +160,8 @@ class Spelling:
     @cached_property
     def _correctable(self) -> Mapping[str, tuple[str, ...]]:
         by_letter: dict[str, dict[str, None]] = defaultdict(dict)
-        long = (word for word in sorted(self._everyday) if len(word) >= _LONG_WORD)
+        things = (word for word in sorted(self._everyday) if len(word) >= _LONG_WORD)
+        long = (form for word in things for form in (word, noun_stem(word), noun_stem(word) + "s"))
         said = sorted(one for one in function_words() if len(one) >= _LONG_FUNCTION_WORD)
         for word in (*self._words(), *sorted(self._plurals), *sorted(_KEYWORDS), *said, *long):
             if len(word) >= _SHORTEST_SLIP and word.isascii() and word.isalpha():
