@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.answers.item_names import names_of, title_without_colour
-from assistant.understanding.readers.lexicon import last_nouns
+from assistant.understanding.readers.category_phrases import last_nouns
 from assistant.understanding.readers.word_forms import Key
 from retrieval.constraints import PATH_SEPARATOR
 from retrieval.items import Item

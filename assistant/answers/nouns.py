@@ -10,7 +10,7 @@ from assistant.explaining.facts import is_plain
 from assistant.grounding.lexicon import neutral_stems, pairs, stem, uncountable
 from assistant.grounding.tokens import stems, tokens
 from assistant.intent import Intent
-from assistant.understanding.readers.lexicon import last_nouns
+from assistant.understanding.readers.category_phrases import last_nouns
 from assistant.untrusted import normalise
 from retrieval.constraints import CATEGORY, PATH_SEPARATOR, Operator
 from retrieval.items import Item

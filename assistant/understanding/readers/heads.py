@@ -8,11 +8,12 @@ from assistant.understanding.readers.corrections import is_swapped
 from assistant.understanding.readers.draft import Draft, said_at
 from assistant.understanding.readers.fields import PLAIN_FIELDS, SIZE_WORDS
 from assistant.understanding.readers.lexicon import LONGEST_PHRASE
-from assistant.understanding.readers.narrowing import SECTIONS
+from assistant.understanding.readers.narrowing import FEASTS, SECTIONS
 from assistant.understanding.readers.sentence import Kind
-from assistant.understanding.readers.word_forms import noun_key
+from assistant.understanding.readers.word_forms import noun_key, noun_stem
 from assistant.understanding.readers.word_lists import ambiguous_kinds, cues, function_words, listed
 from retrieval.constraints import CATEGORY, PRICE
+from retrieval.title_nouns import COLLECTIVES
 
 _USE_BEFORE: Final = listed(
     "for go going goes like likes love loves enjoy enjoys into while when with doing matches "
@@ -36,8 +37,11 @@ ENDS: Final = listed(
 _SAID_OF_IT: Final = ENDS | listed("needs wore bad")
 _SAID_AFTER: Final = PLAIN_FIELDS | listed("fit sleeve length neckline")
 """Fields whose values are said after a thing as well: "wallet slim", "dress midi"."""
-_SIZED: Final = SIZE_WORDS | listed("single double twin queen king superking kingsize")
-"""What a thing's or a bed's size is called, also after the thing: "bedding set double"."""
+_SIZED: Final = SIZE_WORDS | listed(
+    "single double twin queen king superking kingsize thick thin round square oval tall narrow "
+    "deep soft big tiny heavy"
+)
+"""What a thing's size or shape is called, also after the thing: "bedding set double"."""
 _HERE: Final = ("here", "around", "online")
 _SEEKS_FOR: Final = listed(
     "look looking looks search searching shop shopping hunt hunting ask asking need market care "
@@ -60,12 +64,18 @@ def is_head(draft: Draft, start: int, end: int) -> bool:
         return False
     if draft.sentence.is_mark(end) or draft.taken[end]:
         return True
-    if _tells_of_it(draft, end):
+    if _tells_of_it(draft, end) or _leads_all(draft, start, end):
         return True
     following = draft.sentence.tokens[end]
     if following.kind is not Kind.WORD or following.text in function_words():
         return True
     return _names_something(draft, end)
+
+
+def _leads_all(draft: Draft, start: int, end: int) -> bool:
+    """Tell the knives of "knife set" and the Easter of "Easter eggs" from "shoe laces"."""
+    collected = noun_stem(draft.sentence.word(end)) in COLLECTIVES
+    return collected or draft.sentence.word(start) in FEASTS
 
 
 def _is_of_a_purpose(draft: Draft, before: int, start: int) -> bool:

@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from assistant.understanding.readers.category_phrases import (
+    NOT_PRODUCTS,
+    category_phrases,
+    topmost,
+)
 from assistant.understanding.readers.colours import COLOUR_FIELDS, Colours
 from assistant.understanding.readers.fields import PLAIN_FIELDS, SIZE_FIELDS, SIZE_WORDS
 from assistant.understanding.readers.spelling import MOST_VALUES, Spelling
@@ -26,7 +31,7 @@ from assistant.understanding.readers.word_lists import (
     narrower_values,
     synonyms,
 )
-from retrieval.constraints import PATH_SEPARATOR
+from retrieval.constraints import PATH_SEPARATOR, lies_within
 from retrieval.title_nouns import COLLECTIVES
 from retrieval.vocabulary import Vocabulary
 
@@ -35,10 +40,6 @@ LONGEST_PHRASE: Final = 6
 
 AUDIENCE_FIELDS: Final = ("audience", "gender")
 
-_NOT_PRODUCTS: Final = listed(
-    "new sale promotion collection man men woman women kid kids child children boy girl unisex "
-    "all other others misc miscellaneous more default root category catalog shop"
-)
 _YES: Final = frozenset({"yes", "true", "1"})
 _NO: Final = frozenset({"no", "false", "0", ""})
 _COMPOUND: Final = 2
@@ -75,7 +76,7 @@ class Lexicon:
         self.vocabulary = vocabulary
         self.colours = Colours(vocabulary)
         self.titles = TitleNouns(vocabulary.title_nouns)
-        self.categories = _category_phrases(vocabulary)
+        self.categories = category_phrases(vocabulary)
         self.brands = {brand_key(words(brand)): brand for brand in vocabulary.brands}
         self.brands.pop((), None)
         self.attributes = _attribute_phrases(vocabulary)
@@ -88,7 +89,7 @@ class Lexicon:
         words; where titles call things so in none of those, theirs are named beside them.
         """
         key = noun_key(said)
-        if not key or key[-1] in _NOT_PRODUCTS:
+        if not key or key[-1] in NOT_PRODUCTS:
             return ()
         if key in self.categories:
             return self._as_used(key, self.categories[key])
@@ -104,7 +105,7 @@ class Lexicon:
             if found:
                 used = self.titles.categories(key)
                 both = [path for path in found if path in used] or [*used, *found]
-                return _topmost(dict.fromkeys(both))
+                return topmost(dict.fromkeys(both))
         return self._as_titled(key)
 
     def _as_titled(self, key: Key) -> tuple[str, ...]:
@@ -131,7 +132,7 @@ class Lexicon:
 
         "Watch" names "Watches", but a shop's smart watches may lie elsewhere.
         """
-        return _topmost(dict.fromkeys((*named, *self.titles.categories(key))))
+        return topmost(dict.fromkeys((*named, *self.titles.categories(key))))
 
     def compound(self, said: Key) -> tuple[str, ...]:
         """Return the categories of the items whose titles call them by two words.
@@ -148,6 +149,17 @@ class Lexicon:
         if any(meaning.field.startswith("material") for meaning in self.attribute(said[:1])):
             return ()  # "wooden dresser", of the material "wood"
         return self.titles.categories(noun_key(said))
+
+    def thing_within(self, said: Key) -> tuple[str, ...]:
+        """Return where a thing of two words is kept whose first word names that category.
+
+        A single "fishing rod" is then found among the fishing gear.
+        """
+        if len(said) != _COMPOUND:
+            return ()
+        named = self.categories.get(noun_key(said[:1]), ())
+        titled = self.titles.paths(*said)
+        return tuple(path for path in titled if any(lies_within(path, one) for one in named))
 
     @cached_property
     def _value_words(self) -> frozenset[str]:
@@ -211,76 +223,6 @@ class Lexicon:
 def _says_little(noun: str) -> bool:
     """Tell the set of "bedding set" and the can of "watering can", which alone name no thing."""
     return noun in function_words() or noun_stem(noun) in COLLECTIVES
-
-
-def _category_phrases(vocabulary: Vocabulary) -> dict[Key, tuple[str, ...]]:
-    """Map product nouns to paths: each part of a path's last name, and its head.
-
-    "Jackets & Coats" is named by "jacket" and by "coat", "Running Shoes" by
-    "running shoe" and by "shoe", and "Shoes > Running" by "running shoe" too. Where
-    a head is also a whole name ("Bags" and "Sleeping Bags"), it means only what
-    lies under the same top category.
-    """
-    whole: dict[Key, dict[str, None]] = defaultdict(dict)
-    heads: dict[Key, dict[str, None]] = defaultdict(dict)
-    for path in vocabulary.categories:
-        *above, last = path.split(PATH_SEPARATOR)
-        for key in _parts(last):
-            whole[key][path] = None
-            for start in range(1, len(key)):
-                if not key[-1].endswith("ing"):  # "cooking" is no thing, unlike "camp cooking"
-                    heads[key[start:]][path] = None
-            for parent in _parts(above[-1]) if above else ():
-                if parent != key:
-                    whole[key + parent][path] = None
-    for key, paths in heads.items():
-        tops = {path.partition(PATH_SEPARATOR)[0] for path in whole.get(key, {})}
-        for path in paths:
-            if not tops or path.partition(PATH_SEPARATOR)[0] in tops:
-                whole[key][path] = None
-    return {
-        key: _topmost(_less_wider(key, paths))
-        for key, paths in whole.items()
-        if key[-1] not in _NOT_PRODUCTS
-    }
-
-
-def _less_wider(key: Key, paths: Mapping[str, None]) -> Mapping[str, None]:
-    """Drop "Kids & Baby", named by half its name, where "Kids & Baby > Baby" is just that."""
-    called = [path for path in paths if last_nouns(path) == (key,)]
-    return {
-        path: None
-        for path in paths
-        if path in called or not any(each.startswith(path + PATH_SEPARATOR) for each in called)
-    }
-
-
-def last_nouns(path: str) -> tuple[Key, ...]:
-    """Return the nouns that the last name of a category's path joins."""
-    return tuple(_parts(path.rsplit(PATH_SEPARATOR, 1)[-1]))
-
-
-def _parts(name: str) -> list[Key]:
-    """Return the nouns a category's name joins.
-
-    In "Computer & Phone Accessories" the singular "computer" lends its head from
-    the last part; in "Hats & Winter Gloves" the plural stands for itself.
-    """
-    for joint in (" and ", ",", "/", " + "):
-        name = name.replace(joint, "&")
-    said = [part for part in map(words, name.split("&")) if part]
-    head = said[-1][-1:] if said and len(said[-1]) > 1 else ()
-    whole = [part if part[-1].endswith("s") else part + head for part in said[:-1]]
-    return [noun_key(part) for part in (*whole, *said[-1:])]
-
-
-def _topmost(paths: Mapping[str, None]) -> tuple[str, ...]:
-    """Drop the paths that lie below another of them."""
-    return tuple(
-        path
-        for path in paths
-        if not any(path.startswith(other + PATH_SEPARATOR) for other in paths)
-    )
 
 
 def _attribute_phrases(vocabulary: Vocabulary) -> dict[Key, tuple[Meaning, ...]]:

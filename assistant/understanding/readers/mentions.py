@@ -16,12 +16,13 @@ not:
 
 from typing import Final
 
+from assistant.understanding.readers.category_phrases import last_nouns
 from assistant.understanding.readers.context import is_named_beside, read_as_values, weigh_context
 from assistant.understanding.readers.corrections import take_back_corrected
 from assistant.understanding.readers.draft import Draft, Mention
 from assistant.understanding.readers.fields import PLAIN_FIELDS
 from assistant.understanding.readers.heads import is_another_thing, is_head
-from assistant.understanding.readers.lexicon import LONGEST_PHRASE, Meaning, last_nouns
+from assistant.understanding.readers.lexicon import LONGEST_PHRASE, Meaning
 from assistant.understanding.readers.narrowing import (
     SECTIONS,
     THEMES,
@@ -52,6 +53,8 @@ _BEARING: Final = listed("with without no not nor has have want hate hates less"
 _LONGEST_NAME: Final = 8
 """How many tokens a category's name may have, marks counted."""
 _FROM: Final = listed("from by brand brands made label")
+_SMELLING_OF: Final = ("of", "like")
+_SMELLS: Final = ("smell", "scent", "fragran", "aroma")
 _UNKNOWN_BRAND_LEADS: Final = listed("from brand")
 
 
@@ -130,7 +133,7 @@ def _mention_of(draft: Draft, start: int, end: int) -> Mention | None:
     name = " ".join(said)
     if lexicon.colours.field is not None and _is_colour(draft, start, end):
         return Mention(start, end, lexicon.colours.field, lexicon.colours.values(name))
-    paths = lexicon.compound(said) or lexicon.category(said)
+    paths = lexicon.compound(said) or lexicon.category(said) or lexicon.thing_within(said)
     if draft.sentence.word(end) in SECTIONS:
         paths = tuple(path for path in paths if last_nouns(path) == (noun_key(said),)) or paths
     theme = set(said) <= THEMES and bool(options) and len(draft.sentence) > end - start
@@ -173,7 +176,7 @@ def _is_colour(draft: Draft, start: int, end: int) -> bool:
     around = " ".join(("", *draft.sentence.words[max(0, start - 1) : end + 1], ""))
     if any(f" {thing} " in around for thing in coloured_things()):
         return False
-    if is_named_beside(draft, start, end):
+    if is_named_beside(draft, start, end) or _is_smelt(draft, start, end):
         return False  # "scented lavender"
     if name not in ambiguous_colours() or not _is_a_thing(draft, name):
         return True
@@ -183,6 +186,13 @@ def _is_colour(draft: Draft, start: int, end: int) -> bool:
     led = led or _stands_among_colours(draft, start, end) or _tells_what_like(draft, start)
     led = led or _follows_a_thing(draft)
     return not last or led or _answers_alone(draft, start, end)
+
+
+def _is_smelt(draft: Draft, start: int, end: int) -> bool:
+    """Tell the lavender of "smells of lavender", where the shop tells scents, from a colour."""
+    led = draft.sentence.word(start - 1) in _SMELLING_OF
+    smelt = led and draft.sentence.word(start - 2).startswith(_SMELLS)
+    return smelt and bool(draft.lexicon.attribute(draft.sentence.words[start:end]))
 
 
 def _follows_a_thing(draft: Draft) -> bool:

@@ -5,8 +5,8 @@ from typing import Final
 
 from assistant.understanding.readers.audience import PETS, is_audience, keep_as_attribute
 from assistant.understanding.readers.audience_values import audience_values
+from assistant.understanding.readers.category_phrases import last_nouns
 from assistant.understanding.readers.draft import Draft, Mention, Stance
-from assistant.understanding.readers.lexicon import last_nouns
 from assistant.understanding.readers.persons import KIDS, MEN, WOMEN, names_children
 from assistant.understanding.readers.sentence import Kind
 from assistant.understanding.readers.word_forms import is_plural, noun_key, noun_stem, words
@@ -28,6 +28,7 @@ AUDIENCE_LEVELS: Final = frozenset({MEN, WOMEN, KIDS})
 _QUALITIES: Final = 3
 """How many words before a thing may hold its article: "a new standing desk"."""
 _INDULGING: Final = listed("a little small nice wee lovely special cheap cheeky tiny mini")
+FEASTS: Final = listed("christmas xmas easter halloween valentine valentines thanksgiving hanukkah")
 SECTIONS: Final = listed("section department aisle range collection category")
 
 
@@ -67,14 +68,17 @@ def narrow_categories(draft: Draft) -> None:
             ):
                 continue
             if first.end == second.start and set(first.values) != set(second.values):
-                if _is_for_a_place(draft, first, second):
-                    given_up.add(id(first))
-                    give_up(draft, first)
-                    continue
-                for mention in (first, second):
+                for mention in _not_meant(draft, first, second):
                     given_up.add(id(mention))
                     give_up(draft, mention)
     draft.mentions[:] = [mention for mention in draft.mentions if id(mention) not in given_up]
+
+
+def _not_meant(draft: Draft, first: Mention, second: Mention) -> tuple[Mention, ...]:
+    """Return which of two categories named in a row, neither below the other, is not meant."""
+    if draft.sentence.word(first.start) in FEASTS:
+        return (second,)  # "Christmas decorations" are kept with Christmas
+    return (first,) if _is_for_a_place(draft, first, second) else (first, second)
 
 
 def _is_for_a_place(draft: Draft, first: Mention, second: Mention) -> bool:
@@ -125,7 +129,13 @@ def _is_one_of_many(draft: Draft, mention: Mention) -> bool:
     ends = draft.sentence.is_mark(mention.end) or draft.sentence.word(mention.end) in (
         function_words()
     )
-    return ends and bool({"a", "an"} & set(before)) and draft.lexicon.titles.names(word)
+    led = bool({"a", "an"} & set(before)) or _is_qualified(draft, mention.start)
+    return ends and led and draft.lexicon.titles.names(word)
+
+
+def _is_qualified(draft: Draft, at: int) -> bool:
+    """Tell the desk of "standing desk" and of a turn that opens with it from "for the desk"."""
+    return draft.sentence.is_mark(at - 1) or draft.sentence.word(at - 1) not in function_words()
 
 
 def give_up_indulgences(draft: Draft) -> None:

@@ -20,6 +20,7 @@ from assistant.understanding.readers.word_lists import (
     cue_words,
     function_words,
     listed,
+    real_words,
     synonyms,
 )
 from retrieval.vocabulary import Vocabulary
@@ -115,8 +116,7 @@ class Spelling:
         if len(word) < _SHORTEST_SLIP:
             swapped = _unswapped(word) if len(word) == _SHORTEST_SWAP else word
             return replace(token, text=word if word in self._known else swapped)
-        plural = word if word.endswith("s") else word + "s"
-        if word in cue_words() or {word, noun_stem(word), plural} & self._known:
+        if word in cue_words() or {word, noun_stem(word), _plural(word)} & self._known:
             return token
         if word not in self._slips and len(self._slips) < 10_000:  # noqa: PLR2004 - bounded memory
             nearest = self._nearest(word)
@@ -146,7 +146,8 @@ class Spelling:
     @cached_property
     def _known(self) -> frozenset[str]:
         titles = (word for noun in self._vocabulary.title_nouns for word in words(noun))
-        return common_words() | self._named | frozenset(titles) | self._everyday
+        known = common_words() | real_words() | self._named | self._everyday
+        return known | frozenset(titles)
 
     @cached_property
     def _named(self) -> frozenset[str]:
@@ -161,7 +162,7 @@ class Spelling:
     def _correctable(self) -> Mapping[str, tuple[str, ...]]:
         by_letter: dict[str, dict[str, None]] = defaultdict(dict)
         things = (word for word in sorted(self._everyday) if len(word) >= _LONG_WORD)
-        long = (form for word in things for form in (word, noun_stem(word), noun_stem(word) + "s"))
+        long = (form for word in things for form in (word, _plural(word)))
         said = sorted(one for one in function_words() if len(one) >= _LONG_FUNCTION_WORD)
         for word in (*self._words(), *sorted(self._plurals), *sorted(_KEYWORDS), *said, *long):
             if len(word) >= _SHORTEST_SLIP and word.isascii() and word.isalpha():
@@ -188,7 +189,11 @@ class Spelling:
         """Titles' nouns by their plurals, which alone may not tell: "capris" of "capri"."""
         nouns = self._vocabulary.title_nouns.items()
         often = (n for n, places in nouns if n.isalpha() and sum(places.values()) >= _OFTEN)
-        return {noun if noun.endswith("s") else noun + "s": noun for noun in often}
+        return {_plural(noun): noun for noun in often}
+
+
+def _plural(word: str) -> str:
+    return word if word.endswith("s") else word + "s"
 
 
 def _may_be(word: str, other: str, far: float) -> bool:

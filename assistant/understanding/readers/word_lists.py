@@ -57,6 +57,12 @@ def common_words() -> frozenset[str]:
 
 
 @cache
+def real_words() -> frozenset[str]:
+    """Return English words that a shop's word is one slip away from, and which are none."""
+    return _lines("real_words.txt")
+
+
+@cache
 def cue_words() -> frozenset[str]:
     """Return every word of every phrase by which an idea is told."""
     phrases = (phrase for text in _cue_texts().values() for phrase in text.split("|"))

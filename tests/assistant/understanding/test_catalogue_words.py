@@ -364,3 +364,60 @@ def test_the_value_that_is_called_just_so_is_meant(said, field, value):
     reading = GRAMMAR.read(moment(said, vocabulary=home))
     held = [one.constraint for one in reading.operations if isinstance(one, Set | Require)]
     assert [c.values for c in held if c.field == field] == [(value,)]
+
+
+MIXED = Vocabulary(
+    categories=dict.fromkeys(
+        (
+            "furniture",
+            "furniture > dressers",
+            "kitchen",
+            "kitchen > boards",
+            "games",
+            "outdoors",
+            "outdoors > fishing",
+            "seasonal",
+            "seasonal > easter",
+            "decoration",
+            "treats",
+        ),
+        20,
+    ),
+    attributes={
+        "material": {"wood": 30},
+        "scent": {"lavender": 4},
+        "colour": {"lavender": 5, "blue": 9},
+    },
+    title_nouns={
+        "wooden dresser": {"furniture > dressers": 5},
+        "game": {"games": 4},
+        "fishing rod": {"outdoors > fishing": 1},
+        "candle": {"decoration": 5},
+    },
+    currency="USD",
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "category"),
+    [
+        ("a board game for four", ("games",)),
+        ("fishing rod", ("outdoors > fishing",)),
+        ("easter decoration", ("seasonal > easter",)),
+        ("a little treat for myself", None),
+        ("a treat for my dog", ("treats",)),
+        ("treats for myself", ("treats",)),
+    ],
+)
+def test_of_two_words_the_thing_is_what_is_sought(said, category):
+    assert conditions(said, MIXED).get(CATEGORY) == category
+
+
+def test_a_title_that_holds_the_material_leaves_it_a_material():
+    found = conditions("wooden dressers", MIXED)
+    assert found == {CATEGORY: ("furniture > dressers",), "material": ("wood",)}
+
+
+def test_what_something_smells_of_is_a_scent_and_no_colour():
+    assert conditions("a candle that smells of lavender", MIXED)["scent"] == ("lavender",)
+    assert conditions("a lavender candle", MIXED)["colour"] == ("lavender",)
