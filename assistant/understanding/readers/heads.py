@@ -42,10 +42,15 @@ _SIZED: Final = SIZE_WORDS | listed(
     "deep soft big tiny heavy"
 )
 """What a thing's size or shape is called, also after the thing: "bedding set double"."""
+_ADVERBS: Final = ("lly", "tely", "ntly", "enly", "bly")
+_SHORTEST_ADVERB: Final = 6
+_OWNING: Final = listed("my our his her their")
+_LEAST_BEFORE: Final = 2
+"""How many words before a thing at least name what a clause beside it tells of."""
 _HERE: Final = ("here", "around", "online")
 _SEEKS_FOR: Final = listed(
     "look looking looks search searching shop shopping hunt hunting ask asking need market care "
-    "looked searched wish wishing range price prices but budget size limit maximum"
+    "looked searched wish wishing range price prices but budget size limit maximum mark"
 )
 
 
@@ -55,12 +60,16 @@ def is_head(draft: Draft, start: int, end: int) -> bool:
     while draft.sentence.word(before) in _SKIPPED_BEFORE:
         before -= 1
     lead = "" if before >= 0 and draft.taken[before] else draft.sentence.word(before)
-    if lead == "matching" and draft.sentence.word(before - 1) in _DETERMINERS:
+    if lead == "matching" and before == start - 1 and not _follows_a_thing(draft, before):
         lead = ""  # "a matching tank"
     shared = lead == "and" and before > 1 and draft.sentence.word(before - 2) == "for"
     if shared or (lead in _USE_BEFORE and not _is_sought(draft, before)):
         return False  # "for me and the dog"
-    if _is_place(draft, before, start, end) or _is_of_a_purpose(draft, before, start):
+    if (
+        _is_place(draft, before, start, end)
+        or _is_of_a_purpose(draft, before, start)
+        or _is_in_a_relative_clause(draft, start)
+    ):
         return False
     if draft.sentence.is_mark(end) or draft.taken[end]:
         return True
@@ -72,10 +81,23 @@ def is_head(draft: Draft, start: int, end: int) -> bool:
     return _names_something(draft, end)
 
 
+def _follows_a_thing(draft: Draft, at: int) -> bool:
+    """Tell "a rug matching curtains" from "matching curtains" and "a matching rug"."""
+    return any(one.end == at and one.field == CATEGORY for one in draft.mentions)
+
+
+def _is_in_a_relative_clause(draft: Draft, start: int) -> bool:
+    """Tell the cats of "a sofa that my cats can't climb" from "show me that sofa"."""
+    owned = draft.sentence.word(start - 1) in _OWNING
+    return owned and draft.sentence.word(start - 2) in ("that", "which") and start > _LEAST_BEFORE
+
+
 def _leads_all(draft: Draft, start: int, end: int) -> bool:
-    """Tell the knives of "knife set" and the Easter of "Easter eggs" from "shoe laces"."""
-    collected = noun_stem(draft.sentence.word(end)) in COLLECTIVES
-    return collected or draft.sentence.word(start) in FEASTS
+    """Tell "knife set", "Easter eggs" and "the kettle finally died" from "shoe laces"."""
+    following = draft.sentence.word(end)
+    how = len(following) >= _SHORTEST_ADVERB and following.endswith(_ADVERBS)
+    collected = noun_stem(following) in COLLECTIVES
+    return how or collected or draft.sentence.word(start) in FEASTS
 
 
 def _is_of_a_purpose(draft: Draft, before: int, start: int) -> bool:
@@ -91,6 +113,7 @@ def _is_place(draft: Draft, before: int, start: int, end: int) -> bool:
     reduced = reduced or any(word in _SPENDING for word in draft.sentence.words[:before])
     if draft.sentence.says(start - 1, "in", "bed"):
         return True
+    reduced = reduced or _is_paid(draft, before)  # "a hundred on a watch"
     placed = draft.sentence.word(before) in _PLACES and before > 0 and not reduced
     pointed = draft.sentence.word(start - 1) in _DETERMINERS
     return placed and pointed and draft.sentence.word(end) not in SECTIONS

@@ -111,8 +111,8 @@ def has_unit(draft: Draft, money: Money) -> bool:
     word = draft.sentence.word(money.end)
     if draft.sentence.is_mark(money.end):
         return word == "%"
-    if draft.taken[money.end]:
-        return False  # "max 1200 mate"
+    if draft.taken[money.end] or word == "mark":
+        return False  # "max 1200 mate", "around the 200 mark"
     if word in _UNITS:
         extent = draft.sentence.word(money.end + 1) in _EXTENTS
         return word != "in" or extent or draft.sentence.is_mark(money.end + 1)  # "200 in black"

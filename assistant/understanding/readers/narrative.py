@@ -23,7 +23,7 @@ _LONG: Final = 18
 _SEEKING: Final = listed(
     "need needs want wants looking look show find buy get prefer preferably please must should "
     "budget ideally recommend suggest searching hunting after would like max under rather thought "
-    "buying purchasing ordering"
+    "buying purchasing ordering market"
 )
 _PAST: Final = listed(
     "was were did had been said says told got went came saw took made thought gave found bought "

@@ -8,6 +8,7 @@ A new limit on one side replaces the whole of a range said in one phrase before.
 A price in another currency than the shop's is left unresolved (``money.py``).
 """
 
+from dataclasses import replace
 from typing import Final
 
 from assistant.understanding.readers.draft import Draft, cue_at, said_at
@@ -173,6 +174,7 @@ def _from_at(draft: Draft, at: int) -> int:
 
 def _about_at(draft: Draft, at: int) -> int:
     length = cue_at(draft, at, cues("prices.about"))
+    length += bool(length) and draft.sentence.word(at + length) == "the"  # "around the 200 mark"
     money = money_at(draft, at + length) if length else None
     if money is None or has_unit(draft, money):
         return 0
@@ -225,7 +227,9 @@ def _limit_after(draft: Draft, money: Money) -> tuple[Operator, int] | None:
     ):
         return Operator.AT_MOST, money.end + length
     if length := cue_at(draft, money.end, cues("prices.least_after")):
-        return Operator.AT_LEAST, money.end + length
+        end = money.end + length
+        counts = has_unit(draft, replace(money, end=end))  # "4+ people"
+        return None if counts else (Operator.AT_LEAST, end)
     return None
 
 

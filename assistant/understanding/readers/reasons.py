@@ -17,6 +17,7 @@ from assistant.understanding.readers.word_lists import listed
 _OF_IT: Final = listed("it its that thats they theyre theyd itd theyll itll")
 _BECAUSE: Final = REASONS | {"as"}
 _WHOSE: Final = listed("it that they itd theyd itll theyll i he she we you")
+_OWNED: Final = listed("all mine my everything most half")
 _WHY: Final = listed("too bit way far much so very a just")
 _ENDS: Final = listed("but and so")
 _WHO: Final = listed("it he she they i we hes shes im")
@@ -74,8 +75,9 @@ def _gives_reason(draft: Draft, at: int) -> bool:
 
     What it is like ("because it's too warm") is read as such by others.
     """
-    joined = draft.sentence.word(at) in _BECAUSE and draft.sentence.word(at + 1) in _WHOSE
-    if not joined or draft.sentence.word(at + 2) in BEING:
+    whose = draft.sentence.word(at + 1)
+    joined = draft.sentence.word(at) in _BECAUSE and whose in _WHOSE | _OWNED
+    if not joined or (whose in _WHOSE and draft.sentence.word(at + 2) in BEING):
         return False
     said = range(draft.sentence.clause_start(at - (draft.sentence.word(at - 1) == ",")), at)
     told = range(at, draft.sentence.clause_end(at, _ENDS))

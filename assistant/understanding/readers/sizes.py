@@ -12,6 +12,7 @@ from assistant.understanding.readers.catchwords import is_of_catchwords, stands_
 from assistant.understanding.readers.draft import Draft, Mention
 from assistant.understanding.readers.fields import LETTER_SIZES, SIZE_FIELDS, size_field
 from assistant.understanding.readers.numbers import number_at
+from assistant.understanding.readers.persons import ADULTS
 from assistant.understanding.readers.word_lists import function_words, listed
 
 _WORDS: Final = {
@@ -78,7 +79,7 @@ def _size_at(draft: Draft, at: int, field: str) -> tuple[int, int, str] | None:
 
 
 def _measured_at(draft: Draft, at: int) -> tuple[int, int, str] | None:
-    """Read "a 45 size", "32 inch waist", "32 in the waist" and "W32 L34"."""
+    """Read "a 45 size", "10.5 US", "32 inch waist", "32 in the waist" and "W32 L34"."""
     sentence = draft.sentence
     start = at
     if sentence.word(at) == "w" and at + 1 < len(sentence):
@@ -89,6 +90,9 @@ def _measured_at(draft: Draft, at: int) -> tuple[int, int, str] | None:
     if start < at:
         leg = sentence.word(end) == "l" and sentence.word(end + 1).isdigit()
         return start, end + 2 * leg, word
+    system = sentence.word(end) in _SYSTEMS and start == at
+    if system and (sentence.word(end) != "us" or ends_phrase(draft, end + 1)):
+        return at, end + 1, f"{sentence.word(end)} {word}"  # "10.5 US"
     while sentence.word(end) in ("inch", "inches", "in", "the", '"', "on"):
         end += 1
     return (at, end + 1, word) if sentence.word(end) in _LEADS else None
@@ -100,8 +104,9 @@ def _bare_at(draft: Draft, at: int, end: int, size: str) -> tuple[int, int, str]
     if sentence.word(end) in _LEADS:
         return at, end + 1, size
     alone = at == 0 and end == len(sentence)
-    article = 1 if sentence.word(at - 1) in ("a", "an", "the") else 0
-    before = sentence.word(at - 1 - article)
+    start = at - (sentence.word(at - 1) in ADULTS)  # "a men's medium"
+    article = 1 if sentence.word(start - 1) in ("a", "an", "the") else 0
+    before = sentence.word(start - 1 - article)
     led = before in _COMES_IN and (article == 0 or before == "in")
     led = led or (article > 0 and (before in _SUPPOSED or size in LETTER_SIZES))
     led = led or sentence.says(at - 2, "make", "it") or _is_changed(draft, at, end)
