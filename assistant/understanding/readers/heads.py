@@ -96,6 +96,7 @@ def _leads_all(draft: Draft, start: int, end: int) -> bool:
     """Tell "knife set", "Easter eggs" and "the kettle finally died" from "shoe laces"."""
     following = draft.sentence.word(end)
     how = len(following) >= _SHORTEST_ADVERB and following.endswith(_ADVERBS)
+    how = how or draft.sentence.word(end + 1) == "enough"  # "a blanket big enough for two"
     collected = noun_stem(following) in COLLECTIVES
     return how or collected or draft.sentence.word(start) in FEASTS
 

@@ -1,15 +1,21 @@
-"""Things left out, and let back in: "leave the blue ones out", "bring back the leather"."""
+"""Things left out, let back in, or lacked: "leave the blue ones out", "I have no umbrella"."""
 
 from typing import Final
 
+from assistant.understanding.readers.audience import is_audience
 from assistant.understanding.readers.corrections import is_ruled_out
 from assistant.understanding.readers.draft import Draft, Stance
 from assistant.understanding.readers.word_lists import listed
+from retrieval.constraints import CATEGORY
 
 _LEAVING: Final = listed("leave leaving rule count")
 _LETTING_IN: Final = listed("bring put add")
 _THE: Final = listed("the those some in any")
 _THEM: Final = listed("those them these")
+_SOMEBODY: Final = listed("i ive im we weve my our he hes she shes they theyve his her their")
+_HAVING: Final = listed("have has got own owns having")
+_NONE: Final = listed("no dont doesnt havent hasnt")
+_NO_USE: Final = listed("use need room space time money interest wish desire patience you to")
 _FARTHEST_OUT: Final = 7
 """How many words may stand between "leave" and "out"."""
 
@@ -44,6 +50,26 @@ def let_back_in(draft: Draft) -> None:
         if mention is not None and is_ruled_out(draft, mention):
             mention.stance = Stance.NEEDLESS
             draft.tell(at, named)
+
+
+def seek_what_is_lacking(draft: Draft) -> None:
+    """Tell "I have no umbrella", where nothing else is sought, from "no umbrellas"."""
+    things = [
+        one for one in draft.mentions if one.field == CATEGORY and not is_audience(draft, one)
+    ]
+    sought = any(one.stance is Stance.WANTED for one in things)
+    if sought or not draft.moment.intent.seeks_nothing:
+        return
+    for mention in things:
+        if mention.stance is Stance.REFUSED and _is_lacked(draft, mention.start):
+            mention.stance = Stance.WANTED
+
+
+def _is_lacked(draft: Draft, at: int) -> bool:
+    """Tell whether a clause says before a token that somebody has no such thing."""
+    said = draft.sentence.words[draft.sentence.clause_start(at) : at]
+    told = all(not words.isdisjoint(said) for words in (_SOMEBODY, _HAVING, _NONE))
+    return told and _NO_USE.isdisjoint(said)
 
 
 def _out_after(draft: Draft, at: int) -> int:

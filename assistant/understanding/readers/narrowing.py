@@ -27,6 +27,7 @@ THEMES: Final = listed(
 AUDIENCE_LEVELS: Final = frozenset({MEN, WOMEN, KIDS})
 _QUALITIES: Final = 3
 """How many words before a thing may hold its article: "a new standing desk"."""
+_TREATED: Final = listed("my myself yourself her him them our ourselves the")
 _INDULGING: Final = listed("a little small nice wee lovely special cheap cheeky tiny mini")
 FEASTS: Final = listed("christmas xmas easter halloween valentine valentines thanksgiving hanukkah")
 SECTIONS: Final = listed("section department aisle range collection category")
@@ -139,13 +140,15 @@ def _is_qualified(draft: Draft, at: int) -> bool:
 
 
 def give_up_indulgences(draft: Draft) -> None:
-    """Tell "a little treat for myself", which may be anything, from "treats" and "a dog treat"."""
+    """Tell "a little treat for myself" and "to treat my wife" from "treats" and "a dog treat"."""
     for mention in list(draft.mentions):
         word, before = draft.sentence.word(mention.start), draft.sentence.word(mention.start - 1)
         alone = mention.field == CATEGORY and mention.end == mention.start + 1
+        verb = draft.sentence.word(mention.end) in _TREATED
         somebodys = draft.sentence.word(mention.end) in ("for", "to", "4")
         led = before in _INDULGING or (somebodys and draft.sentence.is_mark(mention.start - 1))
-        if word == "treat" and alone and led and not _is_for_a_pet(draft, mention.end + 1):
+        indulged = word == "treat" and alone and (led or verb)
+        if indulged and not _is_for_a_pet(draft, mention.end + 1):
             give_up(draft, mention)
             draft.mentions.remove(mention)
 

@@ -92,6 +92,11 @@ def _numerals(text: str) -> Decimal:
     return Decimal(total + current * max(unit // 10, 1))
 
 
+def _is_hundreds(said: int, then: int) -> bool:
+    """Tell the two of "two fifty", which is 250, from that of "two five"."""
+    return 0 < said < 10 and then >= 20  # noqa: PLR2004 - digits and tens
+
+
 def _spelled(sentence: Sentence, index: int) -> tuple[Decimal, int] | None:
     """Read "fifty", "a hundred", "one hundred and twenty", "two grand"."""
     at = index + (sentence.word(index) == "a" and sentence.word(index + 1) in _SLANG)
@@ -103,6 +108,8 @@ def _spelled(sentence: Sentence, index: int) -> tuple[Decimal, int] | None:
     while at < len(sentence):
         word = sentence.words[at]
         if word in _SMALL:
+            if _is_hundreds(current, _SMALL[word]):  # "two fifty"
+                current *= 100
             if current % 100 and (current % 10 or _SMALL[word] > 9):  # noqa: PLR2004 - "twenty one"
                 break
             current += _SMALL[word]

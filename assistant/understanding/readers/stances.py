@@ -30,7 +30,11 @@ from assistant.understanding.readers.corrections import (
 )
 from assistant.understanding.readers.denials import is_of_contrast, is_of_oneself, not_needed_end
 from assistant.understanding.readers.draft import Draft, Mention, Reference, Stance, cue_at
-from assistant.understanding.readers.leaving_out import leave_out_named, let_back_in
+from assistant.understanding.readers.leaving_out import (
+    leave_out_named,
+    let_back_in,
+    seek_what_is_lacking,
+)
 from assistant.understanding.readers.numbers import measure_end
 from assistant.understanding.readers.reasons import leave_out_reasons
 from assistant.understanding.readers.sentence import Kind, tokenise
@@ -81,6 +85,7 @@ def find_stances(draft: Draft) -> None:
             at += 1
     leave_out_named(draft)
     let_back_in(draft)
+    seek_what_is_lacking(draft)
     leave_out_reasons(draft)
     _free_of(draft)
     take_back_conditions(draft)
