@@ -13,6 +13,7 @@ Slot = tuple[str, str]
 """A slot and its value, such as ``("type", "jacket")``."""
 
 _WORD: Final = re.compile(r"[a-z0-9]+")
+_OFTEN: Final = 0.1
 CLUES: Final = 4
 """How many clues there are of a slot in a turn; see ``Inventory.clues``."""
 
@@ -65,7 +66,7 @@ class Inventory:
         slots: Likewise.
         aliases: For a slot the phrases that stand for it, lower-case words with
             single spaces; its own value is always one.
-        several: Names of slots that may have several values at once.
+        several: Names of slots that often have several values at once.
     """
 
     acts: tuple[str, ...]
@@ -82,7 +83,7 @@ class Inventory:
         """
         text = plain(turn.said)
         filled = {slot for slot, _ in turn.memory}
-        said = {slot for slot in self.slots if self._stands(slot, text)}
+        said = self._said(text)
         named = {name for name, _ in said}
         rows = [
             (
@@ -95,9 +96,23 @@ class Inventory:
         ]
         return np.array(rows, dtype=np.float32).reshape(len(self.slots), CLUES)
 
-    def _stands(self, slot: Slot, text: str) -> bool:
+    def _said(self, text: str) -> set[Slot]:
+        """Return the slots that a phrase stands for, none within a longer one of its slot."""
+        found = {slot: phrase for slot in self.slots if (phrase := self._phrase(slot, text))}
+        return {
+            slot
+            for slot, phrase in found.items()
+            if not any(
+                name == slot[0] and f" {phrase} " in f" {longer} " and phrase != longer
+                for (name, _), longer in found.items()
+            )
+        }
+
+    def _phrase(self, slot: Slot, text: str) -> str:
+        """Return the longest phrase for a slot that stands in the text; empty for none."""
         phrases = self.aliases.get(slot, (plain(slot[1]),))
-        return any(f" {phrase} " in f" {text} " for phrase in phrases if phrase)
+        stand = [phrase for phrase in phrases if phrase and f" {phrase} " in f" {text} "]
+        return max(stand, key=len, default="")
 
 
 def inventory_of(
@@ -111,9 +126,10 @@ def inventory_of(
         slot: tuple(dict.fromkeys((plain(slot[1]), *map(plain, told.get(slot, ())))))
         for slot in slots
     }
-    several = {
-        slot for f in known for slot, n in Counter(name for name, _ in f.slots).items() if n > 1
-    }
+    values = Counter((at, name) for at, f in enumerate(known) for name, _ in f.slots)
+    filled = Counter(name for _, name in values)
+    more = Counter(name for (_, name), count in values.items() if count > 1)
+    several = {name for name, count in more.items() if count >= _OFTEN * filled[name]}
     acts = tuple(sorted({a for f in known for a in f.acts}))
     return Inventory(acts, tuple(slots), phrases, frozenset(several))
 

@@ -38,7 +38,19 @@ def test_the_context_names_what_was_filled_before():
     assert turn.context() == "type coat | any coats? | Here you are."
 
 
-def test_slots_that_had_several_values_at_once_may_have_them_again():
+def test_slots_that_often_had_several_values_at_once_may_have_them_again():
     red, white = ("color", "red"), ("color", "white")
-    both = inventory_of([Frame(frozenset({"get"}), frozenset({red, white, COAT}))])
-    assert both.several == {"color"}
+    both = Frame(frozenset({"get"}), frozenset({red, white, COAT}))
+    odd = Frame(frozenset({"get"}), frozenset({JACKET, COAT}))
+    plain_ones = [Frame(frozenset({"get"}), frozenset({COAT}))] * 20
+    assert inventory_of([both, odd, *plain_ones]).several == {"color"}
+
+
+def test_a_phrase_within_a_longer_one_of_its_slot_is_not_said():
+    small, smaller = ("size", "S"), ("size", "XS")
+    sizes = inventory_of(
+        [Frame(frozenset({"get"}), frozenset({small, smaller}))],
+        {small: {"small"}, smaller: {"extra small"}},
+    )
+    assert sizes.clues(Spoken("in extra small"))[:, 0].tolist() == [0, 1]
+    assert sizes.clues(Spoken("in small"))[:, 0].tolist() == [1, 0]
