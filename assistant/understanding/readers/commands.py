@@ -3,7 +3,7 @@
 from typing import Final
 
 from assistant.intent import StartOver, Undo
-from assistant.understanding.readers.draft import Draft, cue_at, said_at
+from assistant.understanding.readers.draft import Draft, cue_at, is_said, said_at
 from assistant.understanding.readers.word_lists import Cues, cues, listed
 
 _BEFORE: Final = listed(
@@ -27,8 +27,13 @@ def find_commands(draft: Draft) -> None:
     if start_over is not None:
         draft.add(start_over, StartOver())
     undo = _command_at(draft, cues("acts.undo"))
-    if undo is not None and start_over is None:
+    if undo is not None and start_over is None and not _lets_in(draft, undo):
         draft.add(undo, Undo())
+
+
+def _lets_in(draft: Draft, undo: int) -> bool:
+    """Tell the "I take it back" of "I take it back, grey is fine too" from an undo by itself."""
+    return is_said(draft, cues("stances.allowed_after"), undo, len(draft.sentence))
 
 
 def _command_at(draft: Draft, table: Cues) -> int | None:

@@ -27,6 +27,7 @@ from assistant.understanding.readers.comparatives import find_comparatives
 from assistant.understanding.readers.complaints import find_complaints
 from assistant.understanding.readers.corrections import leave_out_released
 from assistant.understanding.readers.counts import find_counts
+from assistant.understanding.readers.done_with import find_done_with
 from assistant.understanding.readers.draft import Draft, Stance
 from assistant.understanding.readers.free_from import find_free_from
 from assistant.understanding.readers.interests import find_interests
@@ -60,6 +61,7 @@ _IDEAS: Final[tuple[Callable[[Draft], None], ...]] = (
     find_commands,
     find_complaints,
     find_asides,
+    find_done_with,
     find_releases,
     find_quality,
     find_prices,

@@ -22,6 +22,7 @@ _PLACES: Final = listed("on under underneath beside near behind over above insid
 _REDUCTIONS: Final = listed("discount discounts deal deals offer offers sale sales money")
 _SPENDING: Final = listed("spend spending pay paying blow splash drop part")
 _DETERMINERS: Final = listed("my the a an our his her their your")
+_OWNERS: Final = listed("my our his her their your")
 _SKIPPED_BEFORE: Final = _DETERMINERS | listed("some any of to lots")
 _WANTING: Final = listed("like want need love going something anything how able trying")
 _PURPOSES: Final = listed(
@@ -52,9 +53,10 @@ def is_head(draft: Draft, start: int, end: int) -> bool:
     lead = "" if before >= 0 and draft.taken[before] else draft.sentence.word(before)
     if lead == "matching" and draft.sentence.word(before - 1) in _DETERMINERS:
         lead = ""  # "a matching tank"
+    compared = lead == "than" and draft.sentence.word(start - 1) in _OWNERS
     shared = lead == "and" and before > 1 and draft.sentence.word(before - 2) == "for"
-    if shared or (lead in _USE_BEFORE and not _is_sought(draft, before)):
-        return False  # "for me and the dog"
+    if compared or shared or (lead in _USE_BEFORE and not _is_sought(draft, before)):
+        return False  # "for me and the dog", "cost more than my car"
     if _is_place(draft, before, start, end) or _is_of_a_purpose(draft, before, start):
         return False
     if draft.sentence.is_mark(end) or draft.taken[end]:

@@ -32,6 +32,7 @@ from assistant.understanding.readers.narrowing import (
     narrow_categories,
     widen_for_children,
 )
+from assistant.understanding.readers.qualities import able, safe_for, said_of_it
 from assistant.understanding.readers.sentence import Kind
 from assistant.understanding.readers.wishes import is_of_a_wish
 from assistant.understanding.readers.word_forms import brand_key, noun_key, noun_stem
@@ -120,7 +121,10 @@ def _mention_of(draft: Draft, start: int, end: int) -> Mention | None:
     if brand is not None and _is_meant_as_brand(draft, start, end):
         return Mention(start, end, BRAND, (brand,))
     options = () if _is_thing_of_a_use(draft, start, end) else lexicon.attribute(said)
-    options = options or _shown_on_it(draft, start, end) or _able(draft, said)
+    options = options or _shown_on_it(draft, start, end) or able(draft, said)
+    options = options or safe_for(draft, start, end)
+    if not any(option.field in PLAIN_FIELDS for option in options):
+        options = said_of_it(draft, start, end) or options
     answer = next((m for m in options if m.field == draft.moment.question), None)
     if answer is not None:
         return Mention(start, end, answer.field, answer.values)
@@ -160,15 +164,6 @@ def _shown_on_it(draft: Draft, start: int, end: int) -> tuple[Meaning, ...]:
     led = draft.sentence.word(start - 1) in _BEARING and end == start + 1
     led = led and not _is_thing_of_a_use(draft, start, end)
     return draft.lexicon.attribute((noun_stem(draft.sentence.word(start)),)) if led else ()
-
-
-def _able(draft: Draft, said: tuple[str, ...]) -> tuple[Meaning, ...]:
-    """Read "can be washed" and "can be machine washed" as washable, "can be folded" as foldable."""
-    *how, done = said[2:] or ("",)
-    if said[:2] != ("can", "be") or not done.endswith("ed"):
-        return ()
-    forms = ((*how, done[:-2] + "able"), (*how, done[:-1] + "able"))
-    return next((found for form in forms if (found := draft.lexicon.attribute(form))), ())
 
 
 def _is_colour(draft: Draft, start: int, end: int) -> bool:
