@@ -21,6 +21,7 @@ from assistant.understanding.readers.asides import (
 )
 from assistant.understanding.readers.audience import find_audience
 from assistant.understanding.readers.bare_sizes import find_bare_sizes
+from assistant.understanding.readers.called import find_called
 from assistant.understanding.readers.capacity import find_capacity
 from assistant.understanding.readers.commands import find_commands
 from assistant.understanding.readers.comparatives import find_comparatives
@@ -86,6 +87,7 @@ _IDEAS: Final[tuple[Callable[[Draft], None], ...]] = (
     find_free_from,
     leave_out_praised_parts,
     find_passing,
+    find_called,
     require_mentions,
     point,
     leave_out_disliked,

@@ -94,6 +94,8 @@ def give_up_themes(draft: Draft) -> None:
         if mention.field != CATEGORY or called or not set(said) <= THEMES:
             continue
         if _is_one_of_many(draft, mention):
+            called_so = draft.lexicon.titles.categories(noun_key(said[-1:]))
+            mention.values = tuple(v for v in mention.values if v in called_so) or mention.values
             continue
         others = (
             at
@@ -112,7 +114,9 @@ def _is_one_of_many(draft: Draft, mention: Mention) -> bool:
     ends = draft.sentence.is_mark(mention.end) or draft.sentence.word(mention.end) in (
         function_words()
     )
-    return ends and bool({"a", "an"} & set(before)) and draft.lexicon.titles.names(word)
+    alone = draft.sentence.is_mark(mention.start - 1) and draft.sentence.is_mark(mention.end)
+    one = alone or bool({"a", "an"} & set(before))
+    return ends and one and draft.lexicon.titles.names(word)
 
 
 def widen_for_children(draft: Draft) -> None:
