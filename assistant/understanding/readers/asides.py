@@ -7,6 +7,7 @@ nothing else does. "I don't mind" and "no preference" answer a question without
 changing anything.
 """
 
+from itertools import pairwise
 from typing import Final
 
 from assistant.understanding.readers.audience import is_audience
@@ -33,6 +34,11 @@ _ADDRESSING: Final = listed(
 _OF_SOMEBODY: Final = listed("my a the for his her our your their best to and or old with 4")
 _OF_OLD: Final = listed("last first old previous original only")
 _HAVING: Final = listed("bought had got owned wore ordered purchased tried used did")
+_OWNERS: Final = listed(
+    "my our his her their the we she he they shes hes theyve weve everyone everybody mum dad mom"
+)
+_OWNING: Final = listed("has have had got own owns owned bought ordered hes shes theyve weve")
+_PLENTY: Final = listed("plenty enough loads lots too")
 _MOST_OLD_WORDS: Final = 3
 """How many words may name what somebody had."""
 _LONGEST_CURT: Final = 7
@@ -144,7 +150,8 @@ def _is_indifferent(draft: Draft, start: int, end: int) -> bool:
 def find_oneself(draft: Draft) -> None:
     """Mark what the shopper says of what they have or had as read."""
     for at in range(len(draft.sentence)):
-        if not (cue_at(draft, at, cues("asides.oneself")) or _is_had(draft, at)):
+        told = cue_at(draft, at, cues("asides.oneself"))
+        if not (told or _is_had(draft, at) or _is_owned(draft, at)):
             continue
         end = draft.sentence.clause_end(at, ("but", "so"))
         if "mind" in draft.sentence.words[at:end]:
@@ -166,6 +173,15 @@ def _is_had(draft: Draft, at: int) -> bool:
         draft.sentence.word(end) in ("i", "we") and draft.sentence.word(end + 1) in _HAVING
         for end in ends
     )
+
+
+def _is_owned(draft: Draft, at: int) -> bool:
+    """Tell "our band already has two", what somebody has, from "does it already have a lid?"."""
+    if not draft.sentence.is_mark(at - 1) or draft.sentence.word(at) not in _OWNERS:
+        return False
+    said = draft.sentence.words[at : draft.sentence.clause_end(at, ("but", "so"))]
+    owned = any("already" in pair and not _OWNING.isdisjoint(pair) for pair in pairwise(said))
+    return owned and _PLENTY.isdisjoint(said)
 
 
 def is_off_topic(draft: Draft) -> bool:
