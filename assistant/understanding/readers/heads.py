@@ -29,6 +29,8 @@ _PURPOSES: Final = listed(
     "store hold carry keep protect clean organise organize hang match accompany decorate put cover "
     "transport fix repair wash dry style polish charge mount"
 )
+_DOES: Final = listed("keeps holds makes fits carries stores protects suits cleans cuts cooks")
+_THAT: Final = listed("that which it really also always actually")
 ENDS: Final = listed(
     "died broke broken leaked leaks fell ripped tore stopped smashed shrank cracked gave packed "
     "burnt burned"
@@ -73,6 +75,8 @@ def _is_of_a_purpose(draft: Draft, before: int, start: int) -> bool:
     """Tell "to store shoes" and "to treat myself" from "to buy shoes" and "switch to boots"."""
     if draft.sentence.word(start - 1) == "to":
         return draft.sentence.word(start - 2) in _WANTING
+    if draft.sentence.word(before) in _DOES and draft.sentence.word(before - 1) in _THAT:
+        return True  # "a mug that keeps tea warm"
     return draft.sentence.word(before - 1) == "to" and draft.sentence.word(before) in _PURPOSES
 
 

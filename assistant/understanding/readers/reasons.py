@@ -24,6 +24,7 @@ _TASTES: Final = listed(
     "like likes love loves prefer prefers adore adores enjoy enjoys collect collects play plays "
     "wear wears use uses"
 )
+_CALLED: Final = listed("thing bit part one ones requirement stuff")
 _HAVING: Final = listed("has have had owns got")
 _REFUSED: Final = (Stance.REFUSED, Stance.WISHED_AWAY)
 
@@ -87,7 +88,9 @@ def _adds_reason(draft: Draft, at: int) -> bool:
     What names a value may be sought ("no wool, she likes silk"), unless it is what they have.
     """
     refused = at - (draft.sentence.word(at - 1) == ",")
-    follows = any(one.end == refused and one.stance in _REFUSED for one in draft.mentions)
+    said = refused - (draft.sentence.word(refused - 1) in _CALLED)
+    let_go = (*_REFUSED, Stance.NEEDLESS)
+    follows = any(one.end == said and one.stance in let_go for one in draft.mentions)
     follows = follows or any(end == refused for _, end, _ in draft.refused_words)
     verb = draft.sentence.word(at + 1)
     if not follows or draft.sentence.word(at) not in _WHO or verb in (*BEING, *_TASTES):
