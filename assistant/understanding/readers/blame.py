@@ -8,6 +8,7 @@ from typing import Final
 from assistant.understanding.readers.audience import is_audience
 from assistant.understanding.readers.draft import (
     Draft,
+    Mention,
     Reference,
     Stance,
     cue_at,
@@ -30,6 +31,9 @@ _JOINED: Final = ("and", "&")
 _DENIALS: Final = listed("not isnt arent wasnt never")
 _HARDLY: Final = listed("so that very really too all particularly exactly quite much overly")
 _OF_SEVERAL: Final = listed("are arent look dont do both were")
+_SOME: Final = listed("half some most few many couple")
+_OF_SOME: Final = 2
+"""How many words "half of" has."""
 _LONGEST_PART: Final = 8
 _DISGUST: Final = listed("ick yuck ugh ew eww gross bleh blegh urgh eek")
 
@@ -41,6 +45,10 @@ def find_blamed(draft: Draft) -> None:
             continue  # "nicer than the second one"
         alone = len(reference.items) == 1
         verdict, praised = verdict_after(draft, reference.end, alone=alone)
+        if _is_of_some(draft, reference):
+            draft.references.remove(reference)  # which of them cannot be told
+            draft.take(reference.start - _OF_SOME, praised)
+            continue
         if verdict is Verdict.PRAISED:
             draft.take(reference.end, praised)  # "isn't bad" refuses nothing
             continue
@@ -56,6 +64,13 @@ def find_blamed(draft: Draft) -> None:
     if draft.moment.shown:
         _find_all_blamed(draft)
     _find_turned_down(draft)
+
+
+def _is_of_some(draft: Draft, reference: Reference) -> bool:
+    """Tell "half of these are a joke" from "all of these" and "none of them"."""
+    some = draft.sentence.word(reference.start - _OF_SOME) in _SOME
+    of = draft.sentence.word(reference.start - 1) == "of"
+    return some and of and len(reference.items) > 1
 
 
 def _turn_down_joined(draft: Draft, last: Reference, joints: tuple[str, ...] = _JOINED) -> None:
@@ -77,8 +92,17 @@ def _find_turned_down(draft: Draft) -> None:
         if draft.sentence.word(mention.end) == "?":
             end = answer_end(draft, mention.end, cues("stances.rejections"))
         if end:
-            mention.stance = Stance.REFUSED
+            for one in _joined_by_or(draft, mention):
+                one.stance = Stance.REFUSED
             leave_out(draft, mention.end, end)
+
+
+def _joined_by_or(draft: Draft, last: Mention) -> list[Mention]:
+    """Return all of "purple or red? he would never", which turns down each of them."""
+    before = next((m for m in draft.mentions if m.end == last.start - 1), None)
+    joined = draft.sentence.word(last.start - 1) == "or"
+    alike = before is not None and before.field == last.field
+    return [last, *(_joined_by_or(draft, before) if before and joined and alike else [])]
 
 
 def _blame_end(draft: Draft, after: int, *, alone: bool = False) -> int:
