@@ -6,11 +6,13 @@ nothing that seeks. A complaint about a list ("boring") asks for others than tho
 shown; one about the assistant asks for nothing.
 """
 
+from typing import Final
+
 from assistant.intent import Pass
 from assistant.understanding.readers.draft import Draft, is_said, said_at
 from assistant.understanding.readers.word_lists import cues, listed
 
-_OPENERS = listed("ok okay well so oh ah right")
+_OPENERS: Final = listed("ok okay well so oh ah right")
 
 
 def find_complaints(draft: Draft) -> None:
