@@ -41,7 +41,7 @@ def act_of(draft: Draft) -> Act | None:
     conditions = (
         (Act.HANDOFF, asks_for_person(draft)),
         (Act.HANDOFF, _takes(draft) and not haggles(draft)),
-        (Act.HANDOFF, _says(draft, cues("acts.order")) and not _says(draft, cues("acts.policy"))),
+        (Act.HANDOFF, _orders(draft) and not _says(draft, cues("acts.policy"))),
         (Act.POLICY_QUESTION, asks_policy(draft)),
         (Act.PROMOTIONS, haggles(draft) or _asks_for_promotions(draft)),
         (Act.COMPARE, _compares(draft) and points_at_several(draft)),
@@ -77,6 +77,14 @@ def _takes(draft: Draft) -> bool:
         said_before(draft, one.start, cues("acts.taking")) < one.start
         for one in draft.references
         if not draft.asked[one.start]
+    )
+
+
+def _orders(draft: Draft) -> bool:
+    """Tell "where is what I ordered" from a story: "the last lot I ordered itched"."""
+    return any(
+        said_at(draft, at, cues("acts.order")) and not draft.told[at]
+        for at in range(len(draft.sentence))
     )
 
 

@@ -7,6 +7,7 @@ nothing else does. "I don't mind" and "no preference" answer a question without
 changing anything.
 """
 
+from itertools import pairwise
 from typing import Final
 
 from assistant.understanding.readers.audience import is_audience
@@ -33,9 +34,12 @@ _ADDRESSING: Final = listed(
 _OF_SOMEBODY: Final = listed("my a the for his her our your their best to and or old with 4")
 _OF_OLD: Final = listed("last first old previous original only")
 _HAVING: Final = listed("bought had got owned wore ordered purchased tried used did")
-_CONTRACTED: Final = listed("ive weve hes shes theyve")
-_OWNERS: Final = _CONTRACTED | listed("i we he she they")
-_OWNING: Final = listed("have has got own owns")
+_OWNERS: Final = listed(
+    "i ive my our his her their the we she he they shes hes theyve weve everyone everybody mum dad "
+    "mom"
+)
+_OWNING: Final = listed("has have had got own owns owned bought ordered ive hes shes theyve weve")
+_PLENTY: Final = listed("plenty enough loads lots too")
 _MOST_OLD_WORDS: Final = 3
 """How many words may name what somebody had."""
 _NOTHING: Final = ("nothing", "none", "no")
@@ -191,12 +195,13 @@ def _is_had(draft: Draft, at: int) -> bool:
 
 
 def _is_owned(draft: Draft, at: int) -> bool:
-    """Tell "I've got a grey one already" from "I've got 60"."""
-    opens = draft.sentence.is_mark(at - 1) and draft.sentence.word(at) in _OWNERS
-    has = draft.sentence.word(at + 1) in _OWNING or draft.sentence.word(at) in _CONTRACTED
-    last = draft.sentence.clause_end(at) - 1
-    already = "already" in (draft.sentence.word(last), *draft.sentence.words[at : at + 3])
-    return opens and has and already
+    """Tell "our band already has two", what somebody has, from "does it already have a lid?"."""
+    if not draft.sentence.is_mark(at - 1) or draft.sentence.word(at) not in _OWNERS:
+        return False
+    said = draft.sentence.words[at : draft.sentence.clause_end(at, ("but", "so"))]
+    beside = any("already" in pair and not _OWNING.isdisjoint(pair) for pair in pairwise(said))
+    last = said[-1] == "already" and not _OWNING.isdisjoint(said[:2])
+    return (beside or last) and _PLENTY.isdisjoint(said)
 
 
 def _is_lacking(draft: Draft, at: int) -> bool:

@@ -36,6 +36,9 @@ _OF_PRICE: Final = listed("expensive pricey dear much steep costly cheap rich")
 _CRY: Final = {(cry,) for cry in CRIES}
 _HARDLY: Final = listed("so that very really too all particularly exactly quite much overly")
 _OF_SEVERAL: Final = listed("are arent look dont do both were")
+_SOME: Final = listed("half some most few many couple")
+_OF_SOME: Final = 2
+"""How many words "half of" has."""
 _LONGEST_PART: Final = 8
 
 
@@ -46,6 +49,10 @@ def find_blamed(draft: Draft) -> None:
             continue  # "nicer than the second one"
         alone = len(reference.items) == 1
         verdict, praised = verdict_after(draft, reference.end, alone=alone)
+        if _is_of_some(draft, reference):
+            draft.references.remove(reference)  # which of them cannot be told
+            draft.take(reference.start - _OF_SOME, praised)
+            continue
         if verdict is Verdict.PRAISED:
             draft.take(reference.end, praised)  # "isn't bad" refuses nothing
             continue
@@ -62,6 +69,13 @@ def find_blamed(draft: Draft) -> None:
     if draft.moment.shown:
         _find_all_blamed(draft)
     _find_turned_down(draft)
+
+
+def _is_of_some(draft: Draft, reference: Reference) -> bool:
+    """Tell "half of these are a joke" from "all of these" and "none of them"."""
+    some = draft.sentence.word(reference.start - _OF_SOME) in _SOME
+    of = draft.sentence.word(reference.start - 1) == "of"
+    return some and of and len(reference.items) > 1
 
 
 def _turn_down_joined(draft: Draft, last: Reference, joints: tuple[str, ...] = _JOINED) -> None:
@@ -86,7 +100,8 @@ def _find_turned_down(draft: Draft) -> None:
         if draft.sentence.word(mention.end) == "?":
             end = answer_end(draft, mention.end, cues("stances.rejections"))
         if end:
-            mention.stance = Stance.REFUSED
+            for one in _joined_by_or(draft, mention):
+                one.stance = Stance.REFUSED
             leave_out(draft, mention.end, end)
 
 
@@ -96,6 +111,14 @@ def _past_thing(draft: Draft, mention: Mention) -> int:
         return mention.end + 1  # "the beige one is gross", of a list without one
     after = draft.mention_at(mention.end)
     return after.end if after is not None and after.field == CATEGORY else mention.end
+
+
+def _joined_by_or(draft: Draft, last: Mention) -> list[Mention]:
+    """Return all of "purple or red? he would never", which turns down each of them."""
+    before = next((m for m in draft.mentions if m.end == last.start - 1), None)
+    joined = draft.sentence.word(last.start - 1) == "or"
+    alike = before is not None and before.field == last.field
+    return [last, *(_joined_by_or(draft, before) if before and joined and alike else [])]
 
 
 def _blame_end(draft: Draft, after: int, *, alone: bool = False) -> int:

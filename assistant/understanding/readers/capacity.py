@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from assistant.understanding.readers.draft import Draft, Mention
+from assistant.understanding.readers.draft import Draft, Mention, is_said
 from assistant.understanding.readers.numbers import number_at
-from assistant.understanding.readers.word_lists import function_words, listed
+from assistant.understanding.readers.sentence import SENTENCE_MARKS
+from assistant.understanding.readers.word_lists import cues, function_words, listed
 from retrieval.constraints import CATEGORY
 
 _PEOPLE: Final = listed(
@@ -47,7 +48,28 @@ def find_capacity(draft: Draft) -> None:
             draft.mentions[:] = [m for m in draft.mentions if m.end <= start or m.start >= end]
             draft.mentions.append(Mention(start, end, field, values))
             draft.take(start, end)
+            _put_right(draft, draft.mentions[-1])
     draft.mentions.sort(key=lambda mention: mention.start)
+
+
+def _put_right(draft: Draft, later: Mention) -> None:
+    """Let "oh wait, six people" stand for the "for 4" of the same turn, unlike "for 4 or 6"."""
+    draft.mentions[:] = [
+        one
+        for one in draft.mentions
+        if one is later
+        or one.field != later.field
+        or "or" in draft.sentence.words[one.end : later.start]
+        or not _is_parted(draft, one.end, later.start)
+    ]
+
+
+def _is_parted(draft: Draft, start: int, end: int) -> bool:
+    """Tell whether a new sentence or words of correction stand between two numbers."""
+    said = draft.sentence.words[start:end]
+    return not SENTENCE_MARKS.isdisjoint(said) or is_said(
+        draft, cues("corrections.words"), start, end
+    )
 
 
 def _people_at(draft: Draft, at: int) -> tuple[int, int, int] | None:
@@ -61,6 +83,8 @@ def _people_at(draft: Draft, at: int) -> tuple[int, int, int] | None:
     start = _led_from(draft, at)
     if sentence.word(end) in _PEOPLE:
         return start, end + 1, people
+    if sentence.says(end, "of", "us") or sentence.says(end, "of", "them"):
+        return start, end + 2, people
     alone = sentence.is_mark(number[1]) or sentence.word(number[1]) in function_words()
     bare = start < at and alone and 1 < people <= _MOST_BARE
     return (start, number[1], people) if bare else None

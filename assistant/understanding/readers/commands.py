@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from assistant.intent import StartOver, Undo
-from assistant.understanding.readers.draft import Draft, cue_at, said_at
+from assistant.understanding.readers.draft import Draft, cue_at, is_said, said_at
 from assistant.understanding.readers.word_lists import cues, listed
 
 _BEFORE: Final = listed(
@@ -35,8 +35,13 @@ def find_commands(draft: Draft) -> None:
     if start_over is not None:
         draft.add(start_over, StartOver())
     undo = _command_at(draft, _undo_at)
-    if undo is not None and start_over is None:
+    if undo is not None and start_over is None and not _lets_in(draft, undo):
         draft.add(undo, Undo())
+
+
+def _lets_in(draft: Draft, undo: int) -> bool:
+    """Tell the "I take it back" of "I take it back, grey is fine too" from an undo by itself."""
+    return is_said(draft, cues("stances.allowed_after"), undo, len(draft.sentence))
 
 
 def _start_over_at(draft: Draft, at: int) -> int:

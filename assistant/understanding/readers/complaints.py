@@ -6,9 +6,13 @@ nothing that seeks. A complaint about a list ("boring") asks for others than tho
 shown; one about the assistant asks for nothing.
 """
 
+from typing import Final
+
 from assistant.intent import Pass
 from assistant.understanding.readers.draft import Draft, is_said, said_at
-from assistant.understanding.readers.word_lists import cues
+from assistant.understanding.readers.word_lists import cues, listed
+
+_OPENERS: Final = listed("ok okay well so oh ah right")
 
 
 def find_complaints(draft: Draft) -> None:
@@ -32,11 +36,13 @@ def find_complaints(draft: Draft) -> None:
 def _is_complaint(draft: Draft, start: int, end: int) -> bool:
     if _is_for_another(draft, end):
         return False
+    while draft.sentence.word(start) in _OPENERS:
+        start += 1
     complains = False
     rejection = said_at(draft, start, cues("stances.rejections"))
     if draft.sentence.word(start - 1) == "?" and start + rejection == end:
         return False  # "the pink ones? hell no"
-    if said_at(draft, start, cues("asides.fillers")) == end - start:
+    if start + said_at(draft, start, cues("asides.fillers")) == end:
         return False  # "I was wrong"
     at = start
     while at < end:

@@ -116,7 +116,9 @@ def _is_product_word(draft: Draft, mention: Mention) -> bool:
 
 def _is_of_many(draft: Draft, mention: Mention, word: str) -> bool:
     """Tell the glasses of "wine glasses", which are things, from the feathers of "no feathers"."""
-    many = is_plural(word) and word not in mention.values and mention.field.startswith("material")
+    of_body = mention.field == "length"  # "for bad knees"
+    many = is_plural(word) and word not in mention.values
+    many = many and (of_body or mention.field.startswith("material"))
     return many and draft.sentence.word(mention.start - 1) not in _BEARING
 
 

@@ -21,12 +21,14 @@ from assistant.understanding.readers.asides import (
 )
 from assistant.understanding.readers.audience import find_audience
 from assistant.understanding.readers.bare_sizes import find_bare_sizes
+from assistant.understanding.readers.called import find_called
 from assistant.understanding.readers.capacity import find_capacity
 from assistant.understanding.readers.commands import find_commands
 from assistant.understanding.readers.comparatives import find_comparatives
 from assistant.understanding.readers.complaints import find_complaints
 from assistant.understanding.readers.corrections import leave_out_released
 from assistant.understanding.readers.counts import find_counts
+from assistant.understanding.readers.done_with import find_done_with
 from assistant.understanding.readers.draft import Draft, Stance
 from assistant.understanding.readers.free_from import find_free_from
 from assistant.understanding.readers.interests import find_interests
@@ -61,6 +63,7 @@ _IDEAS: Final[tuple[Callable[[Draft], None], ...]] = (
     find_commands,
     find_complaints,
     find_asides,
+    find_done_with,
     find_releases,
     find_quality,
     find_prices,
@@ -87,6 +90,7 @@ _IDEAS: Final[tuple[Callable[[Draft], None], ...]] = (
     leave_out_praised_parts,
     find_passing,
     find_returning,
+    find_called,
     require_mentions,
     point,
     leave_out_disliked,

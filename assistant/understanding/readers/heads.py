@@ -23,12 +23,15 @@ _PLACES: Final = listed("on under underneath beside near behind over above insid
 _REDUCTIONS: Final = listed("discount discounts deal deals offer offers sale sales money")
 _SPENDING: Final = listed("spend spending pay paying blow splash drop part")
 _DETERMINERS: Final = listed("my the a an our his her their your")
+_OWNERS: Final = listed("my our his her their your")
 _SKIPPED_BEFORE: Final = _DETERMINERS | listed("some any of to lots")
 _WANTING: Final = listed("like want need love going something anything how able trying")
 _PURPOSES: Final = listed(
     "store hold carry keep protect clean organise organize hang match accompany decorate put cover "
     "transport fix repair wash dry style polish charge mount"
 )
+_DOES: Final = listed("keeps holds makes fits carries stores protects suits cleans cuts cooks")
+_THAT: Final = listed("that which it really also always actually")
 ENDS: Final = listed(
     "died broke broken leaked leaks fell ripped tore stopped smashed shrank cracked gave packed "
     "burnt burned"
@@ -62,9 +65,10 @@ def is_head(draft: Draft, start: int, end: int) -> bool:
     lead = "" if before >= 0 and draft.taken[before] else draft.sentence.word(before)
     if lead == "matching" and before == start - 1 and not _follows_a_thing(draft, before):
         lead = ""  # "a matching tank"
+    compared = lead == "than" and draft.sentence.word(start - 1) in _OWNERS
     shared = lead == "and" and before > 1 and draft.sentence.word(before - 2) == "for"
-    if shared or (lead in _USE_BEFORE and not _is_sought(draft, before)):
-        return False  # "for me and the dog"
+    if compared or shared or (lead in _USE_BEFORE and not _is_sought(draft, before)):
+        return False  # "for me and the dog", "cost more than my car"
     if (
         _is_place(draft, before, start, end)
         or _is_of_a_purpose(draft, before, start)
@@ -105,6 +109,8 @@ def _is_of_a_purpose(draft: Draft, before: int, start: int) -> bool:
     """Tell "to store shoes" and "to treat myself" from "to buy shoes" and "switch to boots"."""
     if draft.sentence.word(start - 1) == "to":
         return draft.sentence.word(start - 2) in _WANTING
+    if draft.sentence.word(before) in _DOES and draft.sentence.word(before - 1) in _THAT:
+        return True  # "a mug that keeps tea warm"
     return draft.sentence.word(before - 1) == "to" and draft.sentence.word(before) in _PURPOSES
 
 

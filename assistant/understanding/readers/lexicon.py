@@ -45,7 +45,7 @@ _NO: Final = frozenset({"no", "false", "0", ""})
 _COMPOUND: Final = 2
 _HYPHENATED: Final = re.compile(r"[a-z]+-[a-z]+")
 _SHORTEST_THING: Final = 3
-_FEW_PLACES: Final = 2
+FEW_PLACES: Final = 2
 _NO_THINGS: Final = listed(
     "set pack box kit pair piece collection bundle trio duo combo ensemble everyday post layer "
     "neck upf stride delight pro top foot"
@@ -119,7 +119,7 @@ class Lexicon:
         if len(key) > 1 or vague or word in self._value_words or word in self.colours.names:
             return ()
         kept = self.titles.categories(key)
-        return kept if len(kept) <= _FEW_PLACES else ()
+        return kept if len(kept) <= FEW_PLACES else ()
 
     def _called(self, name: str) -> tuple[str, ...]:
         """Return the paths called by a name, or else by one that says the same: "trouser"."""
@@ -190,7 +190,7 @@ class Lexicon:
     def attribute(self, said: Key) -> tuple[Meaning, ...]:
         """Return what a phrase may stand for, most items first; empty if nothing."""
         key = value_key(said)
-        if key in self.attributes:
+        if key in self.attributes and not _is_things_part(said, self.attributes[key]):
             return self.attributes[key]
         found: dict[str, dict[str, int]] = defaultdict(dict)
         phrase = " ".join(said)
@@ -218,6 +218,12 @@ class Lexicon:
         """Tell whether any item at the paths carries an attribute."""
         coverage = self.vocabulary.coverage.get(field, {})
         return any(coverage.get(path, 0) > 0 for path in paths)
+
+
+def _is_things_part(said: Key, meanings: tuple[Meaning, ...]) -> bool:
+    """Tell the leg of "leg day", of the same stem, from leggings."""
+    things = all(value.endswith("ings") for meaning in meanings for value in meaning.values)
+    return things and not said[-1].endswith(("ing", "ings"))
 
 
 def _says_little(noun: str) -> bool:

@@ -13,6 +13,9 @@ from assistant.understanding.readers.word_lists import cues, listed
 
 _LIKING: Final = listed("like love prefer adore keep save fancy liked loved")
 _OF_PART: Final = ("on", "of", "in")
+_DOING: Final = listed(
+    "put compare check hold reserve show look find describe measure line place set"
+)
 _LONGEST_PART: Final = 5
 _SAYING: Final = listed(
     "i we really do she he also quite rather actually kinda genuinely totally absolutely definitely"
@@ -29,7 +32,7 @@ def is_liked(draft: Draft, reference: Reference) -> bool:
         return True
     at = reference.start - 1 - (word(reference.start - 1) in ("both", "all"))
     before, earlier = word(at), word(at - 1)
-    if before == "than":
+    if before == "than" or _is_asked_for_me(draft, reference):
         return False
     if before == "for" and earlier in ("go", "going"):
         return True  # "I'd go for the green one"
@@ -51,6 +54,15 @@ def _is_cried_over(draft: Draft, reference: Reference) -> bool:
     cried = draft.sentence.word(start) in _DELIGHT and draft.sentence.is_mark(start - 1)
     end = reference.end
     return cried and draft.sentence.is_mark(end) and draft.sentence.word(end) != "?"
+
+
+def _is_asked_for_me(draft: Draft, reference: Reference) -> bool:
+    """Tell "put it next to the second one for me", which is asked of us, from "that's for me"."""
+    clause = draft.sentence.words[draft.sentence.clause_start(reference.start) : reference.start]
+    told = draft.sentence.says(reference.end, "for", "me") or draft.sentence.says(
+        reference.end, "for", "us"
+    )
+    return told and not _DOING.isdisjoint(clause)
 
 
 def leave_out_praised_parts(draft: Draft) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 
 from assistant.intent import Prefer
 from assistant.understanding.readers.audience import is_audience
-from assistant.understanding.readers.draft import Draft, Mention, said_at
+from assistant.understanding.readers.draft import Draft, Mention, is_said, said_at
 from assistant.understanding.readers.fields import PLAIN_FIELDS, SIZE_FIELDS
 from assistant.understanding.readers.heads import ENDS
 from assistant.understanding.readers.interests import is_loved
@@ -35,7 +35,7 @@ _TELLERS: Final = listed(
 )
 _STATES: Final = listed(
     "is are isnt arent does doesnt do dont has always never keeps likes loves hates feels gets "
-    "hurts adores enjoys tells warns says knows mentions"
+    "hurts adores enjoys tells warns says knows mentions have wears smells sleeps lives works"
 )
 _WISHING: Final = listed("id would i we it they must you")
 _SUGGESTING: Final = listed("a an maybe perhaps some of about something")
@@ -44,6 +44,10 @@ _LIKING: Final = listed("likes loves prefers hates adores wants")
 _OVER: Final = ENDS | listed("bought lost worn outgrew outgrown")
 _FARTHEST_THING: Final = 4
 """How many words after "the" the "thing" may stand, and after "is" what is sought."""
+_ALL_BUT: Final = listed("nothing anything everything all none")
+_OWN: Final = listed("my our old last his her their")
+_FARTHEST_OWNER: Final = 2
+"""How many words before a thing it may be told whose it is."""
 _OPENERS: Final = listed("so and anyway ok okay well honestly because but which then anyways also")
 
 
@@ -54,11 +58,13 @@ def leave_out_narrative(draft: Draft) -> None:
     clauses = list(_clauses(draft))
     telling = [clause for clause in clauses if _tells(draft, *clause)]
     seeking = [clause for clause in clauses if clause not in telling]
-    if not any(start <= m.start < end for m in draft.mentions for start, end in seeking):
+    meant = _meant_by_one(draft, telling, seeking)
+    asked = [m.start for m in draft.mentions] + [at for at, _ in draft.operations]
+    if not meant and not any(start <= at < end for at in asked for start, end in seeking):
         return
     named = any(start <= m.start < end for m in _things(draft) for start, end in seeking)
     for start, end in telling:
-        kept = [] if named else [*_replaced(draft, start, end), *_loved(draft, start, end)]
+        kept = [] if named else [*_replaced(draft, start, end), *_loved(draft, start, end), *meant]
         draft.mentions[:] = [m for m in draft.mentions if m in kept or not start <= m.start < end]
         if named:
             draft.operations[:] = [op for op in draft.operations if not start <= op[0] < end]
@@ -75,6 +81,29 @@ def _replaced(draft: Draft, start: int, end: int) -> list[Mention]:
     return [m for m in _things(draft) if over and start <= m.start < end]
 
 
+def _meant_by_one(
+    draft: Draft, telling: list[tuple[int, int]], seeking: list[tuple[int, int]]
+) -> list[Mention]:
+    """Return the bags of "he has one of those roll-top bags ... so one of those, in green"."""
+    alike = any(is_said(draft, cues("narrative.alike"), *clause) for clause in seeking)
+    anew = any(is_said(draft, cues("narrative.anew"), *clause) for clause in seeking)
+    if not (alike or anew):
+        return []
+    for start, end in reversed(telling):
+        within = [
+            m for m in _things(draft) if start <= m.start < end and (alike or _is_own(draft, m))
+        ]
+        if within:
+            return within[:1]
+    return []
+
+
+def _is_own(draft: Draft, mention: Mention) -> bool:
+    """Tell "my left slipper", which a new pair is for, from "on the carpet"."""
+    before = draft.sentence.words[max(0, mention.start - _FARTHEST_OWNER) : mention.start]
+    return not _OWN.isdisjoint(before)
+
+
 def _loved(draft: Draft, start: int, end: int) -> list[Mention]:
     """Return what a clause says is loved, which is all that is known: "he's mad about camping"."""
     return [m for m in draft.mentions if start <= m.start < end and is_loved(draft, m)]
@@ -85,6 +114,7 @@ def _clauses(draft: Draft) -> Iterator[tuple[int, int]]:
     start = 0
     for at in range(len(draft.sentence) + 1):
         joint = draft.sentence.word(at) in ("so", "anyway", "but") and at > start
+        joint = joint and draft.sentence.word(at - 1) not in _ALL_BUT
         if draft.sentence.is_mark(at) or joint:
             if at > start:
                 yield start, at

@@ -112,6 +112,8 @@ def give_up_themes(draft: Draft) -> None:
         if mention.field != CATEGORY or called or not set(said) <= THEMES:
             continue
         if _is_one_of_many(draft, mention):
+            called_so = draft.lexicon.titles.categories(noun_key(said[-1:]))
+            mention.values = tuple(v for v in mention.values if v in called_so) or mention.values
             continue
         others = (
             at

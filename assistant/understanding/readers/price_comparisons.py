@@ -71,6 +71,8 @@ def _blame_end(draft: Draft, at: int) -> int:
     """Return where "too expensive" or "a bit pricey" ends that starts at a token, or 0."""
     if length := cue_at(draft, at, cues("comparatives.blamed")):
         end = at + length
+        if draft.sentence.says(end - 2, "than", draft.sentence.word(end - 1)):
+            return draft.sentence.clause_end(end, ("and", "but"))  # "cost more than my car"
         alone = draft.sentence.is_mark(end) or draft.sentence.word(end) in ("for", "to")
         alone = alone and not _is_of_a_value(draft, at, end)
         return end if alone or draft.sentence.word(end - 1) != "much" else 0  # "too much lace"

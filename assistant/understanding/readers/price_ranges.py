@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from assistant.understanding.readers.draft import Draft
+from assistant.understanding.readers.draft import Draft, said_before
 from assistant.understanding.readers.money import (
     SMALLEST_BARE,
     Money,
@@ -16,7 +16,7 @@ from assistant.understanding.readers.money import (
 from assistant.understanding.readers.numbers import GREAT
 from assistant.understanding.readers.price_bounds import limits_set, set_both
 from assistant.understanding.readers.price_wishes import wish
-from assistant.understanding.readers.word_lists import listed
+from assistant.understanding.readers.word_lists import cues, listed
 from retrieval.constraints import HIGH, LOW, PRICE
 
 _CHOOSING: Final = listed(
@@ -136,6 +136,7 @@ def _is_a_clause(draft: Draft, start: int, high: Money) -> bool:
     """Tell "headphones, 100 to 200" from "boots, 38-40", which are sizes."""
     if start == 0 and high.end == len(draft.sentence):
         return True
+    start = said_before(draft, start, cues("prices.instead"))  # "let's say 30 to 60"
     while draft.sentence.word(start - 1) in _INDEFINITE:
         start -= 1
     end = high.end

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from assistant.intent import Prefer
+from assistant.intent import Prefer, Set
 from assistant.understanding.readers.draft import Draft, cue_at, is_said
 from assistant.understanding.readers.numbers import number_at
 from assistant.understanding.readers.word_lists import Cues, cues, function_words, listed
@@ -14,6 +14,7 @@ _FARTHEST_PRODUCT: Final = 3
 """How many words after "the cheapest" are looked at for a product."""
 _DENIALS: Final = listed("not isnt dont doesnt never neednt")
 _NEEDING: Final = listed("have to be need want after the it necessarily looking for just your")
+_BEING_POOR: Final = listed("im skint strapped moneys")
 _OF_THOSE: Final = listed("one ones of option item")
 
 
@@ -33,10 +34,22 @@ def manner_at(draft: Draft, at: int) -> int:
         (cue_at(draft, at, cues("prices.dear")), HIGH),
         (cue_at(draft, at, cues("prices.reduced")), REDUCED),
     ):
+        if length and _tells_why(draft, at):
+            draft.take(at, at + length)
+            return at + length
         if length:
             wish(draft, at, at + length, values)
             return at + length
     return 0
+
+
+def _tells_why(draft: Draft, at: int) -> bool:
+    """Tell the "I'm broke" of "under 120 or I'm broke", a reason for the limit, from a wish."""
+    limited = any(
+        isinstance(operation, Set) and operation.constraint.field == PRICE
+        for _, operation in draft.operations
+    )
+    return limited and draft.sentence.word(at) in _BEING_POOR
 
 
 def _is_another_cheap(draft: Draft, at: int) -> bool:

@@ -50,6 +50,7 @@ from retrieval.constraints import Operator
 _OWNING: Final = listed("i ive only have we weve got")
 _NAMES_OF_LIMITS: Final = listed("budget max maximum min minimum limit price cap ceiling spend")
 _SPENDING: Final = listed("spend spending pay paying")
+_BUDGETS: Final = listed("budget budgets")
 _ABLE: Final = listed("can could id only")
 _FALLEN: Final = listed("down reduced off marked dropped cut lowered discounted was")
 _NAMING: Final = ("is", ":", "=")
@@ -142,9 +143,11 @@ def _limit_at(
 
 
 def _is_about(draft: Draft, at: int, told: int, length: int) -> bool:
-    """Tell "looking to spend about 150" from "can spend about 150" and "max about 150"."""
-    spending = length == 1 and draft.sentence.word(at) in _SPENDING
-    roughly = told > at + 1 and draft.sentence.word(told - 1) not in (":", "=")
+    """Tell "looking to spend about 150" and "budget's roughly 150" from "can spend about 150"."""
+    said = draft.sentence.words[at : at + length]
+    spending = (length == 1 and said[0] in _SPENDING) or said[-1] in _BUDGETS
+    spending = spending or (said[0] in _BUDGETS and said[-1] in ("is", "of"))
+    roughly = told > at + length and draft.sentence.word(told - 1) not in (":", "=")
     return spending and roughly and draft.sentence.word(at - 1) not in _ABLE
 
 

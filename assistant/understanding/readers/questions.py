@@ -27,6 +27,9 @@ _GETTING: Final = listed(
 )
 _ENDS: Final = CLAUSE_MARKS | {":", "-", "~", "but"}
 _OPENERS: Final = listed("and so ok okay but also hm hmm well oh wait sorry actually um please")
+_TAGGED: Final = listed("they it")
+_TAG: Final = 2
+"""How many words a question at the end of a statement has: "does it"."""
 _HELD_BY: Final = ("in", "on", "inside", "with", "under")
 """Before an item, what it may have: "is there a zip on the third?"."""
 _CHINESE_ASKING: Final = listed("what how whether why where who do")
@@ -74,6 +77,7 @@ def _asks_about_item(draft: Draft, start: int, end: int) -> bool:
         or _asks_which(draft, start, end)
         or _asks_in_chinese(draft, start, end)
         or _asks_curtly(draft, start, end)
+        or _ends_in_tag(draft, start, end)
     ):
         return True
     length = said_at(draft, start, cues("acts.about")) or _asks_how(draft, start)
@@ -83,6 +87,14 @@ def _asks_about_item(draft: Draft, start: int, end: int) -> bool:
     if _asks_how_much(draft, start, end):
         return True
     return length > 0 and _asks_by_opening(draft, start, start + length, end)
+
+
+def _ends_in_tag(draft: Draft, start: int, end: int) -> bool:
+    """Tell "none of these have a mic, do they" and "the first is real leather isn't it"."""
+    verb, whom = draft.sentence.word(end - 2), draft.sentence.word(end - 1)
+    tagged = verb in (*_ASKING_VERBS, *_NEGATED_VERBS) and whom in _TAGGED
+    pointed = any(start <= at < end - _TAG for at, _ in draft.pointed())
+    return tagged and pointed
 
 
 def _asks_by_opening(draft: Draft, start: int, after: int, end: int) -> bool:

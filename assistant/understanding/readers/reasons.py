@@ -6,7 +6,7 @@ A reason speaks against what was turned down and asks nothing of others.
 from itertools import pairwise
 from typing import Final
 
-from assistant.intent import Prefer
+from assistant.intent import Prefer, Set
 from assistant.understanding.readers.draft import Draft, Stance
 from assistant.understanding.readers.fields import SIZE_FIELDS
 from assistant.understanding.readers.narrative import seeks
@@ -29,6 +29,7 @@ _HARMING: Final = listed(
     "looks feels goes turns gets shows stains itches smells fades marks creases shrinks peels "
     "cracks rusts breaks tears slips sheds melts scratches"
 )
+_CALLED: Final = listed("thing bit part one ones requirement stuff")
 _HAVING: Final = listed("has have had owns got")
 _REFUSED: Final = (Stance.REFUSED, Stance.WISHED_AWAY)
 
@@ -39,7 +40,7 @@ def leave_out_reasons(draft: Draft) -> None:
         if reference.stance is Stance.REFUSED:
             leave_out(draft, *_reason_after(draft, reference.end))
     for at in range(len(draft.sentence)):
-        if _gives_reason(draft, at) or _adds_reason(draft, at):
+        if _gives_reason(draft, at) or _adds_reason(draft, at) or _blames_it(draft, at):
             leave_out(draft, at, draft.sentence.clause_end(at, _ENDS))
 
 
@@ -94,7 +95,9 @@ def _adds_reason(draft: Draft, at: int) -> bool:
     or what becomes of the thing ("not clear, goes yellow").
     """
     refused = at - (draft.sentence.word(at - 1) == ",")
-    follows = any(one.end == refused and one.stance in _REFUSED for one in draft.mentions)
+    said = refused - (draft.sentence.word(refused - 1) in _CALLED)
+    let_go = (*_REFUSED, Stance.NEEDLESS)
+    follows = any(one.end == said and one.stance in let_go for one in draft.mentions)
     follows = follows or any(end == refused for _, end, _ in draft.refused_words)
     verb = draft.sentence.word(at + 1)
     who = draft.sentence.word(at) in _WHO
@@ -108,6 +111,15 @@ def _adds_reason(draft: Draft, at: int) -> bool:
     named = named or any(place in told for place, _, _ in draft.refused_words)
     sets = named or (not harms and any(place in told for place, _ in draft.operations))
     return not sets and not any(draft.asked[at : told.stop]) and not seeks(draft, at, told.stop)
+
+
+def _blames_it(draft: Draft, at: int) -> bool:
+    """Tell the "too dark for that room" of "no walnut, too dark for that room" from a wish."""
+    refused = any(one.end == at - 1 and one.stance in _REFUSED for one in draft.mentions)
+    told = draft.sentence.word(at) == "too" and draft.sentence.word(at - 1) == ","
+    clause = range(at, draft.sentence.clause_end(at, _ENDS))
+    sets = any(place in clause and isinstance(op, Set) for place, op in draft.operations)
+    return refused and told and not sets
 
 
 def _is_refused_within(draft: Draft, said: range) -> bool:

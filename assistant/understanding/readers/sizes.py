@@ -26,12 +26,12 @@ _SAME: Final = {"2 xl": "xxl", "3 xl": "xxxl", "xxl": "2xl", "xxxl": "3xl"}
 _LEADS: Final = listed("size sizes sized sz waist")
 _AFTER_SIZE: Final = listed(
     "or and please pls plz for if too but as on with instead then though thanks in not now "
-    "actually size i"
+    "actually size i since nowadays these because cos"
 )
 _COMES_IN: Final = listed("in come comes available takes wear wears need")
 _SUPPOSED: Final = listed(
     "take takes wear wears needs be im am is hes shes theyre its usually normally probably "
-    "typically want wants say maybe think perhaps have got it"
+    "typically want wants say maybe think perhaps have got it actually really"
 )
 JOINTS: Final = ("or", "and", "/")
 
@@ -109,6 +109,8 @@ def _bare_at(draft: Draft, at: int, end: int, size: str) -> tuple[int, int, str]
     before = sentence.word(start - 1 - article)
     led = before in _COMES_IN and (article == 0 or before == "in")
     led = led or (article > 0 and (before in _SUPPOSED or size in LETTER_SIZES))
+    stands = any(draft.moment.intent.constraints.on(field) for field in SIZE_FIELDS)
+    led = led or (stands and before in _SUPPOSED)  # "it should be L", where M was said
     led = led or sentence.says(at - 2, "make", "it") or _is_changed(draft, at, end)
     if sentence.word(at) in _UNMISTAKABLE or alone or _is_paired(draft, end):
         return at, end, size

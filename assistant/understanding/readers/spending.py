@@ -16,7 +16,7 @@ from assistant.understanding.readers.word_lists import cues, function_words, lis
 from retrieval.constraints import PRICE, Operator
 
 _BETWEEN: Final = listed(
-    "a able about afford all am any anything are at be being bit budget buy buying "
+    "a able about afford all everything am any anything are at be being bit budget buy buying "
     "comfortable cost costing costs do doing feel for get getting give go going gonna got "
     "happy have having if im in interested is it keen keep like looking manage me much need "
     "needs on one ones pay paying planning prepared price priced really see set show spend "

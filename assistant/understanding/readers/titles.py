@@ -43,7 +43,10 @@ def titled_at(draft: Draft, at: int, *, pointed: bool) -> tuple[int, tuple[Item,
     distinctive = False
     for end in range(at + 1, min(at + _LONGEST, len(draft.sentence)) + 1):
         token = draft.sentence.tokens[end - 1]
-        if token.kind is not Kind.WORD or _was_read_otherwise(draft, end - 1):
+        numbered = token.kind is Kind.NUMBER and end - at > 1  # "the Orbit 2"
+        if not (numbered or token.kind is Kind.WORD) or _was_read_otherwise(draft, end - 1):
+            break
+        if numbered and not any(token.text in held[item.item_id] for item in found):
             break
         word = noun_stem(token.text)
         word = _whole(draft, end, held) if pointed else word

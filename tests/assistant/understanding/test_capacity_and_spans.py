@@ -195,3 +195,21 @@ def test_things_for_children_are_looked_for_among_childrens_things_too(text, kep
     read = GRAMMAR.read(moment(text, vocabulary=SHOP)).operations
     sought = [one.constraint for one in read if isinstance(one, Set)]
     assert [one.values for one in sought if one.field == "category"] == [kept]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tent for 1 person. Oh wait, my sister is coming, so 2 people",
+        "a tent that sleeps 6, no sorry, two people",
+        "a tent for 3, hang on, only 2 of us",
+    ],
+)
+def test_number_of_people_put_right_in_the_same_turn_is_the_last(text):
+    assert conditions(text)["capacity"] == ("2 people", "3 people")
+
+
+def test_numbers_of_people_joined_by_or_both_stand():
+    assert conditions("a tent for 2 people or 6 people")["capacity"] == (
+        "2 people", "3 people", "6 people",
+    )  # fmt: skip
