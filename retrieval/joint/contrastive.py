@@ -6,7 +6,7 @@ as soft as the texts are alike.
 
 from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from retrieval.joint.batching import batch_rows
 from retrieval.joint.heads import Head, Heads
+from retrieval.joint.joining import join
 from retrieval.joint.pairs import Pairs
 from retrieval.one_thread import one_thread
 
@@ -38,6 +39,8 @@ class Training:
         softness: Cosine between two texts that counts for a factor e in how
             much of one's photo the other claims. Equal texts claim equally.
         seed: Of everything that is drawn.
+        members: How many pairs of heads are trained, each from another draw, and
+            joined into one.
     """
 
     steps: int = 200
@@ -50,6 +53,7 @@ class Training:
     temperature: float = 0.07
     softness: float = 0.02
     seed: int = 0
+    members: int = 3
 
 
 DEFAULT: Final = Training()
@@ -68,11 +72,20 @@ def fit_contrastive(
     Args:
         pairs: At least two.
         training: How.
-        start: Heads of the same shapes to begin with; None begins at random.
+        start: Heads of one member's shapes, with which the first begins; None, as the
+            other members, begins at random.
 
     Returns:
         The same heads for the same arguments, on the same machine.
     """
+    members = [
+        _train(pairs, replace(training, seed=training.seed + number), start if not number else None)
+        for number in range(training.members)
+    ]
+    return join(members, pairs, training.dimensions) if len(members) > 1 else members[0]
+
+
+def _train(pairs: Pairs, training: Training, start: Heads | None) -> Heads:
     import torch  # noqa: PLC0415  seconds and half a gigabyte, which only fitting pays
 
     with one_thread(), _seeded(training.seed):
@@ -93,7 +106,7 @@ def _seeded(seed: int) -> Generator[None]:
 
 
 class _Trainer:
-    """Two heads being trained; see ``fit_contrastive``."""
+    """One member's two heads being trained; see ``fit_contrastive``."""
 
     def __init__(self, pairs: Pairs, training: Training, start: Heads | None) -> None:
         import torch  # noqa: PLC0415

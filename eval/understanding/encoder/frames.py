@@ -97,14 +97,13 @@ class Inventory:
         return np.array(rows, dtype=np.float32).reshape(len(self.slots), CLUES)
 
     def _said(self, text: str) -> set[Slot]:
-        """Return the slots that a phrase stands for, none within a longer one of its slot."""
+        """Return the slots that a phrase stands for, unless it is part of a longer one."""
         found = {slot: phrase for slot in self.slots if (phrase := self._phrase(slot, text))}
         return {
             slot
             for slot, phrase in found.items()
             if not any(
-                name == slot[0] and f" {phrase} " in f" {longer} " and phrase != longer
-                for (name, _), longer in found.items()
+                f" {phrase} " in f" {longer} " and phrase != longer for longer in found.values()
             )
         }
 

@@ -15,7 +15,7 @@ from retrieval.joint.held_out import first_right, folds_by_family, judge, lower_
 from retrieval.joint.pairs import Length, Pairs
 from retrieval.joint.ridge import fit_ridge
 
-QUICK = Training(steps=40, hidden=32, dimensions=16)
+QUICK = Training(steps=40, hidden=32, dimensions=16, members=1)
 # Importing torch alone takes seconds.
 WAYS = [
     fit_ridge,
@@ -94,6 +94,18 @@ def test_training_starts_where_it_is_told():
     assert np.allclose(
         again.photo.project(pairs.photos), start.photo.project(pairs.photos), atol=1e-4
     )
+
+
+@pytest.mark.slow
+def test_members_begin_apart_the_first_where_it_is_told_and_are_joined():
+    pairs = made_up()
+    start = fit_contrastive(pairs, QUICK)
+    still = replace(QUICK, steps=1, learning_rate=1e-12, weight_decay=0.0, members=2)
+    two = fit_contrastive(pairs, still, start)
+    assert (two.dimensions, two.photo.inner.shape[1]) == (QUICK.dimensions, 2 * QUICK.hidden)
+    assert np.allclose(two.photo.inner[:, : QUICK.hidden], start.photo.inner, atol=1e-4)
+    other = two.photo.inner[:, QUICK.hidden :]
+    assert not np.allclose(other, start.photo.inner, atol=1e-2)
 
 
 @pytest.mark.slow

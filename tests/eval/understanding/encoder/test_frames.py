@@ -46,11 +46,17 @@ def test_slots_that_often_had_several_values_at_once_may_have_them_again():
     assert inventory_of([both, odd, *plain_ones]).several == {"color"}
 
 
-def test_a_phrase_within_a_longer_one_of_its_slot_is_not_said():
-    small, smaller = ("size", "S"), ("size", "XS")
-    sizes = inventory_of(
-        [Frame(frozenset({"get"}), frozenset({small, smaller}))],
+def test_a_phrase_within_a_longer_one_is_not_said():
+    brand, small, smaller = ("brand", "Coats & More"), ("size", "S"), ("size", "XS")
+    inventory = inventory_of(
+        [Frame(frozenset({"get"}), frozenset({brand, small, smaller, COAT}))],
         {small: {"small"}, smaller: {"extra small"}},
     )
-    assert sizes.clues(Spoken("in extra small"))[:, 0].tolist() == [0, 1]
-    assert sizes.clues(Spoken("in small"))[:, 0].tolist() == [1, 0]
+    assert inventory.slots == (brand, small, smaller, COAT)
+    assert inventory.clues(Spoken("a Coats & More one in extra small"))[:, 0].tolist() == [
+        1,
+        0,
+        1,
+        0,
+    ]
+    assert inventory.clues(Spoken("a coat in small"))[:, 0].tolist() == [0, 1, 0, 1]
