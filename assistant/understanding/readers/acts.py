@@ -33,6 +33,7 @@ _SOMEBODY: Final = listed(
 )
 _FARTHEST_SOMEBODY: Final = 5
 """How many words before or after the talking somebody may stand."""
+_ADVISED: Final = listed("which what who one")
 _TELLING_WHAT: Final = listed("that why how because a an my our what")
 
 
@@ -89,8 +90,11 @@ def _orders(draft: Draft) -> bool:
 
 
 def haggles(draft: Draft) -> bool:
-    """Tell whether a price is bargained for, which no shop's assistant can grant."""
-    return _says(draft, cues("acts.haggling"))
+    """Tell "would you take 40?", which bargains, from "which would you take?", which asks advice."""
+    return any(
+        said_at(draft, at, cues("acts.haggling")) and draft.sentence.word(at - 1) not in _ADVISED
+        for at in range(len(draft.sentence))
+    )
 
 
 def _asks_for_promotions(draft: Draft) -> bool:
