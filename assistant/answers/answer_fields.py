@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from os.path import commonprefix
 from typing import Final
 
 from assistant.answers.answer_offer import (
@@ -28,6 +29,8 @@ from retrieval.items import Item
 
 _MEASURES: Final = ("dimensions", "length", "heel", "thickness", "screen", "capacity")
 LONGEST_QUOTE: Final = 220
+_KIN_LETTERS: Final = 4
+"""How many letters two values of a kind begin with: waterproof, water-resistant."""
 MOST_VALUES: Final = 8
 
 
@@ -226,6 +229,20 @@ def _whether(asked: AskedItem) -> Found | None:
         if closed:
             text, _ = _attribute(asked, closed[0])
             return asked.say(f"No. {text}", f"不是。{text}"), (closed[0],)
+    return _akin(asked)
+
+
+def _akin(asked: AskedItem) -> Found | None:
+    """Answer "is it waterproof?" of what is water-resistant: by what is listed of its kind."""
+    for words, attributes in _subjects(asked):
+        for value in asked.evidence.values:
+            alike = len(commonprefix([value.written.casefold(), words[0]])) >= _KIN_LETTERS
+            if alike and value.attribute in attributes:
+                field, said = value.attribute, normalise(value.written, 80)
+                return asked.say(
+                    f"The listing does not say that; it is {_listed_as(field, said)}.",
+                    f"商品信息中没有这样说明；标明{in_chinese(field, said)}。",
+                ), (field,)
     return None
 
 

@@ -58,6 +58,20 @@ def test_another_number_than_the_listed_one_is_not_affirmed(question, said):
     assert answer_about(question, [bag], Intent()).text == said
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("is it waterproof?", "does not say that; it is listed as water-resistant."),
+        ("is it windproof?", UNSAID),
+        ("防水吗？", "标明防泼水。"),
+    ],
+)
+def test_a_value_of_the_same_kind_is_told_where_the_one_asked_about_is_not(question, said):
+    bag = replace(FELLSIDE, description="", attributes={"feature": ("water-resistant",)})
+    language = "zh" if "？" in question else "en"
+    assert said in answer_about(question, [bag], Intent(language=language)).text
+
+
 @pytest.mark.parametrize(("question", "said", "field"), QUESTIONS)
 def test_a_question_is_answered_from_the_field_that_tells(question, said, field):
     language = "zh" if "？" in question else "en"
