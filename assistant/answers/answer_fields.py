@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from os.path import commonprefix
 from typing import Final
 
 from assistant.answers.answer_offer import (
@@ -30,7 +29,7 @@ from retrieval.items import Item
 _MEASURES: Final = ("dimensions", "length", "heel", "thickness", "screen", "capacity")
 LONGEST_QUOTE: Final = 220
 _KIN_LETTERS: Final = 4
-"""How many letters two values of a kind begin with: waterproof, water-resistant."""
+"""How many letters values of a kind begin with alike: waterproof, water-resistant."""
 MOST_VALUES: Final = 8
 
 
@@ -236,7 +235,7 @@ def _akin(asked: AskedItem) -> Found | None:
     """Answer "is it waterproof?" of what is water-resistant: by what is listed of its kind."""
     for words, attributes in _subjects(asked):
         for value in asked.evidence.values:
-            alike = len(commonprefix([value.written.casefold(), words[0]])) >= _KIN_LETTERS
+            alike = value.written.casefold()[:_KIN_LETTERS] == words[0][:_KIN_LETTERS]
             if alike and value.attribute in attributes:
                 field, said = value.attribute, normalise(value.written, 80)
                 return asked.say(

@@ -90,7 +90,7 @@ def _orders(draft: Draft) -> bool:
 
 
 def haggles(draft: Draft) -> bool:
-    """Tell "would you take 40?", which bargains, from "which would you take?", which asks advice."""
+    """Tell "would you take 40?", which bargains, from "which would you take?"."""
     return any(
         said_at(draft, at, cues("acts.haggling")) and draft.sentence.word(at - 1) not in _ADVISED
         for at in range(len(draft.sentence))
