@@ -45,6 +45,7 @@ _SETTLED: Final = listed(
     "checked searched tried narrowed set done"
 )
 _BODY: Final = listed("feet foot waist hips legs chest shoulders head hands wrists build")
+_WORN_OUT: Final = listed("finished dead done over knackered kaput")
 _SEEKING: Final = listed("need needs want wants")
 _MOST_OLD_WORDS: Final = 3
 """How many words may name what somebody had."""
@@ -176,14 +177,16 @@ def find_oneself(draft: Draft) -> None:
     """Mark what the shopper says of what they have or had as read."""
     for at in range(len(draft.sentence)):
         of_own = _is_had(draft, at) or _is_owned(draft, at) or _is_lacking(draft, at)
-        if not (of_own or cue_at(draft, at, cues("asides.oneself"))):
+        worn_out = _is_worn_out(draft, at)
+        if not (of_own or worn_out or cue_at(draft, at, cues("asides.oneself"))):
             continue
         end = _told_end(draft, at)
         if "mind" in draft.sentence.words[at:end]:
             continue  # "I had a red jacket in mind" says what is sought
         within = [m for m in draft.mentions if at <= m.start < end]
         outside = [m for m in draft.mentions if m not in within and m.field == CATEGORY]
-        settled = bool(outside or draft.moment.intent.constraints.on(CATEGORY))
+        stands = draft.moment.intent.constraints.on(CATEGORY) and not worn_out
+        settled = bool(outside or stands)
         dropped = [m for m in within if settled or m.field != CATEGORY or is_audience(draft, m)]
         draft.mentions[:] = [m for m in draft.mentions if m not in dropped]
         draft.tell(at, end)
@@ -220,6 +223,14 @@ def _is_owned(draft: Draft, at: int) -> bool:
     beside = any("already" in pair and not _OWNING.isdisjoint(pair) for pair in pairwise(said))
     last = said[-1] == "already" and not _OWNING.isdisjoint(said[:2])
     return (beside or last) and (_PLENTY | _SETTLED | _BODY).isdisjoint(said)
+
+
+def _is_worn_out(draft: Draft, at: int) -> bool:
+    """Tell "my boots are finished", which seeks others, from "the black ones are finished"."""
+    end = draft.sentence.clause_end(at)
+    owned = draft.sentence.is_mark(at - 1) and draft.sentence.word(at) in _OWN - {"the"}
+    ended = draft.sentence.word(end - 1) in _WORN_OUT
+    return owned and ended and draft.sentence.word(end - 2) in ("is", "are")
 
 
 def _is_lacking(draft: Draft, at: int) -> bool:

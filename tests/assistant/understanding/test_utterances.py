@@ -219,6 +219,16 @@ def test_him_after_a_boy_is_that_boy_and_her_is_not(opening, said, kept):
         assert [one.values for one in after.constraints.on("audience")] == [("kids",)]
 
 
+def test_a_sum_thought_too_much_is_no_size_that_is_ruled_out():
+    opened = GRAMMAR.read(moment("jeans size 40", turn=0))
+    standing = apply(State(), opened.operations, act=opened.act).intent
+    for said in ("I think 42 is too much", "I reckon 42 is too steep"):
+        reading = GRAMMAR.read(moment(said, turn=1, intent=standing))
+        assert [written(one) for one in reading.operations if isinstance(one, Set)] == [
+            "set price at_most 41.99 «42»"
+        ]
+
+
 def test_of_what_is_sold_free_of_something_the_free_is_asked_for():
     shop = shop_vocabulary()
     attributes = {**shop.attributes, "claim": {"fragrance-free": 9}}
