@@ -52,8 +52,8 @@ def instead_at(draft: Draft, at: int) -> int:
 def turned_down_end(draft: Draft, at: int, money: Money) -> int:
     """Return the end of the 399 of "399? That's too steep", 0 where it is not turned down.
 
-    So is that of "I think 60 is too much". With "189?? No way" the answer is read too. Where another sum is named instead, none
-    is turned down.
+    So is that of "I think 60 is too much". With "189?? No way" the answer is read too.
+    Where another sum is named instead, none is turned down.
     """
     told = draft.sentence.is_mark(at - 1) or draft.sentence.word(at - 1) in _AT_A_PRICE | _THINKING
     answered = _is_answered_no(draft, money)
