@@ -19,6 +19,7 @@ from assistant.understanding.readers.word_forms import is_plural, noun_stem
 from assistant.understanding.readers.word_lists import broader_words, cues, listed, synonyms
 from retrieval.constraints import CATEGORY, Operator, lies_within
 
+_TOLD_OF_THINGS: Final = listed("reviews ratings photos pictures pics details prices options ideas")
 _AFTER_LEAD: Final = listed("a an the some any my new your nice good me for also other now")
 JOINTS: Final = listed("for with of to without")
 GIFTS: Final = listed("gift gifts present presents pressie pressies prezzie prezzies")
@@ -112,12 +113,13 @@ def _is_made(draft: Draft, at: int) -> bool:
 
 
 def _is_for_somebody(draft: Draft, first: int) -> bool:
-    """Tell "books for him?", a thing the shop has no word for, from "softer for him"."""
+    """Tell "books for him?", for which there is no word, from "softer" and "reviews for her?"."""
     mention = draft.mention_at(first + 1)
     whose = mention is not None and is_audience(draft, mention)
     whose = whose or draft.sentence.word(first + 2) in PRONOUNS
     whose = whose and draft.sentence.word(first + 1) == "for"
-    return whose and first == 0 and is_plural(draft.sentence.word(first))
+    told = draft.sentence.word(first) in _TOLD_OF_THINGS
+    return whose and first == 0 and not told and is_plural(draft.sentence.word(first))
 
 
 def _is_narrowing(draft: Draft) -> bool:
