@@ -88,10 +88,8 @@ class Obstacle:
         """Return the relaxed constraints, held near the price that was asked for."""
         if self.nearest_price is None:
             return self.relaxed
-        was = next(c for c in self.in_the_way if c.field == PRICE)
-        reach = _NEARBY if was.operator is Operator.AT_MOST else 1 / _NEARBY
-        near = replace(was, bound=self.nearest_price * reach)
-        return Constraints((*self.relaxed, near))
+        prices = [c for c in self.in_the_way if c.field == PRICE]
+        return Constraints((*self.relaxed, *(_widened(c, self.nearest_price) for c in prices)))
 
     def missing(self, intent: Intent) -> tuple[str, ...]:
         """Return what was asked for and is not there: the subject, and what was in the way."""
@@ -101,6 +99,14 @@ class Obstacle:
         subject = intent.request or (categories[0] if categories else "")
         wanted = [c.source.phrase or ", ".join(c.values) for c in self.in_the_way]
         return tuple(normalise(part, _LONGEST_PART) for part in (subject, *wanted) if part)
+
+
+def _widened(bound: Constraint, price: Decimal) -> Constraint:
+    """Return a bound moved a little beyond a price that does not meet it."""
+    asked = bound.bound or Decimal(0)
+    if bound.operator is Operator.AT_MOST:
+        return replace(bound, bound=price * _NEARBY) if price > asked else bound
+    return replace(bound, bound=price / _NEARBY) if price < asked else bound
 
 
 def obstacle(

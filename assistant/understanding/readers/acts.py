@@ -35,6 +35,7 @@ _FARTHEST_SOMEBODY: Final = 5
 """How many words before or after the talking somebody may stand."""
 _ADVISED: Final = listed("which what who one")
 _TELLING_WHAT: Final = listed("that why how because a an my our what")
+_SORTED_BY: Final = listed("price rating ratings cost name date size colour color popularity")
 
 
 def act_of(draft: Draft) -> Act | None:
@@ -72,6 +73,12 @@ def _speaks_of_talking_to_somebody(draft: Draft) -> bool:
     )
 
 
+def _sorts(draft: Draft, at: int) -> bool:
+    """Tell "how do I order boots by price", which sorts them, from "how do I order boots"."""
+    said = draft.sentence.words[at : draft.sentence.clause_end(at)]
+    return said[:1] == ("how",) and "by" in said and not _SORTED_BY.isdisjoint(said)
+
+
 def _takes(draft: Draft) -> bool:
     """Tell "I'll have the second one", which orders it, from "I'll have a look"."""
     return any(
@@ -84,7 +91,7 @@ def _takes(draft: Draft) -> bool:
 def _orders(draft: Draft) -> bool:
     """Tell "where is what I ordered" from a story: "the last lot I ordered itched"."""
     return any(
-        said_at(draft, at, cues("acts.order")) and not draft.told[at]
+        said_at(draft, at, cues("acts.order")) and not (draft.told[at] or _sorts(draft, at))
         for at in range(len(draft.sentence))
     )
 

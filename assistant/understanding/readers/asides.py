@@ -40,6 +40,13 @@ _OWNERS: Final = listed(
 )
 _OWNING: Final = listed("has have had got own owns owned bought ordered ive hes shes theyve weve")
 _PLENTY: Final = listed("plenty enough loads lots too")
+_SETTLED: Final = listed(
+    "decided agreed settled said told looked seen been chosen picked thought asked mentioned "
+    "checked searched tried narrowed set done"
+)
+_BODY: Final = listed("feet foot waist hips legs chest shoulders head hands wrists build")
+_WORN_OUT: Final = listed("finished dead done over knackered kaput")
+_SEEKING: Final = listed("need needs want wants")
 _MOST_OLD_WORDS: Final = 3
 """How many words may name what somebody had."""
 _NOTHING: Final = ("nothing", "none", "no")
@@ -170,14 +177,16 @@ def find_oneself(draft: Draft) -> None:
     """Mark what the shopper says of what they have or had as read."""
     for at in range(len(draft.sentence)):
         of_own = _is_had(draft, at) or _is_owned(draft, at) or _is_lacking(draft, at)
-        if not (of_own or cue_at(draft, at, cues("asides.oneself"))):
+        worn_out = _is_worn_out(draft, at)
+        if not (of_own or worn_out or cue_at(draft, at, cues("asides.oneself"))):
             continue
-        end = draft.sentence.clause_end(at, ("but", "so"))
+        end = _told_end(draft, at)
         if "mind" in draft.sentence.words[at:end]:
             continue  # "I had a red jacket in mind" says what is sought
         within = [m for m in draft.mentions if at <= m.start < end]
         outside = [m for m in draft.mentions if m not in within and m.field == CATEGORY]
-        settled = bool(outside or draft.moment.intent.constraints.on(CATEGORY))
+        stands = draft.moment.intent.constraints.on(CATEGORY) and not worn_out
+        settled = bool(outside or stands)
         dropped = [m for m in within if settled or m.field != CATEGORY or is_audience(draft, m)]
         draft.mentions[:] = [m for m in draft.mentions if m not in dropped]
         draft.tell(at, end)
@@ -194,14 +203,34 @@ def _is_had(draft: Draft, at: int) -> bool:
     )
 
 
+def _told_end(draft: Draft, at: int) -> int:
+    """Tell what "my kids already have boots and need hats" tells from what it seeks."""
+    end = draft.sentence.clause_end(at, ("but", "so"))
+    sought = draft.sentence.clause_end(at, _SEEKING)
+    joined = sought < end and "already" in draft.sentence.words[at:sought]
+    joined = joined and draft.sentence.word(sought - 1) == "and"
+    return sought - 1 if joined else end
+
+
 def _is_owned(draft: Draft, at: int) -> bool:
-    """Tell "our band already has two", what somebody has, from "does it already have a lid?"."""
+    """Tell "our band already has two", what somebody has, from "does it already have a lid?".
+
+    Who has "already decided on wool", or "size 40 feet already", says what is sought.
+    """
     if not draft.sentence.is_mark(at - 1) or draft.sentence.word(at) not in _OWNERS:
         return False
-    said = draft.sentence.words[at : draft.sentence.clause_end(at, ("but", "so"))]
+    said = draft.sentence.words[at : _told_end(draft, at)]
     beside = any("already" in pair and not _OWNING.isdisjoint(pair) for pair in pairwise(said))
     last = said[-1] == "already" and not _OWNING.isdisjoint(said[:2])
-    return (beside or last) and _PLENTY.isdisjoint(said)
+    return (beside or last) and (_PLENTY | _SETTLED | _BODY).isdisjoint(said)
+
+
+def _is_worn_out(draft: Draft, at: int) -> bool:
+    """Tell "my boots are finished", which seeks others, from "the black ones are finished"."""
+    end = draft.sentence.clause_end(at)
+    owned = draft.sentence.is_mark(at - 1) and draft.sentence.word(at) in _OWN - {"the"}
+    ended = draft.sentence.word(end - 1) in _WORN_OUT
+    return owned and ended and draft.sentence.word(end - 2) in ("is", "are")
 
 
 def _is_lacking(draft: Draft, at: int) -> bool:

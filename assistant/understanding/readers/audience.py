@@ -34,9 +34,11 @@ from assistant.understanding.readers.persons import (
     grown_relation,
     is_relation,
     relation,
+    sex_of_child,
 )
 from assistant.understanding.readers.places import ORDINAL_ENDS
 from assistant.understanding.readers.sentence import Kind
+from assistant.understanding.readers.word_forms import words
 from assistant.understanding.readers.word_lists import function_words, listed
 from retrieval.constraints import BRAND
 
@@ -166,14 +168,13 @@ def _find_relation(draft: Draft, at: int) -> None:
 
 def _tells_of_us(draft: Draft, at: int) -> bool:
     """Tell "my wife says you do coats" and "mum gave me 40" from "mum says she needs one"."""
-    said = draft.sentence.word(at) in _SAYING
-    told = draft.sentence.word(at + 1) in ("me", "us")
-    after = at + 1 + (draft.sentence.word(at + 1) == "that")
-    given = draft.sentence.word(at) in _GAVE and told
-    swears = draft.sentence.word(at) in _SAYING and draft.sentence.word(at + 1) == "by"
-    praises = draft.sentence.word(at) in _PRAISING and draft.sentence.word(at + 1) in _OF_THE_SHOP
-    given = given or swears or praises
-    return given or (said and (told or draft.sentence.word(after) in _OURS))
+    verb, after = draft.sentence.word(at), draft.sentence.word(at + 1)
+    told = after in ("me", "us")
+    given = verb in _GAVE and told
+    swears = verb in _SAYING and after == "by"
+    praises = verb in _PRAISING and after in _OF_THE_SHOP
+    of_ours = draft.sentence.word(at + 1 + (after == "that")) in _OURS
+    return given or swears or praises or (verb in _SAYING and (told or of_ours))
 
 
 def _for_before(draft: Draft, at: int) -> int | None:
@@ -228,14 +229,17 @@ def _pronoun_at(draft: Draft, at: int) -> str | None:
 
 
 def _is_of_the_child(draft: Draft, at: int) -> bool:
-    """Tell the "him" of "and socks for him", after "toys for a boy", who is no man."""
+    """Tell the "him" of "and socks for him", after "toys for a boy", from that after "a girl"."""
     if draft.sentence.word(at) not in PRONOUNS:
         return False
-    _, grown = audience_values(draft.moment.vocabulary, PRONOUNS[draft.sentence.word(at)])
+    who = PRONOUNS[draft.sentence.word(at)]
+    _, grown = audience_values(draft.moment.vocabulary, who)
     before = draft.moment.intent.constraints.on("audience")
     _, kids = audience_values(draft.moment.vocabulary, KIDS)
     stands = {value for constraint in before for value in constraint.values}
-    return bool(stands & set(kids)) and not stands & set(grown)
+    of_a_child = bool(stands & set(kids)) and not stands & set(grown)
+    called = (sex_of_child(word) for one in before for word in words(one.source.phrase))
+    return of_a_child and {who}.issuperset(sex for sex in called if sex)
 
 
 def _is_of_a_pet(draft: Draft) -> bool:

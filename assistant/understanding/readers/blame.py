@@ -171,7 +171,10 @@ def _blame_start(draft: Draft, reference: Reference) -> int:
 
 
 def _excess_start(draft: Draft, reference: Reference) -> int:
-    """Return where the "too fiddly" of "too fiddly that last one" begins; else the reference."""
+    """Return where the "too fiddly" of "too fiddly that last one" begins; else the reference.
+
+    "Too long, that first one?" asks.
+    """
     at = draft.sentence.clause_start(reference.start - 1)
     at = draft.sentence.clause_start(at - 1) if at == reference.start else at
     degree = at
@@ -180,7 +183,8 @@ def _excess_start(draft: Draft, reference: Reference) -> int:
     words = reference.start - degree - draft.sentence.is_mark(reference.start - 1)
     too = draft.sentence.word(degree) == "too" and words == 2  # noqa: PLR2004 - "too fiddly"
     dear = draft.sentence.word(degree + 1) in _OF_PRICE
-    return at if too and not dear and draft.sentence.is_mark(reference.end) else reference.start
+    told = draft.sentence.is_mark(reference.end) and draft.sentence.word(reference.end) != "?"
+    return at if too and not dear and told else reference.start
 
 
 def _disgust_start(draft: Draft, reference: Reference) -> int:

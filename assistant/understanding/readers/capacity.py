@@ -34,6 +34,7 @@ _MOST: Final = 20
 _MOST_BARE: Final = 12
 """How many people a number without "people" behind it may stand for."""
 _ROOM_TO_SPARE: Final = 1.5
+_BESIDE: Final = listed("or also plus")
 
 
 def find_capacity(draft: Draft) -> None:
@@ -59,7 +60,7 @@ def _put_right(draft: Draft, later: Mention) -> None:
         for one in draft.mentions
         if one is later
         or one.field != later.field
-        or "or" in draft.sentence.words[one.end : later.start]
+        or not _BESIDE.isdisjoint(draft.sentence.words[one.end : later.start])
         or not _is_parted(draft, one.end, later.start)
     ]
 

@@ -22,7 +22,8 @@ _TAKING: Final = listed("take put")
 _OF_LAST: Final = listed(
     "that this the my very last bit thing part one condition filter change word"
 )
-_SAID_LAST: Final = listed("last bit part")
+_SAID_LAST: Final = listed("bit part condition filter change word thing")
+"""What a shopper said is called; "take the last one back" names an item."""
 _JUST: Final = ("just", "only")
 
 

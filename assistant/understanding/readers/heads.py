@@ -47,7 +47,6 @@ _SIZED: Final = SIZE_WORDS | listed(
 """What a thing's size or shape is called, also after the thing: "bedding set double"."""
 _ADVERBS: Final = ("lly", "tely", "ntly", "enly", "bly")
 _SHORTEST_ADVERB: Final = 6
-_OWNING: Final = listed("my our his her their")
 _LEAST_BEFORE: Final = 2
 """How many words before a thing at least name what a clause beside it tells of."""
 _HERE: Final = ("here", "around", "online")
@@ -92,7 +91,7 @@ def _follows_a_thing(draft: Draft, at: int) -> bool:
 
 def _is_in_a_relative_clause(draft: Draft, start: int) -> bool:
     """Tell the cats of "a sofa that my cats can't climb" from "show me that sofa"."""
-    owned = draft.sentence.word(start - 1) in _OWNING
+    owned = draft.sentence.word(start - 1) in _OWNERS
     return owned and draft.sentence.word(start - 2) in ("that", "which") and start > _LEAST_BEFORE
 
 

@@ -34,7 +34,7 @@ from assistant.understanding.readers.narrowing import (
     narrow_categories,
     widen_for_children,
 )
-from assistant.understanding.readers.qualities import able, safe_for, said_of_it
+from assistant.understanding.readers.qualities import safe_for, said_of_it
 from assistant.understanding.readers.sentence import Kind
 from assistant.understanding.readers.uses import told_by_use
 from assistant.understanding.readers.wishes import is_of_a_wish
@@ -128,7 +128,7 @@ def _mention_of(draft: Draft, start: int, end: int) -> Mention | None:
         return Mention(start, end, BRAND, (brand,))
     options = () if _is_thing_of_a_use(draft, start, end) else lexicon.attribute(said)
     options = options or _shown_on_it(draft, start, end) or told_by_use(draft, start, end)
-    options = options or able(draft, said) or safe_for(draft, start, end)
+    options = options or safe_for(draft, start, end)
     if not any(option.field in PLAIN_FIELDS for option in options):
         options = said_of_it(draft, start, end) or options
     answer = next((m for m in options if m.field == draft.moment.question), None)

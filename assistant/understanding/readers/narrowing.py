@@ -24,7 +24,7 @@ THEMES: Final = listed(
     "pets dog cat travel school work camping hiking yoga cycling swimming running cooking "
     "music art craft food gear beauty electronics technology"
 )
-AUDIENCE_LEVELS: Final = frozenset({MEN, WOMEN, KIDS})
+_AUDIENCE_LEVELS: Final = frozenset({MEN, WOMEN, KIDS})
 _QUALITIES: Final = 3
 """How many words before a thing may hold its article: "a new standing desk"."""
 _TREATED: Final = listed("my myself yourself her him them our ourselves the")
@@ -204,7 +204,7 @@ def keep_audience_level(draft: Draft) -> None:
     """
     sought = [v for c in draft.moment.intent.constraints.on(CATEGORY) for v in c.values]
     levels = {path.partition(PATH_SEPARATOR)[0] for path in sought}
-    if len(levels) != 1 or not levels <= AUDIENCE_LEVELS:
+    if len(levels) != 1 or not levels <= _AUDIENCE_LEVELS:
         return
     if any(is_audience(draft, mention) for mention in draft.mentions):
         return

@@ -19,7 +19,8 @@ from assistant.understanding.readers.word_forms import is_plural, noun_stem
 from assistant.understanding.readers.word_lists import broader_words, cues, listed, synonyms
 from retrieval.constraints import CATEGORY, Operator, lies_within
 
-AFTER_LEAD: Final = listed("a an the some any my new your nice good me for also other now")
+_TOLD_OF_THINGS: Final = listed("reviews ratings photos pictures pics details prices options ideas")
+_AFTER_LEAD: Final = listed("a an the some any my new your nice good me for also other now")
 JOINTS: Final = listed("for with of to without")
 GIFTS: Final = listed("gift gifts present presents pressie pressies prezzie prezzies")
 THINGS: Final = GIFTS | listed("something anything things stuff")
@@ -34,7 +35,7 @@ _OPENINGS: Final = listed("a an some the my and now then also ok okay next so pl
 def seeks_gift(draft: Draft) -> bool:
     """Tell "a gift for mum" after shoes: what it is for is all that is said of it."""
     opening = next(
-        (word for word in draft.sentence.words if word not in (*AFTER_LEAD, "need", "i", "want")),
+        (word for word in draft.sentence.words if word not in (*_AFTER_LEAD, "need", "i", "want")),
         "",
     )
     return opening in GIFTS
@@ -112,12 +113,13 @@ def _is_made(draft: Draft, at: int) -> bool:
 
 
 def _is_for_somebody(draft: Draft, first: int) -> bool:
-    """Tell "books for him?", a thing the shop has no word for, from "softer for him"."""
+    """Tell "books for him?", for which there is no word, from "softer" and "reviews for her?"."""
     mention = draft.mention_at(first + 1)
     whose = mention is not None and is_audience(draft, mention)
     whose = whose or draft.sentence.word(first + 2) in PRONOUNS
     whose = whose and draft.sentence.word(first + 1) == "for"
-    return whose and first == 0 and is_plural(draft.sentence.word(first))
+    told = draft.sentence.word(first) in _TOLD_OF_THINGS
+    return whose and first == 0 and not told and is_plural(draft.sentence.word(first))
 
 
 def _is_narrowing(draft: Draft) -> bool:
@@ -202,7 +204,7 @@ def _is_introduced(draft: Draft, first: int) -> bool:
     at = first - 1
     if draft.sentence.words[max(0, first - 2) : first] == ("any", "for"):
         return False  # "any for trails" says what for
-    while at >= 0 and (draft.sentence.word(at) in AFTER_LEAD or draft.is_named(at)):
+    while at >= 0 and (draft.sentence.word(at) in _AFTER_LEAD or draft.is_named(at)):
         at -= 1
     return any(
         (length := cue_at(draft, start, cues("subject.leads"))) and at < start + length <= first

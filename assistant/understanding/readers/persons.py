@@ -60,6 +60,10 @@ _GROWN: Final = {
         "daughter daughters niece nieces granddaughter granddaughters stepdaughter goddaughter"
     ),
 }
+_SEXES: Final = {
+    MEN: _GROWN[MEN] | listed("boy boys"),
+    WOMEN: _GROWN[WOMEN] | listed("girl girls"),
+}
 
 
 def relation(word: str) -> str | None:
@@ -70,6 +74,11 @@ def relation(word: str) -> str | None:
 def grown_relation(word: str) -> str | None:
     """Return what a grown son or niece is asked for by, None for a child of either sex."""
     return _listed_under(_GROWN, word)
+
+
+def sex_of_child(word: str) -> str | None:
+    """Return what the child of a word grows up to: "boy" and "son" to men; None for "kid"."""
+    return _listed_under(_SEXES, word)
 
 
 def is_relation(word: str) -> bool:

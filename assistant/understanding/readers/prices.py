@@ -51,6 +51,7 @@ _OWNING: Final = listed("i ive only have we weve got")
 _NAMES_OF_LIMITS: Final = listed("budget max maximum min minimum limit price cap ceiling spend")
 _SPENDING: Final = listed("spend spending pay paying")
 _BUDGETS: Final = listed("budget budgets")
+_UTMOST: Final = listed("max maximum")
 _ABLE: Final = listed("can could id only")
 _FALLEN: Final = listed("down reduced off marked dropped cut lowered discounted was")
 _NAMING: Final = ("is", ":", "=")
@@ -143,12 +144,16 @@ def _limit_at(
 
 
 def _is_about(draft: Draft, at: int, told: int, length: int) -> bool:
-    """Tell "looking to spend about 150" and "budget's roughly 150" from "can spend about 150"."""
+    """Tell "looking to spend about 150" and "my budget is roughly 150" from "can spend about 150".
+
+    "My max budget is about 150" is a limit all the same.
+    """
     said = draft.sentence.words[at : at + length]
-    spending = (length == 1 and said[0] in _SPENDING) or said[-1] in _BUDGETS
-    spending = spending or (said[0] in _BUDGETS and said[-1] in ("is", "of"))
+    spending = length == 1 and said[0] in _SPENDING
+    budget = said[-1] in (*_BUDGETS, "is", "of") and not _BUDGETS.isdisjoint(said)
     roughly = told > at + length and draft.sentence.word(told - 1) not in (":", "=")
-    return spending and roughly and draft.sentence.word(at - 1) not in _ABLE
+    able = draft.sentence.word(at - 1) in _ABLE
+    return roughly and not able and (spending or (budget and _UTMOST.isdisjoint(said)))
 
 
 def _past_colon(draft: Draft, at: int) -> int:

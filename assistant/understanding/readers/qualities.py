@@ -1,4 +1,4 @@
-"""Qualities told in a sentence: "it should be light", "we cook on induction", "can be washed"."""
+"""Qualities told in a sentence: "it should be light", "we cook on induction"."""
 
 from typing import Final
 
@@ -41,12 +41,3 @@ def safe_for(draft: Draft, start: int, end: int) -> tuple[Meaning, ...]:
 def _past_article(draft: Draft, at: int) -> int:
     """Return where the article before a word begins; the word where none stands."""
     return at - (draft.sentence.word(at - 1) in ("a", "an", "the", "my", "our"))
-
-
-def able(draft: Draft, said: tuple[str, ...]) -> tuple[Meaning, ...]:
-    """Read "can be washed" and "can be machine washed" as washable, "can be folded" as foldable."""
-    *how, done = said[2:] or ("",)
-    if said[:2] != ("can", "be") or not done.endswith("ed"):
-        return ()
-    forms = ((*how, done[:-2] + "able"), (*how, done[:-1] + "able"))
-    return next((found for form in forms if (found := draft.lexicon.attribute(form))), ())

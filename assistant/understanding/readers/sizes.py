@@ -109,8 +109,7 @@ def _bare_at(draft: Draft, at: int, end: int, size: str) -> tuple[int, int, str]
     before = sentence.word(start - 1 - article)
     led = before in _COMES_IN and (article == 0 or before == "in")
     led = led or (article > 0 and (before in _SUPPOSED or size in LETTER_SIZES))
-    stands = any(draft.moment.intent.constraints.on(field) for field in SIZE_FIELDS)
-    led = led or (stands and before in _SUPPOSED)  # "it should be L", where M was said
+    led = led or (_one_stands(draft) and before in _SUPPOSED)  # "it should be L", where M was said
     led = led or sentence.says(at - 2, "make", "it") or _is_changed(draft, at, end)
     if sentence.word(at) in _UNMISTAKABLE or alone or _is_paired(draft, end):
         return at, end, size
@@ -132,8 +131,13 @@ def _is_changed(draft: Draft, at: int, end: int) -> bool:
     """Tell "M instead of L" and "in M, not L", where one size is put for another."""
     put = at == 0 and draft.sentence.word(end) in ("instead", "not")
     replaced = draft.sentence.word(at - 1) in ("not", "of", "than")
-    stands = any(draft.moment.intent.constraints.on(field) for field in SIZE_FIELDS)
-    return put or (replaced and (stands or any(m.field in SIZE_FIELDS for m in draft.mentions)))
+    said = any(mention.field in SIZE_FIELDS for mention in draft.mentions)
+    return put or (replaced and (said or _one_stands(draft)))
+
+
+def _one_stands(draft: Draft) -> bool:
+    """Tell whether a size was said before the turn."""
+    return any(draft.moment.intent.constraints.on(field) for field in SIZE_FIELDS)
 
 
 def _next_in_list(draft: Draft, at: int) -> tuple[int, int, str] | None:

@@ -8,7 +8,7 @@ from typing import Final
 from assistant.understanding.readers.draft import Draft
 from assistant.understanding.readers.lexicon import Meaning
 from assistant.understanding.readers.word_forms import Key, noun_stem, value_key
-from assistant.understanding.readers.word_lists import doings, listed
+from assistant.understanding.readers.word_lists import doings, function_words, listed
 
 _ABLE: Final = (("i", "can"), ("we", "can"), ("you", "can"), ("that", "can"), ("which", "can"))
 _THAT: Final = ("that", "which")
@@ -27,14 +27,23 @@ _APPLIANCES: Final[dict[Key, Key]] = {
     ("microwave",): ("microwave", "safe"),
 }
 """What a thing may be put into, and the value that says so."""
+_MANNERS: Final = listed("up down away flat out well in on off together small easy quick fast")
 _WASHING: Final = listed("wash washed washes")
 
 
 def told_by_use(draft: Draft, start: int, end: int) -> tuple[Meaning, ...]:
     """Return what a phrase of doing may stand for; empty where it tells of no value."""
     said = draft.sentence.words[start:end]
-    values = (*_able(said), *_put_into(said), *_done(said))
+    able = () if _does_to(draft, said, end) else _able(said)
+    values = (*able, *_put_into(said), *_done(said))
     return next((found for value in values if (found := draft.lexicon.attribute(value))), ())
+
+
+def _does_to(draft: Draft, said: Key, end: int) -> bool:
+    """Tell "a brush that washes dishes", which does it to something, from "a chair that folds"."""
+    after = draft.sentence.word(end)
+    spoken = draft.sentence.is_mark(end) or after in function_words() or after in _MANNERS
+    return said[0] in _THAT and said[1:2] != ("can",) and not spoken and not after.endswith("ly")
 
 
 def _able(said: Key) -> Iterator[Key]:
@@ -47,7 +56,7 @@ def _able(said: Key) -> Iterator[Key]:
         how, stem = said[1:-1], noun_stem(said[-1])
     else:
         return
-    for form in (stem, stem.removesuffix("e"), stem + stem[-1:]):
+    for form in (stem, stem.removesuffix("e"), stem + "e", stem + stem[-1:]):
         for ending in ("able", "ible"):
             yield (*how, form + ending)
 

@@ -21,6 +21,7 @@ CRIES: Final = listed("ick yuck ugh ew eww gross bleh blegh urgh eek")
 _DENYING: Final = listed("not isnt arent wasnt doesnt dont wouldnt")
 _CLOSING: Final = listed("over dead done finished passe much")
 """Blame only at the end of a clause: "skinnies are so over", "yellow is a bit much"."""
+_OWNERS: Final = listed("my our his her their")
 _LOOKING: Final = listed("looks look looked")
 _SOME: Final = listed("a an something some my")
 _LEADING: Final = BEING | _DENYING | DEGREES
@@ -77,9 +78,21 @@ def blame_at(draft: Draft, at: int) -> int:
 
 
 def _closes_as_blame(draft: Draft, at: int) -> bool:
-    """Tell the "much" of "the yellow is a bit much", and not of a price, from "much nicer"."""
+    """Tell the "much" of "the yellow is a bit much" from "much nicer" and from a price.
+
+    "My boots are finished" blames nothing: they are worn out.
+    """
     closes = draft.sentence.word(at) in _CLOSING and draft.sentence.is_mark(at + 1)
-    return closes and not draft.taken[at]
+    return closes and not draft.taken[at] and not _is_of_ones_own(draft, at)
+
+
+def _is_of_ones_own(draft: Draft, at: int) -> bool:
+    """Tell whether the clause up to a token begins with what somebody owns: "my boots are"."""
+    start = at
+    while not draft.sentence.is_mark(start - 1):
+        start -= 1
+    start += draft.sentence.word(start) in ("and", "but", "because", "as", "since")
+    return draft.sentence.word(start) in _OWNERS
 
 
 def likeness_end(draft: Draft, after: int) -> int:

@@ -22,7 +22,7 @@ _OF_STOCK: Final = listed(
 _WOULD: Final = ("itd", "thatd", "whichd", "theyd")
 REASONS: Final = listed("because cos coz cuz bc since")
 _WHOSE: Final = listed("i im ive she shes he hes we were they theyre its it the my our")
-CLAUSE_ENDS: Final = CLAUSE_MARKS | {"but"}
+_CLAUSE_ENDS: Final = CLAUSE_MARKS | {"but"}
 
 
 def find_wishes(draft: Draft) -> None:
@@ -139,4 +139,4 @@ def _is_reason(draft: Draft, at: int) -> bool:
 
 
 def _is_clause_mark(draft: Draft, at: int) -> bool:
-    return draft.sentence.tokens[at].text in CLAUSE_ENDS
+    return draft.sentence.tokens[at].text in _CLAUSE_ENDS

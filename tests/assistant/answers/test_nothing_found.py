@@ -79,6 +79,12 @@ def test_a_price_worked_out_from_the_list_is_called_cheaper():
     )
 
 
+def test_what_is_shown_instead_of_a_span_lies_near_it_on_one_side():
+    near = found(wanting("a black jacket around $120")).nearby()
+    bounds = {one.operator: one.bound for one in near.on("price")}
+    assert bounds == {Operator.AT_LEAST: Decimal("71.2"), Operator.AT_MOST: Decimal(144)}
+
+
 def test_the_nearest_price_below_a_floor_is_named():
     obstacle = found(wanting("a black jacket over $150"))
     assert obstacle.nearest_price == Decimal("89.00")

@@ -81,6 +81,11 @@ def test_seats_and_players_are_told_by_spans(text, asked):
     assert conditions(text) == asked
 
 
+def test_two_things_said_beside_each_other_keep_both_their_numbers():
+    asked = conditions("a table for 6 people. Also a table that seats 4 people")
+    assert asked["seats"] == ("4-6", "8")
+
+
 @pytest.mark.parametrize(
     "text", ["teapot for 4 people", "tent for 4 nights", "tent for 20 people", "tent for 30"]
 )

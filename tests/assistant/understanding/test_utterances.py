@@ -200,12 +200,33 @@ def test_going_back_to_a_thing_never_sought_seeks_it_anew():
     assert state.intent.request == "boots"
 
 
-def test_him_after_a_child_is_that_child():
-    opened = GRAMMAR.read(moment("toys for a boy", turn=0))
+@pytest.mark.parametrize(
+    ("opening", "said", "kept"),
+    [
+        ("toys for a boy", "and a backpack for him", True),
+        ("a puzzle for my kid", "a scarf for her", True),
+        ("toys for a boy", "a coat for her", False),
+    ],
+)
+def test_him_after_a_boy_is_that_boy_and_her_is_not(opening, said, kept):
+    opened = GRAMMAR.read(moment(opening, turn=0))
     standing = apply(State(), opened.operations, act=opened.act)
-    reading = GRAMMAR.read(moment("and a backpack for him", turn=1, intent=standing.intent))
-    after = apply(standing, reading.operations, act=reading.act).intent
-    assert [one.values for one in after.constraints.on("audience")] == [("kids",)]
+    reading = GRAMMAR.read(moment(said, turn=1, intent=standing.intent))
+    wished = [one for one in reading.operations if isinstance(one, Prefer)]
+    assert bool(wished) is not kept
+    if kept:
+        after = apply(standing, reading.operations, act=reading.act).intent
+        assert [one.values for one in after.constraints.on("audience")] == [("kids",)]
+
+
+def test_a_sum_thought_too_much_is_no_size_that_is_ruled_out():
+    opened = GRAMMAR.read(moment("jeans size 40", turn=0))
+    standing = apply(State(), opened.operations, act=opened.act).intent
+    for said in ("I think 42 is too much", "I reckon 42 is too steep"):
+        reading = GRAMMAR.read(moment(said, turn=1, intent=standing))
+        assert [written(one) for one in reading.operations if isinstance(one, Set)] == [
+            "set price at_most 41.99 «42»"
+        ]
 
 
 def test_of_what_is_sold_free_of_something_the_free_is_asked_for():
