@@ -103,7 +103,7 @@ def _is_a_sized_thing(draft: Draft, at: int) -> bool:
     """Tell the boots of "8 uk boots" from the sockets of "2 eu sockets", which have no sizes."""
     things = draft.lexicon.category((draft.sentence.word(at),))
     field = size_field(draft.moment.vocabulary)
-    return bool(things and field) and draft.lexicon.applies(field, things)
+    return field is not None and bool(things) and draft.lexicon.applies(field, things)
 
 
 def _bare_at(draft: Draft, at: int, end: int, size: str) -> tuple[int, int, str] | None:
