@@ -24,6 +24,7 @@ from assistant.understanding.readers.verdicts import (
     answer_end,
     blame_at,
     likeness_end,
+    mocks,
     verdict_after,
 )
 from assistant.understanding.readers.word_lists import cues, listed
@@ -58,7 +59,11 @@ def find_blamed(draft: Draft) -> None:
             continue
         end = _blame_end(draft, reference.end, alone=alone)
         end = end or answer_end(draft, reference.end, cues("stances.rejections"))
-        end = end or likeness_end(draft, reference.end)
+        likened = 0 if end else likeness_end(draft, reference.end)
+        if mocks(draft, reference.end, likened):
+            end = likened
+        else:
+            leave_out(draft, reference.end, likened)  # "like a bargain" describes it
         start = reference.start if end else _blame_start(draft, reference)
         if end or start < reference.start:
             reference.stance = Stance.REFUSED

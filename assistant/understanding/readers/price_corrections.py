@@ -17,11 +17,12 @@ from assistant.understanding.readers.price_bounds import is_standing, limits_set
 from assistant.understanding.readers.price_ranges import opens_range
 from assistant.understanding.readers.sentence import Kind
 from assistant.understanding.readers.spending import moved_end
+from assistant.understanding.readers.verdicts import BEING
 from assistant.understanding.readers.word_lists import cues, listed
 from retrieval.constraints import CATEGORY, PRICE, Operator
 
 _AT_A_PRICE: Final = listed("at for is")
-_THINKING: Final = listed("think reckon thought guess find say feel")
+_THINKING: Final = listed("think reckon thought guess find say feel honestly")
 _LONGEST_THING: Final = 5
 """How many words may say what a sum is asked for."""
 _DOUBTING: Final = listed("hm hmm hmmm well erm um ok okay")
@@ -52,10 +53,12 @@ def instead_at(draft: Draft, at: int) -> int:
 def turned_down_end(draft: Draft, at: int, money: Money) -> int:
     """Return the end of the 399 of "399? That's too steep", 0 where it is not turned down.
 
-    So is that of "I think 60 is too much". With "189?? No way" the answer is read too.
+    So is the 50 of "I think 50 is too much". With "189?? No way" the answer is read too.
     Where another sum is named instead, none is turned down.
     """
-    told = draft.sentence.is_mark(at - 1) or draft.sentence.word(at - 1) in _AT_A_PRICE | _THINKING
+    before = draft.sentence.word(at - 1)
+    told = draft.sentence.is_mark(at - 1) or before in _AT_A_PRICE
+    told = told or (before in _THINKING and draft.sentence.word(money.end) in BEING)
     answered = _is_answered_no(draft, money)
     steep = answered or is_said(draft, cues("prices.steep"), money.end, len(draft.sentence))
     if not (steep and told) or (not money.marked and money.amount < SMALLEST_BARE):

@@ -41,6 +41,8 @@ from assistant.understanding.readers.spending import (
     allowance_at,
     denial_end,
     most_end,
+    moving_end,
+    skip_end,
     take_name_of_limit,
     told_end,
 )
@@ -74,6 +76,7 @@ def _bounds_at(draft: Draft, at: int) -> int:
         told_end(draft, at)
         or range_at(draft, at)
         or _denied_at(draft, at)
+        or _moved_at(draft, at)
         or allowance_at(draft, at)
         or _most_at(draft, at)
         or _limit_at(draft, at, cues("prices.at_most"), Operator.AT_MOST)
@@ -88,13 +91,19 @@ def _bounds_at(draft: Draft, at: int) -> int:
 
 
 def _denied_at(draft: Draft, at: int) -> int:
-    """Read "can't go over 50" as a limit above, "nothing under 50" as one below."""
-    end = denial_end(draft, at)
+    """Read "can't go over 50" and "skip those over 50" as at most, "not under 50" as at least."""
+    end = denial_end(draft, at) or skip_end(draft, at)
     if not end:
         return 0
     return _limit_at(draft, end, cues("prices.over"), Operator.AT_MOST, since=at) or _limit_at(
         draft, end, cues("prices.under"), Operator.AT_LEAST, since=at
     )
+
+
+def _moved_at(draft: Draft, at: int) -> int:
+    """Tell "drop it below 80", which moves the limit, from "a tea set below 80"."""
+    end = moving_end(draft, at) if draft.sentence.is_mark(at - 1) else 0
+    return _limit_at(draft, end, cues("prices.under"), Operator.AT_MOST, since=at) if end else 0
 
 
 def _most_at(draft: Draft, at: int) -> int:

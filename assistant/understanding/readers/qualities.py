@@ -2,13 +2,15 @@
 
 from typing import Final
 
-from assistant.understanding.readers.draft import Draft, said_before
+from assistant.understanding.readers.draft import Draft
 from assistant.understanding.readers.fields import PLAIN_FIELDS
 from assistant.understanding.readers.lexicon import Meaning
-from assistant.understanding.readers.word_lists import cues, listed, synonyms
+from assistant.understanding.readers.uses import APPLIANCES, is_denied
+from assistant.understanding.readers.word_lists import listed, synonyms
 
 _FIT: Final = ("safe", "ready", "compatible")
 """What ends the name of a feature that tells what a thing may be used with: "oven-safe"."""
+_USING: Final = listed("on use uses using with have got")
 _OF_IT: Final = listed("be its is are theyre it something anything as")
 _DEGREES: Final = listed("really very super so quite pretty fairly rather extra fully and")
 _AFTER_QUALITY: Final = listed("and as enough but for to or with too please")
@@ -28,14 +30,20 @@ def said_of_it(draft: Draft, start: int, end: int) -> tuple[Meaning, ...]:
 
 
 def safe_for(draft: Draft, start: int, end: int) -> tuple[Meaning, ...]:
-    """Read "we cook on induction" as induction-ready, where some of what is sought is so."""
-    word = draft.sentence.word(start)
-    refused = said_before(draft, _past_article(draft, start), cues("stances.refusals"))
-    if end > start + 1 or refused < _past_article(draft, start) or not word.isalpha():
+    """Tell the induction that "we cook on" from one asked about, or that somebody else has."""
+    word, led = draft.sentence.word(start), _past_article(draft, start)
+    if end > start + 1 or not word.isalpha() or not _is_used(draft, led, word):
         return ()
     found = (draft.lexicon.attribute((word, fit)) for fit in _FIT)
     sought = draft.categories()
     return next((m for m in found if m and sought and draft.lexicon.occurs(m[0].field, sought)), ())
+
+
+def _is_used(draft: Draft, led: int, word: str) -> bool:
+    """Tell what things are used on ("on induction", "for induction") from "gloves for the oven"."""
+    how = draft.sentence.word(led - 1)
+    used = how in _USING or (how == "for" and (word,) not in APPLIANCES)
+    return used and not (is_denied(draft, led - 1) or is_denied(draft, led - 2))
 
 
 def _past_article(draft: Draft, at: int) -> int:

@@ -91,11 +91,19 @@ def _measured_at(draft: Draft, at: int) -> tuple[int, int, str] | None:
         leg = sentence.word(end) == "l" and sentence.word(end + 1).isdigit()
         return start, end + 2 * leg, word
     system = sentence.word(end) in _SYSTEMS and start == at
-    if system and (sentence.word(end) != "us" or ends_phrase(draft, end + 1)):
+    beside = _is_a_sized_thing(draft, end + 1) or _is_a_sized_thing(draft, start - 1)
+    if system and (beside or ends_phrase(draft, end + 1)):
         return at, end + 1, f"{sentence.word(end)} {word}"  # "10.5 US"
     while sentence.word(end) in ("inch", "inches", "in", "the", '"', "on"):
         end += 1
     return (at, end + 1, word) if sentence.word(end) in _LEADS else None
+
+
+def _is_a_sized_thing(draft: Draft, at: int) -> bool:
+    """Tell the boots of "8 uk boots" from the sockets of "2 eu sockets", which have no sizes."""
+    things = draft.lexicon.category((draft.sentence.word(at),))
+    field = size_field(draft.moment.vocabulary)
+    return field is not None and bool(things) and draft.lexicon.applies(field, things)
 
 
 def _bare_at(draft: Draft, at: int, end: int, size: str) -> tuple[int, int, str] | None:

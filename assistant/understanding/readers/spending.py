@@ -47,6 +47,7 @@ _MORE: Final = listed("more higher over above further extra upwards pricier dear
 _DEGREES: Final = listed("a bit little even slightly somewhat touch tad far way much lot up it")
 _SUCH_AS: Final = listed("like say maybe perhaps to up eg around about")
 _COSTLY: Final = listed("expensive pricey money cash costly")
+_THINGS: Final = listed("anything everything all any those these things stuff items ones")
 _NOT: Final = listed("not never isnt arent aint")
 
 
@@ -63,6 +64,18 @@ def denial_end(draft: Draft, at: int) -> int:
     if not length or exists or draft.sentence.word(end) in ("you", "mind"):
         return 0
     return _past(draft, end, _BETWEEN)
+
+
+def skip_end(draft: Draft, at: int) -> int:
+    """Tell the "drop anything" of "drop anything over 50" from "drop it below 50" and from a bin.
+
+    Returns:
+        Where it ends; 0 where none starts.
+    """
+    length = cue_at(draft, at, cues("prices.skips"))
+    things = at + length + (draft.sentence.word(at + length) == "the")
+    skipped = length and draft.sentence.word(things) in _THINGS
+    return _past(draft, things, _BETWEEN | _THINGS) if skipped else 0
 
 
 def told_end(draft: Draft, at: int) -> int:
@@ -100,11 +113,14 @@ def take_name_of_limit(draft: Draft, at: int) -> None:
             draft.take(before, before + 1)
 
 
+def moving_end(draft: Draft, at: int) -> int:
+    """Return where the "drop it" of "drop it below 80" ends, or 0."""
+    return _past(draft, at + 1, _MOVED) if draft.sentence.word(at) in _MOVING else 0
+
+
 def moved_end(draft: Draft, at: int) -> int:
     """Return where the "raise the budget to" of "raise the budget to 200" ends, or 0."""
-    if draft.sentence.word(at) not in _MOVING:
-        return 0
-    end = _past(draft, at + 1, _MOVED)
+    end = moving_end(draft, at)
     return end if draft.sentence.word(end - 1) == "to" else 0
 
 

@@ -18,7 +18,7 @@ _PUTTING: Final = listed(
 )
 _INTO: Final = listed("in into through inside for")
 _BETWEEN: Final = listed("the a an my our straight right safely all any it them")
-_APPLIANCES: Final[dict[Key, Key]] = {
+APPLIANCES: Final[dict[Key, Key]] = {
     ("washing", "machine"): ("machine", "washable"),
     ("washer",): ("machine", "washable"),
     ("wash",): ("machine", "washable"),
@@ -29,10 +29,16 @@ _APPLIANCES: Final[dict[Key, Key]] = {
 """What a thing may be put into, and the value that says so."""
 _MANNERS: Final = listed("up down away flat out well in on off together small easy quick fast")
 _WASHING: Final = listed("wash washed washes")
+_DENIED: Final = listed("not cant cannot wont never dont doesnt shouldnt couldnt mustnt without")
+_BETWEEN_DENIED: Final = listed("be ever always just really i we you it they")
+_ASKING: Final = listed("can could will would do does is are should may")
+_WHICH: Final = listed("i we you it they this that these those one ones")
 
 
 def told_by_use(draft: Draft, start: int, end: int) -> tuple[Meaning, ...]:
     """Return what a phrase of doing may stand for; empty where it tells of no value."""
+    if is_denied(draft, start) or _is_asked(draft, start):
+        return ()
     said = draft.sentence.words[start:end]
     able = () if _does_to(draft, said, end) else _able(said)
     values = (*able, *_put_into(said), *_done(said))
@@ -44,6 +50,21 @@ def _does_to(draft: Draft, said: Key, end: int) -> bool:
     after = draft.sentence.word(end)
     spoken = draft.sentence.is_mark(end) or after in function_words() or after in _MANNERS
     return said[0] in _THAT and said[1:2] != ("can",) and not spoken and not after.endswith("ly")
+
+
+def is_denied(draft: Draft, start: int) -> bool:
+    """Tell "that can't be put in the oven", of which nothing follows, from "put in the oven"."""
+    before = start - 1
+    while draft.sentence.word(before) in _BETWEEN_DENIED:
+        before -= 1
+    return draft.sentence.word(before) in _DENIED
+
+
+def _is_asked(draft: Draft, start: int) -> bool:
+    """Tell "will these go in the oven", asked of what is shown, from "that go in the oven"."""
+    opens = draft.sentence.is_mark(start - 3)
+    verb, whom = draft.sentence.word(start - 2), draft.sentence.word(start - 1)
+    return opens and verb in _ASKING and whom in _WHICH
 
 
 def _able(said: Key) -> Iterator[Key]:
@@ -72,8 +93,8 @@ def _put_into(said: Key) -> Iterator[Key]:
         return
     if said[0] in _WASHING and rest[1:] == ("machine",):
         yield ("machine", "washable")
-    elif rest[1:] in _APPLIANCES:
-        yield _APPLIANCES[rest[1:]]
+    elif rest[1:] in APPLIANCES:
+        yield APPLIANCES[rest[1:]]
 
 
 def _done(said: Key) -> Iterator[Key]:

@@ -7,7 +7,7 @@
 from enum import Enum, auto
 from typing import Final
 
-from assistant.understanding.readers.draft import Draft, said_at
+from assistant.understanding.readers.draft import Draft, is_said, said_at
 from assistant.understanding.readers.sentence import SENTENCE_MARKS
 from assistant.understanding.readers.word_lists import Cues, cues, listed
 
@@ -98,7 +98,7 @@ def _is_of_ones_own(draft: Draft, at: int) -> bool:
 def likeness_end(draft: Draft, after: int) -> int:
     """Read the "looks like a bin bag" that follows an item; return its end, 0 without any.
 
-    What it looks like mocks it, unless it is what is wanted: "looks like a good fit".
+    Praise is none, it tells what is wanted: "looks like a good fit".
     """
     at = after
     while draft.sentence.word(at) in DEGREES:
@@ -111,6 +111,12 @@ def likeness_end(draft: Draft, after: int) -> int:
     if any(_praise_at(draft, place) for place in praised):
         return 0
     return draft.sentence.clause_end(at + 2, ("but",))
+
+
+def mocks(draft: Draft, start: int, end: int) -> bool:
+    """Tell the bin bag and "ugh, it looks like a life jacket" from "looks like my old coat"."""
+    cried = not CRIES.isdisjoint(draft.sentence.words[:start])
+    return cried or is_said(draft, cues("stances.mocked"), start, end)
 
 
 def _denied_blame_at(draft: Draft, at: int) -> int:

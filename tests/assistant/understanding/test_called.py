@@ -54,3 +54,29 @@ def test_desk_is_the_thing_and_not_what_lies_on_one(text):
 
 def test_leg_is_no_leggings():
     assert "leggings" not in str(GRAMMAR.read(moment("leg day tops", vocabulary=SHOP)).operations)
+
+
+PANS = Vocabulary(
+    categories={"kitchen > pans": 9, "clothing > gloves": 9},
+    attributes={"feature": {"induction-ready": 4, "oven-safe": 4, "warm": 4}},
+    coverage={"feature": {"kitchen > pans": 9, "clothing > gloves": 9}},
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "features"),
+    [
+        ("pans, we cook on induction", {"induction-ready"}),
+        ("pans for induction", {"induction-ready"}),
+        ("pans that can go in the oven", {"oven-safe"}),
+        ("pans, my aunt has induction but I have gas", set()),
+        ("pans, is induction any good?", set()),
+        ("pans, I can't cook on induction", set()),
+        ("pans that won't go in the oven", set()),
+        ("gloves for the oven", set()),
+    ],
+)
+def test_what_things_are_used_on_asks_for_what_is_safe_on_it(text, features):
+    reading = GRAMMAR.read(moment(text, vocabulary=PANS))
+    sets = (one.constraint for one in reading.operations if hasattr(one, "constraint"))
+    assert {v for one in sets if one.field == "feature" for v in one.values} == features

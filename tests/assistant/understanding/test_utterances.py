@@ -191,6 +191,15 @@ def test_going_back_to_a_thing_brings_its_conditions_back():
     assert state.intent.request == "boots"
 
 
+def test_sum_thought_too_much_is_no_size_where_one_stands():
+    opened = GRAMMAR.read(moment("trousers in size 38", turn=0))
+    standing = apply(State(), opened.operations, act=opened.act).intent
+    said = moment("I think 44 is too much", turn=1, intent=standing, shown=shown_jackets())
+    assert [written(one) for one in GRAMMAR.read(said).operations] == [
+        "set price at_most 43.99 «44»"
+    ]
+
+
 def test_going_back_to_a_thing_never_sought_seeks_it_anew():
     state = State()
     for turn, said in enumerate(("lamps under 90", "back to the boots")):
