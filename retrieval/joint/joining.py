@@ -51,7 +51,8 @@ def _layers(head: Head) -> tuple[Matrix, NDArray[np.float32], Matrix]:
     """Return the inner matrix, the bias with the mean taken into it, and the outer matrix."""
     if head.bias is None or head.outer is None:
         raise ValueError("only heads with an inner layer can be joined")
-    return head.inner, head.bias - head.mean @ head.inner, head.outer
+    bias = (head.bias - head.mean @ head.inner).astype(np.float32)
+    return head.inner, bias, head.outer
 
 
 def _axes(heads: Heads, pairs: Pairs) -> Matrix:
