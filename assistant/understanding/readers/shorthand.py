@@ -19,6 +19,7 @@ _BEFORE_TOO: Final = listed("not nothing way far is its are bit theyre thats all
 _AFTER_TOO: Final = listed(
     "pricey expensive dear steep spenny cheap big small long short tight loose bright dark heavy"
 )
+_BEFORE_TO: Final = listed("something anything how ready")
 _SHORTEST_DOING: Final = 6
 """How many letters a word in "ing" has that tells what is done: "hiking"."""
 _SHORTEST_PART: Final = 4
@@ -35,12 +36,16 @@ def spoken(tokens: tuple[Token, ...]) -> Iterator[Token]:
     for token, following in zip_longest(tokens, tokens[1:]):
         led = following is not None and (following.text in _AFTER_FOR or _is_doing(following.text))
         led = led and before not in _COUNTING
-        earlier, before = before, token.text
+        earlier, before = before, text_speak().get(token.text, (token.text,))[-1]
         excess = following is not None and following.text in _AFTER_TOO and earlier in _BEFORE_TOO
+        if token.text == "minus" and following is not None and following.kind is Kind.NUMBER:
+            continue  # how cold it gets, and no refusal
         if led and token.text == "4":
             yield replace(token, text="for", kind=Kind.WORD)
         elif excess and token.text == "2":
             yield replace(token, text="too", kind=Kind.WORD)
+        elif earlier in _BEFORE_TO and following is not None and token.text == "2":
+            yield replace(token, text="to", kind=Kind.WORD)
         elif token.kind is Kind.WORD:
             for word in text_speak().get(token.text, (token.text,)):
                 yield replace(token, text=word)

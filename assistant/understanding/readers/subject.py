@@ -40,11 +40,12 @@ _PEOPLE: Final = listed(
     "pals flatmate housemate roommate neighbour neighbor neighbours neighbors teacher boss cousin "
     "cousins"
 )
-_DROPPED: Final = GIFTS | _PEOPLE | {"instead", "bad"}
+_DROPPED: Final = GIFTS | _PEOPLE | {"instead", "bad", "kidding"}
 _DEVOTEES: Final = listed(
     "lover lovers fan fans addict addicts enthusiast enthusiasts fanatic nut geek freak loving mad"
 )
 _ASSURING: Final = listed("real genuine proper actual pure true")
+_DEGREES: Final = listed("degrees degree celsius fahrenheit")
 _FARTHEST_FOR: Final = 4
 _MASHED: Final = re.compile(
     r"asdf|sdfg|dfgh|fghj|ghjk|hjkl|zxcv|xcvb|cvbn|vbnm|rtyui|tyuio|yuiop|(.)\1{3}"
@@ -126,6 +127,7 @@ def _said(draft: Draft) -> list[int]:
             and not _is_occasion(draft, at)
             and not _is_times(draft, at)
             and not _is_assurance(draft, at)
+            and not _is_temperature(draft, at)
         )
     ]
     return sorted({*content, *_joints(draft, content)})
@@ -154,6 +156,12 @@ def _is_occasion(draft: Draft, at: int) -> bool:
     named = draft.sentence.word(at) in OCCASIONS
     had = led[-1:] == ("a",) and led[0] in ("has", "have", "having")
     return named and (alone or had or following in (*GIFTS, "surprise"))
+
+
+def _is_temperature(draft: Draft, at: int) -> bool:
+    """Tell the "10 degrees" of how cold it gets from a thing."""
+    counted = draft.sentence.is_number(at) and draft.sentence.word(at + 1) in _DEGREES
+    return counted or (draft.sentence.word(at) in _DEGREES and draft.sentence.is_number(at - 1))
 
 
 def _is_assurance(draft: Draft, at: int) -> bool:
