@@ -40,7 +40,8 @@ def reported_names(measurement):
     for node in ast.walk(tree(measurement.module)):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Report":
             named = [each.value for each in node.keywords if each.arg == "name"]
-            yield from (each.value for each in [*named, *node.args[:1]])
+            parts = [part for each in [*named, *node.args[:1]] for part in ast.walk(each)]
+            yield from (part.value for part in parts if isinstance(part, ast.Constant))
 
 
 @pytest.mark.parametrize("name", EVERY)
