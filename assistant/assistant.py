@@ -288,7 +288,7 @@ class Assistant:
             # A photo shows a subject of its own; what is said beside it still counts.
             reading = self._understanding.read(moment)
             return replace(reading, operations=(Describe("", afresh=True), *reading.operations))
-        return self._understanding.read_as_served(moment, self._read_seconds)
+        return self._understanding.read(moment, self._read_seconds)
 
     def _answer(
         self,

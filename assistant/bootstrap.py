@@ -34,6 +34,7 @@ from retrieval.fold import fold, is_due
 from retrieval.joint.encoder import JointEncoder, OpenJoint
 from retrieval.joint.serving import joint_encodings, joint_opener
 from retrieval.live import LiveShop
+from retrieval.one_thread import one_blas_thread
 from retrieval.query import Leg
 from retrieval.retrieve import Retriever
 from retrieval.vectors import VectorIndex
@@ -122,6 +123,8 @@ def build_assistant(
 ) -> Assistant:
     """Open the shop as the settings say; a language model comes up in the background.
 
+    From then on numpy works on the calling thread alone, in the whole process.
+
     Args:
         settings: What to open, and where.
         observe: Is told how long the stages of every turn took.
@@ -135,6 +138,7 @@ def build_assistant(
         EncoderError: If an encoder cannot be opened.
         CrossEncoderError: If the cross-encoder is wanted and cannot be opened.
     """
+    one_blas_thread()
     catalogue = Catalogue(settings.catalogue_url())
     text_encoder = open_text_encoder(settings)
     retriever = build_retriever(settings, catalogue, text_encoder)

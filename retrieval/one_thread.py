@@ -1,7 +1,9 @@
-"""Torch on one thread: small products are quicker so, and come out the same to the bit."""
+"""Matrix products on one thread: small ones are quicker so, and come out the same to the bit."""
 
 from collections.abc import Generator
 from contextlib import contextmanager
+
+from threadpoolctl import threadpool_limits
 
 
 @contextmanager
@@ -20,3 +22,12 @@ def one_thread() -> Generator[None]:
         yield
     finally:
         torch.set_num_threads(before)
+
+
+def one_blas_thread() -> None:
+    """Let numpy's products work on the calling thread only, from now on, in this process.
+
+    A server answers several shoppers at once, and a turn's products take less than a
+    millisecond: shared out, they keep the other processors spinning for nothing.
+    """
+    threadpool_limits(1, "blas")

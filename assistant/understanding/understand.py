@@ -17,7 +17,7 @@ class Understanding:
         """Take the readers.
 
         Args:
-            readers: At least one; the first decides, the others add to it.
+            readers: At least one; the first decides, the others add where it is not sure.
 
         Raises:
             ValueError: If there is none.
@@ -26,30 +26,17 @@ class Understanding:
             raise ValueError("Understanding needs at least one reader")
         self._first, *self._others = readers
 
-    def read(self, moment: Moment, model_budget: float | None = None) -> Reading:
-        """Read a turn.
+    def read(self, moment: Moment, model_budget: float = 0) -> Reading:
+        """Read a turn; where the first reader is not sure, the others are asked too.
 
         Args:
             moment: The turn and what surrounds it.
             model_budget: Seconds that the readers after the first may take in
-                all. None or 0 leaves them out, so that nothing waits for a model;
-                a reader that is not ready is left out anyway.
-        """
-        return self._widened(self._first.read(moment), moment, model_budget or 0)
-
-    def read_as_served(self, moment: Moment, model_budget: float) -> Reading:
-        """Read a turn as a shopper's is: the others are asked where the first is not sure.
-
-        Args:
-            moment: The turn and what surrounds it.
-            model_budget: As of ``read``.
+                all. 0 leaves them out, so that nothing waits for a model; a reader
+                that is not ready is left out anyway.
         """
         reading = self._first.read(moment)
-        return self._widened(reading, moment, 0 if reading.sure else model_budget)
-
-    def _widened(self, reading: Reading, moment: Moment, seconds: float) -> Reading:
-        """Merge what the readers after the first read in so many seconds."""
-        deadline = time.monotonic() + seconds
+        deadline = time.monotonic() + (0 if reading.sure else model_budget)
         for reader in self._others:
             left = deadline - time.monotonic()
             if left > 0 and reader.ready():

@@ -20,6 +20,7 @@ from ranking.cross_encoder.serving import CrossEncoder, open_cross_encoder
 from ranking.linear import LinearRelevance
 from ranking.rank import Ranker
 from retrieval.demo_shop.catalogue import demo_items
+from retrieval.one_thread import one_blas_thread
 from retrieval.query import Candidate, Leg, Query
 
 CANDIDATES: Final = 200
@@ -90,6 +91,7 @@ def run(data: Path | None = None) -> Report:
         WeightsError: If MiniLM cannot be had.
     """
     del data
+    one_blas_thread()
     reader = open_cross_encoder(Settings().models_dir())
     rows: list[tuple[str, ...]] = []
     figures: dict[str, float] = {}

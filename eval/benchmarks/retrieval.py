@@ -15,6 +15,7 @@ from eval.data_sets import data_folder
 from eval.report import Report, percentile
 from retrieval.encoders.minilm import open_minilm
 from retrieval.item_text import item_text
+from retrieval.one_thread import one_blas_thread
 
 SIZES: Final = "AISLE_BENCH_ITEMS"
 """Names the sizes to measure, such as ``10000,100000``."""
@@ -50,6 +51,7 @@ def run(data: Path | None = None) -> Report:
     Raises:
         NoDataError: If a data set is missing.
     """
+    one_blas_thread()
     settings = Settings()
     folder, texts, models = settings.home / _FOLDER, data_folder(data), settings.models_dir()
     shop = open_shop(texts)

@@ -65,7 +65,7 @@ def judge(
             shown=shown if turn else (),
             vocabulary=listing.vocabulary,
         )
-        state = state_after(state, understanding.read_as_served(moment, model_seconds))
+        state = state_after(state, understanding.read(moment, model_seconds))
     shop = Shop(listing.vocabulary, shown)
     found = [_misses(one, utterance.before, state.intent, shop) for one in utterance.outcomes]
     return Verdict(utterance, tuple(min(found, key=len)))

@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from assistant.intent import Intent
+from assistant.intent import Intent, Require, Set
+from assistant.understanding.readers.grammar import Grammar
 from assistant.understanding.reading import Moment
 from retrieval.items import Item, Price
 from retrieval.vocabulary import Vocabulary
@@ -187,3 +188,13 @@ def moment(
 
 
 _VOCABULARY = shop_vocabulary()
+
+
+def conditions(text: str, vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
+    """Return the values that a turn sets or requires in a shop of those words, by field."""
+    operations = Grammar().read(moment(text, vocabulary=vocabulary)).operations
+    return {
+        one.constraint.field: one.constraint.values
+        for one in operations
+        if isinstance(one, Set | Require)
+    }

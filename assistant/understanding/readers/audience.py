@@ -29,6 +29,7 @@ from assistant.understanding.readers.persons import (
     CHILDREN,
     KIDS,
     ONESELF,
+    POSSESSIVES,
     PRONOUNS,
     TODDLER,
     grown_relation,
@@ -79,7 +80,6 @@ _MOST_QUALITIES: Final = 2
 """How many words may stand between "for a" and who that is."""
 _FOR: Final = ("for", "4")
 _SINGLE: Final = listed("man woman lady gentleman guy bloke fella")
-_OWN: Final = ("my", "our", "the", "his", "her", "their")
 _COUNTING: Final = listed("many few two three four have got")
 
 
@@ -287,7 +287,7 @@ def is_audience(draft: Draft, mention: Mention) -> bool:
 def is_somebody(draft: Draft, mention: Mention) -> bool:
     """Tell "my grandson", "the kids" and "her", who get it, from "women's" and "for kids"."""
     who = draft.sentence.word(mention.end - 1)
-    children = who in CHILDREN and draft.sentence.word(mention.end - 2) in _OWN
+    children = who in CHILDREN and draft.sentence.word(mention.end - 2) in {*POSSESSIVES, "the"}
     related = who in PRONOUNS or is_relation(who) or children
     return is_audience(draft, mention) and related
 

@@ -13,7 +13,6 @@ from assistant.understanding.readers.acts import (
 )
 from assistant.understanding.readers.asides import (
     find_asides,
-    find_oneself,
     find_orders,
     is_indifferent,
     is_off_topic,
@@ -37,6 +36,7 @@ from assistant.understanding.readers.lexicon import Lexicon
 from assistant.understanding.readers.liking import leave_out_praised_parts
 from assistant.understanding.readers.mentions import find_mentions
 from assistant.understanding.readers.narrative import leave_out_narrative
+from assistant.understanding.readers.owning import find_oneself
 from assistant.understanding.readers.passing import find_exhausted, find_passing
 from assistant.understanding.readers.pointing import leave_out_disliked, point
 from assistant.understanding.readers.prices import find_prices

@@ -9,6 +9,7 @@ from assistant.understanding.readers.draft import Draft, said_at
 from assistant.understanding.readers.fields import PLAIN_FIELDS, SIZE_WORDS
 from assistant.understanding.readers.lexicon import LONGEST_PHRASE
 from assistant.understanding.readers.narrowing import FEASTS, SECTIONS
+from assistant.understanding.readers.persons import POSSESSIVES
 from assistant.understanding.readers.sentence import Kind
 from assistant.understanding.readers.word_forms import noun_key, noun_stem
 from assistant.understanding.readers.word_lists import ambiguous_kinds, cues, function_words, listed
@@ -22,8 +23,8 @@ _USE_BEFORE: Final = listed(
 _PLACES: Final = listed("on under underneath beside near behind over above inside in at next")
 _REDUCTIONS: Final = listed("discount discounts deal deals offer offers sale sales money")
 _SPENDING: Final = listed("spend spending pay paying blow splash drop part")
-_DETERMINERS: Final = listed("my the a an our his her their your")
-_OWNERS: Final = listed("my our his her their your")
+_OWNERS: Final = POSSESSIVES | {"your"}
+_DETERMINERS: Final = _OWNERS | {"the", "a", "an"}
 _SKIPPED_BEFORE: Final = _DETERMINERS | listed("some any of to lots")
 _WANTING: Final = listed("like want need love going something anything how able trying")
 _PURPOSES: Final = listed(

@@ -14,6 +14,7 @@ from assistant.understanding.readers.draft import Draft, Mention, is_said, said_
 from assistant.understanding.readers.fields import PLAIN_FIELDS, SIZE_FIELDS
 from assistant.understanding.readers.heads import ENDS
 from assistant.understanding.readers.interests import is_loved
+from assistant.understanding.readers.persons import POSSESSIVES
 from assistant.understanding.readers.sentence import Kind
 from assistant.understanding.readers.word_lists import cues, listed
 from retrieval.constraints import CATEGORY
@@ -45,7 +46,7 @@ _OVER: Final = ENDS | listed("bought lost worn outgrew outgrown")
 _FARTHEST_THING: Final = 4
 """How many words after "the" the "thing" may stand, and after "is" what is sought."""
 _ALL_BUT: Final = listed("nothing anything everything all none")
-_OWN: Final = listed("my our old last his her their")
+_OWN: Final = POSSESSIVES | {"old", "last"}
 _FARTHEST_OWNER: Final = 2
 """How many words before a thing it may be told whose it is."""
 _OPENERS: Final = listed("so and anyway ok okay well honestly because but which then anyways also")

@@ -1,10 +1,9 @@
 """Whether a turn opens a new subject: "tea instead", "now a blue mug", "books for him?".
 
-A turn opens a new subject where nothing was
-understood before; where it names a category that neither contains nor lies in
-the one sought; where it names a category and the request so far named something
-else without one (except after "just" or "only"); and where words of asking
-("show me", "do you have", "what about") or "instead" introduce a noun the
+It does where nothing was understood before; where it names a category that neither
+contains nor lies in the one sought; where it names a category and the request so far
+named something else without one (except after "just" or "only"); and where words of
+asking ("show me", "do you have", "what about") or "instead" introduce a noun the
 catalogue has no category for. Otherwise its words add to the request.
 """
 

@@ -33,6 +33,8 @@ ONESELF: Final = {
 }  # fmt: skip
 """What shoppers call themselves: "I'm a guy"."""
 PRONOUNS: Final = {"him": MEN, "himself": MEN, "her": WOMEN, "herself": WOMEN}
+POSSESSIVES: Final = listed("my our his her their")
+"""Words for what is somebody's; "your" is the shop's."""
 OCCASIONS: Final = listed(
     "birthday bday christmas xmas anniversary housewarming graduation valentines retirement"
 )

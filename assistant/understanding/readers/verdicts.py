@@ -8,6 +8,7 @@ from enum import Enum, auto
 from typing import Final
 
 from assistant.understanding.readers.draft import Draft, is_said, said_at
+from assistant.understanding.readers.persons import POSSESSIVES
 from assistant.understanding.readers.sentence import SENTENCE_MARKS
 from assistant.understanding.readers.word_lists import Cues, cues, listed
 
@@ -21,7 +22,6 @@ CRIES: Final = listed("ick yuck ugh ew eww gross bleh blegh urgh eek")
 _DENYING: Final = listed("not isnt arent wasnt doesnt dont wouldnt")
 _CLOSING: Final = listed("over dead done finished passe much")
 """Blame only at the end of a clause: "skinnies are so over", "yellow is a bit much"."""
-_OWNERS: Final = listed("my our his her their")
 _LOOKING: Final = listed("looks look looked")
 _SOME: Final = listed("a an something some my")
 _LEADING: Final = BEING | _DENYING | DEGREES
@@ -92,7 +92,7 @@ def _is_of_ones_own(draft: Draft, at: int) -> bool:
     while not draft.sentence.is_mark(start - 1):
         start -= 1
     start += draft.sentence.word(start) in ("and", "but", "because", "as", "since")
-    return draft.sentence.word(start) in _OWNERS
+    return draft.sentence.word(start) in POSSESSIVES
 
 
 def likeness_end(draft: Draft, after: int) -> int:

@@ -5,9 +5,9 @@ import pytest
 
 from assistant.intent import Act, Exclude, Prefer, Require, Set
 from assistant.models.chat_model import ChatModelTimeoutError, ModelStatus, Readiness
+from assistant.understanding.merge import merge
 from assistant.understanding.readers.grammar import Grammar
 from assistant.understanding.readers.language_model import LanguageModelReader
-from assistant.understanding.understand import Understanding
 from retrieval.constraints import BRAND, CATEGORY
 from tests.fakes.understanding import moment
 
@@ -144,14 +144,15 @@ def test_a_lying_model_changes_nothing_the_grammar_read():
             act="handoff",
         )
     )
-    grammar = Grammar()
-    both = Understanding([grammar, LanguageModelReader(liar, 8.0)]).read(moment(text), 5.0)
-    assert both == grammar.read(moment(text))
+    said = moment(text)
+    decided = Grammar().read(said)
+    assert merge(decided, LanguageModelReader(liar, 8.0).read(said, 5.0), said) == decided
 
 
 def test_the_model_adds_what_the_grammar_left():
     text = "a jacket that keeps the rain off"
     model = Model(answer(wish("keeps the rain off", "waterproof")))
-    both = Understanding([Grammar(), LanguageModelReader(model, 8.0)]).read(moment(text), 5.0)
+    said = moment(text)
+    both = merge(Grammar().read(said), LanguageModelReader(model, 8.0).read(said, 5.0), said)
     added = both.operations[-1].preference
     assert (added.field, added.values) == ("feature", ("waterproof",))

@@ -144,31 +144,29 @@ def test_merging_with_nothing_changes_nothing():
 def test_without_a_budget_only_the_first_reader_is_asked():
     model = Stub(Reading(Act.COMPARE))
     understanding = Understanding([Grammar(), model])
-    understanding.read(moment("a red jacket"))
-    understanding.read(moment("a red jacket"), 0)
+    understanding.read(moment("blorp snib"))
+    understanding.read(moment("blorp snib"), 0)
     assert model.seconds == []
 
 
-def test_as_served_the_others_are_asked_only_where_the_first_is_not_sure():
+def test_the_others_are_asked_only_where_the_first_is_not_sure():
     model = Stub(Reading(Act.COMPARE))
     understanding = Understanding([Grammar(), model])
-    assert understanding.read_as_served(moment("a red jacket"), 5).act is Act.RECOMMEND
+    assert understanding.read(moment("a red jacket"), 5).act is Act.RECOMMEND
     assert model.seconds == []
-    understanding.read_as_served(moment("blorp snib"), 0)
-    assert model.seconds == []
-    assert understanding.read_as_served(moment("blorp snib"), 5).act is Act.COMPARE
+    assert understanding.read(moment("blorp snib"), 5).act is Act.COMPARE
     assert len(model.seconds) == 1
 
 
 def test_a_reader_that_is_not_ready_is_left_out():
     model = Stub(Reading(Act.COMPARE), ready=False)
-    Understanding([Grammar(), model]).read(moment("a red jacket"), 5)
+    Understanding([Grammar(), model]).read(moment("blorp snib"), 5)
     assert model.seconds == []
 
 
 def test_the_budget_is_handed_on_and_shared():
     first, second = Stub(Reading(Act.CHAT)), Stub(Reading(Act.CHAT))
-    Understanding([Grammar(), first, second]).read(moment("a red jacket"), 5)
+    Understanding([Grammar(), first, second]).read(moment("blorp snib"), 5)
     assert 0 < second.seconds[0] <= first.seconds[0] <= 5
 
 
