@@ -150,10 +150,13 @@ def _balance(beauty: Beauty, mine: Ours) -> tuple[dict[str, float], Chart]:
     knn = fit_item_neighbours(beauty.validation.fitting, NeighbourSettings(shrinkage=20.0))
     folds = {"validation": beauty.validation, "test": beauty.test}
     base: dict[str, balance.Point] = {}
+    room: dict[str, dict[int, balance.Ceiling]] = {}
     curves: dict[str, dict[str, list[balance.Point]]] = {}
     for name, fold in folds.items():
         asked = some(fold, BALANCED, seed=1)
-        base[name] = balance.top(balance.make_pools(knn, asked), catalogue)
+        plain = balance.make_pools(knn, asked)
+        base[name] = balance.top(plain, catalogue)
+        room[name] = _room(plain, catalogue, beauty.shopped.paths)
         pools = balance.make_pools(mine.blends[0], asked)
         # Others have nothing to be chosen on validation: their whole curve is shown.
         others = balance.METHODS_SHOWN if name == "test" else ()
@@ -174,11 +177,11 @@ def _balance(beauty: Beauty, mine: Ours) -> tuple[dict[str, float], Chart]:
                 "balance.more_ild": point.ild / base["test"].ild - 1,
                 "balance.more_entropy": point.entropy / base["test"].entropy - 1,
             }
-    highest = balance.ceiling(beauty.shopped.paths)
-    found |= {
-        "balance.ceiling.more_ild": highest.ild / base["test"].ild - 1,
-        "balance.ceiling.more_entropy": highest.entropy / base["test"].entropy - 1,
-    }
+    for k, most in room["test"].items():
+        found |= {
+            f"balance.ceiling.{k}.more_ild": most.ild,
+            f"balance.ceiling.{k}.more_entropy": most.entropy,
+        }
     found |= _at_most_of_best(curves["test"])
     lines = {
         name: [(point.ild, point.ndcg) for point in sorted(points, key=lambda p: p.ild)]
@@ -188,11 +191,25 @@ def _balance(beauty: Beauty, mine: Ours) -> tuple[dict[str, float], Chart]:
     return found, Curve("Relevance against variety, test", "ILD", "NDCG@10", lines)
 
 
+def _room(
+    plain: balance.Pools, catalogue: balance.Catalogue, paths: Sequence[balance.Path]
+) -> dict[int, balance.Ceiling]:
+    """Return how much more variety than a model's top lists any list of a length can have."""
+    return {
+        k: balance.above(balance.ceiling(paths, k), balance.top(plain, catalogue, k))
+        for k in balance.LENGTHS
+    }
+
+
 def _ceiling_note(found: Mapping[str, float]) -> str:
-    ild, entropy = (found[f"balance.ceiling.more_{what}"] for what in ("ild", "entropy"))
+    lengths = "; ".join(
+        f"{k} items {found[f'balance.ceiling.{k}.more_ild']:+.1%} ILD, "
+        f"{found[f'balance.ceiling.{k}.more_entropy']:+.1%} leaf entropy"
+        for k in balance.LENGTHS
+    )
     return (
-        f"No list of {balance.K} of this catalogue, whoever makes it, has more than {ild:+.1%} ILD "
-        f"and {entropy:+.1%} leaf entropy beside item-kNN's."
+        "The most that any list of this catalogue can have beside item-kNN's of the same length, "
+        f"whoever makes it: {lengths}."
     )
 
 

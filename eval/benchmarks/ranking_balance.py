@@ -21,6 +21,9 @@ Floats = NDArray[np.float64]
 Path = tuple[str, ...]
 
 K: Final = 10
+LENGTHS: Final = (10, 20, 30, 50)
+"""Lengths of lists at which the most variety that can be had is worked out."""
+
 POOL: Final = 100
 OURS: Final = "expected utility (ours)"
 TRADE_OFFS: Final = (0.0, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8)
@@ -61,7 +64,7 @@ class Point:
 
     Attributes:
         setting: Trade-off, or price.
-        ndcg: At ``K``.
+        ndcg: At the lists' length.
         ild: Mean path distance of pairs.
         entropy: Of the leaves, in bits.
         coverage: Share of the catalogue on any list.
@@ -78,7 +81,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Ceiling:
-    """What no list of ``K`` items of a catalogue can exceed.
+    """What no list of so many items of a catalogue can exceed.
 
     Attributes:
         ild: Mean path distance of pairs.
@@ -108,6 +111,15 @@ def ceiling(paths: Sequence[Path], k: int = K) -> Ceiling:
     sharing = over * comb(each + 1, 2) + (broadest - over) * comb(each, 2)
     nearer = 1 / max(map(len, paths))
     return Ceiling(1 - nearer * sharing / comb(k, 2), log2(min(k, len(set(paths)))))
+
+
+def above(highest: Ceiling, point: Point) -> Ceiling:
+    """Return by which share the ceiling lies above what lists have.
+
+    >>> above(Ceiling(ild=0.9, entropy=3.0), Point(0.0, 0.1, 0.6, 2.0, 0.5, 0.5))
+    Ceiling(ild=0.5, entropy=0.5)
+    """
+    return Ceiling(highest.ild / point.ild - 1, highest.entropy / point.entropy - 1)
 
 
 def make_pools(model: ShopperModel, fold: Fold) -> Pools:
@@ -169,9 +181,9 @@ def curves(
     return found
 
 
-def top(pools: Pools, catalogue: Catalogue) -> Point:
-    """Return what the plain top ``K`` are worth."""
-    return _judged(0.0, [np.arange(K)] * len(pools.chosen), pools, catalogue)
+def top(pools: Pools, catalogue: Catalogue, k: int = K) -> Point:
+    """Return what the plain top ``k`` are worth."""
+    return _judged(0.0, [np.arange(k)] * len(pools.chosen), pools, catalogue)
 
 
 def _ours(pools: Pools, catalogue: Catalogue, price: float) -> Point:
@@ -210,8 +222,9 @@ def _judged(
 ) -> Point:
     shown = np.stack([pools.items[row][places] for row, places in enumerate(lists)])
     hit = shown == pools.chosen[:, None]
-    gains = (hit / np.log2(np.arange(2, K + 2))).sum(axis=1)
-    pairs = K * (K - 1)
+    k = shown.shape[1]
+    gains = (hit / np.log2(np.arange(2, k + 2))).sum(axis=1)
+    pairs = k * (k - 1)
     ild = [float(catalogue.distances(row).sum()) / pairs for row in shown]
     names = catalogue.leaves
     entropy = [leaf_entropy([names[leaf] for leaf in catalogue.leaf[row]]) for row in shown]
