@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.baselines.collaborative import ALS_GRID, BPR_GRID, fit_bpr
-from eval.benchmarks.ranking_setup import BASELINE_SEEDS, SEEDS, Beauty
+from eval.benchmarks.ranking_setup import SEEDS, Beauty
 from ranking.shoppers.blend import Blend, Lists, fit_weights, make_lists, member_features
 from ranking.shoppers.content_signals import content_signals, fit_popularity
 from ranking.shoppers.factorisation import fit_least_squares
@@ -157,7 +157,7 @@ def ours(beauty: Beauty) -> Ours:
     )
     learnt_from = some(beauty.validation, LISTS)
     sequences = [beauty.sequence(SEQUENCE, seed) for seed in SEEDS]
-    sasrecs = [beauty.sequence(SASREC, seed) for seed in BASELINE_SEEDS]
+    sasrecs = [beauty.sequence(SASREC, seed) for seed in SEEDS]
     recipe = {"settings": settings, "recipe": SEQUENCE, "lists": LISTS}
     weights = beauty.remembered(
         "weights",

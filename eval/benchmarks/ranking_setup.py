@@ -20,8 +20,6 @@ from ranking.training.sequences import SequenceRecipe, train_sequence
 from ranking.training.shoppers import content_of
 
 SEEDS: Final = (0, 1, 2)
-BASELINE_SEEDS: Final = (0,)
-"""SASRec is trained to its end, which takes as long as all of ours."""
 
 
 @dataclass(frozen=True, slots=True)
