@@ -27,8 +27,8 @@ from retrieval.catalog import Catalogue
 from retrieval.chroma import ChromaStore, open_chroma
 from retrieval.embed import Encoding, image_encoding, text_encoding
 from retrieval.encoders.checkpoint import CheckpointTextEncoder
-from retrieval.encoders.efficientnet import open_efficientnet
 from retrieval.encoders.encoder import ImageEncoder, TextEncoder
+from retrieval.encoders.looks import open_looks
 from retrieval.encoders.minilm import open_minilm
 from retrieval.fold import fold, is_due
 from retrieval.joint.encoder import JointEncoder, OpenJoint
@@ -107,7 +107,7 @@ def leg_encodings(settings: Settings, build_id: str | None) -> tuple[Encoding, .
         EncoderError: If an encoder cannot be opened.
     """
     text = open_text_encoder(settings)
-    image = open_efficientnet(settings.models_dir())
+    image = open_looks(settings.models_dir())
     joint = (
         joint_opener(settings.home, text, image, open_checkpoint(settings))(build_id)
         if build_id is not None
@@ -205,7 +205,7 @@ def build_retriever(
         WeightsError: If the encoders' weights cannot be had.
         EncoderError: If an encoder cannot be opened.
     """
-    image_encoder = open_efficientnet(settings.models_dir())
+    image_encoder = open_looks(settings.models_dir())
     store = open_chroma(settings.home, settings.chroma_url)
     open_joint = joint_opener(settings.home, text_encoder, image_encoder, open_checkpoint(settings))
     return Retriever(

@@ -10,8 +10,8 @@ from eval.data_sets import NoDataError, data_folder
 from retrieval.build import build_index
 from retrieval.catalog import Catalogue
 from retrieval.chroma import open_chroma
-from retrieval.encoders.efficientnet import open_efficientnet
 from retrieval.encoders.encoder import TextEncoder
+from retrieval.encoders.looks import open_looks
 from retrieval.encoders.minilm import open_minilm
 from retrieval.feeds.field_map import load_field_map
 from retrieval.fill import ShopFeed
@@ -69,7 +69,7 @@ def open_measured_shop(name: str, data: Path | None) -> MeasuredShop:
         home=settings.home,
         vectors=open_chroma(settings.home, None),
         text_encoder=encoder,
-        image_encoder=open_efficientnet(models),
+        image_encoder=open_looks(models),
     )
     items = tuple(sorted(catalogue.every_item(), key=lambda item: item.item_id))
     return MeasuredShop(name, items, encoder, build_retriever(settings, catalogue, encoder))

@@ -19,7 +19,7 @@ from assistant.settings import Settings
 from eval.benchmarks.joint_times import index_times
 from eval.data_sets import NoDataError, data_folder
 from eval.report import Report
-from retrieval.encoders.efficientnet import open_efficientnet
+from retrieval.encoders.looks import open_looks
 from retrieval.encoders.minilm import open_minilm
 from retrieval.joint.contrastive import fit_contrastive
 from retrieval.joint.features import FeatureCache
@@ -93,7 +93,7 @@ def run(data: Path | None = None) -> Report:
         raise NoDataError(str(error)) from error
     settings = Settings()
     text = open_minilm(settings.models_dir())
-    image = open_efficientnet(settings.models_dir())
+    image = open_looks(settings.models_dir())
     cache = FeatureCache(settings.home / "joint_features")
     pairs = {name: encoded(one, text, image, cache) for name, one in sets.items()}
     rows: list[tuple[str, ...]] = []

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from retrieval.embed import Encoding, Engine, image_encoding, text_encoding
-from retrieval.encoders.efficientnet import open_efficientnet
+from retrieval.encoders.looks import open_looks
 from retrieval.encoders.minilm import open_minilm
 from retrieval.engines.local import LocalEngine
 from retrieval.engines.names import EngineName
@@ -66,5 +66,5 @@ def open_text_encoding(models_dir: Path) -> Encoding:
 
 
 def open_image_encoding(models_dir: Path) -> Encoding:
-    """Open the encoding of items' photos; see ``open_efficientnet``."""
-    return image_encoding(open_efficientnet(models_dir))
+    """Open the encoding of items' photos; see ``open_looks``."""
+    return image_encoding(open_looks(models_dir))

@@ -17,8 +17,8 @@ from retrieval.cleaning.finding import Kind
 from retrieval.cleaning.report import HEADINGS
 from retrieval.cleaning.stage import Cleaned
 from retrieval.encoders.caching import CachingImageEncoder, CachingTextEncoder
-from retrieval.encoders.efficientnet import open_efficientnet
 from retrieval.encoders.embedding_cache import EMBEDDINGS, EmbeddingCache
+from retrieval.encoders.looks import open_looks
 from retrieval.engines.names import EngineName
 from retrieval.engines.opening import open_engine
 from retrieval.feeds.row import RowProblem
@@ -78,7 +78,7 @@ def index_shop(
         raise CommandError("AISLE_TEXT_CHECKPOINT works with the local engine only")
     with bytes_bar(console) as tell:
         text = open_text_encoder(settings, tell)
-        image = open_efficientnet(settings.models_dir(), progress=tell)
+        image = open_looks(settings.models_dir(), progress=tell)
     with (
         steps_bar(console) as tell,
         closing(EmbeddingCache(settings.home / EMBEDDINGS)) as cache,

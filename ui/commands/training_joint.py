@@ -5,7 +5,7 @@ from pathlib import Path
 from rich.console import Console
 
 from assistant.settings import Settings
-from retrieval.encoders.efficientnet import open_efficientnet
+from retrieval.encoders.looks import open_looks
 from retrieval.encoders.minilm import open_minilm
 from retrieval.joint.artefact import Artefact, write_artefact
 from retrieval.joint.features import FeatureCache
@@ -34,7 +34,7 @@ def train_joint(
     """
     with bytes_bar(console) as tell:
         text = open_minilm(settings.models_dir(), progress=tell)
-        image = open_efficientnet(settings.models_dir(), progress=tell)
+        image = open_looks(settings.models_dir(), progress=tell)
     cache = FeatureCache(settings.home / "joint_features")
     sets = {name: read_photo_set(name, data) for name in PHOTO_SETS}
     with steps_bar(console) as tell:
