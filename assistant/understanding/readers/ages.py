@@ -7,16 +7,22 @@ from assistant.understanding.readers.draft import Draft, cue_at
 from assistant.understanding.readers.fields import size_field
 from assistant.understanding.readers.numbers import number_at
 from assistant.understanding.readers.persons import (
+    ADULTS,
     CHILDREN,
     KIDS,
     OCCASIONS,
     TODDLER,
     grown_relation,
     is_relation,
+    sex_of_child,
 )
 from assistant.understanding.readers.word_lists import cues, function_words, listed
 
 TEENS: Final = listed("teen teenage teenaged adult grown")
+_GROWN_LIFE: Final = listed(
+    "university uni college abroad graduated job shifts office married fiance fiancee husband "
+    "wife boyfriend girlfriend pregnant beard girlfriends driving"
+)
 _GROWN_UP: Final = 15
 """Years up to which somebody wears and plays with what is made for children."""
 _TODDLING: Final = 2
@@ -79,6 +85,15 @@ def is_grown(draft: Draft, start: int, end: int) -> bool:
     """Tell "my teenage son" and "her 30 year old niece" from children."""
     aged = any(age > _GROWN_UP for age in _ages(draft, start, end))
     return aged or not TEENS.isdisjoint(draft.sentence.words[start:end])
+
+
+def leads_grown_life(draft: Draft, at: int, called: str) -> bool:
+    """Tell a son in law, one at university and one who is "a men's medium" from a child."""
+    if draft.sentence.says(at + 1, "in", "law"):
+        return True
+    sex = sex_of_child(called)
+    of_sex = any(ADULTS.get(word) == sex for word in draft.sentence.words) and sex is not None
+    return of_sex or not _GROWN_LIFE.isdisjoint(draft.sentence.words)
 
 
 def is_past_toddling(draft: Draft, start: int, end: int) -> bool:

@@ -1,8 +1,8 @@
 """How many people a thing is to hold: "tent for 4 people", "a table that seats six".
 
 Who asks for four wants neither what holds two nor, as a rule, what holds ten: what
-holds that many or up to half as many more is asked for, else the least that holds
-them. How many may play is told by a span and is taken as it stands.
+holds that many is asked for, else what holds up to half as many more, else the least
+that holds them. How many may play is told by a span and is taken as it stands.
 """
 
 import re
@@ -135,9 +135,9 @@ def _is_shelter(draft: Draft) -> bool:
 def _with_room(
     room: Mapping[str, tuple[int, int]], people: int, *, spanning: bool
 ) -> tuple[str, ...]:
-    """Return the values with room for so many and not much more, else those with the least."""
+    """Return the values for so many, else with room for not much more, else with the least."""
     within = tuple(value for value, (low, high) in room.items() if low <= people <= high)
-    if spanning:
+    if within or spanning:
         return within
     large = {value: span for value, span in room.items() if span[1] >= people}
     fitting = tuple(v for v, (low, _) in large.items() if low <= people * _ROOM_TO_SPARE)

@@ -60,7 +60,7 @@ def conditions(text):
         ("a 4-man tent", ("6 people",)),
         ("tent for a family of five", ("6 people",)),
         ("a tent that sleeps up to 4 adults", ("6 people",)),
-        ("tent for 2 people", ("2 people", "3 people")),
+        ("tent for 2 people", ("2 people",)),
         ("a one person tent", ("1 person",)),
         ("tent for 7", ("10 people",)),
     ],
@@ -72,7 +72,7 @@ def test_room_for_so_many_and_not_much_more_is_asked_for(text, values):
 @pytest.mark.parametrize(
     ("text", "asked"),
     [
-        ("a table for six", {"seats": ("4-6", "8")}),
+        ("a table for six", {"seats": ("4-6",)}),
         ("a table that seats 4 people", {"seats": ("4-6",)}),
         ("board games for 3 players", {"players": ("2-4",)}),
     ],
@@ -83,7 +83,7 @@ def test_seats_and_players_are_told_by_spans(text, asked):
 
 def test_two_things_said_beside_each_other_keep_both_their_numbers():
     asked = conditions("a table for 6 people. Also a table that seats 4 people")
-    assert asked["seats"] == ("4-6", "8")
+    assert asked["seats"] == ("4-6",)
 
 
 @pytest.mark.parametrize(
@@ -211,10 +211,10 @@ def test_things_for_children_are_looked_for_among_childrens_things_too(text, kep
     ],
 )
 def test_number_of_people_put_right_in_the_same_turn_is_the_last(text):
-    assert conditions(text)["capacity"] == ("2 people", "3 people")
+    assert conditions(text)["capacity"] == ("2 people",)
 
 
 def test_numbers_of_people_joined_by_or_both_stand():
     assert conditions("a tent for 2 people or 6 people")["capacity"] == (
-        "2 people", "3 people", "6 people",
+        "2 people", "6 people",
     )  # fmt: skip
