@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Final
 
 from assistant.understanding.readers.draft import Draft, cue_at
-from assistant.understanding.readers.fields import size_field
+from assistant.understanding.readers.fields import LETTER_SIZES, size_field
 from assistant.understanding.readers.numbers import number_at
 from assistant.understanding.readers.persons import (
     ADULTS,
@@ -25,6 +25,8 @@ _GROWN_LIFE: Final = listed(
 )
 _GROWN_UP: Final = 15
 """Years up to which somebody wears and plays with what is made for children."""
+_SIZED: Final = listed("size takes wears wear take")
+_GROWN_SHOES: Final = range(40, 51)
 _TODDLING: Final = 2
 """Years up to which somebody may still wear and play with what is made for babies."""
 _AGED: Final = ("aged", "age", "turning", "turned")
@@ -56,7 +58,7 @@ def is_somebodys_age(draft: Draft, at: int) -> bool:
     before, earlier = draft.sentence.word(at - 1), draft.sentence.word(at - 2)
     if before in _AGED:
         return True
-    named = is_relation(earlier) or earlier in CHILDREN or earlier in ("she", "he")
+    named = is_relation(earlier) or earlier in CHILDREN or earlier in ("she", "he", "who")
     child = is_relation(before) or before in CHILDREN
     if _stands_behind_child(draft, at, told):
         return True
@@ -93,7 +95,23 @@ def leads_grown_life(draft: Draft, at: int, called: str) -> bool:
         return True
     sex = sex_of_child(called)
     of_sex = any(ADULTS.get(word) == sex for word in draft.sentence.words) and sex is not None
-    return of_sex or not _GROWN_LIFE.isdisjoint(draft.sentence.words)
+    sized = any(_is_grown_size(draft, near) for near in range(len(draft.sentence)))
+    return of_sex or sized or not _GROWN_LIFE.isdisjoint(draft.sentence.words)
+
+
+def _is_grown_size(draft: Draft, at: int) -> bool:
+    """Tell "takes an L", "shoes, 43" and "who is 17" from what is told of a child."""
+    word = draft.sentence.word(at)
+    if not draft.sentence.is_number(at):
+        return word in LETTER_SIZES and not draft.sentence.is_number(at - 1)
+    years = number_at(draft.sentence, at)
+    if years is not None and years[0] > _GROWN_UP and is_somebodys_age(draft, at):
+        return True
+    sized = {"size", "takes", "wears", "wear"} & {
+        draft.sentence.word(at - 1),
+        draft.sentence.word(at - 2),
+    }
+    return word.isdecimal() and int(word) in _GROWN_SHOES and bool(sized)
 
 
 def is_past_toddling(draft: Draft, start: int, end: int) -> bool:

@@ -122,7 +122,8 @@ def past_roughly(draft: Draft, at: int) -> int:
 
 def _in_units_of(draft: Draft, low: Money, high: Money) -> Money:
     """Read the 2 of "2 to 4 hundred" as two hundred."""
-    unit = GREAT.get(draft.sentence.word(high.end - 1), 1)
+    said = draft.sentence.words[low.end : high.end]
+    unit = next((GREAT[word] for word in reversed(said) if word in GREAT), 1)
     alike = low.amount < SMALLEST_BARE <= high.amount
     return replace(low, amount=low.amount * unit) if alike else low
 

@@ -15,7 +15,8 @@ from assistant.understanding.readers.word_lists import function_words, listed
 FOR: Final = ("for", "4")
 GIVING: Final = listed("get getting buy buying gift gifting treat treating give giving owe")
 _PLEASING: Final = listed(
-    "surprise surprising spoil spoiling thank cheer make send sending suits suit fits fit dress"
+    "surprise surprising spoil spoiling thank cheer make send sending suits suit fits fit dress "
+    "promise promised find finding bring bringing"
 )
 _PRESENTS: Final = listed("gift present presents gifts pressie give giving send")
 _FARTHEST_PRESENT: Final = 3
@@ -35,7 +36,7 @@ _NOT_SOUGHT: Final = listed("me us it this that you your here know nothing forev
 _PASSED_OVER: Final = listed(
     "who really just also always usually normally still absolutely only definitely simply "
     "desperately badly now finally recently currently has have had is are would will could might "
-    "may should must to going been"
+    "may should must can to going been"
 )
 _IS: Final = listed("is are was hes shes theyre")
 _BEING: Final = listed(
@@ -75,7 +76,7 @@ def receives(draft: Draft, start: int, at: int, sex: str | None = None) -> bool:
         is_given(draft, start)
         or takes_one(draft, at + 1)
         or _is_all_of_a_sentence(draft, start, at + 1)
-        or (sex is not None and _is_taken_up(draft, at + 1, sex))
+        or (sex is not None and is_taken_up(draft, at + 1, sex))
     )
 
 
@@ -160,11 +161,12 @@ def _is_all_of_a_sentence(draft: Draft, start: int, end: int) -> bool:
     """Tell "boots. my aunt. 40" from "my aunt, bless her, laughed"."""
     after = draft.sentence.word(end)
     closes = end == len(draft.sentence) or after in SENTENCE_MARKS
-    closes = closes or (after == "," and draft.sentence.is_number(end + 1))
+    sized = draft.sentence.is_number(end + 1) or draft.sentence.word(end + 1) == "size"
+    closes = closes or (after == "," and sized)
     return draft.sentence.is_mark(start - 1) and closes
 
 
-def _is_taken_up(draft: Draft, at: int, sex: str) -> bool:
+def is_taken_up(draft: Draft, at: int, sex: str) -> bool:
     """Tell whether the rest says of a person that "she needs one", or seeks it "for her"."""
     for later in range(at, len(draft.sentence)):
         word = draft.sentence.word(later)

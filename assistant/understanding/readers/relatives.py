@@ -23,6 +23,7 @@ from assistant.understanding.readers.receivers import (
     FOR,
     GIVING,
     SAYING,
+    is_taken_up,
     is_told_of_one,
     owns_what_is_sought,
     receives,
@@ -85,13 +86,14 @@ def is_owner(draft: Draft, at: int) -> bool:
 
 def _is_receiver(draft: Draft, start: int, at: int, called: str) -> bool:
     """Tell "for a dad", "my dad needs one" and "dad needs one" from "my dad laughed"."""
+    sex = sex_of_child(called) or relation(called) or ""
     if is_owner(draft, at):
-        return is_told_of_one(draft, at + 1) or owns_what_is_sought(draft, start - 1, at + 1)
+        owns = is_told_of_one(draft, at + 1) or owns_what_is_sought(draft, start - 1, at + 1)
+        return owns or is_taken_up(draft, at + 1, sex)
     if for_before(draft, start) is not None:
         return True
     if draft.sentence.word(start - 1) not in MY:
         return _is_named_bare(draft, at)
-    sex = sex_of_child(called) or relation(called)
     return receives(draft, start - (draft.sentence.word(start - 1) != "for"), at, sex)
 
 
