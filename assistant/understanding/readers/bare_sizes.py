@@ -33,7 +33,7 @@ _PLACE_LEADS: Final = listed("# number no option item 第")
 _LEGS: Final = ("leg", "inseam", "length")
 _WEARING: Final = ("wear", "wears", "take", "takes")
 _BEING: Final = ("im", "am", "shes", "hes", "is")
-_ROW_JOINTS: Final = frozenset(JOINTS) | listed("a an")
+_ROW_JOINTS: Final = frozenset(JOINTS) | listed("a an to")
 _ROW_LEADS: Final = listed("its im it is i am theyre probably usually normally either between size")
 _DIGITS: Final = 2
 """How many a size has that stands right after a product word."""
@@ -66,7 +66,7 @@ def find_bare_sizes(draft: Draft) -> None:
         if (
             chooses_places(draft)
             or draft.sentence.word(at - 1) in (*_PLACE_LEADS, *_LEGS)
-            or not (let_in or ends_phrase(draft, at + 1))
+            or not (let_in or ends_phrase(draft, at + 1) or draft.sentence.word(at + 1) == "to")
             or is_too_much(draft, at + 1)
             or (stood and _is_a_far_sum(draft, at))
         ):
@@ -117,8 +117,8 @@ def _is_a_row(draft: Draft, at: int) -> bool:
     places = len(row) > 1 and any(len(number) < _DIGITS for number in row)  # "2 or 3?"
     while draft.sentence.word(start - 1) in _ROW_LEADS:
         start -= 1
-    opens = len(row) > 1 and draft.sentence.is_mark(start - 1)
-    told = opens and ends_phrase(draft, end + 1)
+    opens = draft.sentence.is_mark(start - 1) or _follows_a_thing(draft, start)
+    told = len(row) > 1 and opens and ends_phrase(draft, end + 1)
     return not places and (told or stands_alone(draft, start, end + 1))
 
 
