@@ -28,6 +28,7 @@ from assistant.understanding.readers.persons import (
     ONESELF,
     POSSESSIVES,
     PRONOUNS,
+    WOMEN,
     is_relation,
     relation,
     sex_of_child,
@@ -90,7 +91,8 @@ def find_audience(draft: Draft) -> None:
             mention_person(draft, at, who, Stance.WANTED, end)
             draft.take(told_from(draft, at), at)
         elif word in CHILDREN and not _is_counted(draft, at):
-            mention_person(draft, at, CHILDREN[word], Stance.WANTED)
+            who = WOMEN if _is_sweetheart(draft, at) else CHILDREN[word]
+            mention_person(draft, at, who, Stance.WANTED)
         else:
             find_relation(draft, at)
     _leave_out_absent(draft)
@@ -112,6 +114,12 @@ def _is_counted(draft: Draft, at: int) -> bool:
     """Tell "I have two kids" from "for two kids"."""
     counted = draft.sentence.word(at - 1) in _COUNTING
     return counted and draft.sentence.word(at - 2) not in FOR
+
+
+def _is_sweetheart(draft: Draft, at: int) -> bool:
+    """Tell the "my girl" of a shop for grown-ups from a daughter."""
+    kids = audience_values(draft.moment.vocabulary, KIDS)[1]
+    return draft.sentence.says(at - 1, "my", "girl") and not kids
 
 
 def _stance_of(draft: Draft, at: int) -> Stance:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from assistant.understanding.readers.draft import Draft, Mention, is_said
+from assistant.understanding.readers.heads import HOLDING
 from assistant.understanding.readers.numbers import number_at
 from assistant.understanding.readers.sentence import SENTENCE_MARKS
 from assistant.understanding.readers.word_lists import cues, function_words, listed
@@ -17,9 +18,6 @@ from retrieval.constraints import CATEGORY
 
 _PEOPLE: Final = listed(
     "people person persons man men berth berths adults guests players seater seaters"
-)
-_HOLDING: Final = listed(
-    "sleeps sleep seats seat fits fit holds hold accommodates accommodate houses"
 )
 _GROUPS: Final = listed("family group party crew team")
 _OPENING: Final = listed("up to about around at least")
@@ -46,6 +44,9 @@ def find_capacity(draft: Draft) -> None:
         start, end, people = found
         field, values = next(_holding(draft, people), ("", ()))
         if values:
+            for thing in draft.mentions:
+                if thing.field == CATEGORY and start <= thing.start < end < thing.end:
+                    thing.start = end  # the "person tent" of "4 person tent"
             draft.mentions[:] = [m for m in draft.mentions if m.end <= start or m.start >= end]
             draft.mentions.append(Mention(start, end, field, values))
             draft.take(start, end)
@@ -106,7 +107,7 @@ def _led_from(draft: Draft, at: int) -> int:
         start -= 2
         start -= draft.sentence.word(start - 1) in ("a", "our", "my")
         return start - (draft.sentence.word(start - 1) == "for")
-    return start - 1 if before in _HOLDING or before == "for" else at
+    return start - 1 if before in HOLDING or before == "for" else at
 
 
 def _holding(draft: Draft, people: int) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -8,7 +8,13 @@ from typing import Final
 
 from assistant.understanding.readers.draft import Draft
 from assistant.understanding.readers.fields import LETTER_SIZES
-from assistant.understanding.readers.persons import MEN, PRONOUNS, WOMEN, is_relation
+from assistant.understanding.readers.persons import (
+    MEN,
+    PRONOUNS,
+    WOMEN,
+    is_relation,
+    names_children,
+)
 from assistant.understanding.readers.sentence import SENTENCE_MARKS
 from assistant.understanding.readers.word_lists import function_words, listed
 
@@ -36,7 +42,7 @@ _NOT_SOUGHT: Final = listed("me us it this that you your here know nothing forev
 _PASSED_OVER: Final = listed(
     "who really just also always usually normally still absolutely only definitely simply "
     "desperately badly now finally recently currently has have had is are would will could might "
-    "may should must can to going been"
+    "may should must can to going been both"
 )
 _IS: Final = listed("is are was hes shes theyre")
 _BEING: Final = listed(
@@ -129,8 +135,13 @@ def is_told_of_one(draft: Draft, at: int) -> bool:
 def owns_what_is_sought(draft: Draft, start: int, at: int) -> bool:
     """Tell "lost my aunt's coat", for which another is sought, from "to match my aunt's coat"."""
     things = range(at, min(draft.sentence.clause_end(at), at + _MOST_QUALITIES + 1))
-    named = any(draft.lexicon.category((draft.sentence.word(thing),)) for thing in things)
-    return named and draft.sentence.word(start - 1) not in _HELD_AGAINST
+    said = [draft.sentence.word(thing) for thing in things]
+    named = any(draft.lexicon.category((word,)) for word in said)
+    return (
+        named
+        and not any(names_children(word) for word in said)
+        and draft.sentence.word(start - 1) not in _HELD_AGAINST
+    )
 
 
 def _names_own(draft: Draft, at: int) -> bool:

@@ -74,6 +74,7 @@ def test_room_for_so_many_and_not_much_more_is_asked_for(text, values):
     [
         ("a table for six", {"seats": ("4-6",)}),
         ("a table that seats 4 people", {"seats": ("4-6",)}),
+        ("oak table seats 8", {"seats": ("8",)}),
         ("board games for 3 players", {"players": ("2-4",)}),
     ],
 )
@@ -175,6 +176,8 @@ def test_a_big_one_is_a_size_only_of_what_comes_in_sizes(opening, text, told):
     [
         ("teapots", "1.2 L", {"capacity": ("1.2 litres",)}),
         ("teapots", "1200 ml please", {"capacity": ("1.2 litres",)}),
+        ("teapots", "half a litre", {"capacity": ("500 ml",)}),
+        ("teapots", "two litres and a half", {"capacity": ("2.5 litres",)}),
         ("teapots", "1.3 litre ish", {"capacity": ("1.2 litres",)}),
         ("teapots", "two litres or less", {"capacity": ("1.2 litres", "500 ml")}),
         ("teapots", "over half full", {}),
