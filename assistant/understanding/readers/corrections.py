@@ -23,6 +23,7 @@ LETTING_GO: Final = listed("forget drop remove lose scrap ditch skip bin cancel"
 _FOR: Final = listed("for to into with")
 _FARTHEST_SWAP: Final = 4
 """How many words before what is swapped may hold the "swap"."""
+_SAID: Final = listed("said typed wrote")
 _SIGHS: Final = listed("oh no er erm um uh ah hm hmm well ok okay or")
 _AFFIRMING = (Stance.WANTED, Stance.WISHED)
 
@@ -33,7 +34,9 @@ def take_back_corrected(draft: Draft) -> None:
     for later in sorted(draft.mentions, key=lambda mention: mention.start):
         alike = standing.setdefault((later.field, is_audience(draft, later)), [])
         if alike and (
-            _corrects(draft, alike[-1].end, later.start) or _swaps(draft, alike[-1], later)
+            _corrects(draft, alike[-1].end, later.start)
+            or _swaps(draft, alike[-1], later)
+            or _was_said(draft, alike[-1], later)
         ):
             alike.clear()
         alike.append(later)
@@ -120,6 +123,12 @@ def _swaps(draft: Draft, first: Mention, later: Mention) -> bool:
     """Tell "swap the boots for sandals" and "change it from black to navy"."""
     between = draft.sentence.words[first.end : later.start]
     return is_swapped(draft, first.start) and bool(_FOR & set(between))
+
+
+def _was_said(draft: Draft, first: Mention, later: Mention) -> bool:
+    """Tell "I said black but brown is better" from "I said black but not shiny black"."""
+    between = draft.sentence.words[first.end : later.start]
+    return draft.sentence.word(first.start - 1) in _SAID and "but" in between[:2]
 
 
 def is_swapped(draft: Draft, at: int) -> bool:

@@ -9,6 +9,7 @@ from assistant.understanding.readers.draft import Draft, said_at
 from assistant.understanding.readers.fields import PLAIN_FIELDS, SIZE_WORDS
 from assistant.understanding.readers.lexicon import LONGEST_PHRASE
 from assistant.understanding.readers.narrowing import FEASTS, SECTIONS
+from assistant.understanding.readers.numbers import number_at
 from assistant.understanding.readers.persons import POSSESSIVES
 from assistant.understanding.readers.sentence import Kind
 from assistant.understanding.readers.word_forms import noun_key, noun_stem
@@ -46,6 +47,9 @@ _SIZED: Final = SIZE_WORDS | listed(
     "deep soft big tiny heavy"
 )
 """What a thing's size or shape is called, also after the thing: "bedding set double"."""
+HOLDING: Final = listed(
+    "sleeps sleep seats seat seating fits fit holds hold accommodates accommodate houses"
+)
 _ADVERBS: Final = ("lly", "tely", "ntly", "enly", "bly")
 _SHORTEST_ADVERB: Final = 6
 _LEAST_BEFORE: Final = 2
@@ -166,6 +170,8 @@ def _tells_of_it(draft: Draft, at: int) -> bool:
     """Tell "the kettle died" and "sleeping bag weight under 1 kg" from "watch strap"."""
     if draft.sentence.word(at) in _SAID_OF_IT:
         return True
+    if draft.sentence.word(at) in HOLDING and number_at(draft.sentence, at + 1) is not None:
+        return True  # "table seats 6"
     limits = (cues("prices.under"), cues("prices.over"), cues("prices.at_most"))
     told = any(said_at(draft, at + 1, table) for table in limits)
     return draft.sentence.word(at) in draft.moment.vocabulary.attributes and told

@@ -137,8 +137,11 @@ def _tells(draft: Draft, start: int, end: int) -> bool:
         return False
     past = any(word in _PAST or (len(word) > 4 and word.endswith("ed")) for word in said)  # noqa: PLR2004 - "red"
     about = draft.sentence.word(start) in _TELLERS and any(word in _STATES for word in said)
-    sized = any(m.field in SIZE_FIELDS and start <= m.start < end for m in draft.mentions)
-    oneself = draft.sentence.word(start) in ("i", "ive", "im", "id") and not sized
+    wearer = any(
+        (m.field in SIZE_FIELDS or is_audience(draft, m)) and start <= m.start < end
+        for m in draft.mentions
+    )
+    oneself = draft.sentence.word(start) in ("i", "ive", "im", "id") and not wearer
     return (past and _has_subject(draft, start, end)) or about or oneself
 
 

@@ -102,6 +102,8 @@ def _asks_by_opening(draft: Draft, start: int, after: int, end: int) -> bool:
     opening = draft.sentence.words[start:after]
     if opening[0] in ("what", "how") and opening[-1] == "about":
         return not any(start <= m.start < end for m in draft.mentions)
+    if opening[-1] in _HAVING and draft.sentence.word(after) == "you":
+        return False  # "what have you got that's dearer"
     if opening[1:] in (("i",), ("you",)):
         of_the_shop = is_said(draft, cues("acts.policy"), after, end)
         return not of_the_shop and draft.sentence.word(after) not in _GETTING
