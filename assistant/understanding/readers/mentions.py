@@ -19,6 +19,7 @@ from typing import Final
 from assistant.understanding.readers.category_phrases import last_nouns
 from assistant.understanding.readers.context import is_named_beside, read_as_values, weigh_context
 from assistant.understanding.readers.corrections import take_back_corrected
+from assistant.understanding.readers.cuts import thing_in
 from assistant.understanding.readers.draft import Draft, Mention
 from assistant.understanding.readers.fields import PLAIN_FIELDS
 from assistant.understanding.readers.heads import is_another_thing, is_head
@@ -145,8 +146,9 @@ def _mention_of(draft: Draft, start: int, end: int) -> Mention | None:
     theme = theme or is_another_thing(draft, start, end)
     if paths and not theme and is_head(draft, start, end):
         return Mention(start, end, CATEGORY, paths)
-    if options and not (paths and _is_part_of_a_name(draft, start, end, options)):
-        return Mention(start, end, options[0].field, options[0].values, options)
+    thing = thing_in(draft, start, end, options) or end
+    if options and (thing < end or not (paths and _is_part_of_a_name(draft, start, end, options))):
+        return Mention(start, thing, options[0].field, options[0].values, options)
     return None
 
 
