@@ -195,9 +195,10 @@ def _is_colour(draft: Draft, start: int, end: int) -> bool:
 
 
 def _is_smelt(draft: Draft, start: int, end: int) -> bool:
-    """Tell the lavender of "smells of lavender", where the shop tells scents, from a colour."""
+    """Tell the lavender of "smells of lavender" and "no lavender smell" from a colour."""
     led = draft.sentence.word(start - 1) in _SMELLING_OF
     smelt = led and draft.sentence.word(start - 2).startswith(_SMELLS)
+    smelt = smelt or draft.sentence.word(end).startswith(_SMELLS)
     return smelt and bool(draft.lexicon.attribute(draft.sentence.words[start:end]))
 
 

@@ -14,7 +14,7 @@ _FARTHEST_PRODUCT: Final = 3
 """How many words after "the cheapest" are looked at for a product."""
 _DENIALS: Final = listed("not isnt dont doesnt never neednt")
 _NEEDING: Final = listed("have to be need want after the it necessarily looking for just your")
-_BEING_POOR: Final = listed("im skint strapped moneys")
+_BEING_POOR: Final = listed("im skint strapped moneys broke poor")
 _OF_THOSE: Final = listed("one ones of option item")
 
 

@@ -28,8 +28,9 @@ from assistant.understanding.readers.cuts import cut_called, is_several, is_wish
 from assistant.understanding.readers.draft import Draft, Mention, Stance, said_at
 from assistant.understanding.readers.fields import SIZE_FIELDS, adds_up, is_use_or_taste
 from assistant.understanding.readers.lexicon import AUDIENCE_FIELDS, Meaning
+from assistant.understanding.readers.narrowing import give_up
 from assistant.understanding.readers.widening import joined_source, joined_values
-from assistant.understanding.readers.word_lists import cues, listed
+from assistant.understanding.readers.word_lists import cues, listed, synonyms
 from retrieval.constraints import (
     BRAND,
     CATEGORY,
@@ -192,7 +193,16 @@ def _is_of_many_things(draft: Draft, mention: Mention) -> bool:
 
 
 def _keep_in_words(draft: Draft, mention: Mention) -> None:
-    """Make it a wish in words: which of its meanings is meant cannot be told."""
+    """Make it a wish in words: which of its meanings is meant cannot be told.
+
+    The cordless of "a cordless drill", where only headphones are wireless, is no value
+    of the shop: it stays in the request.
+    """
+    said = " ".join(draft.sentence.words[mention.start : mention.end])
+    if said in synonyms() and not any(said in option.values for option in mention.options):
+        give_up(draft, mention)
+        mention.values = ()
+        return
     averse = mention.stance is Stance.WISHED_AWAY
     source = draft.source(mention.start, mention.end)
     draft.add(mention.start, Prefer(Preference(source.phrase, source, averse=averse)))

@@ -110,11 +110,20 @@ def _let_go_of_standing(draft: Draft, refused: list[Mention]) -> None:
 def _find_needless_after(draft: Draft, mention: Mention) -> None:
     """Read "the hood isn't important" as taking that back."""
     length = cue_at(draft, mention.end, cues("stances.needless_after"))
+    if length and _is_an_alternative(draft, mention):
+        return
     if not length and is_ruled_out(draft, mention):
         length = cue_at(draft, mention.end, cues("stances.allowed_after"))
     if length:
         mention.stance = Stance.NEEDLESS
         draft.take(mention.end, mention.end + length)
+
+
+def _is_an_alternative(draft: Draft, mention: Mention) -> bool:
+    """Tell "copper or gold, doesn't matter", where either will do, from "gold doesn't matter"."""
+    first = next((one for one in draft.mentions if one.end == mention.start - 1), None)
+    joined = draft.sentence.word(mention.start - 1) == "or"
+    return first is not None and joined and first.field == mention.field
 
 
 def _no_refusal_at(draft: Draft, at: int) -> int:
