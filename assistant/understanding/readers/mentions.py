@@ -37,6 +37,7 @@ from assistant.understanding.readers.narrowing import (
 )
 from assistant.understanding.readers.qualities import safe_for, said_of_it
 from assistant.understanding.readers.sentence import Kind
+from assistant.understanding.readers.settling import settle
 from assistant.understanding.readers.uses import told_by_use
 from assistant.understanding.readers.wishes import is_of_a_wish
 from assistant.understanding.readers.word_forms import brand_key, noun_key, noun_stem
@@ -73,6 +74,7 @@ def find_mentions(draft: Draft) -> None:
         at = mention.end
     read_as_values(draft)
     weigh_context(draft)
+    settle(draft)
     take_back_corrected(draft)
     narrow_categories(draft)
     move_audience_level(draft)
