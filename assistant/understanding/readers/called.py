@@ -2,29 +2,49 @@
 
 from typing import Final
 
+from assistant.understanding.readers.audience import is_audience
+from assistant.understanding.readers.cuts import cut_called
 from assistant.understanding.readers.draft import Draft, Mention, Stance, said_before
 from assistant.understanding.readers.fields import PLAIN_FIELDS
 from assistant.understanding.readers.heads import is_head
 from assistant.understanding.readers.lexicon import FEW_PLACES
 from assistant.understanding.readers.word_forms import noun_key
 from assistant.understanding.readers.word_lists import cues, function_words, listed, synonyms
-from retrieval.constraints import CATEGORY
+from retrieval.constraints import CATEGORY, lies_within
 
 _ARTICLES: Final = listed("a an some")
 
 
 def find_called(draft: Draft) -> None:
-    """Seek what titles call by a value ("polo", a neckline), where no category is named."""
-    if any(mention.field == CATEGORY for mention in draft.mentions):
+    """Seek what titles call by a value ("polo", a neckline), where no category is named.
+
+    A shop's level of "women's capris" says for whom; the capris are sought below it.
+    """
+    levels = [mention for mention in draft.mentions if mention.field == CATEGORY]
+    if not all(is_audience(draft, level) for level in levels):
         return
     for at, token in enumerate(draft.sentence.tokens):
         names = (token.text, *synonyms().get(token.text, ()))
         called = (draft.lexicon.titles.categories(noun_key((name,))) for name in names)
-        paths = next((found for found in called if found), ())
+        paths = _below(levels, next((found for found in called if found), ()))
         if 0 < len(paths) <= FEW_PLACES and _is_sought(draft, at):
-            draft.mentions.append(Mention(at, at + 1, CATEGORY, paths))
+            cut = _cut_at(draft, at)
+            draft.mentions[:] = [mention for mention in draft.mentions if mention not in levels]
+            draft.mentions += [Mention(at, at + 1, CATEGORY, paths), *cut]
             draft.mentions.sort(key=lambda mention: mention.start)
             return
+
+
+def _below(levels: list[Mention], paths: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the paths that lie below every level named."""
+    return tuple(p for p in paths if all(any(lies_within(p, v) for v in m.values) for m in levels))
+
+
+def _cut_at(draft: Draft, at: int) -> list[Mention]:
+    """Tell capris, a cut that only the shop's styles tell, from a backpack, its own kind."""
+    cut = cut_called(draft, at, at + 1)
+    own_kind = draft.sentence.word(at) in synonyms() or draft.is_named(at)
+    return [] if cut is None or own_kind else [Mention(at, at + 1, cut.field, cut.values)]
 
 
 def _is_sought(draft: Draft, at: int) -> bool:

@@ -25,6 +25,8 @@ _FARTHEST_SWAP: Final = 4
 """How many words before what is swapped may hold the "swap"."""
 _SAID: Final = listed("said typed wrote")
 _SIGHS: Final = listed("oh no er erm um uh ah hm hmm well ok okay or")
+_NO: Final = ("no", "not")
+_RATHER: Final = "还是"
 _AFFIRMING = (Stance.WANTED, Stance.WISHED)
 
 
@@ -56,7 +58,7 @@ def take_back_conditions(draft: Draft) -> None:
 def take_back_refusals(draft: Draft) -> None:
     """Read "not waterproof is fine", where it was asked for, as taking that back.
 
-    So is "not white, no longer needed", where white was ruled out.
+    So is "not white, no longer needed", where white was ruled out, and 不防水也可以 always.
     """
     for mention in draft.mentions:
         if mention.stance is not Stance.REFUSED:
@@ -64,7 +66,7 @@ def take_back_refusals(draft: Draft) -> None:
         at, table = mention.end, cues("stances.allowed_after")
         if is_ruled_out(draft, mention):
             at, table = at + (draft.sentence.word(at) == ","), cues("stances.needless_after")
-        elif not is_taken_back(draft, mention):
+        elif not (is_taken_back(draft, mention) or draft.sentence.is_chinese(at)):
             continue
         length = cue_at(draft, at, table)
         if length and draft.sentence.word(at + length) != "?":
@@ -138,12 +140,24 @@ def is_swapped(draft: Draft, at: int) -> bool:
 
 def _corrects(draft: Draft, start: int, end: int) -> bool:
     """Tell whether a clause of correction begins between two tokens."""
-    return any(
-        (length := said_at(draft, at, cues("corrections.words")))
-        and (_opens_a_clause(draft, at) or draft.sentence.word(at) in ("i", "make"))
-        and (length > 1 or draft.sentence.word(at) != "no" or draft.sentence.is_mark(at + 1))
-        for at in range(start, end)
-    )
+    return any(is_second_thought(draft, at) for at in range(start, end))
+
+
+def is_second_thought(draft: Draft, at: int) -> bool:
+    """Tell the "no" of "black. No, brown" and the "hang on" of ", oh hang on," from others."""
+    length = said_at(draft, at, cues("corrections.words"))
+    begins = _opens_a_clause(draft, at) or draft.sentence.word(at) in ("i", "make")
+    answers = length == 1 and draft.sentence.word(at) in _NO and not draft.sentence.is_mark(at + 1)
+    return (length > 0 and begins and not answers) or _turns_to(draft, at)
+
+
+def _turns_to(draft: Draft, at: int) -> bool:
+    """Tell 还是绿色吧, which settles for green, from 绿色还是蓝色, which asks."""
+    if not draft.sentence.is_chinese(at) or not draft.sentence.is_mark(at - 1):
+        return False
+    clause = draft.sentence.phrase(at, draft.sentence.clause_end(at))
+    after = draft.sentence.text[draft.sentence.tokens[at].start :]
+    return clause.startswith(_RATHER) and after[len(clause) :][:1] in ("吧", "好")
 
 
 def _opens_a_clause(draft: Draft, at: int) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from assistant.understanding.readers.draft import Draft
+from assistant.understanding.readers.draft import Draft, Mention
 from assistant.understanding.readers.word_lists import function_words, listed
 
 _SPEAKERS: Final = listed("im hes shes were theyre youre am")
@@ -56,3 +56,10 @@ def is_of_oneself(draft: Draft, at: int) -> bool:
         return False
     draft.take(at - 1, draft.sentence.clause_end(end, ("but",)))
     return True
+
+
+def is_alternative(draft: Draft, mention: Mention) -> bool:
+    """Tell "copper or gold, doesn't matter", where either will do, from "gold doesn't matter"."""
+    first = next((one for one in draft.mentions if one.end == mention.start - 1), None)
+    joined = draft.sentence.word(mention.start - 1) == "or"
+    return first is not None and joined and first.field == mention.field

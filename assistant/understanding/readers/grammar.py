@@ -30,6 +30,7 @@ from assistant.understanding.readers.counts import find_counts
 from assistant.understanding.readers.done_with import find_done_with
 from assistant.understanding.readers.draft import Draft, Stance
 from assistant.understanding.readers.free_from import find_free_from
+from assistant.understanding.readers.giving import find_giving
 from assistant.understanding.readers.interests import find_interests
 from assistant.understanding.readers.languages import language_of
 from assistant.understanding.readers.lexicon import Lexicon
@@ -73,6 +74,7 @@ _IDEAS: Final[tuple[Callable[[Draft], None], ...]] = (
     find_size_steps,
     find_sizes,
     find_mentions,
+    find_giving,
     release_everybody,
     find_bare_sizes,
     find_oneself,

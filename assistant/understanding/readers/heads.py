@@ -5,6 +5,7 @@ from typing import Final
 from assistant.intent import Set
 from assistant.understanding.readers.catchwords import is_of_catchwords
 from assistant.understanding.readers.corrections import is_swapped
+from assistant.understanding.readers.cuts import is_cut
 from assistant.understanding.readers.draft import Draft, said_at
 from assistant.understanding.readers.fields import PLAIN_FIELDS, SIZE_WORDS
 from assistant.understanding.readers.lexicon import LONGEST_PHRASE
@@ -185,7 +186,10 @@ def _names_something(draft: Draft, at: int) -> bool:
             or " ".join(said) in draft.lexicon.colours.names
             or draft.lexicon.category(said)
             or (said[0] in _SIZED and is_of_catchwords(draft, at))
-            or any(m.field in _SAID_AFTER for m in draft.lexicon.attribute(said))
+            or any(
+                m.field in _SAID_AFTER or is_cut(m.field, m.values)
+                for m in draft.lexicon.attribute(said)
+            )
         ):
             return True
     return False

@@ -43,7 +43,7 @@ AUDIENCE_FIELDS: Final = ("audience", "gender")
 _YES: Final = frozenset({"yes", "true", "1"})
 _NO: Final = frozenset({"no", "false", "0", ""})
 _COMPOUND: Final = 2
-_HYPHENATED: Final = re.compile(r"[a-z]+-[a-z]+")
+_JOINED: Final = re.compile(r"[a-z]+[- ][a-z]+")
 _SHORTEST_THING: Final = 3
 FEW_PLACES: Final = 2
 _NO_THINGS: Final = listed(
@@ -196,7 +196,7 @@ class Lexicon:
         phrase = " ".join(said)
         same = synonyms().get(phrase, synonyms().get(phrase.removesuffix("s"), ()))
         for other in (*same, *narrower_values().get(phrase, ())):
-            for meaning in self.attributes.get(value_key(tuple(other.split())), ()):
+            for meaning in self.attributes.get(value_key(words(other)), ()):
                 found[meaning.field] |= dict.fromkeys(meaning.values, meaning.items)
         return _meanings(found)
 
@@ -244,8 +244,8 @@ def _attribute_phrases(vocabulary: Vocabulary) -> dict[Key, tuple[Meaning, ...]]
         for value, items in values.items():
             if _is_telling(field, value):
                 found[value_key(words(value))][field][value] = items
-                if _HYPHENATED.fullmatch(value):  # "nonstick"
-                    found[value_key((value.replace("-", ""),))][field][value] = items
+                if _JOINED.fullmatch(value):  # "nonstick", "softshell"
+                    found[value_key((re.sub("[- ]", "", value),))][field][value] = items
     return {key: _meanings(fields) for key, fields in found.items()}
 
 

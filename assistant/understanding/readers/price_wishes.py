@@ -14,7 +14,7 @@ _FARTHEST_PRODUCT: Final = 3
 """How many words after "the cheapest" are looked at for a product."""
 _DENIALS: Final = listed("not isnt dont doesnt never neednt")
 _NEEDING: Final = listed("have to be need want after the it necessarily looking for just your")
-_BEING_POOR: Final = listed("im skint strapped moneys")
+_BEING_POOR: Final = listed("im skint strapped moneys broke poor")
 _LOOKING: Final = listed("look looks seem seems feel feels looking")
 _DEGREES: Final = listed("a bit little rather very so quite too all kinda pretty")
 _OF_THOSE: Final = listed("one ones of option item")

@@ -28,8 +28,14 @@ from assistant.understanding.readers.corrections import (
     take_back_conditions,
     take_back_refusals,
 )
-from assistant.understanding.readers.denials import is_of_contrast, is_of_oneself, not_needed_end
+from assistant.understanding.readers.denials import (
+    is_alternative,
+    is_of_contrast,
+    is_of_oneself,
+    not_needed_end,
+)
 from assistant.understanding.readers.draft import Draft, Mention, Reference, Stance, cue_at
+from assistant.understanding.readers.hedges import soften_hedged, take_hedges
 from assistant.understanding.readers.leaving_out import (
     leave_out_named,
     let_back_in,
@@ -37,6 +43,7 @@ from assistant.understanding.readers.leaving_out import (
 )
 from assistant.understanding.readers.numbers import measure_end
 from assistant.understanding.readers.reasons import leave_out_reasons
+from assistant.understanding.readers.refused_last import find_refused_last
 from assistant.understanding.readers.sentence import Kind, tokenise
 from assistant.understanding.readers.wishes import find_wishes, is_of_a_wish
 from assistant.understanding.readers.word_lists import cues, function_words, listed
@@ -60,7 +67,9 @@ _CONNECTORS: Final = (_COMMA, "or", "nor", "and")
 
 def find_stances(draft: Draft) -> None:
     """Settle the stance of every mention, reference and refused word."""
+    hedged = take_hedges(draft)
     find_blamed(draft)
+    find_refused_last(draft)
     at = 0
     while at < len(draft.sentence):
         if (mention := draft.mention_at(at)) is not None:
@@ -92,6 +101,7 @@ def find_stances(draft: Draft) -> None:
     take_back_refusals(draft)
     let_the_last_word_stand(draft)
     find_wishes(draft)
+    soften_hedged(draft, hedged)
 
 
 def _let_go_of_standing(draft: Draft, refused: list[Mention]) -> None:
@@ -110,6 +120,8 @@ def _let_go_of_standing(draft: Draft, refused: list[Mention]) -> None:
 def _find_needless_after(draft: Draft, mention: Mention) -> None:
     """Read "the hood isn't important" as taking that back."""
     length = cue_at(draft, mention.end, cues("stances.needless_after"))
+    if length and is_alternative(draft, mention):
+        return
     if not length and is_ruled_out(draft, mention):
         length = cue_at(draft, mention.end, cues("stances.allowed_after"))
     if length:

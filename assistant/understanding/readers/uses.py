@@ -16,6 +16,9 @@ _PUTTING: Final = listed(
     "put putting go goes going pop throw chuck stick bung stuff shove run wash washed washes use "
     "used safe okay ok fine"
 )
+_BEARING: Final = listed(
+    "survive survives handle handles withstand withstands stand stands endure cope copes"
+)
 _INTO: Final = listed("in into through inside for")
 _BETWEEN: Final = listed("the a an my our straight right safely all any it them")
 APPLIANCES: Final[dict[Key, Key]] = {
@@ -25,6 +28,7 @@ APPLIANCES: Final[dict[Key, Key]] = {
     ("dishwasher",): ("dishwasher", "safe"),
     ("oven",): ("oven", "safe"),
     ("microwave",): ("microwave", "safe"),
+    ("freezer",): ("freezer", "safe"),
 }
 """What a thing may be put into, and the value that says so."""
 _MANNERS: Final = listed("up down away flat out well in on off together small easy quick fast")
@@ -86,9 +90,11 @@ def _put_into(said: Key) -> Iterator[Key]:
     """Read "put in the washing machine" and "wash in the machine" as machine washable."""
     if said[:2] in _ABLE:
         said = said[2:]
-    if not said or said[0] not in _PUTTING:
+    if not said or said[0] not in _PUTTING | _BEARING:
         return
     rest = tuple(word for word in said[1:] if word not in _BETWEEN)
+    if rest in APPLIANCES and said[0] in _BEARING:
+        yield APPLIANCES[rest]  # "survive the microwave"
     if not rest or rest[0] not in _INTO or said[-1] in _BETWEEN:
         return
     if said[0] in _WASHING and rest[1:] == ("machine",):
@@ -98,10 +104,12 @@ def _put_into(said: Key) -> Iterator[Key]:
 
 
 def _done(said: Key) -> Iterator[Key]:
-    """Read "keeps the rain out" as waterproof, "doesn't slip" as non-slip."""
+    """Read "keeps the rain out" as waterproof, "blocks RFID" as RFID-blocking."""
     if len(said) > 1 and said[-1] not in _BETWEEN:
-        told = value_key(tuple(word for word in said if word not in _BETWEEN))
-        yield from _values_by_doing().get(told, ())
+        doing = tuple(word for word in said if word not in _BETWEEN)
+        yield from _values_by_doing().get(value_key(doing), ())
+        if len(doing) == len(("block", "wind")):
+            yield (doing[1], noun_stem(doing[0]) + "ing")  # "that blocks RFID"
 
 
 @cache
