@@ -11,7 +11,6 @@ from assistant.understanding.readers.draft import (
     Mention,
     Reference,
     Stance,
-    cue_at,
     said_at,
     said_before,
 )
@@ -22,6 +21,7 @@ from assistant.understanding.readers.verdicts import (
     DEGREES,
     Verdict,
     answer_end,
+    bare_answer_end,
     blame_at,
     likeness_end,
     mocks,
@@ -37,6 +37,7 @@ _OF_PRICE: Final = listed("expensive pricey dear much steep costly cheap rich")
 _CRY: Final = {(cry,) for cry in CRIES}
 _HARDLY: Final = listed("so that very really too all particularly exactly quite much overly")
 _OF_SEVERAL: Final = listed("are arent look dont do both were")
+_SENDING: Final = listed("take get put throw keep kick send chuck toss move strike cross leave")
 _SOME: Final = listed("half some most few many couple")
 _OF_SOME: Final = 2
 """How many words "half of" has."""
@@ -59,6 +60,8 @@ def find_blamed(draft: Draft) -> None:
             continue
         end = _blame_end(draft, reference.end, alone=alone)
         end = end or answer_end(draft, reference.end, cues("stances.rejections"))
+        end = end or bare_answer_end(draft, reference.end, cues("stances.rejections"))
+        end = end or _sent_away_end(draft, reference)
         likened = 0 if end else likeness_end(draft, reference.end)
         if mocks(draft, reference.end, likened):
             end = likened
@@ -128,9 +131,6 @@ def _joined_by_or(draft: Draft, last: Mention) -> list[Mention]:
 
 def _blame_end(draft: Draft, after: int, *, alone: bool = False) -> int:
     """Return the end of what turns a thing down right after its name, 0 where nothing does."""
-    length = cue_at(draft, after, cues("stances.refused_after"))
-    if length and draft.sentence.word(after + length) != "of":
-        return after + length
     if end := _refused_behind(draft, after):
         return end
     verdict, end = verdict_after(draft, after, alone=alone)
@@ -167,6 +167,13 @@ def _find_all_blamed(draft: Draft) -> None:
             leave_out(draft, told, end)
             draft.take(at, told)
             draft.references.append(Reference(at, end, draft.moment.shown, Stance.REFUSED))
+
+
+def _sent_away_end(draft: Draft, reference: Reference) -> int:
+    """Read "take the black one away" and "get that out of here"; return its end, or 0."""
+    sent = draft.sentence.word(reference.start - 1) in _SENDING
+    length = said_at(draft, reference.end, cues("stances.away")) if sent else 0
+    return reference.end + length if length else 0
 
 
 def _blame_start(draft: Draft, reference: Reference) -> int:

@@ -7,11 +7,12 @@ from assistant.understanding.readers.verdicts import (
     DEGREES,
     Verdict,
     answer_end,
+    bare_answer_end,
     verdict_after,
 )
 from assistant.understanding.readers.word_lists import cues, listed
 
-_LIKING: Final = listed("like love prefer adore keep save fancy liked loved")
+_LIKING: Final = listed("like love luv prefer adore keep save fancy liked loved")
 _OF_PART: Final = ("on", "of", "in")
 _DOING: Final = listed(
     "put compare check hold reserve show look find describe measure line place set"
@@ -22,7 +23,7 @@ _SAYING: Final = listed(
 )
 _KEEPING: Final = listed("keep save prefer favourite heart")
 _DELIGHT: Final = listed("omg ooh oooh wow phwoar yess yesss woah whoa")
-_LOVING: Final = listed("love loving adore loved")
+_LOVING: Final = listed("love luv loving adore loved")
 
 
 def is_liked(draft: Draft, reference: Reference) -> bool:
@@ -130,7 +131,8 @@ def _part_start(draft: Draft, reference: Reference) -> int:
 def _praise_end(draft: Draft, reference: Reference) -> int:
     """Return where praise right after a reference ends; the reference's end if none stands."""
     at = reference.end
-    if accepted := answer_end(draft, at, cues("pointing.acceptances")):
+    acceptances = cues("pointing.acceptances")
+    if accepted := answer_end(draft, at, acceptances) or bare_answer_end(draft, at, acceptances):
         return accepted
     verdict, end = verdict_after(draft, at, alone=len(reference.items) == 1)
     return end if verdict is Verdict.PRAISED else at

@@ -140,6 +140,7 @@ def _titled_at(draft: Draft, at: int) -> int:
     alone = draft.sentence.word(end) not in NOUNS
     if pointed and alone and named is not None and named.end >= end and named.field in PLAIN_FIELDS:
         return 0  # "the hood isn't important" speaks of hoods
+    end = max([end, *(one.end for one in draft.mentions if one.start < end < one.end)])
     noun = draft.sentence.word(end) in NOUNS
     after, items = _picked(draft, end + noun, items)
     if _is_for_its_like(draft, at):
