@@ -34,7 +34,6 @@ _SPEAKING: Final = listed("i we im were id wed she he shes hes")
 _JOINED: Final = ("and", "&")
 _DENIALS: Final = listed("not isnt arent wasnt never")
 _OF_PRICE: Final = listed("expensive pricey dear much steep costly cheap rich")
-_CRY: Final = {(cry,) for cry in CRIES}
 _HARDLY: Final = listed("so that very really too all particularly exactly quite much overly")
 _OF_SEVERAL: Final = listed("are arent look dont do both were")
 _SENDING: Final = listed("take get put throw keep kick send chuck toss move strike cross leave")
@@ -77,6 +76,15 @@ def find_blamed(draft: Draft) -> None:
     if draft.moment.shown:
         _find_all_blamed(draft)
     _find_turned_down(draft)
+    _take_cries(draft)
+
+
+def _take_cries(draft: Draft) -> None:
+    """Mark the "ugh" of "ugh, not the red one" as read, where something is turned down."""
+    if any(one.stance is Stance.REFUSED for one in draft.references):
+        for at, word in enumerate(draft.sentence.words):
+            if word in CRIES:
+                draft.take(at, at + 1)
 
 
 def _is_of_some(draft: Draft, reference: Reference) -> bool:
@@ -207,7 +215,10 @@ def _disgust_start(draft: Draft, reference: Reference) -> int:
     at = start
     while draft.sentence.word(at) in DEGREES:
         at += 1
-    blamed = at + blame_at(draft, at) == last + 1 or draft.sentence.words[at : last + 1] in _CRY
+    cried = 0 <= at <= last and all(word in CRIES for word in draft.sentence.words[at : last + 1])
+    if cried and last == reference.start - 1 and draft.sentence.is_mark(reference.end):
+        return start  # "eww the third"
+    blamed = at + blame_at(draft, at) == last + 1 or cried
     alone = draft.sentence.is_mark(last + 1) and draft.sentence.is_mark(reference.end)
     return start if blamed and alone and at <= last else reference.start
 

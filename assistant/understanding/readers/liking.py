@@ -12,7 +12,7 @@ from assistant.understanding.readers.verdicts import (
 )
 from assistant.understanding.readers.word_lists import cues, listed
 
-_LIKING: Final = listed("like love luv prefer adore keep save fancy liked loved")
+_LIKING: Final = listed("like love prefer adore keep save fancy liked loved")
 _OF_PART: Final = ("on", "of", "in")
 _DOING: Final = listed(
     "put compare check hold reserve show look find describe measure line place set"
@@ -23,7 +23,7 @@ _SAYING: Final = listed(
 )
 _KEEPING: Final = listed("keep save prefer favourite heart")
 _DELIGHT: Final = listed("omg ooh oooh wow phwoar yess yesss woah whoa")
-_LOVING: Final = listed("love luv loving adore loved")
+_LOVING: Final = listed("love loving adore loved")
 
 
 def is_liked(draft: Draft, reference: Reference) -> bool:
@@ -93,7 +93,8 @@ def _is_praised_around(draft: Draft, reference: Reference) -> bool:
     """Read "ooh, love the second", "the green one I like" and "the last one's gorgeous"."""
     word = draft.sentence.word
     before = word(reference.start - 1)
-    opens = draft.sentence.is_mark(reference.start - 2) or word(reference.start - 2) in DEGREES
+    earlier = word(reference.start - 2)
+    opens = draft.sentence.is_mark(reference.start - 2) or earlier in (*DEGREES, *_LOVING)
     if before in _LOVING and opens:
         return True
     if word(reference.end) in ("i", "we") and word(reference.end + 1) in _LIKING:
