@@ -26,7 +26,7 @@ _HAILING: Final = listed(
 )
 _ADDRESSING: Final = listed(
     ", . ! ? i im ive id we do you can could what whats wheres any show give find need got have "
-    "is are how this that these those it just please"
+    "is are how this that these those it just please a an no not"
 )
 _OF_SOMEBODY: Final = listed("my a the for his her our your their best to and or old with 4")
 _ITS: Final = listed("its thats im this")

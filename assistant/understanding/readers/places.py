@@ -19,7 +19,7 @@ _ORDINALS: Final = {
 COUNTS: Final = {"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 NOUNS: Final = listed(
     "one ones item items option options product products result results pair pairs choice thing "
-    "things"
+    "things stuff"
 )
 POINTERS: Final = listed("the that this those these your")
 ORDINAL_ENDS: Final = listed("st nd rd th")

@@ -22,6 +22,7 @@ from assistant.understanding.readers.described import (
 )
 from assistant.understanding.readers.draft import Draft, Mention, cue_at, is_said, said_before
 from assistant.understanding.readers.fields import PLAIN_FIELDS
+from assistant.understanding.readers.judged_titles import judged_title_at
 from assistant.understanding.readers.places import (
     COUNTS,
     NOUNS,
@@ -59,6 +60,7 @@ def find_references(draft: Draft) -> None:
         described_at,
         bearing_at,
         described_before_at,
+        judged_title_at,
         _titled_at,
         plural_at,
         singular_at,
