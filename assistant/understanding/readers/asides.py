@@ -33,7 +33,7 @@ _ITS: Final = listed("its thats im this")
 _PUTTING_OFF: Final = listed(
     "i ill we well will need needs to have has had gotta going gonna let me lets should must want "
     "better id just first so ok okay but and then now my wife husband partner mum girlfriend "
-    "boyfriend got still think maybe rather might probably sorry hmm thanks can"
+    "boyfriend with got still think maybe rather might probably sorry hmm thanks can"
 )
 _LONGEST_CURT: Final = 7
 """How many words may stand before what it is that should be left out."""

@@ -14,6 +14,7 @@ from retrieval.items import Item
 
 _AFTER_COLOUR: Final = listed("or and is are vs versus than but looks please")
 _ASKING: Final = listed("do does are is can will have has would")
+_LONGEST_TITLE: Final = 4
 _MOST_ADJECTIVES: Final = 3
 _BEARING: Final = listed("with in that which has have thats made of from by for the a an")
 
@@ -152,11 +153,21 @@ def described_before_at(draft: Draft, at: int) -> int:
             break
         described.append(after)
         end = after.end
-    found = fitting(draft, described)
-    if not described or not found:
-        return 0
+    found = fitting(draft, described) if described else ()
+    if not found:
+        return _titled_before(draft, at)
     draft.mentions[:] = [mention for mention in draft.mentions if mention not in described]
     return draft.refer(start, end, found)
+
+
+def _titled_before(draft: Draft, at: int) -> int:
+    """Read 洋甘菊那款, whose title is told by the words before "that one"."""
+    for start in range(max(0, at - _LONGEST_TITLE), at):
+        end, items = titled_at(draft, start, pointed=True)
+        if items and end == at:
+            draft.mentions[:] = [one for one in draft.mentions if not start <= one.start < at]
+            return draft.refer(start, at + 2, items)
+    return 0
 
 
 def _describes(draft: Draft, mention: Mention) -> bool:

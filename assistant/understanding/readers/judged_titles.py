@@ -12,6 +12,7 @@ from retrieval.constraints import CATEGORY
 
 _BEFORE: Final = listed("and but while whereas though so ok the those these that")
 _ARTICLES: Final = listed("a an the those these that")
+_ASKED: Final = ("where", "how", "what", "why")
 _LIKING: Final = listed("love adore like dig loving digging")
 _SENDING: Final = listed("get take remove lose ditch bin hide delete drop")
 _IT: Final = listed("it that them those")
@@ -24,9 +25,10 @@ def judged_title_at(draft: Draft, at: int) -> int:
     first = at + (draft.sentence.word(at) in _ARTICLES)
     end, items = titled_at(draft, first, pointed=True)
     end = max([end, *(one.end for one in draft.mentions if one.start < end < one.end)])
-    if not items or not _names_a_thing(draft, first, end):
+    asked = _is_asked_in_chinese(draft, end)
+    if not items or not (_names_a_thing(draft, first, end) or asked):
         return 0
-    if not (_is_judged(draft, end) or _is_led_by_a_verdict(draft, at)):
+    if not (asked or _is_judged(draft, end) or _is_led_by_a_verdict(draft, at)):
         return 0
     end += draft.sentence.word(end) in NOUNS
     draft.mentions[:] = [one for one in draft.mentions if not first <= one.start < end]
@@ -35,7 +37,10 @@ def judged_title_at(draft: Draft, at: int) -> int:
 
 def _opens(draft: Draft, at: int) -> bool:
     before = draft.sentence.word(at - 1)
-    read = at > 0 and draft.taken[at - 1]
+    within = any(one.start < at < one.end for one in draft.mentions)
+    read = at > 0 and draft.taken[at - 1] and not draft.is_named(at - 1)
+    if within:
+        return False
     led = before in _LIKING or _is_refused(draft, at)
     return draft.sentence.is_mark(at - 1) or before in _BEFORE or read or led
 
@@ -63,7 +68,14 @@ def _is_judged(draft: Draft, end: int) -> bool:
         answer_end(draft, end, table) or bare_answer_end(draft, end, table)
         for table in (rejections, acceptances)
     )
-    return verdict_after(draft, end)[0] is not None or answered or _is_sent_away(draft, end)
+    judged = verdict_after(draft, end)[0] is not None or answered
+    return judged or _is_sent_away(draft, end)
+
+
+def _is_asked_in_chinese(draft: Draft, end: int) -> bool:
+    """Tell 茉莉花茶是哪里产的, asked of the one shown, from 茉莉花茶有吗."""
+    clause = range(end, draft.sentence.clause_end(end))
+    return any(draft.sentence.word(at) in _ASKED and draft.sentence.is_chinese(at) for at in clause)
 
 
 def _is_sent_away(draft: Draft, end: int) -> bool:

@@ -23,6 +23,8 @@ _DENYING: Final = listed("not isnt arent wasnt doesnt dont wouldnt")
 _CLOSING: Final = listed("over dead done finished passe much")
 """Blame only at the end of a clause: "skinnies are so over", "yellow is a bit much"."""
 _LOOKING: Final = listed("looks look looked")
+_ASPECTS: Final = listed("colour color shape design style pattern cut print")
+"""What is judged of a thing: "the third one's colour is dull"."""
 _POINTED: Final = ("one", "ones", "pair")
 _SOME: Final = listed("a an something some my")
 _LEADING: Final = BEING | _DENYING | DEGREES
@@ -49,8 +51,9 @@ def verdict_after(draft: Draft, after: int, *, alone: bool = False) -> tuple[Ver
     refused = cue_at(draft, after, cues("stances.refused_after"))
     if refused and draft.sentence.word(after + refused) != "of":  # "is out of stock"
         return Verdict.BLAMED, after + refused
-    at, denied = after, False
-    while (word := draft.sentence.word(at)) in _LEADING and not _closes_as_blame(draft, at):
+    at, denied = after + (draft.sentence.word(after) in _ASPECTS), False
+    while _leads(draft, at) and not _closes_as_blame(draft, at):
+        word = draft.sentence.word(at)
         denied = denied or word in _DENYING
         at += 1
     said = at > after or _holds_the_verb(draft, after, alone=alone)
@@ -64,6 +67,12 @@ def verdict_after(draft: Draft, after: int, *, alone: bool = False) -> tuple[Ver
     if said and (blame := blame_at(draft, at)):
         return (Verdict.PRAISED if denied else Verdict.BLAMED), at + blame  # "isn't bad"
     return None, after
+
+
+def _leads(draft: Draft, at: int) -> bool:
+    """Tell what stands before a verdict; so does the 好 of 好丑, which is no praise."""
+    so = draft.sentence.word(at) == "ok" and draft.sentence.is_chinese(at)
+    return draft.sentence.word(at) in _LEADING or (so and not draft.sentence.is_mark(at + 1))
 
 
 def _praise_at(draft: Draft, at: int) -> int:
