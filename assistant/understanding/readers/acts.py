@@ -35,6 +35,7 @@ _FARTHEST_SOMEBODY: Final = 5
 """How many words before or after the talking somebody may stand."""
 _ADVISED: Final = listed("which what who one")
 _TELLING_WHAT: Final = listed("that why how because a an my our what")
+_ASKING: Final = listed("should would could do did when if can may")
 _SORTED_BY: Final = listed("price rating ratings cost name date size colour color popularity")
 
 
@@ -80,11 +81,14 @@ def _sorts(draft: Draft, at: int) -> bool:
 
 
 def _takes(draft: Draft) -> bool:
-    """Tell "I'll have the second one", which orders it, from "I'll have a look"."""
-    return any(
-        said_before(draft, one.start, cues("acts.taking")) < one.start
+    """Tell "I'll have the second one", which orders it, from "should I take the second one"."""
+    starts = (
+        (said_before(draft, one.start, cues("acts.taking")), one.start)
         for one in draft.references
         if not draft.asked[one.start]
+    )
+    return any(
+        start < end and draft.sentence.word(start - 1) not in _ASKING for start, end in starts
     )
 
 

@@ -11,7 +11,6 @@ from assistant.understanding.readers.draft import (
     Mention,
     Reference,
     Stance,
-    cue_at,
     said_at,
     said_before,
 )
@@ -22,6 +21,7 @@ from assistant.understanding.readers.verdicts import (
     DEGREES,
     Verdict,
     answer_end,
+    bare_answer_end,
     blame_at,
     likeness_end,
     mocks,
@@ -34,9 +34,9 @@ _SPEAKING: Final = listed("i we im were id wed she he shes hes")
 _JOINED: Final = ("and", "&")
 _DENIALS: Final = listed("not isnt arent wasnt never")
 _OF_PRICE: Final = listed("expensive pricey dear much steep costly cheap rich")
-_CRY: Final = {(cry,) for cry in CRIES}
 _HARDLY: Final = listed("so that very really too all particularly exactly quite much overly")
 _OF_SEVERAL: Final = listed("are arent look dont do both were")
+_SENDING: Final = listed("take get put throw keep kick send chuck toss move strike cross leave")
 _SOME: Final = listed("half some most few many couple")
 _OF_SOME: Final = 2
 """How many words "half of" has."""
@@ -59,6 +59,8 @@ def find_blamed(draft: Draft) -> None:
             continue
         end = _blame_end(draft, reference.end, alone=alone)
         end = end or answer_end(draft, reference.end, cues("stances.rejections"))
+        end = end or bare_answer_end(draft, reference.end, cues("stances.rejections"))
+        end = end or _sent_away_end(draft, reference)
         likened = 0 if end else likeness_end(draft, reference.end)
         if mocks(draft, reference.end, likened):
             end = likened
@@ -74,6 +76,15 @@ def find_blamed(draft: Draft) -> None:
     if draft.moment.shown:
         _find_all_blamed(draft)
     _find_turned_down(draft)
+    _take_cries(draft)
+
+
+def _take_cries(draft: Draft) -> None:
+    """Mark the "ugh" of "ugh, not the red one" as read, where something is turned down."""
+    if any(one.stance is Stance.REFUSED for one in draft.references):
+        for at, word in enumerate(draft.sentence.words):
+            if word in CRIES:
+                draft.take(at, at + 1)
 
 
 def _is_of_some(draft: Draft, reference: Reference) -> bool:
@@ -128,9 +139,6 @@ def _joined_by_or(draft: Draft, last: Mention) -> list[Mention]:
 
 def _blame_end(draft: Draft, after: int, *, alone: bool = False) -> int:
     """Return the end of what turns a thing down right after its name, 0 where nothing does."""
-    length = cue_at(draft, after, cues("stances.refused_after"))
-    if length and draft.sentence.word(after + length) != "of":
-        return after + length
     if end := _refused_behind(draft, after):
         return end
     verdict, end = verdict_after(draft, after, alone=alone)
@@ -169,6 +177,13 @@ def _find_all_blamed(draft: Draft) -> None:
             draft.references.append(Reference(at, end, draft.moment.shown, Stance.REFUSED))
 
 
+def _sent_away_end(draft: Draft, reference: Reference) -> int:
+    """Read "take the black one away" and "get that out of here"; return its end, or 0."""
+    sent = draft.sentence.word(reference.start - 1) in _SENDING
+    length = said_at(draft, reference.end, cues("stances.away")) if sent else 0
+    return reference.end + length if length else 0
+
+
 def _blame_start(draft: Draft, reference: Reference) -> int:
     """Return where what turns an item down before it begins; the reference if nothing does."""
     starts = (_denial_start, _disgust_start, _excess_start, _part_start)
@@ -200,7 +215,10 @@ def _disgust_start(draft: Draft, reference: Reference) -> int:
     at = start
     while draft.sentence.word(at) in DEGREES:
         at += 1
-    blamed = at + blame_at(draft, at) == last + 1 or draft.sentence.words[at : last + 1] in _CRY
+    cried = 0 <= at <= last and all(word in CRIES for word in draft.sentence.words[at : last + 1])
+    if cried and last == reference.start - 1 and draft.sentence.is_mark(reference.end):
+        return start  # "eww the third"
+    blamed = at + blame_at(draft, at) == last + 1 or cried
     alone = draft.sentence.is_mark(last + 1) and draft.sentence.is_mark(reference.end)
     return start if blamed and alone and at <= last else reference.start
 

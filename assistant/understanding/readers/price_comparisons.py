@@ -34,7 +34,8 @@ _WHICH: Final = listed("which whichs whats")
 _SOMETHING: Final = listed("a bit little slightly something anything ones paying")
 _THOSE: Final = listed("those them these some")
 _LIKERS: Final = listed(
-    "i dont we really doesnt she he also not quite do actually kinda would id still rather"
+    "i dont we really doesnt she he also not quite do actually kinda would id still rather "
+    "people kids children they folks everyone everybody you"
 )
 
 

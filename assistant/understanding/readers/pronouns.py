@@ -27,6 +27,7 @@ _SHOWING: Final = listed("show see")
 _CLOSING: Final = listed("please pls instead too then first")
 _MODALS: Final = listed("would will should must")
 _BEING: Final = listed("are be were")
+_SENDING: Final = listed("get take put throw keep")
 _DEMANDS: Final = listed(
     "must should shouldnt need needs neednt dont cant have has gotta better mustnt ought"
 )
@@ -171,6 +172,8 @@ def _stands_for_an_item(draft: Draft, at: int, end: int) -> bool:
     asked = draft.sentence.word(at - 1) == "is" and draft.sentence.is_mark(at - 2)
     if draft.sentence.is_mark(end) or (asked and draft.references):
         return True
+    if draft.sentence.word(at - 1) in _SENDING and said_at(draft, end, cues("stances.away")):
+        return True  # "get that out of here"
     if draft.sentence.word(at - 1) in (
         "is",
         "does",
