@@ -13,6 +13,7 @@ from typing import Final
 
 from assistant.intent import Clear, Exclude, Pass, Prefer
 from assistant.understanding.readers.draft import Draft, Reference, Stance, cue_at, said_at
+from assistant.understanding.readers.lacking import leave_out_excess
 from assistant.understanding.readers.places import NOUNS
 from assistant.understanding.readers.price_comparisons import asks_which, price_comparison_at
 from assistant.understanding.readers.references import shared_values
@@ -154,6 +155,8 @@ def _wish_in_words(draft: Draft, at: int, *, averse: bool) -> int:
 
     The "so fond" of "not so fond of purple" is said of the shopper.
     """
+    if averse and draft.sentence.word(at) == "too" and (told := leave_out_excess(draft, at)):
+        return told
     end = at + 1
     plain = draft.sentence.word(end) in _COMPARED.values()
     while draft.is_free(end, end + 1) and (

@@ -40,6 +40,7 @@ from assistant.understanding.readers.owning import find_oneself
 from assistant.understanding.readers.passing import find_exhausted, find_passing
 from assistant.understanding.readers.pointing import leave_out_disliked, point
 from assistant.understanding.readers.prices import find_prices
+from assistant.understanding.readers.putting_off import leave_out_put_off
 from assistant.understanding.readers.quality import find_quality
 from assistant.understanding.readers.questions import find_questions
 from assistant.understanding.readers.references import find_borrowed, find_references
@@ -73,6 +74,7 @@ _IDEAS: Final[tuple[Callable[[Draft], None], ...]] = (
     find_size_steps,
     find_sizes,
     find_mentions,
+    leave_out_put_off,
     release_everybody,
     find_bare_sizes,
     find_oneself,

@@ -60,7 +60,7 @@ def opens_subject(draft: Draft, said: list[int], before: Intent) -> bool:
         said: The indices of the tokens that say what is sought.
         before: What was understood before it.
     """
-    if before.seeks_nothing or seeks_gift(draft):
+    if before.seeks_nothing or draft.puts_off or seeks_gift(draft):
         return True
     sought = [
         v

@@ -28,8 +28,14 @@ from assistant.understanding.readers.corrections import (
     take_back_conditions,
     take_back_refusals,
 )
-from assistant.understanding.readers.denials import is_of_contrast, is_of_oneself, not_needed_end
+from assistant.understanding.readers.denials import (
+    is_of_contrast,
+    is_of_oneself,
+    is_of_purpose,
+    not_needed_end,
+)
 from assistant.understanding.readers.draft import Draft, Mention, Reference, Stance, cue_at
+from assistant.understanding.readers.lacking import leave_out_lack
 from assistant.understanding.readers.leaving_out import (
     leave_out_named,
     let_back_in,
@@ -76,6 +82,8 @@ def find_stances(draft: Draft) -> None:
             draft.take(at, at + length)
             at += length
         elif length := _refusal_at(draft, at):
+            if leave_out_lack(draft, at) or is_of_purpose(draft, at):
+                continue
             taking_back = draft.sentence.word(at) in LETTING_GO
             refused = [one for one in draft.mentions if one.stance is Stance.REFUSED]
             at = _reach(draft, at, at + length, Stance.REFUSED)
