@@ -59,7 +59,8 @@ def _take_back_told(draft: Draft) -> None:
     for first, again in combinations(sorted(draft.mentions, key=lambda one: one.start), 2):
         start = draft.sentence.clause_start(again.start)
         end = draft.sentence.clause_end(again.end, ("but", "so"))
-        while start < again.start and draft.sentence.word(start) not in _SPEAKING:
+        chinese = draft.sentence.is_chinese(start)
+        while not chinese and start < again.start and draft.sentence.word(start) not in _SPEAKING:
             start += 1
         said = draft.sentence.words[start : again.start]
         told = said[:1] and not _HAVING.isdisjoint(said)

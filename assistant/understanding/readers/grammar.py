@@ -20,6 +20,7 @@ from assistant.understanding.readers.asides import (
 )
 from assistant.understanding.readers.audience import find_audience
 from assistant.understanding.readers.bare_sizes import find_bare_sizes
+from assistant.understanding.readers.belongings import leave_out_belongings
 from assistant.understanding.readers.called import find_called
 from assistant.understanding.readers.capacity import find_capacity
 from assistant.understanding.readers.commands import find_commands
@@ -78,6 +79,7 @@ _IDEAS: Final[tuple[Callable[[Draft], None], ...]] = (
     release_everybody,
     find_bare_sizes,
     find_oneself,
+    leave_out_belongings,
     leave_out_narrative,
     find_exhausted,
     find_references,

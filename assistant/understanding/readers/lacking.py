@@ -61,18 +61,25 @@ def leave_out_excess(draft: Draft, at: int) -> int:
     """
     start, end = _clause_start(draft, at), _clause_end(draft, at)
     said = draft.sentence.words[start:at]
-    subject = bool(said) and not _speaks_of_things(draft, start, at)
-    subject = subject and _OF_THE_THING.isdisjoint(said) and said[-1] in (*_BEING, *_GETTING)
-    whose = said[:1] and (said[0] in POSSESSIVES or (said[0] in _ALL and not draft.moment.shown))
-    somewhere = not _PLACES.isdisjoint(said)
-    opening = said[:1] == ("the",) and draft.moment.intent.seeks_nothing and not draft.moment.shown
-    if draft.sentence.is_chinese(at):
-        whose, subject = False, True
-    if not (subject and (whose or somewhere or opening)) or seeks(draft, start, end):
+    if not _is_of_somewhere(draft, said, at) or seeks(draft, start, end):
         return 0
-    leave_out(draft, start, end)
-    draft.tell(start, end)
+    told = at if _speaks_of_things(draft, start, at) else start
+    leave_out(draft, told, end)
+    draft.tell(told, end)
     return end
+
+
+def _is_of_somewhere(draft: Draft, said: tuple[str, ...], at: int) -> bool:
+    """Tell the subject of "my flat is too loud" from that of "the black one is too loud"."""
+    if not said or not _OF_THE_THING.isdisjoint(said):
+        return False
+    somewhere = not _PLACES.isdisjoint(said)
+    if draft.sentence.is_chinese(at):
+        return somewhere
+    anew = draft.moment.intent.seeks_nothing and not draft.moment.shown
+    whose = said[0] in POSSESSIVES or (said[0] in _ALL and not draft.moment.shown)
+    opening = anew and said[0] == "the"
+    return said[-1] in (*_BEING, *_GETTING) and (whose or opening or somewhere)
 
 
 def _clause_start(draft: Draft, at: int) -> int:

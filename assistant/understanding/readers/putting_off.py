@@ -1,6 +1,5 @@
 """Things put off for another: "the boots can wait, have you any poles?" seeks poles alone."""
 
-from collections.abc import Iterator
 from typing import Final
 
 from assistant.understanding.readers.audience import is_audience
@@ -15,7 +14,7 @@ _JOINTS: Final = listed("and but so then")
 
 def leave_out_put_off(draft: Draft) -> None:
     """Drop the clauses that put a thing off, where others seek another thing."""
-    clauses = list(_clauses(draft))
+    clauses = list(draft.sentence.clauses(_JOINTS))
     put_off = [clause for clause in clauses if _puts_off(draft, *clause)]
     others = [clause for clause in clauses if clause not in put_off]
     if any(_names_thing(draft, *one) or _asks_for_unread(draft, *one) for one in others):
@@ -23,16 +22,6 @@ def leave_out_put_off(draft: Draft) -> None:
             leave_out(draft, *clause)
             draft.tell(*clause)
             draft.puts_off = True
-
-
-def _clauses(draft: Draft) -> Iterator[tuple[int, int]]:
-    """Yield the spans between marks and before "and", "but" and "so"."""
-    start = 0
-    for at in range(len(draft.sentence) + 1):
-        if draft.sentence.is_mark(at) or draft.sentence.word(at) in _JOINTS:
-            if at > start:
-                yield start, at
-            start = at + 1
 
 
 def _puts_off(draft: Draft, start: int, end: int) -> bool:

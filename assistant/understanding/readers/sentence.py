@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cache
@@ -149,6 +149,15 @@ class Sentence:
         while not (self.is_mark(index) or self.words[index] in joints):
             index += 1
         return index
+
+    def clauses(self, joints: Collection[str] = ()) -> Iterator[tuple[int, int]]:
+        """Yield the spans between marks and joints."""
+        start = 0
+        for at in range(len(self) + 1):
+            if self.is_mark(at) or self.words[at] in joints:
+                if at > start:
+                    yield start, at
+                start = at + 1
 
     def says(self, index: int, *words: str) -> bool:
         """Tell whether these words stand at the index."""
