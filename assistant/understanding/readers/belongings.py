@@ -55,11 +55,11 @@ def _tells_of(draft: Draft, start: int, end: int) -> bool:
     described = led and draft.sentence.word(thing.end) in _BEING
     described = described and draft.sentence.word(thing.end + 1) not in _AIMS
     near = thing.start - start <= _LONGEST_THING
-    return near and (described or _is_had(draft, start, thing))
+    return near and (described or _is_had(draft, start))
 
 
-def _is_had(draft: Draft, start: int, thing: Mention) -> bool:
-    """Tell "I usually wear thick socks" from "I have boots in mind"."""
+def _is_had(draft: Draft, start: int) -> bool:
+    """Tell "I usually wear socks" from "I have boots in mind"."""
     verb = start + (draft.sentence.word(start) not in _HAVING)
     while draft.sentence.word(verb) in _USUALLY:
         verb += 1

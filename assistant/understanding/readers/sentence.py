@@ -57,6 +57,7 @@ _PATTERNS: Final = (
     (re.compile(f"哪一?{_MEASURE}(?:更|比较)"), "which is more"),
     (re.compile(f"哪一?{_MEASURE}"), "which"),
     (re.compile("(?<![这那前后好])几(?:[根年档层天种格寸米]|小时|公斤|毫米|厘米)"), "how many"),
+    (re.compile("有没有(?=[^，。？！]*(?:都行|都可以|无所谓|没关系|没所谓))"), "dont care whether"),
     (re.compile(r"(\w)不(?=\1)"), "whether"),
     (re.compile(r"(\w\w)不(?=\1(?:都行|都可以|无所谓|没关系|没所谓))"), "whether"),
 )

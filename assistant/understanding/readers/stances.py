@@ -84,7 +84,7 @@ def find_stances(draft: Draft) -> None:
         elif length := _refusal_at(draft, at):
             if leave_out_lack(draft, at) or is_of_purpose(draft, at):
                 continue
-            taking_back = draft.sentence.word(at) in LETTING_GO
+            taking_back = draft.sentence.word(at) in (*LETTING_GO, "can", "could")
             refused = [one for one in draft.mentions if one.stance is Stance.REFUSED]
             at = _reach(draft, at, at + length, Stance.REFUSED)
             if taking_back:
