@@ -161,6 +161,16 @@ def let_the_last_word_stand(draft: Draft) -> None:
     draft.mentions[:] = kept[::-1]
 
 
+def put_instead(draft: Draft) -> None:
+    """Tell "for cycling instead", which lets go of the hiking wished for, from "and cycling"."""
+    wished = {wish.field for wish in draft.moment.intent.preferences}
+    for mention in draft.mentions:
+        end = draft.sentence.clause_end(mention.end)
+        instead = "instead" in draft.sentence.words[mention.end : end]
+        if instead and mention.stance in _AFFIRMING and mention.field in wished:
+            draft.add(mention.start, Clear(mention.field))
+
+
 def leave_out_released(draft: Draft) -> None:
     """Drop the blue of "blue, or any colour", which is let go of in the same breath."""
     released = {

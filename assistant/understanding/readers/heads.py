@@ -38,7 +38,7 @@ ENDS: Final = listed(
     "burnt burned"
 )
 """Words that tell the end of a thing: "the kettle died"."""
-_SAID_OF_IT: Final = ENDS | listed("needs wore bad")
+_SAID_OF_IT: Final = ENDS | listed("needs wore bad came blew collapsed burst exploded snapped")
 _SAID_AFTER: Final = PLAIN_FIELDS | listed("fit sleeve length neckline")
 """Fields whose values are said after a thing as well: "wallet slim", "dress midi"."""
 _SIZED: Final = SIZE_WORDS | listed(

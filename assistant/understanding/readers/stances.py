@@ -25,6 +25,7 @@ from assistant.understanding.readers.corrections import (
     is_ruled_out,
     is_taken_back,
     let_the_last_word_stand,
+    put_instead,
     take_back_conditions,
     take_back_refusals,
 )
@@ -100,6 +101,7 @@ def find_stances(draft: Draft) -> None:
     take_back_refusals(draft)
     let_the_last_word_stand(draft)
     find_wishes(draft)
+    put_instead(draft)
 
 
 def _let_go_of_standing(draft: Draft, refused: list[Mention]) -> None:
@@ -156,7 +158,11 @@ def _reach(draft: Draft, cue: int, start: int, stance: Stance) -> int:
             break
         unit = draft.mention_at(at) or draft.reference_at(at)
         word = draft.sentence.word(at)
-        if unit is not None:
+        bare = isinstance(unit, Reference) and word in ("it", "they")
+        if isinstance(unit, Reference) and bare and stance is Stance.NEEDLESS:
+            draft.references.remove(unit)
+            at = unit.end  # "I don't mind whether it can be washed"
+        elif unit is not None:
             if refused and not _goes_on(draft, connector, last, unit, at):
                 break
             _settle(draft, unit, stance)
