@@ -20,6 +20,8 @@ _SOMEBODY: Final = listed("i we he she ive weve hes shes im everyone everybody")
 _THERE: Final = listed("there theres")
 _HAVING: Final = listed("have has had got ive weve hes shes theres")
 _BEING: Final = listed("is are was were isnt arent im hes shes")
+_MODALS: Final = listed("should must shall ought need needs")
+_CARES: Final = listed("interest use love need desire")
 _GETTING: Final = listed("gets get got feels feel seems")
 _ALL: Final = listed("everything everyone nothing")
 _PLACES: Final = listed(
@@ -100,7 +102,9 @@ def _tells(draft: Draft, start: int, at: int, end: int) -> bool:
     said = draft.sentence.words[start:at]
     if said and said[0] in _THE and said[-1] == "had":
         return True  # "the last one had no pockets"
-    if not said or not _OF_THE_THING.isdisjoint(said) or _speaks_of_things(draft, start, at):
+    if not said or not _MODALS.isdisjoint(said) or not _OF_THE_THING.isdisjoint(said):
+        return False
+    if _speaks_of_things(draft, start, at) or draft.sentence.word(at + 1) in _CARES:
         return False
     within = [one for one in draft.mentions if at <= one.start < end]
     named = any(one.field != CATEGORY for one in within)
