@@ -56,8 +56,12 @@ def act_of(draft: Draft) -> Act | None:
 
 
 def asks_for_person(draft: Draft) -> bool:
-    """Tell whether somebody of the shop is asked for, and not only for what they alone can do."""
-    return _says(draft, cues("acts.person")) or _speaks_of_talking_to_somebody(draft)
+    """Tell whether somebody of the shop is asked for, and not told of in a story."""
+    said = any(
+        said_at(draft, at, cues("acts.person")) and not draft.told[at]
+        for at in range(len(draft.sentence))
+    )
+    return said or _speaks_of_talking_to_somebody(draft)
 
 
 def _speaks_of_talking_to_somebody(draft: Draft) -> bool:

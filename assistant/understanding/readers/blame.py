@@ -6,6 +6,7 @@ Also by an answer: "the pink ones? over my dead body".
 from typing import Final
 
 from assistant.understanding.readers.audience import is_audience
+from assistant.understanding.readers.corrections import is_taken_back
 from assistant.understanding.readers.draft import (
     Draft,
     Mention,
@@ -14,6 +15,7 @@ from assistant.understanding.readers.draft import (
     said_at,
     said_before,
 )
+from assistant.understanding.readers.fields import PLAIN_FIELDS
 from assistant.understanding.readers.places import NOUNS
 from assistant.understanding.readers.reasons import leave_out
 from assistant.understanding.readers.verdicts import (
@@ -35,6 +37,7 @@ _JOINED: Final = ("and", "&")
 _DENIALS: Final = listed("not isnt arent wasnt never")
 _OF_PRICE: Final = listed("expensive pricey dear much steep costly cheap rich")
 _HARDLY: Final = listed("so that very really too all particularly exactly quite much overly")
+_SEEMING: Final = listed("is are was gets feels looks would be just seems")
 _OF_SEVERAL: Final = listed("are arent look dont do both were")
 _SENDING: Final = listed("take get put throw keep kick send chuck toss move strike cross leave")
 _SOME: Final = listed("half some most few many couple")
@@ -113,12 +116,35 @@ def _find_turned_down(draft: Draft) -> None:
         said = said_at(draft, mention.end, cues("stances.rejections"))
         if said and draft.sentence.is_mark(mention.end + said) and not settled:
             end = mention.end + said  # "skinny no way"
+        if not settled:
+            end = end or _excess_end(draft, mention)
         if draft.sentence.word(mention.end) == "?":
             end = answer_end(draft, mention.end, cues("stances.rejections"))
         if end:
+            let_go = draft.sentence.says(end - 2, "can", "go") and is_taken_back(draft, mention)
             for one in _joined_by_or(draft, mention):
-                one.stance = Stance.REFUSED
+                one.stance = Stance.NEEDLESS if let_go else Stance.REFUSED
             leave_out(draft, mention.end, end)
+
+
+def _excess_end(draft: Draft, mention: Mention) -> int:
+    """Return the end of the "is too stiff for me" of "leather is too stiff for me", 0 if none.
+
+    Of a thing shown "the leather is too stiff" is said, which turns down no leather.
+    """
+    at = mention.end
+    while draft.sentence.word(at) in _SEEMING:
+        at += 1
+    while draft.sentence.word(at) in DEGREES and draft.sentence.word(at) != "too":
+        at += 1
+    found = draft.sentence.word(mention.start - 1) in ("find", "finds", "found")
+    told = (at > mention.end or found) and draft.sentence.word(at) == "too"
+    held = draft.sentence.word(mention.start - 1) in ("the", "its", "their")
+    dear = draft.sentence.word(at + 1) in _OF_PRICE
+    one_of = mention.field in (*PLAIN_FIELDS, draft.lexicon.colours.field)
+    asked = draft.sentence.word(draft.sentence.clause_end(at)) == "?"
+    unfit = held or dear or asked or not one_of
+    return draft.sentence.clause_end(at, ("but", "so", "and")) if told and not unfit else 0
 
 
 def _past_thing(draft: Draft, mention: Mention) -> int:

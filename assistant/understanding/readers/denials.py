@@ -1,13 +1,21 @@
 """What "no" and "not" deny without ruling a thing out: "I'm not the bride", "no hood needed"."""
 
+from itertools import pairwise
 from typing import Final
 
+from assistant.understanding.readers.audience import is_audience
 from assistant.understanding.readers.draft import Draft, Mention
+from assistant.understanding.readers.reasons import leave_out
 from assistant.understanding.readers.word_lists import function_words, listed
 
 _SPEAKERS: Final = listed("im hes shes were theyre youre am")
 _TELLING: Final = _SPEAKERS | listed("its this thats i")
 _JOINING: Final = listed("as because cos since and")
+_AIMING: Final = listed(
+    "want need going like love plan planning hoping trying meant mean here have"
+)
+_IT: Final = ("it", "them", "this", "that")
+_OBJECTS: Final = listed("the my our his her their a an up everyone everybody people")
 _ARTICLES: Final = listed("a an the that so very exactly really your some")
 _NEEDED: Final = listed("needed necessary required")
 _MOST_NEEDED: Final = 3
@@ -40,6 +48,35 @@ def is_of_contrast(draft: Draft, at: int) -> bool:
         return False
     draft.take(start, end)
     return True
+
+
+def is_of_purpose(draft: Draft, at: int) -> bool:
+    """Tell "to walk in, not muck out a stable", and take it as read, from "to wear, not woollen".
+
+    So is "I don't want it to scratch the floor": what a thing should do is no kind of thing.
+    """
+    verb = _denied_doing(draft, at)
+    end = draft.sentence.clause_end(max(verb, at), ("but", "so"))
+    named = any(at < one.start < end and not is_audience(draft, one) for one in draft.mentions)
+    named = named or any(verb < start < end for start, _ in draft.pointed())
+    if not verb or named or draft.sentence.word(verb) in function_words():
+        return False
+    leave_out(draft, at, end)
+    draft.tell(at, end)
+    return True
+
+
+def _denied_doing(draft: Draft, at: int) -> int:
+    """Return the place of the verb of "not muck out a stable", which has an object, or 0."""
+    word = draft.sentence.word
+    if draft.sentence.says(at, "dont", "want") and word(at + 2) in _IT:
+        verb = at + 4
+        return verb if word(at + 3) == "to" and word(verb + 1) in _OBJECTS else 0
+    led = draft.sentence.words[draft.sentence.clause_start(at - 1) : at - 1]
+    aimed = any(first in _AIMING and then == "to" for first, then in pairwise(led))
+    verb = at + 1 + (word(at + 1) == "to")
+    denied = word(at) == "not" and word(at - 1) == "," and not draft.sentence.is_mark(verb + 1)
+    return verb if aimed and denied else 0
 
 
 def is_of_oneself(draft: Draft, at: int) -> bool:

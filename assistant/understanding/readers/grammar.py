@@ -20,6 +20,7 @@ from assistant.understanding.readers.asides import (
 )
 from assistant.understanding.readers.audience import find_audience
 from assistant.understanding.readers.bare_sizes import find_bare_sizes
+from assistant.understanding.readers.belongings import leave_out_belongings
 from assistant.understanding.readers.called import find_called
 from assistant.understanding.readers.capacity import find_capacity
 from assistant.understanding.readers.commands import find_commands
@@ -41,6 +42,7 @@ from assistant.understanding.readers.owning import find_oneself
 from assistant.understanding.readers.passing import find_exhausted, find_passing
 from assistant.understanding.readers.pointing import leave_out_disliked, point
 from assistant.understanding.readers.prices import find_prices
+from assistant.understanding.readers.putting_off import leave_out_put_off
 from assistant.understanding.readers.quality import find_quality
 from assistant.understanding.readers.questions import find_questions
 from assistant.understanding.readers.references import find_borrowed, find_references
@@ -76,9 +78,11 @@ _IDEAS: Final[tuple[Callable[[Draft], None], ...]] = (
     find_sizes,
     find_mentions,
     find_giving,
+    leave_out_put_off,
     release_everybody,
     find_bare_sizes,
     find_oneself,
+    leave_out_belongings,
     leave_out_narrative,
     find_exhausted,
     find_references,

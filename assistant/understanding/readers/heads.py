@@ -40,7 +40,7 @@ ENDS: Final = listed(
     "burnt burned"
 )
 """Words that tell the end of a thing: "the kettle died"."""
-_SAID_OF_IT: Final = ENDS | listed("needs wore bad")
+_SAID_OF_IT: Final = ENDS | listed("needs wore bad came blew collapsed burst exploded snapped")
 _SAID_AFTER: Final = PLAIN_FIELDS | listed("fit sleeve length neckline")
 """Fields whose values are said after a thing as well: "wallet slim", "dress midi"."""
 _SIZED: Final = SIZE_WORDS | listed(
@@ -55,6 +55,7 @@ _ADVERBS: Final = ("lly", "tely", "ntly", "enly", "bly")
 _SHORTEST_ADVERB: Final = 6
 _LEAST_BEFORE: Final = 2
 """How many words before a thing at least name what a clause beside it tells of."""
+_IN_TURN: Final = frozenset({"first", "next"})
 _HERE: Final = ("here", "around", "online")
 _SEEKS_FOR: Final = listed(
     "look looking looks search searching shop shopping hunt hunting ask asking need market care "
@@ -85,7 +86,7 @@ def is_head(draft: Draft, start: int, end: int) -> bool:
     if _tells_of_it(draft, end) or _leads_all(draft, start, end):
         return True
     following = draft.sentence.tokens[end]
-    if following.kind is not Kind.WORD or following.text in function_words():
+    if following.kind is not Kind.WORD or following.text in function_words() | _IN_TURN:
         return True
     return _names_something(draft, end)
 

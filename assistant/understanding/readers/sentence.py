@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cache
@@ -58,6 +58,7 @@ _PATTERNS: Final = (
     (re.compile(f"哪一?{_MEASURE}"), "which"),
     (re.compile("(?<![这那前后好])几(?:[根年档层天种格寸米]|小时|公斤|毫米|厘米)"), "how many"),
     (re.compile("(?<=[的色])都不(?:要|行|喜欢|考虑)"), "dont want"),
+    (re.compile("有没有(?=[^，。？！]*(?:都行|都可以|无所谓|没关系|没所谓))"), "dont care whether"),
     (re.compile(r"(\w)不(?=\1)"), "whether"),
     (re.compile(r"(\w\w)不(?=\1(?:都行|都可以|无所谓|没关系|没所谓))"), "whether"),
 )
@@ -150,6 +151,15 @@ class Sentence:
         while not (self.is_mark(index) or self.words[index] in joints):
             index += 1
         return index
+
+    def clauses(self, joints: Collection[str] = ()) -> Iterator[tuple[int, int]]:
+        """Yield the spans between marks and joints."""
+        start = 0
+        for at in range(len(self) + 1):
+            if self.is_mark(at) or self.words[at] in joints:
+                if at > start:
+                    yield start, at
+                start = at + 1
 
     def says(self, index: int, *words: str) -> bool:
         """Tell whether these words stand at the index."""

@@ -25,6 +25,7 @@ from assistant.understanding.readers.corrections import (
     is_ruled_out,
     is_taken_back,
     let_the_last_word_stand,
+    put_instead,
     take_back_conditions,
     take_back_refusals,
 )
@@ -32,10 +33,12 @@ from assistant.understanding.readers.denials import (
     is_alternative,
     is_of_contrast,
     is_of_oneself,
+    is_of_purpose,
     not_needed_end,
 )
 from assistant.understanding.readers.draft import Draft, Mention, Reference, Stance, cue_at
 from assistant.understanding.readers.hedges import soften_hedged, take_hedges
+from assistant.understanding.readers.lacking import leave_out_lack
 from assistant.understanding.readers.leaving_out import (
     leave_out_named,
     let_back_in,
@@ -85,7 +88,9 @@ def find_stances(draft: Draft) -> None:
             draft.take(at, at + length)
             at += length
         elif length := _refusal_at(draft, at):
-            taking_back = draft.sentence.word(at) in LETTING_GO
+            if leave_out_lack(draft, at) or is_of_purpose(draft, at):
+                continue
+            taking_back = draft.sentence.word(at) in (*LETTING_GO, "can", "could")
             refused = [one for one in draft.mentions if one.stance is Stance.REFUSED]
             at = _reach(draft, at, at + length, Stance.REFUSED)
             if taking_back:
@@ -102,6 +107,7 @@ def find_stances(draft: Draft) -> None:
     let_the_last_word_stand(draft)
     find_wishes(draft)
     soften_hedged(draft, hedged)
+    put_instead(draft)
 
 
 def _let_go_of_standing(draft: Draft, refused: list[Mention]) -> None:
@@ -160,7 +166,11 @@ def _reach(draft: Draft, cue: int, start: int, stance: Stance) -> int:
             break
         unit = draft.mention_at(at) or draft.reference_at(at)
         word = draft.sentence.word(at)
-        if unit is not None:
+        bare = isinstance(unit, Reference) and word in ("it", "they")
+        if isinstance(unit, Reference) and bare and stance is Stance.NEEDLESS:
+            draft.references.remove(unit)
+            at = unit.end  # "I don't mind whether it can be washed"
+        elif unit is not None:
             if refused and not _goes_on(draft, connector, last, unit, at):
                 break
             _settle(draft, unit, stance)
