@@ -75,14 +75,17 @@ def _past_adjectives(draft: Draft, start: int) -> int:
     while at - start < _MOST_ADJECTIVES and _may_be_adjective(draft, at):
         at += 1
     colour = draft.mention_at(at)
-    of_colour = colour is not None and colour.field == draft.lexicon.colours.field
-    return at if of_colour and draft.sentence.word(colour.end) in NOUNS else start
+    if colour is None or colour.field != draft.lexicon.colours.field:
+        return start
+    return at if draft.sentence.word(colour.end) in NOUNS else start
 
 
 def _may_be_adjective(draft: Draft, at: int) -> bool:
-    token = draft.sentence.tokens[at] if at < len(draft.sentence) else None
-    unread = token is not None and token.kind is Kind.WORD and not draft.taken[at]
-    return unread and (token.text not in function_words() or token.text in DEGREES)
+    if at >= len(draft.sentence) or draft.taken[at]:
+        return False
+    token = draft.sentence.tokens[at]
+    said = token.text not in function_words() or token.text in DEGREES
+    return said and token.kind is Kind.WORD
 
 
 def _names_by_itself(draft: Draft, described: Sequence[Mention], end: int) -> bool:
