@@ -6,14 +6,16 @@ from typing import Final
 from assistant.understanding.readers.draft import Draft, Mention, said_at
 from assistant.understanding.readers.places import COUNTS, NOUNS, POINTERS, is_one_in_figures
 from assistant.understanding.readers.sentence import Kind
-from assistant.understanding.readers.titles import titled_at
+from assistant.understanding.readers.titles import title_words, titled_at
 from assistant.understanding.readers.verdicts import BEING, DEGREES
+from assistant.understanding.readers.word_forms import noun_stem
 from assistant.understanding.readers.word_lists import cues, function_words, listed
 from retrieval.constraints import CATEGORY, Constraint, Operator, Source
 from retrieval.items import Item
 
 _AFTER_COLOUR: Final = listed("or and is are vs versus than but looks please")
 _ASKING: Final = listed("do does are is can will have has would")
+_SHORTEST: Final = 3
 _LONGEST_TITLE: Final = 4
 _MOST_ADJECTIVES: Final = 3
 _BEARING: Final = listed("with in that which has have thats made of from by for the a an")
@@ -29,7 +31,8 @@ def described_at(draft: Draft, at: int) -> int:
     start = _past_adjectives(draft, start) if pointed else start
     described = _described(draft, start)
     end = described[-1].end if described else start
-    noun = draft.sentence.word(end) in NOUNS or is_one_in_figures(draft, end)
+    titled = pointed and _is_of_a_title(draft, end)
+    noun = titled or draft.sentence.word(end) in NOUNS or is_one_in_figures(draft, end)
     asked = _is_asked_of(draft, end + noun)
     if not described or not (noun or asked or _names_by_itself(draft, described, end)):
         return 0
@@ -38,12 +41,23 @@ def described_at(draft: Draft, at: int) -> int:
         return 0
     product = described[-1].field == CATEGORY
     found = fitting(draft, described)
+    if titled:
+        stem = noun_stem(draft.sentence.word(end))
+        found = tuple(item for item in found if stem in title_words(item.title))
     if not found or (product and len(found) == len(draft.moment.shown) > 1):
         return 0
     if count and count != len(found):
         return 0
     draft.mentions[:] = [mention for mention in draft.mentions if mention not in described]
     return draft.refer(at, end + noun, found)
+
+
+def _is_of_a_title(draft: Draft, at: int) -> bool:
+    """Tell the ornaments of "the glass ornaments", so called by a title shown, from other words."""
+    word = draft.sentence.word(at)
+    unread = at < len(draft.sentence) and not draft.taken[at] and word not in function_words()
+    held = (title_words(item.title) for item in draft.moment.shown)
+    return unread and len(word) > _SHORTEST and any(noun_stem(word) in title for title in held)
 
 
 def _described(draft: Draft, start: int) -> list[Mention]:
@@ -61,14 +75,17 @@ def _past_adjectives(draft: Draft, start: int) -> int:
     while at - start < _MOST_ADJECTIVES and _may_be_adjective(draft, at):
         at += 1
     colour = draft.mention_at(at)
-    of_colour = colour is not None and colour.field == draft.lexicon.colours.field
-    return at if of_colour and draft.sentence.word(colour.end) in NOUNS else start
+    if colour is None or colour.field != draft.lexicon.colours.field:
+        return start
+    return at if draft.sentence.word(colour.end) in NOUNS else start
 
 
 def _may_be_adjective(draft: Draft, at: int) -> bool:
-    token = draft.sentence.tokens[at] if at < len(draft.sentence) else None
-    unread = token is not None and token.kind is Kind.WORD and not draft.taken[at]
-    return unread and (token.text not in function_words() or token.text in DEGREES)
+    if at >= len(draft.sentence) or draft.taken[at]:
+        return False
+    token = draft.sentence.tokens[at]
+    said = token.text not in function_words() or token.text in DEGREES
+    return said and token.kind is Kind.WORD
 
 
 def _names_by_itself(draft: Draft, described: Sequence[Mention], end: int) -> bool:

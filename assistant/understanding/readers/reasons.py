@@ -117,13 +117,13 @@ def _adds_reason(draft: Draft, at: int) -> bool:
 def _blames_it(draft: Draft, at: int) -> bool:
     """Tell the "too dark for that room" of "no walnut, too dark for that room" from a wish.
 
-    So are "no black mugs, boring" and "nothing orange, so loud".
+    So are "no black mugs, boring" and "nothing orange, so loud"; "just plain" is a wish.
     """
     if draft.sentence.word(at - 1) != ",":
         return False
     refused = _is_refused_within(draft, range(draft.sentence.clause_start(at - 1), at - 1))
     why = at
-    while draft.sentence.word(why) in DEGREES and draft.sentence.word(why) != "too":
+    while draft.sentence.word(why) in DEGREES and draft.sentence.word(why) not in ("too", "just"):
         why += 1
     blame = blame_at(draft, why)
     told = draft.sentence.word(why) == "too" or (blame > 0 and draft.sentence.is_mark(why + blame))
