@@ -51,6 +51,8 @@ _PATTERNS: Final = (
     (re.compile(f"最贵的是哪一?{_MEASURE}"), "which is the most expensive one"),
     (re.compile(f"送一?{_MEASURE}"), "buy a"),
     (re.compile("坐([两三四五六])个?人"), "{} seater"),
+    (re.compile("([两三四五六七八])个人(?=[坐用住睡])"), "{} person"),
+    (re.compile("还是(?=[^，。？]{1,6}吧)"), "rather"),
     (re.compile(f"最?便宜的那{_MEASURE}"), "the cheapest one"),
     (re.compile(f"最?贵的那{_MEASURE}"), "the most expensive one"),
     (re.compile(f"哪一?{_MEASURE}最"), "which is the most"),
