@@ -4,11 +4,14 @@ from typing import Final
 
 from assistant.understanding.readers.draft import Draft, Mention
 from assistant.understanding.readers.word_lists import function_words, listed
+from retrieval.constraints import CATEGORY
 
 _SPEAKERS: Final = listed("im hes shes were theyre youre am")
 _TELLING: Final = _SPEAKERS | listed("its this thats i")
 _JOINING: Final = listed("as because cos since and")
 _ARTICLES: Final = listed("a an the that so very exactly really your some")
+_WHOSE: Final = ("the", "my", "our")
+_HAVING: Final = listed("have has had got")
 _NEEDED: Final = listed("needed necessary required")
 _MOST_NEEDED: Final = 3
 """How many words may name what is not needed."""
@@ -38,6 +41,24 @@ def is_of_contrast(draft: Draft, at: int) -> bool:
     named = any(at < one.start < end for one in (*draft.mentions, *draft.references))
     if not (told and denies) or named:
         return False
+    draft.take(start, end)
+    return True
+
+
+def is_of_elsewhere(draft: Draft, at: int) -> bool:
+    """Tell "the lanes here have no lights", and take it as read, from "one that has no lights"."""
+    start = draft.sentence.clause_start(at)
+    while draft.sentence.word(start) in _JOINING:
+        start += 1
+    subject = draft.sentence.word(start) in _WHOSE
+    had = draft.sentence.word(at - 1) in _HAVING and draft.sentence.word(at) == "no"
+    end = draft.sentence.clause_end(at, ("but", "so"))
+    pointed = any(start <= one.start < end for one in draft.references)
+    things = [one for one in draft.mentions if start <= one.start < end]
+    of_a_thing = any(one.start < at or one.field != CATEGORY for one in things)
+    if not (subject and had) or pointed or of_a_thing:
+        return False
+    draft.mentions[:] = [one for one in draft.mentions if one not in things]
     draft.take(start, end)
     return True
 
