@@ -63,6 +63,8 @@ def thing_in(draft: Draft, start: int, end: int, options: tuple[Meaning, ...]) -
         return 0  # "a soft shell jacket"
     said = draft.sentence.words[end - 1 : end]
     named = draft.lexicon.category(said)
+    if any(mention.field == CATEGORY and mention.values == named for mention in draft.mentions):
+        return 0  # "men's pants, track pants"
     return end - 1 if named != draft.lexicon.titles.categories(noun_key(said)) else 0
 
 

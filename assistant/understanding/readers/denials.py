@@ -7,6 +7,7 @@ from assistant.understanding.readers.audience import is_audience
 from assistant.understanding.readers.draft import Draft, Mention
 from assistant.understanding.readers.reasons import leave_out
 from assistant.understanding.readers.word_lists import function_words, listed
+from retrieval.constraints import CATEGORY
 
 _SPEAKERS: Final = listed("im hes shes were theyre youre am")
 _TELLING: Final = _SPEAKERS | listed("its this thats i")
@@ -17,6 +18,8 @@ _AIMING: Final = listed(
 _IT: Final = ("it", "them", "this", "that")
 _OBJECTS: Final = listed("the my our his her their a an up everyone everybody people")
 _ARTICLES: Final = listed("a an the that so very exactly really your some")
+_WHOSE: Final = ("the", "my", "our")
+_HAVING: Final = listed("have has had got")
 _NEEDED: Final = listed("needed necessary required")
 _MOST_NEEDED: Final = 3
 """How many words may name what is not needed."""
@@ -77,6 +80,24 @@ def _denied_doing(draft: Draft, at: int) -> int:
     verb = at + 1 + (word(at + 1) == "to")
     denied = word(at) == "not" and word(at - 1) == "," and not draft.sentence.is_mark(verb + 1)
     return verb if aimed and denied else 0
+
+
+def is_of_elsewhere(draft: Draft, at: int) -> bool:
+    """Tell "the lanes here have no lights", and take it as read, from "one that has no lights"."""
+    start = draft.sentence.clause_start(at)
+    while draft.sentence.word(start) in _JOINING:
+        start += 1
+    subject = draft.sentence.word(start) in _WHOSE
+    had = draft.sentence.word(at - 1) in _HAVING and draft.sentence.word(at) == "no"
+    end = draft.sentence.clause_end(at, ("but", "so"))
+    pointed = any(start <= one.start < end for one in draft.references)
+    things = [one for one in draft.mentions if start <= one.start < end]
+    of_a_thing = any(one.start < at or one.field != CATEGORY for one in things)
+    if not (subject and had) or pointed or of_a_thing:
+        return False
+    draft.mentions[:] = [one for one in draft.mentions if one not in things]
+    draft.take(start, end)
+    return True
 
 
 def is_of_oneself(draft: Draft, at: int) -> bool:

@@ -10,9 +10,8 @@ from assistant.understanding.readers.word_lists import listed
 from retrieval.constraints import CATEGORY
 
 _POLITE: Final = listed(
-    "please pls thanks then ok okay hmm actually yes yeah yep right so i think guess say lets go "
-    "for with make it take ill its just only in the a one definitely final answer sorry well"
-    " instead"
+    "please pls thanks then ok okay hmm actually yes yeah yep so i think guess say lets go "
+    "for with make it take ill its just only in the a one definitely final answer sorry instead"
 )
 
 

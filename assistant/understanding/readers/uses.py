@@ -35,6 +35,7 @@ _MANNERS: Final = listed("up down away flat out well in on off together small ea
 _WASHING: Final = listed("wash washed washes")
 _DENIED: Final = listed("not cant cannot wont never dont doesnt shouldnt couldnt mustnt without")
 _BETWEEN_DENIED: Final = listed("be ever always just really i we you it they")
+_JOINTS: Final = ("and", "or", "&")
 _ASKING: Final = listed("can could will would do does is are should may")
 _WHICH: Final = listed("i we you it they this that these those one ones")
 
@@ -45,7 +46,7 @@ def told_by_use(draft: Draft, start: int, end: int) -> tuple[Meaning, ...]:
         return ()
     said = draft.sentence.words[start:end]
     able = () if _does_to(draft, said, end) else _able(said)
-    values = (*able, *_put_into(said), *_done(said))
+    values = (*able, *_put_into(said), *_done(said), *_fit_for_both(draft, start, end))
     return next((found for value in values if (found := draft.lexicon.attribute(value))), ())
 
 
@@ -101,6 +102,17 @@ def _put_into(said: Key) -> Iterator[Key]:
         yield ("machine", "washable")
     elif rest[1:] in APPLIANCES:
         yield APPLIANCES[rest[1:]]
+
+
+def _fit_for_both(draft: Draft, start: int, end: int) -> Iterator[Key]:
+    """Read both of "dishwasher and microwave safe" and of "safe for the oven and freezer"."""
+    safe = APPLIANCES.get(draft.sentence.words[start:end], ())
+    after = draft.sentence.word(end + 1)
+    leads = draft.sentence.word(end) in _JOINTS and (after,) in APPLIANCES
+    before = next((m for m in draft.mentions if m.end == start - 1), None)
+    told = before is not None and any(value.endswith("safe") for value in before.values)
+    if safe and (leads or (told and draft.sentence.word(start - 1) in _JOINTS)):
+        yield safe
 
 
 def _done(said: Key) -> Iterator[Key]:

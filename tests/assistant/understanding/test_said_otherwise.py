@@ -11,6 +11,7 @@ GRAMMAR = Grammar()
 FEATURES = (
     "rfid-blocking",
     "microwave-safe",
+    "oven-safe",
     "machine-washable",
     "backlit",
     "handcrafted",
@@ -90,3 +91,14 @@ def test_word_that_only_elsewhere_says_a_value_stays_in_the_request():
 
 def test_either_of_two_that_will_do_is_asked_for():
     assert read("soap, copper 或者 silver 都行") >= {("colour", "copper"), ("colour", "silver")}
+
+
+def test_smell_said_in_chinese_is_a_scent():
+    assert ("scent", "lavender") in read("薰衣草味的香皂")
+
+
+@pytest.mark.parametrize(
+    "text", ["a bowl, oven and microwave safe", "bowls safe for oven and microwave"]
+)
+def test_all_a_thing_is_safe_for_is_asked_for(text):
+    assert read(text) >= {("feature", "oven-safe"), ("feature", "microwave-safe")}
