@@ -107,8 +107,10 @@ def _linked_to(draft: Draft, at: int) -> int:
 
 
 def _is_product_word(draft: Draft, mention: Mention) -> bool:
-    """Tell a thing that a catalogue files under style ("backpack") from a style."""
+    """Tell a thing that is called by a use or a taste ("a football") from the use."""
     word = draft.sentence.word(mention.end - 1)
+    if draft.lexicon.style_called(draft.sentence.words[mention.start : mention.end]) is not None:
+        return False
     use = is_use_or_taste(mention.field) and draft.lexicon.titles.names(word)
     thing = use or _is_of_many(draft, mention, word)
     return thing and is_head(draft, mention.start, mention.end)

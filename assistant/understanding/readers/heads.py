@@ -50,6 +50,8 @@ _ADVERBS: Final = ("lly", "tely", "ntly", "enly", "bly")
 _SHORTEST_ADVERB: Final = 6
 _LEAST_BEFORE: Final = 2
 """How many words before a thing at least name what a clause beside it tells of."""
+_LEFT: Final = listed("left over spare aside")
+"""What is said of money that somebody still has."""
 _HERE: Final = ("here", "around", "online")
 _SEEKS_FOR: Final = listed(
     "look looking looks search searching shop shopping hunt hunting ask asking need market care "
@@ -77,7 +79,7 @@ def is_head(draft: Draft, start: int, end: int) -> bool:
         return False
     if draft.sentence.is_mark(end) or draft.taken[end]:
         return True
-    if _tells_of_it(draft, end) or _leads_all(draft, start, end):
+    if _tells_of_it(draft, end) or _leads_all(draft, start, end) or _is_no_part(draft, end):
         return True
     following = draft.sentence.tokens[end]
     if following.kind is not Kind.WORD or following.text in function_words():
@@ -145,7 +147,9 @@ def _is_sought(draft: Draft, at: int) -> bool:
 
 
 def _is_paid(draft: Draft, at: int) -> bool:
-    """Tell "two hundred bucks for a suitcase": a price stands right before."""
+    """Tell "two hundred bucks left for a suitcase": a price stands right before."""
+    while draft.sentence.word(at - 1) in _LEFT:
+        at -= 1
     return any(
         isinstance(operation, Set)
         and operation.constraint.field == PRICE
@@ -164,11 +168,18 @@ def _is_said_of_it(draft: Draft, at: int) -> bool:
 
 def _tells_of_it(draft: Draft, at: int) -> bool:
     """Tell "the kettle died" and "sleeping bag weight under 1 kg" from "watch strap"."""
-    if draft.sentence.word(at) in _SAID_OF_IT:
+    if draft.sentence.word(at) in _SAID_OF_IT | _DOES:
         return True
     limits = (cues("prices.under"), cues("prices.over"), cues("prices.at_most"))
     told = any(said_at(draft, at + 1, table) for table in limits)
+    told = told or draft.sentence.is_number(at + 1)  # "dining table seats 6"
     return draft.sentence.word(at) in draft.moment.vocabulary.attributes and told
+
+
+def _is_no_part(draft: Draft, at: int) -> bool:
+    """Tell the trainers of "trainers comfy for work", in the plural, from "trainer socks"."""
+    word = draft.sentence.word(at - 1)
+    return noun_stem(word) != word and not draft.lexicon.titles.names(draft.sentence.word(at))
 
 
 def _names_something(draft: Draft, at: int) -> bool:
