@@ -26,12 +26,12 @@ def find_called(draft: Draft) -> None:
     for at in range(len(draft.sentence)):
         paths = _kept(draft, at)
         below = tuple(p for p in paths if any(lies_within(p, v) for o in levels for v in o.values))
-        if 0 < len(below or paths) <= FEW_PLACES and _is_sought(draft, at):
+        paths = below if levels else paths
+        if 0 < len(paths) <= FEW_PLACES and _is_sought(draft, at):
             style = next((one for one in _named(draft, at) if one.field in STYLES), None)
             start = at if style is None else style.start
-            said = (*(levels if below else ()), style)
-            draft.mentions[:] = [one for one in draft.mentions if one not in said]
-            draft.mentions.append(Mention(start, at + 1, CATEGORY, below or paths))
+            draft.mentions[:] = [one for one in draft.mentions if one not in (*levels, style)]
+            draft.mentions.append(Mention(start, at + 1, CATEGORY, paths))
             draft.mentions.sort(key=lambda mention: mention.start)
             return
 

@@ -19,10 +19,9 @@ def category_phrases(vocabulary: Vocabulary) -> dict[Key, tuple[str, ...]]:
     """Map product nouns to paths: each part of a path's last name, and its head.
 
     "Jackets & Coats" is named by "jacket" and by "coat", "Running Shoes" by
-    "running shoe" and by "shoe", and "Shoes > Running" by "running shoe" too, as "Floral >
-    Vase" by "floral vase". Where
-    a head is also a whole name ("Bags" and "Sleeping Bags"), it means only what
-    lies under the same top category.
+    "running shoe" and by "shoe", and "Shoes > Running" by "running shoe" too, as
+    "Floral > Vase" by "floral vase". Where a head is also a whole name ("Bags" and
+    "Sleeping Bags"), it means only what lies under the same top category.
     """
     whole: dict[Key, dict[str, None]] = defaultdict(dict)
     heads: dict[Key, dict[str, None]] = defaultdict(dict)

@@ -146,9 +146,9 @@ class Lexicon:
 
         "Watch" names "Watches", but a shop's smart watches may lie elsewhere.
         """
-        return topmost(dict.fromkeys((*named, *self.titles.categories(key))))
+        return topmost(dict.fromkeys((*named, *self.titles.categories(key, each=2))))
 
-    def compound(self, said: Key) -> tuple[str, ...]:
+    def compound(self, said: Key, fewest: int = 1) -> tuple[str, ...]:
         """Return the categories of the items whose titles call them by two words.
 
         "Sleeping bag" is then found where the shop keeps it, and not under bags.
@@ -163,7 +163,7 @@ class Lexicon:
         if any(meaning.field.startswith("material") for meaning in self.attribute(said[:1])):
             return ()  # "wooden dresser", of the material "wood"
         firsts = (said[0], *synonyms().get(said[0], ()))  # "duffel bag", a duffle bag
-        found = (self.titles.categories(noun_key((one, said[1])), fewest=1) for one in firsts)
+        found = (self.titles.categories(noun_key((one, said[1])), fewest) for one in firsts)
         return next((paths for paths in found if paths), ())
 
     def thing_within(self, said: Key) -> tuple[str, ...]:

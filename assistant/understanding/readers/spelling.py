@@ -164,7 +164,9 @@ class Spelling:
         things = (word for word in sorted(self._everyday) if len(word) >= _LONG_WORD)
         long = (form for word in things for form in (word, _plural(word)))
         said = sorted(one for one in function_words() if len(one) >= _LONG_FUNCTION_WORD)
-        for word in (*self._words(), *sorted(self._plurals), *sorted(_KEYWORDS), *said, *long):
+        called = sorted(one for one in self._plurals.values() if len(one) >= _SHORTEST_TITLE_SLIP)
+        plurals = (*sorted(self._plurals), *called)
+        for word in (*self._words(), *plurals, *sorted(_KEYWORDS), *said, *long):
             if len(word) >= _SHORTEST_SLIP and word.isascii() and word.isalpha():
                 by_letter[word[0]][word] = None
         return {letter: tuple(found) for letter, found in by_letter.items()}

@@ -250,3 +250,45 @@ def test_kind_ruled_out_leaves_the_rest_of_its_category():
     operations = GRAMMAR.read(moment("a plant but no cactus", vocabulary=SMALL)).operations
     assert not any(isinstance(one, Exclude) for one in operations)
     assert any(isinstance(one, Prefer) and one.preference.averse for one in operations)
+
+
+HOUSEHOLD = Vocabulary(
+    categories={
+        "pets": 9,
+        "pets > dogs": 6,
+        "pets > bowls": 3,
+        "tableware": 9,
+        "clothing > coats": 9,
+        "music > strings": 9,
+        "garden > plant": 9,
+        "groceries > greens": 9,
+        "baby": 3,
+    },
+    title_nouns={
+        "bowl": {"pets > bowls": 3, "tableware": 6},
+        "coat": {"clothing > coats": 6},
+        "guitar": {"music > strings": 6},
+        "plant": {"garden > plant": 4, "groceries > greens": 1},
+        "stroller": {"baby": 2},
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("a dog coat", "pets > dogs"),
+        ("dog bowl", "pets > bowls"),
+        ("gitar for a beginner", "music > strings"),
+        ("a plant for my desk", "garden > plant"),
+        ("a pram", "baby"),
+    ],
+)
+def test_thing_is_sought_where_the_shop_keeps_such(text, category):
+    assert conditions(text, HOUSEHOLD)[CATEGORY] == (category,)
+
+
+def test_puppy_of_a_story_is_not_sought():
+    assert conditions("the puppy ate my coat, I need a new coat", HOUSEHOLD) == {
+        CATEGORY: ("clothing > coats",)
+    }
