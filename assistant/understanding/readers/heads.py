@@ -35,10 +35,10 @@ _DOES: Final = listed("keeps holds makes fits carries stores protects suits clea
 _THAT: Final = listed("that which it really also always actually")
 ENDS: Final = listed(
     "died broke broken leaked leaks fell ripped tore stopped smashed shrank cracked gave packed "
-    "burnt burned"
+    "burnt burned collapsed snapped jammed burst failed rusted chipped"
 )
 """Words that tell the end of a thing: "the kettle died"."""
-_SAID_OF_IT: Final = ENDS | listed("needs wore bad")
+_SAID_OF_IT: Final = ENDS | listed("needs wore bad came went")
 _SAID_AFTER: Final = PLAIN_FIELDS | listed("fit sleeve length neckline")
 """Fields whose values are said after a thing as well: "wallet slim", "dress midi"."""
 _SIZED: Final = SIZE_WORDS | listed(
