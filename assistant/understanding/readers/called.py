@@ -2,15 +2,17 @@
 
 from typing import Final
 
-from assistant.understanding.readers.audience import is_audience
+from assistant.understanding.readers.audience import is_audience, keep_as_attribute
 from assistant.understanding.readers.draft import Draft, Mention, Stance
 from assistant.understanding.readers.fields import PLAIN_FIELDS, STYLES
 from assistant.understanding.readers.heads import is_head
 from assistant.understanding.readers.lexicon import FEW_PLACES
+from assistant.understanding.readers.persons import KIDS, MEN, WOMEN
 from assistant.understanding.readers.word_forms import noun_key
 from assistant.understanding.readers.word_lists import function_words, listed, synonyms
-from retrieval.constraints import CATEGORY, lies_within
+from retrieval.constraints import CATEGORY, PATH_SEPARATOR, lies_within
 
+_LEVELS: Final = frozenset({MEN, WOMEN, KIDS})
 _ARTICLES: Final = listed("a an some")
 
 
@@ -24,16 +26,34 @@ def find_called(draft: Draft) -> None:
     if any(one.field == CATEGORY and one not in levels for one in draft.mentions):
         return
     for at in range(len(draft.sentence)):
-        paths = _kept(draft, at)
-        below = tuple(p for p in paths if any(lies_within(p, v) for o in levels for v in o.values))
-        paths = below if levels else paths
+        paths = _under(levels, _kept(draft, at))
         if 0 < len(paths) <= FEW_PLACES and _is_sought(draft, at):
-            style = next((one for one in _named(draft, at) if one.field in STYLES), None)
-            start = at if style is None else style.start
-            draft.mentions[:] = [one for one in draft.mentions if one not in (*levels, style)]
-            draft.mentions.append(Mention(start, at + 1, CATEGORY, paths))
-            draft.mentions.sort(key=lambda mention: mention.start)
+            _seek(draft, at, paths, levels)
             return
+
+
+def _under(levels: list[Mention], paths: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the women's of women's and men's pants, and the bags that are nobody's."""
+    if not levels or not any(path.partition(PATH_SEPARATOR)[0] in _LEVELS for path in paths):
+        return paths
+    return tuple(path for path in paths if any(_holds(level, path) for level in levels))
+
+
+def _holds(level: Mention, path: str) -> bool:
+    return any(lies_within(path, value) for value in level.values)
+
+
+def _seek(draft: Draft, at: int, paths: tuple[str, ...], levels: list[Mention]) -> None:
+    said = [one for one in _named(draft, at) if one.field in STYLES]
+    start = min((one.start for one in said), default=at)
+    for level in levels:
+        if any(_holds(level, path) for path in paths):
+            said.append(level)
+        else:
+            keep_as_attribute(draft, level)
+    draft.mentions[:] = [one for one in draft.mentions if one not in said]
+    draft.mentions.append(Mention(start, at + 1, CATEGORY, paths))
+    draft.mentions.sort(key=lambda mention: mention.start)
 
 
 def _named(draft: Draft, at: int) -> list[Mention]:

@@ -52,10 +52,11 @@ _LEAST_BEFORE: Final = 2
 """How many words before a thing at least name what a clause beside it tells of."""
 _LEFT: Final = listed("left over spare aside")
 """What is said of money that somebody still has."""
-_HERE: Final = ("here", "around", "online")
+_HERE: Final = listed("here around online")
+_ASKED: Final = listed("me us him her them you")
 _SEEKS_FOR: Final = listed(
     "look looking looks search searching shop shopping hunt hunting ask asking need market care "
-    "looked searched wish wishing range price prices but budget size limit maximum mark"
+    "asked begged looked searched wish wishing range price prices but budget size limit maximum mark"
 )
 
 
@@ -131,8 +132,8 @@ def _is_place(draft: Draft, before: int, start: int, end: int) -> bool:
 def _is_sought(draft: Draft, at: int) -> bool:
     """Tell whether "for", "like" or "go" belongs to words of seeking: "looking for"."""
     word, before = draft.sentence.word(at), draft.sentence.word(at - 1)
-    if word == "for" and before in _HERE:
-        before = draft.sentence.word(at - 2)  # "look here for boots"
+    if word == "for" and before in _HERE | _ASKED:
+        before = draft.sentence.word(at - 2)  # "look here for boots", "asked me for boots"
     if word == "for":
         seeks = before in _SEEKS_FOR or before == ""
         return seeks or is_swapped(draft, at) or _is_paid(draft, at) or _is_said_of_it(draft, at)

@@ -106,6 +106,7 @@ LEVELS = Vocabulary(
         ("track pants for men", {"category": ("men > pants",)}),
         ("a rain coat for a man", {"category": ("men > jackets",)}),
         ("duffel bag", {"category": ("gear > bags",)}),
+        ("a duffel for my mum's birthday", {"category": ("gear > bags",)}),
         ("a bag, duffel", {"category": ("gear > bags",), "style": ("duffel",)}),
         ("a basic bag", {"category": ("gear > bags",)}),
     ],
