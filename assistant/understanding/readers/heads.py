@@ -56,7 +56,8 @@ _HERE: Final = listed("here around online")
 _ASKED: Final = listed("me us him her them you")
 _SEEKS_FOR: Final = listed(
     "look looking looks search searching shop shopping hunt hunting ask asking need market care "
-    "asked begged looked searched wish wishing range price prices but budget size limit maximum mark"
+    "asked begged looked searched wish wishing range price prices but budget size limit maximum "
+    "mark"
 )
 
 
