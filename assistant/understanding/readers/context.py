@@ -108,7 +108,7 @@ def _linked_to(draft: Draft, at: int) -> int:
 
 
 def _is_product_word(draft: Draft, mention: Mention) -> bool:
-    """Tell a thing that a catalogue files under style ("backpack") from a style."""
+    """Tell a thing that is called by a use or a taste ("a football") from the use."""
     word = draft.sentence.word(mention.end - 1)
     use = is_use_or_taste(mention.field) and draft.lexicon.titles.names(word)
     use = use and not is_cut_of_it(draft, mention)

@@ -8,13 +8,12 @@ from collections.abc import Iterable
 from typing import Final
 
 from assistant.understanding.readers.draft import Draft, Mention, said_before
-from assistant.understanding.readers.fields import is_use_or_taste
+from assistant.understanding.readers.fields import STYLES, is_use_or_taste
 from assistant.understanding.readers.lexicon import Meaning
 from assistant.understanding.readers.word_forms import noun_key, words
 from assistant.understanding.readers.word_lists import cues, listed, tastes
 from retrieval.constraints import CATEGORY, lies_within
 
-_STYLES: Final = listed("style styles")
 _ARTICLES: Final = listed("a an the")
 
 
@@ -25,7 +24,7 @@ def is_wish(field: str, values: Iterable[str]) -> bool:
 
 def is_cut(field: str, values: Iterable[str]) -> bool:
     """Tell the "full zip" of a jacket from a "vintage" one."""
-    return field in _STYLES and not any(tastes() & set(words(value)) for value in values)
+    return field in STYLES and not any(tastes() & set(words(value)) for value in values)
 
 
 def is_cut_of_it(draft: Draft, mention: Mention) -> bool:
@@ -41,6 +40,8 @@ def is_cut_of_it(draft: Draft, mention: Mention) -> bool:
     before = mention.start - (draft.sentence.word(mention.start - 1) in _ARTICLES)
     if said_before(draft, before, cues("stances.refusals")) < before:
         return not is_several(draft, mention)
+    if draft.lexicon.style_called(draft.sentence.words[mention.start : mention.end]) is not None:
+        return True
     if not draft.lexicon.applies(mention.field, draft.categories()):
         return False
     after = draft.mention_at(mention.end)

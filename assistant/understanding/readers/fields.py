@@ -24,6 +24,8 @@ MEASURES: Final = listed(
 _USE_AND_TASTE: Final = listed(
     "activity activities season seasons style styles occasion occasions climate mood theme use"
 )
+STYLES: Final = ("style", "styles")
+"""Names of a field of taste, which belong to the words for it: "bohemian style"."""
 _ADDING_UP: Final = listed("feature features style styles tag tags compatibility dietary strap")
 
 

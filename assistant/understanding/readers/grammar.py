@@ -28,6 +28,7 @@ from assistant.understanding.readers.comparatives import find_comparatives
 from assistant.understanding.readers.complaints import find_complaints
 from assistant.understanding.readers.corrections import leave_out_released
 from assistant.understanding.readers.counts import find_counts
+from assistant.understanding.readers.doings import find_doings
 from assistant.understanding.readers.done_with import find_done_with
 from assistant.understanding.readers.draft import Draft, Stance
 from assistant.understanding.readers.free_from import find_free_from
@@ -76,6 +77,7 @@ _IDEAS: Final[tuple[Callable[[Draft], None], ...]] = (
     find_counts,
     find_size_steps,
     find_sizes,
+    find_doings,
     find_mentions,
     find_giving,
     leave_out_put_off,

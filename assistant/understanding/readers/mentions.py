@@ -140,7 +140,9 @@ def _mention_of(draft: Draft, start: int, end: int) -> Mention | None:
     name = " ".join(said)
     if lexicon.colours.field is not None and _is_colour(draft, start, end):
         return Mention(start, end, lexicon.colours.field, lexicon.colours.values(name))
-    paths = lexicon.compound(said) or lexicon.category(said) or lexicon.thing_within(said)
+    styled = lexicon.style_called(said) is not None  # "capris", which "find_called" seeks
+    paths = lexicon.compound(said, fewest=2) or (() if styled else lexicon.category(said))
+    paths = paths or lexicon.compound(said) or lexicon.thing_within(said)
     if draft.sentence.word(end) in SECTIONS:
         paths = tuple(path for path in paths if last_nouns(path) == (noun_key(said),)) or paths
     theme = set(said) <= THEMES and bool(options) and len(draft.sentence) > end - start

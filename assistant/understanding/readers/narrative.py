@@ -50,6 +50,7 @@ _FARTHEST_THING: Final = 4
 """How many words after "the" the "thing" may stand, and after "is" what is sought."""
 _ALL_BUT: Final = listed("nothing anything everything all none")
 _OWN: Final = POSSESSIVES | {"old", "last"}
+_PLACED: Final = listed("on in at to into onto under over from with by of for near behind beside")
 _FARTHEST_OWNER: Final = 2
 """How many words before a thing it may be told whose it is."""
 _OPENERS: Final = listed("so and anyway ok okay well honestly because but which then anyways also")
@@ -105,9 +106,10 @@ def _meant_by_one(
 
 
 def _is_own(draft: Draft, mention: Mention) -> bool:
-    """Tell "my left slipper", which a new pair is for, from "on the carpet"."""
+    """Tell "my left slipper" and "the tent", which a new one is for, from "on the carpet"."""
     before = draft.sentence.words[max(0, mention.start - _FARTHEST_OWNER) : mention.start]
-    return not _OWN.isdisjoint(before)
+    told_of = before[-1:] == ("the",) and before[0] not in _PLACED
+    return told_of or not _OWN.isdisjoint(before)
 
 
 def _loved(draft: Draft, start: int, end: int) -> list[Mention]:

@@ -19,17 +19,18 @@
   categories wanted carry an audience. One that stands is let go where they carry none.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
 from assistant.intent import Clear, Exclude, Operation, Prefer, Remove, Require, Set
 from assistant.understanding.readers.cuts import cut_called, is_several, is_wish
 from assistant.understanding.readers.draft import Draft, Mention, Stance, said_at
-from assistant.understanding.readers.fields import SIZE_FIELDS, adds_up, is_use_or_taste
+from assistant.understanding.readers.fields import SIZE_FIELDS, STYLES, adds_up, is_use_or_taste
 from assistant.understanding.readers.lexicon import AUDIENCE_FIELDS, Meaning
 from assistant.understanding.readers.narrowing import give_up
 from assistant.understanding.readers.widening import joined_source, joined_values
+from assistant.understanding.readers.word_forms import noun_key
 from assistant.understanding.readers.word_lists import cues, listed, synonyms
 from retrieval.constraints import (
     BRAND,
@@ -42,8 +43,6 @@ from retrieval.constraints import (
 
 _CLEAR_SHARE: Final = 0.6
 _FILLED_IN: Final = 0.9
-_SAID_ANYWAY: Final = ("style", "styles")
-"""Fields whose name belongs to the words for a taste, "bohemian style", and insists on nothing."""
 _BEFORE_REFUSED: Final = listed("a an the any that which is are be has have to it its of with")
 _UNISEX: Final = "unisex"
 _FELT: Final = listed("warm warmer")
@@ -102,7 +101,7 @@ def _is_only_wished(draft: Draft, mention: Mention) -> bool:
     if draft.lexicon.category(draft.sentence.words[mention.start : mention.end]):
         return is_use_or_taste(mention.field)  # the jacket of "jacket pocket"
     carried = draft.lexicon.applies(mention.field, draft.categories(), share=_FILLED_IN)
-    called = mention.by_name and mention.field not in _SAID_ANYWAY
+    called = mention.by_name and mention.field not in STYLES
     return is_wish(mention.field, mention.values) and not (called and carried)
 
 
@@ -128,15 +127,21 @@ def _is_given_up(draft: Draft, mention: Mention, mentions: list[Mention]) -> boo
     wanted = draft.categories() if any(_is_sought(other) for other in mentions) else ()
     if draft.sentence.word(mention.start - 1) == "without":
         return _wish_away(draft, mention)  # "soap without fragrance": part of a thing
-    if wanted and all(_covered(path, mention.values) for path in wanted):
-        return _wish_away(draft, mention)  # "a coat, but no parka", which lies among the coats
-    if wanted and not any(lies_within(v, w) for v in mention.values for w in wanted):
+    covered = wanted and all(_covered(path, mention.values) for path in wanted)
+    if not covered and wanted and not _lie_within(mention.values, wanted):
         return True
+    said = noun_key(draft.sentence.words[mention.start : mention.end])
+    if covered or said not in draft.lexicon.categories:
+        return _wish_away(draft, mention)  # "a coat, but no parka", which lies among the coats
     sought = {v for c in draft.moment.intent.constraints.on(CATEGORY) for v in c.values}
-    apart = not any(lies_within(v, path) for v in mention.values for path in sought)
+    apart = not _lie_within(mention.values, sought)
     if not wanted and sought and (apart or all(_covered(v, mention.values) for v in sought)):
         return _wish_away(draft, mention)
     return False
+
+
+def _lie_within(paths: Iterable[str], wider: Collection[str]) -> bool:
+    return any(lies_within(path, one) for path in paths for one in wider)
 
 
 def _wish_away(draft: Draft, mention: Mention) -> bool:

@@ -168,9 +168,11 @@ class Spelling:
         long = (form for word in things for form in (word, _plural(word)))
         judged = sorted(one for one in _judging() if len(one) >= _LONG_WORD)
         said = sorted(one for one in function_words() if len(one) >= _LONG_FUNCTION_WORD)
+        called = sorted(one for one in self._plurals.values() if len(one) >= _SHORTEST_TITLE_SLIP)
         for word in (
             *self._words(),
             *sorted(self._plurals),
+            *called,
             *sorted(_KEYWORDS),
             *said,
             *long,
