@@ -1,4 +1,4 @@
-"""What somebody or some place lacks: "the lanes have no lights" wishes no lights away."""
+"""What some place lacks or is too much of: "the lanes have no lights" wishes no lights away."""
 
 from typing import Final
 
