@@ -1,4 +1,4 @@
-"""What somebody or some place lacks: "the lanes have no lights" wishes no lights away."""
+"""What some place lacks or is too much of: "the lanes have no lights" wishes no lights away."""
 
 from typing import Final
 
@@ -23,6 +23,7 @@ _BEING: Final = listed("is are was were isnt arent im hes shes")
 _MODALS: Final = listed("should must shall ought need needs")
 _CARES: Final = listed("interest use love need desire")
 _GETTING: Final = listed("gets get got feels feel seems")
+_SPEAKERS: Final = listed("i im we")
 _ALL: Final = listed("everything everyone nothing")
 _PLACES: Final = listed(
     "room rooms bedroom kitchen bathroom flat apartment house home dorm office street road hall "
@@ -79,7 +80,11 @@ def _is_of_somewhere(draft: Draft, said: tuple[str, ...], at: int) -> bool:
     if draft.sentence.is_chinese(at):
         return somewhere
     anew = draft.moment.intent.seeks_nothing and not draft.moment.shown
-    whose = said[0] in POSSESSIVES or (said[0] in _ALL and not draft.moment.shown)
+    whose = (
+        said[0] in POSSESSIVES
+        or said[0] in _SPEAKERS
+        or (said[0] in _ALL and not draft.moment.shown)
+    )
     opening = anew and said[0] == "the"
     return said[-1] in (*_BEING, *_GETTING) and (whose or opening or somewhere)
 

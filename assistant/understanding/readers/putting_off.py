@@ -5,6 +5,7 @@ from typing import Final
 from assistant.understanding.readers.audience import is_audience
 from assistant.understanding.readers.draft import Draft, Mention, is_said
 from assistant.understanding.readers.narrative import seeks
+from assistant.understanding.readers.new_subjects import GIFTS
 from assistant.understanding.readers.reasons import leave_out
 from assistant.understanding.readers.word_lists import cues, listed
 from retrieval.constraints import CATEGORY
@@ -39,7 +40,8 @@ def _asks(draft: Draft, start: int, end: int) -> bool:
 def _asks_for_unread(draft: Draft, start: int, end: int) -> bool:
     """Tell "do you do water bottles?", which no category names, from "any in red?"."""
     free = (at for at in range(start, end) if draft.is_free(at, at + 1))
-    named = any(draft.lexicon.titles.names(draft.sentence.word(at)) for at in free)
+    said = [draft.sentence.word(at) for at in free]
+    named = any(word in GIFTS or draft.lexicon.titles.names(word) for word in said)
     return named and _asks(draft, start, end)
 
 
