@@ -17,10 +17,10 @@ _OF: Final = re.compile(
 )
 _T_SHIRT: Final = re.compile(r"\bt[- ]shirt")  # one word, or every T-shirt would be a shirt
 _MEASURE: Final = re.compile(
-    r"(?:\s\d[\d.,]*(?:\s?[x×]\s?\d[\d.,]*)*\s?(?:[cmk]?m|inch|in|ft|[cm]?l|k?g|oz|lbs?|[gmt]b|w|v|k|%"
-    r"|mah|packs?|pcs|pieces?)?)+\s*$"
+    r"(?:\s\d[\d.,]*(?:\s?[x×]\s?\d[\d.,]*)*\s?(?:[cmk]?m|inch|in|foot|feet|ft|[cm]?l|k?g|oz|lbs?"
+    r"|[gmt]b|w|v|k|%|mah|packs?|pcs|pieces?)?|\sa\d|\s(?:spf|upf)\s?\d+)+\s*$"
 )
-"""Numbers at the end, each with its unit: "750 ml", "45 x 45 cm"."""
+"""Measures at the end: "750 ml", "45 x 45 cm", "8 foot", "A5", "SPF 50"."""
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 

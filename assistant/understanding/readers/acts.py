@@ -35,6 +35,7 @@ _FARTHEST_SOMEBODY: Final = 5
 """How many words before or after the talking somebody may stand."""
 _ADVISED: Final = listed("which what who one")
 _TELLING_WHAT: Final = listed("that why how because a an my our what")
+_ASKING: Final = listed("should would could do did when if can may")
 _SORTED_BY: Final = listed("price rating ratings cost name date size colour color popularity")
 
 
@@ -55,8 +56,12 @@ def act_of(draft: Draft) -> Act | None:
 
 
 def asks_for_person(draft: Draft) -> bool:
-    """Tell whether somebody of the shop is asked for, and not only for what they alone can do."""
-    return _says(draft, cues("acts.person")) or _speaks_of_talking_to_somebody(draft)
+    """Tell whether somebody of the shop is asked for, and not told of in a story."""
+    said = any(
+        said_at(draft, at, cues("acts.person")) and not draft.told[at]
+        for at in range(len(draft.sentence))
+    )
+    return said or _speaks_of_talking_to_somebody(draft)
 
 
 def _speaks_of_talking_to_somebody(draft: Draft) -> bool:
@@ -80,11 +85,14 @@ def _sorts(draft: Draft, at: int) -> bool:
 
 
 def _takes(draft: Draft) -> bool:
-    """Tell "I'll have the second one", which orders it, from "I'll have a look"."""
-    return any(
-        said_before(draft, one.start, cues("acts.taking")) < one.start
+    """Tell "I'll have the second one", which orders it, from "should I take the second one"."""
+    starts = (
+        (said_before(draft, one.start, cues("acts.taking")), one.start)
         for one in draft.references
         if not draft.asked[one.start]
+    )
+    return any(
+        start < end and draft.sentence.word(start - 1) not in _ASKING for start, end in starts
     )
 
 

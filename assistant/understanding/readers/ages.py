@@ -4,21 +4,29 @@ from decimal import Decimal
 from typing import Final
 
 from assistant.understanding.readers.draft import Draft, cue_at
-from assistant.understanding.readers.fields import size_field
+from assistant.understanding.readers.fields import LETTER_SIZES, size_field
 from assistant.understanding.readers.numbers import number_at
 from assistant.understanding.readers.persons import (
+    ADULTS,
     CHILDREN,
     KIDS,
     OCCASIONS,
     TODDLER,
     grown_relation,
     is_relation,
+    sex_of_child,
 )
 from assistant.understanding.readers.word_lists import cues, function_words, listed
 
 TEENS: Final = listed("teen teenage teenaged adult grown")
+_GROWN_LIFE: Final = listed(
+    "university uni college abroad graduated job shifts office married fiance fiancee husband "
+    "wife boyfriend girlfriend pregnant beard girlfriends driving"
+)
 _GROWN_UP: Final = 15
 """Years up to which somebody wears and plays with what is made for children."""
+_SIZED: Final = listed("size takes wears wear take")
+_GROWN_SHOES: Final = range(40, 51)
 _TODDLING: Final = 2
 """Years up to which somebody may still wear and play with what is made for babies."""
 _AGED: Final = ("aged", "age", "turning", "turned")
@@ -50,7 +58,7 @@ def is_somebodys_age(draft: Draft, at: int) -> bool:
     before, earlier = draft.sentence.word(at - 1), draft.sentence.word(at - 2)
     if before in _AGED:
         return True
-    named = is_relation(earlier) or earlier in CHILDREN or earlier in ("she", "he")
+    named = is_relation(earlier) or earlier in CHILDREN or earlier in ("she", "he", "who")
     child = is_relation(before) or before in CHILDREN
     if _stands_behind_child(draft, at, told):
         return True
@@ -79,6 +87,31 @@ def is_grown(draft: Draft, start: int, end: int) -> bool:
     """Tell "my teenage son" and "her 30 year old niece" from children."""
     aged = any(age > _GROWN_UP for age in _ages(draft, start, end))
     return aged or not TEENS.isdisjoint(draft.sentence.words[start:end])
+
+
+def leads_grown_life(draft: Draft, at: int, called: str) -> bool:
+    """Tell a son in law, one at university and one who is "a men's medium" from a child."""
+    if draft.sentence.says(at + 1, "in", "law"):
+        return True
+    sex = sex_of_child(called)
+    of_sex = any(ADULTS.get(word) == sex for word in draft.sentence.words) and sex is not None
+    sized = any(_is_grown_size(draft, near) for near in range(len(draft.sentence)))
+    return of_sex or sized or not _GROWN_LIFE.isdisjoint(draft.sentence.words)
+
+
+def _is_grown_size(draft: Draft, at: int) -> bool:
+    """Tell "takes an L", "shoes, 43" and "who is 17" from what is told of a child."""
+    word = draft.sentence.word(at)
+    if not draft.sentence.is_number(at):
+        return word in LETTER_SIZES and not draft.sentence.is_number(at - 1)
+    years = number_at(draft.sentence, at)
+    if years is not None and years[0] > _GROWN_UP and is_somebodys_age(draft, at):
+        return True
+    sized = {"size", "takes", "wears", "wear"} & {
+        draft.sentence.word(at - 1),
+        draft.sentence.word(at - 2),
+    }
+    return word.isdecimal() and int(word) in _GROWN_SHOES and bool(sized)
 
 
 def is_past_toddling(draft: Draft, start: int, end: int) -> bool:

@@ -20,16 +20,21 @@ _TALK: Final = listed(
     "chatting blather yapping preaching pushing upselling upsell"
 )
 _AFTER_TALK: Final = listed("please and just pls thanks show give i mate surely right")
-_ADDRESS: Final = listed("dude mate bro bruv bruh fam hun luv pal buddy chief sweetie darling")
+_ADDRESS: Final = listed("dude mate bro bruv bruh fam hun pal buddy chief sweetie darling")
 _HAILING: Final = listed(
     "hey hi hello hiya yo oi ok okay alright right listen look cheers thanks sorry"
 )
 _ADDRESSING: Final = listed(
     ", . ! ? i im ive id we do you can could what whats wheres any show give find need got have "
-    "is are how this that these those it just please"
+    "is are how this that these those it just please a an no not"
 )
 _OF_SOMEBODY: Final = listed("my a the for his her our your their best to and or old with 4")
 _ITS: Final = listed("its thats im this")
+_PUTTING_OFF: Final = listed(
+    "i ill we well will need needs to have has had gotta going gonna let me lets should must want "
+    "better id just first so ok okay but and then now my wife husband partner mum girlfriend "
+    "boyfriend with got still think maybe rather might probably sorry hmm thanks can"
+)
 _LONGEST_CURT: Final = 7
 """How many words may stand before what it is that should be left out."""
 
@@ -65,6 +70,7 @@ def find_asides(draft: Draft) -> None:
                 _is_indifferent(draft, start, at)
                 or _is_hurry(draft, start, at)
                 or _is_interruption(draft, start, at)
+                or _defers(draft, start, at)
             ):
                 draft.take(start, at)
             draft.take(_hurry_start(draft, start, at), at)
@@ -127,6 +133,15 @@ def _hurry_start(draft: Draft, start: int, end: int) -> int:
 def _is_interruption(draft: Draft, start: int, end: int) -> bool:
     """Tell what keeps the shopper from going on: "the phone is ringing"."""
     return is_said(draft, cues("asides.meanwhile"), start, end)
+
+
+def _defers(draft: Draft, start: int, end: int) -> bool:
+    """Tell "I'll talk it over with my wife" from "something to show my wife"."""
+    while start < end and draft.sentence.word(start) in _PUTTING_OFF:
+        start += 1
+        if said_at(draft, start, cues("asides.deferring")):
+            return True
+    return False
 
 
 def is_indifferent(draft: Draft) -> bool:

@@ -14,10 +14,7 @@ everyone but children.
 from typing import Final
 
 from assistant.understanding.readers.ages import (
-    TEENS,
     aged_at,
-    is_grown,
-    is_past_toddling,
     is_somebodys_age,
     told_from,
 )
@@ -31,55 +28,43 @@ from assistant.understanding.readers.persons import (
     ONESELF,
     POSSESSIVES,
     PRONOUNS,
-    TODDLER,
-    grown_relation,
+    WOMEN,
     is_relation,
     relation,
     sex_of_child,
 )
-from assistant.understanding.readers.places import ORDINAL_ENDS
-from assistant.understanding.readers.sentence import Kind
+from assistant.understanding.readers.receivers import (
+    FOR,
+    is_given_to_pronoun,
+    receives,
+)
+from assistant.understanding.readers.relatives import (
+    MY,
+    find_relation,
+    for_before,
+    is_endearing,
+    is_owner,
+    mention_person,
+)
 from assistant.understanding.readers.word_forms import words
 from assistant.understanding.readers.word_lists import function_words, listed
 from retrieval.constraints import BRAND
 
-_MY: Final = listed("my our his her their a the your for")
-_ENDEARING: Final = TEENS | listed(
-    "dear lovely darling little big old older eldest elder young younger youngest new best elderly "
-    "own year years yr yrs yo month baby tiny lil other up"
-)
-_BIRTHDAYS: Final = listed("birthday bday christmas xmas anniversary day")
-_FEASTS: Final = _BIRTHDAYS | listed("wedding graduation")
-_NEEDING: Final = listed(
-    "asking after into needs need wants want asked asks would could is has likes loves lost broke "
-    "keeps says said deserves fancies"
-)
-_GIVING: Final = listed("get getting buy buying gift gifting treat treating give giving owe")
-_SAYING: Final = listed(
-    "says said say thinks thought reckons told tells insists claims keeps swears swore mentioned "
-    "heard saw noticed reminded"
-)
 _BE: Final = listed("are is will do")
 _STAYING_AWAY: Final = listed("not arent isnt wont dont doesnt cant couldnt")
 _COMING: Final = listed("coming come comes joining there travelling traveling")
-_GAVE: Final = listed("gave gives given lent handed sent")
-_OURS: Final = listed(
-    "i im ive id ill my we were weve our it its this these those theyre you youve youre your"
-)
-_PRAISING: Final = listed(
-    "loves recommended recommends recommend likes adores rates bought ordered"
-)
-_OF_THE_SHOP: Final = listed("your you here this")
 PETS: Final = listed(
     "dog dogs doggy doggo puppy pup pooch cat cats kitty kitten rabbit bunny hamster parrot "
     "spaniel labrador poodle terrier dachshund cockapoo pug"
 )
-_OPENERS: Final = listed("and so but because cos cuz as well hi hey hello ok")
-_ONE: Final = ("a", "the", "this", "that", "some", "my", "our", "his", "her")
-_MOST_QUALITIES: Final = 2
-"""How many words may stand between "for a" and who that is."""
-_FOR: Final = ("for", "4")
 _SINGLE: Final = listed("man woman lady gentleman guy bloke fella")
+_DETERMINERS: Final = POSSESSIVES | listed("a an the that this some these those two three four")
+_PRAISED: Final = listed("nice kind sweet poor friendly helpful handsome grumpy")
+_BESIDE: Final = listed("with around of like by from to as about have got")
+_FARTHEST_THING: Final = 3
+"""How many words after "baby" may name the thing that is for one."""
+_MOST_QUALITIES: Final = 2
+"""How many words may stand between "I'm a" and who that is."""
 _COUNTING: Final = listed("many few two three four have got")
 
 
@@ -92,21 +77,24 @@ def find_audience(draft: Draft) -> None:
         if _is_of_the_child(draft, at):
             continue
         if who := _oneself_at(draft, at) or _pronoun_at(draft, at):
-            _mention(draft, at, who, Stance.WISHED)
+            mention_person(draft, at, who, Stance.WISHED)
+        elif word in {*_SINGLE, *CHILDREN} and _is_only_mentioned(draft, at):
+            draft.take(at, at + 1)
         elif word in ADULTS and not _is_other_sense(draft, at):
-            _mention(draft, at, ADULTS[word], _stance_of(draft, at))
-        elif (aged := aged_at(draft, at)) and draft.sentence.word(at - 1) in _MY:
+            mention_person(draft, at, ADULTS[word], _stance_of(draft, at))
+        elif (aged := aged_at(draft, at)) and draft.sentence.word(at - 1) in MY:
             who, end = aged
-            _mention(draft, at, who, Stance.WANTED, end)
-        elif aged and is_somebodys_age(draft, at):
+            mention_person(draft, at, who, Stance.WANTED, end)
+        elif aged and is_somebodys_age(draft, at) and not _is_of_a_pet(draft):
             who, end = aged
             draft.mentions[:] = [one for one in draft.mentions if not is_somebody(draft, one)]
-            _mention(draft, at, who, Stance.WANTED, end)
+            mention_person(draft, at, who, Stance.WANTED, end)
             draft.take(told_from(draft, at), at)
         elif word in CHILDREN and not _is_counted(draft, at):
-            _mention(draft, at, CHILDREN[word], Stance.WANTED)
+            who = WOMEN if _is_sweetheart(draft, at) else CHILDREN[word]
+            mention_person(draft, at, who, Stance.WANTED)
         else:
-            _find_relation(draft, at)
+            find_relation(draft, at)
     _leave_out_absent(draft)
 
 
@@ -125,85 +113,19 @@ def _leave_out_absent(draft: Draft) -> None:
 def _is_counted(draft: Draft, at: int) -> bool:
     """Tell "I have two kids" from "for two kids"."""
     counted = draft.sentence.word(at - 1) in _COUNTING
-    return counted and draft.sentence.word(at - 2) not in _FOR
+    return counted and draft.sentence.word(at - 2) not in FOR
+
+
+def _is_sweetheart(draft: Draft, at: int) -> bool:
+    """Tell the "my girl" of a shop for grown-ups from a daughter."""
+    kids = audience_values(draft.moment.vocabulary, KIDS)[1]
+    return draft.sentence.says(at - 1, "my", "girl") and not kids
 
 
 def _stance_of(draft: Draft, at: int) -> Stance:
     """Tell "for a man who has everything", who gets it, from "for men" and "a man's coat"."""
-    single = draft.sentence.word(at) in _SINGLE and _for_before(draft, at) is not None
+    single = draft.sentence.word(at) in _SINGLE and for_before(draft, at) is not None
     return Stance.WISHED if single else Stance.WANTED
-
-
-def _find_relation(draft: Draft, at: int) -> None:
-    """Read "my dad", "my little sister", "mum and dad", "girlfriend's birthday", "hubby needs"."""
-    word = draft.sentence.word(at)
-    years = _counts_years(draft, at + 1)
-    feasts = years or draft.sentence.word(at + 1) in _FEASTS
-    called = word.removesuffix("s") if feasts else word
-    who = relation(called)
-    if who is None:
-        return
-    if _tells_of_us(draft, at + 1):
-        draft.take(at, at + 2)
-        return
-    start = at
-    while start > 0 and _is_endearing(draft, start - 1):
-        start -= 1
-    if who == TODDLER and is_grown(draft, start, at):
-        who = grown_relation(called)
-        if who is None:
-            return
-    if who == TODDLER and is_past_toddling(draft, start, at):
-        who = KIDS
-    joined = draft.sentence.word(at - 1) == "and" and any(m.end == at - 1 for m in draft.mentions)
-    led = draft.sentence.word(start - 1) in _MY or _for_before(draft, start) is not None
-    if feasts or joined or led or _is_named_bare(draft, at):
-        _mention(draft, at, who, Stance.WISHED)
-        draft.take(at, at + 1)
-        if years or draft.sentence.says(at + 1, "in", "law"):
-            draft.take(at + 1, at + 3)
-        elif draft.sentence.word(at + 1) in _BIRTHDAYS:
-            draft.take(at + 1, at + 2)
-
-
-def _tells_of_us(draft: Draft, at: int) -> bool:
-    """Tell "my wife says you do coats" and "mum gave me 40" from "mum says she needs one"."""
-    verb, after = draft.sentence.word(at), draft.sentence.word(at + 1)
-    told = after in ("me", "us")
-    given = verb in _GAVE and told
-    swears = verb in _SAYING and after == "by"
-    praises = verb in _PRAISING and after in _OF_THE_SHOP
-    of_ours = draft.sentence.word(at + 1 + (after == "that")) in _OURS
-    return given or swears or praises or (verb in _SAYING and (told or of_ours))
-
-
-def _for_before(draft: Draft, at: int) -> int | None:
-    """Return where "for a man", "for a very fussy dad" and "for my tall brother" begin."""
-    for one in range(at - 1, max(0, at - 2 - _MOST_QUALITIES), -1):
-        if draft.sentence.is_mark(one):
-            return None
-        if draft.sentence.word(one) in _ONE and draft.sentence.word(one - 1) in _FOR:
-            return one - 1
-    return None
-
-
-def _counts_years(draft: Draft, at: int) -> bool:
-    """Tell the "50th" of "dad's 50th"."""
-    return draft.sentence.is_number(at) and draft.sentence.word(at + 1) in ORDINAL_ENDS
-
-
-def _is_named_bare(draft: Draft, at: int) -> bool:
-    """Tell "hubby needs a coat" and "get mum a scarf" from "mum jeans" and "a dad hat"."""
-    before = draft.sentence.word(at - 1)
-    opens = draft.sentence.is_mark(at - 1) or before in _OPENERS
-    needs = opens and draft.sentence.word(at + 1) in _NEEDING
-    return needs or (before in _GIVING and not draft.sentence.is_mark(at + 1))
-
-
-def _is_endearing(draft: Draft, at: int) -> bool:
-    """Tell what stands between "my" and a relative: "little", "10 year old"."""
-    token = draft.sentence.tokens[at]
-    return token.text in _ENDEARING or token.kind is Kind.NUMBER
 
 
 def _is_section(draft: Draft, at: int) -> bool:
@@ -213,19 +135,25 @@ def _is_section(draft: Draft, at: int) -> bool:
 
 
 def _oneself_at(draft: Draft, at: int) -> str | None:
-    """Read "I'm a guy" and "as a woman", which say who will have it."""
-    led = draft.sentence.word(at - 1) == "a" and (
-        draft.sentence.word(at - 2) in ("im", "as") or draft.sentence.says(at - 3, "i", "am")
-    )
-    return ONESELF.get(draft.sentence.word(at)) if led else None
+    """Read "I'm a tall guy" and "as a woman", and not "as a boy", which is long ago."""
+    near = range(at - 1, at - 2 - _MOST_QUALITIES, -1)
+    article = next((before for before in near if draft.sentence.word(before) == "a"), 0)
+    as_one = draft.sentence.word(article - 1) == "as" and draft.sentence.word(at) in ADULTS
+    am = draft.sentence.word(article - 1) == "im" or draft.sentence.says(article - 2, "i", "am")
+    return ONESELF.get(draft.sentence.word(at)) if article and (as_one or am) else None
 
 
 def _pronoun_at(draft: Draft, at: int) -> str | None:
-    """Read "for her" and "get her", and not "for her birthday"."""
-    ends = draft.sentence.is_mark(at + 1) or draft.sentence.word(at + 1) in function_words()
-    led = draft.sentence.word(at - 1) in (*_FOR, *_GIVING)
-    whose = led and ends and not _is_of_a_pet(draft)
-    return PRONOUNS.get(draft.sentence.word(at)) if whose else None
+    """Read "for her" and "get her", and not "for her birthday" nor where told who she is."""
+    who = PRONOUNS.get(draft.sentence.word(at))
+    told = any(_has_sex(draft, mention, who) for mention in draft.mentions)
+    whose = who is not None and is_given_to_pronoun(draft, at)
+    return who if whose and not told and not _is_of_a_pet(draft) else None
+
+
+def _has_sex(draft: Draft, mention: Mention, who: str | None) -> bool:
+    """Tell whether the turn has named a son or niece that "him" or "her" means."""
+    return who is not None and sex_of_child(draft.sentence.word(mention.end - 1)) == who
 
 
 def _is_of_the_child(draft: Draft, at: int) -> bool:
@@ -245,30 +173,38 @@ def _is_of_the_child(draft: Draft, at: int) -> bool:
 def _is_of_a_pet(draft: Draft) -> bool:
     """Tell "we got a puppy, a bed for her please", where nobody but an animal is spoken of."""
     somebody = any(is_somebody(draft, mention) for mention in draft.mentions)
-    return not somebody and not PETS.isdisjoint(draft.sentence.words)
+    sought = {word for path in draft.categories() for word in words(path)}
+    return not somebody and not PETS.isdisjoint({*draft.sentence.words, *sought})
 
 
 def _is_other_sense(draft: Draft, at: int) -> bool:
-    led = draft.sentence.word(at - 1) in _MY or _for_before(draft, at) is not None
+    led = draft.sentence.word(at - 1) in MY or for_before(draft, at) is not None
     return draft.sentence.word(at) in ("man", "guys") and not led
 
 
-def _mention(draft: Draft, at: int, who: str, stance: Stance, end: int | None = None) -> None:
-    """Note whom it is for: the word at a token, or the words from it up to ``end``."""
+def _is_only_mentioned(draft: Draft, at: int) -> bool:
+    """Tell "we've a toddler visiting" and "a lovely lady" from "a lady's coat" and "for a lady"."""
     start = at
-    while start > 0 and _is_endearing(draft, start - 1) and not draft.taken[start - 1]:
+    while start > 0 and (
+        is_endearing(draft, start - 1) or draft.sentence.word(start - 1) in _PRAISED
+    ):
         start -= 1
-    led = (*_MY, *_FOR)
-    while start > 0 and draft.sentence.word(start - 1) in led and not draft.taken[start - 1]:
-        start -= 1
-    field, values = audience_values(draft.moment.vocabulary, who)
-    if not values:
-        return
-    end = end or at + 1
-    if (before := _for_before(draft, at)) is not None:
-        draft.take(before, before + 2)
-    draft.mentions.append(Mention(start, end, field, values, stance=stance))
-    draft.take(start, end)
+    led = start - (draft.sentence.word(start - 1) in _DETERMINERS)
+    spoken_of = led < at or draft.sentence.word(at - 1) in _BESIDE or is_owner(draft, at - 1)
+    if not spoken_of or _qualifies(draft, at + 1):
+        return False
+    return not (receives(draft, led, at) or for_before(draft, start) is not None)
+
+
+def _qualifies(draft: Draft, at: int) -> bool:
+    """Tell the "baby" of "a baby soft blanket", said of a thing."""
+    for near in range(at, at + _FARTHEST_THING):
+        word = draft.sentence.word(near)
+        if draft.sentence.is_mark(near) or word in function_words():
+            return False
+        if draft.lexicon.category((word,)) or draft.lexicon.titles.names(word):
+            return True
+    return False
 
 
 def is_audience(draft: Draft, mention: Mention) -> bool:

@@ -15,7 +15,14 @@ from assistant.understanding.readers.fields import LARGEST_WORN, SIZE_FIELDS, si
 from assistant.understanding.readers.places import chooses_places
 from assistant.understanding.readers.sentence import Kind
 from assistant.understanding.readers.size_steps import is_near_standing
-from assistant.understanding.readers.sizes import JOINTS, carried_as, ends_phrase, letters_at
+from assistant.understanding.readers.sizes import (
+    JOINTS,
+    VERDICTS,
+    carried_as,
+    ends_phrase,
+    is_too_much,
+    letters_at,
+)
 from assistant.understanding.readers.widening import is_let_in
 from assistant.understanding.readers.word_forms import words
 from assistant.understanding.readers.word_lists import cues, listed
@@ -26,7 +33,7 @@ _PLACE_LEADS: Final = listed("# number no option item 第")
 _LEGS: Final = ("leg", "inseam", "length")
 _WEARING: Final = ("wear", "wears", "take", "takes")
 _BEING: Final = ("im", "am", "shes", "hes", "is")
-_ROW_JOINTS: Final = frozenset(JOINTS) | listed("a an")
+_ROW_JOINTS: Final = frozenset(JOINTS) | listed("a an to")
 _ROW_LEADS: Final = listed("its im it is i am theyre probably usually normally either between size")
 _DIGITS: Final = 2
 """How many a size has that stands right after a product word."""
@@ -59,7 +66,9 @@ def find_bare_sizes(draft: Draft) -> None:
         if (
             chooses_places(draft)
             or draft.sentence.word(at - 1) in (*_PLACE_LEADS, *_LEGS)
-            or not (let_in or ends_phrase(draft, at + 1))
+            or not (let_in or ends_phrase(draft, at + 1) or draft.sentence.word(at + 1) == "to")
+            or is_too_much(draft, at + 1)
+            or (stood and _is_a_far_sum(draft, at))
         ):
             continue
         plain = stood or terse or _is_put_instead(draft, at)
@@ -70,6 +79,12 @@ def find_bare_sizes(draft: Draft) -> None:
         draft.take(at, at + 1)
     draft.mentions.sort(key=lambda mention: mention.start)
     take_back_corrected(draft)
+
+
+def _is_a_far_sum(draft: Draft, at: int) -> bool:
+    """Tell "60 is fine", said of a price where 42 is the size, from "43 is fine"."""
+    judged = draft.sentence.word(at + 1) in VERDICTS
+    return judged and not is_near_standing(draft, draft.sentence.word(at))
 
 
 def _is_put_instead(draft: Draft, at: int) -> bool:
@@ -102,8 +117,9 @@ def _is_a_row(draft: Draft, at: int) -> bool:
     places = len(row) > 1 and any(len(number) < _DIGITS for number in row)  # "2 or 3?"
     while draft.sentence.word(start - 1) in _ROW_LEADS:
         start -= 1
-    whole = len(row) > 1 and start == 0 and end + 1 == len(draft.sentence)
-    return not places and (whole or stands_alone(draft, start, end + 1))
+    opens = draft.sentence.is_mark(start - 1) or _follows_a_thing(draft, start)
+    told = len(row) > 1 and opens and ends_phrase(draft, end + 1)
+    return not places and (told or stands_alone(draft, start, end + 1))
 
 
 def _next_in_row(draft: Draft, at: int, step: int) -> int:
@@ -145,13 +161,16 @@ def _find_magnitudes(draft: Draft, field: str) -> None:
 
 
 def _find_size_words(draft: Draft, field: str) -> None:
-    """Read the medium of "trousers medium navy", a row of catch-words, once a thing is named."""
+    """Read the medium of "trousers medium navy", and of "navy trousers medium like I said"."""
     for at in range(len(draft.sentence)):
         letters = None if draft.taken[at] else letters_at(draft, at)
         counted = draft.sentence.is_number(at - 1)  # "2 m"
-        if letters is None or counted or not is_of_catchwords(draft, at):
+        if letters is None or counted:
             continue
         end, said = letters
+        behind = any(m.end == at for m in draft.mentions) and draft.sentence.word(end) != "and"
+        if not (behind or is_of_catchwords(draft, at)):
+            continue
         if draft.is_free(at, end) and ends_phrase(draft, end):
             draft.mentions.append(Mention(at, end, field, carried_as(draft, field, said)))
             draft.take(at, end)

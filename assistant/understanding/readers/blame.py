@@ -6,15 +6,16 @@ Also by an answer: "the pink ones? over my dead body".
 from typing import Final
 
 from assistant.understanding.readers.audience import is_audience
+from assistant.understanding.readers.corrections import is_taken_back
 from assistant.understanding.readers.draft import (
     Draft,
     Mention,
     Reference,
     Stance,
-    cue_at,
     said_at,
     said_before,
 )
+from assistant.understanding.readers.fields import PLAIN_FIELDS
 from assistant.understanding.readers.places import NOUNS
 from assistant.understanding.readers.reasons import leave_out
 from assistant.understanding.readers.verdicts import (
@@ -22,6 +23,7 @@ from assistant.understanding.readers.verdicts import (
     DEGREES,
     Verdict,
     answer_end,
+    bare_answer_end,
     blame_at,
     likeness_end,
     mocks,
@@ -34,9 +36,10 @@ _SPEAKING: Final = listed("i we im were id wed she he shes hes")
 _JOINED: Final = ("and", "&")
 _DENIALS: Final = listed("not isnt arent wasnt never")
 _OF_PRICE: Final = listed("expensive pricey dear much steep costly cheap rich")
-_CRY: Final = {(cry,) for cry in CRIES}
 _HARDLY: Final = listed("so that very really too all particularly exactly quite much overly")
+_SEEMING: Final = listed("is are was gets feels looks would be just seems")
 _OF_SEVERAL: Final = listed("are arent look dont do both were")
+_SENDING: Final = listed("take get put throw keep kick send chuck toss move strike cross leave")
 _SOME: Final = listed("half some most few many couple")
 _OF_SOME: Final = 2
 """How many words "half of" has."""
@@ -59,6 +62,8 @@ def find_blamed(draft: Draft) -> None:
             continue
         end = _blame_end(draft, reference.end, alone=alone)
         end = end or answer_end(draft, reference.end, cues("stances.rejections"))
+        end = end or bare_answer_end(draft, reference.end, cues("stances.rejections"))
+        end = end or _sent_away_end(draft, reference)
         likened = 0 if end else likeness_end(draft, reference.end)
         if mocks(draft, reference.end, likened):
             end = likened
@@ -74,6 +79,15 @@ def find_blamed(draft: Draft) -> None:
     if draft.moment.shown:
         _find_all_blamed(draft)
     _find_turned_down(draft)
+    _take_cries(draft)
+
+
+def _take_cries(draft: Draft) -> None:
+    """Mark the "ugh" of "ugh, not the red one" as read, where something is turned down."""
+    if any(one.stance is Stance.REFUSED for one in draft.references):
+        for at, word in enumerate(draft.sentence.words):
+            if word in CRIES:
+                draft.take(at, at + 1)
 
 
 def _is_of_some(draft: Draft, reference: Reference) -> bool:
@@ -102,12 +116,35 @@ def _find_turned_down(draft: Draft) -> None:
         said = said_at(draft, mention.end, cues("stances.rejections"))
         if said and draft.sentence.is_mark(mention.end + said) and not settled:
             end = mention.end + said  # "skinny no way"
+        if not settled:
+            end = end or _excess_end(draft, mention)
         if draft.sentence.word(mention.end) == "?":
             end = answer_end(draft, mention.end, cues("stances.rejections"))
         if end:
+            let_go = draft.sentence.says(end - 2, "can", "go") and is_taken_back(draft, mention)
             for one in _joined_by_or(draft, mention):
-                one.stance = Stance.REFUSED
+                one.stance = Stance.NEEDLESS if let_go else Stance.REFUSED
             leave_out(draft, mention.end, end)
+
+
+def _excess_end(draft: Draft, mention: Mention) -> int:
+    """Return the end of the "is too stiff for me" of "leather is too stiff for me", 0 if none.
+
+    Of a thing shown "the leather is too stiff" is said, which turns down no leather.
+    """
+    at = mention.end
+    while draft.sentence.word(at) in _SEEMING:
+        at += 1
+    while draft.sentence.word(at) in DEGREES and draft.sentence.word(at) != "too":
+        at += 1
+    found = draft.sentence.word(mention.start - 1) in ("find", "finds", "found")
+    told = (at > mention.end or found) and draft.sentence.word(at) == "too"
+    held = draft.sentence.word(mention.start - 1) in ("the", "its", "their")
+    dear = draft.sentence.word(at + 1) in _OF_PRICE
+    one_of = mention.field in (*PLAIN_FIELDS, draft.lexicon.colours.field)
+    asked = draft.sentence.word(draft.sentence.clause_end(at)) == "?"
+    unfit = held or dear or asked or not one_of
+    return draft.sentence.clause_end(at, ("but", "so", "and")) if told and not unfit else 0
 
 
 def _past_thing(draft: Draft, mention: Mention) -> int:
@@ -128,9 +165,6 @@ def _joined_by_or(draft: Draft, last: Mention) -> list[Mention]:
 
 def _blame_end(draft: Draft, after: int, *, alone: bool = False) -> int:
     """Return the end of what turns a thing down right after its name, 0 where nothing does."""
-    length = cue_at(draft, after, cues("stances.refused_after"))
-    if length and draft.sentence.word(after + length) != "of":
-        return after + length
     if end := _refused_behind(draft, after):
         return end
     verdict, end = verdict_after(draft, after, alone=alone)
@@ -169,6 +203,13 @@ def _find_all_blamed(draft: Draft) -> None:
             draft.references.append(Reference(at, end, draft.moment.shown, Stance.REFUSED))
 
 
+def _sent_away_end(draft: Draft, reference: Reference) -> int:
+    """Read "take the black one away" and "get that out of here"; return its end, or 0."""
+    sent = draft.sentence.word(reference.start - 1) in _SENDING
+    length = said_at(draft, reference.end, cues("stances.away")) if sent else 0
+    return reference.end + length if length else 0
+
+
 def _blame_start(draft: Draft, reference: Reference) -> int:
     """Return where what turns an item down before it begins; the reference if nothing does."""
     starts = (_denial_start, _disgust_start, _excess_start, _part_start)
@@ -200,7 +241,10 @@ def _disgust_start(draft: Draft, reference: Reference) -> int:
     at = start
     while draft.sentence.word(at) in DEGREES:
         at += 1
-    blamed = at + blame_at(draft, at) == last + 1 or draft.sentence.words[at : last + 1] in _CRY
+    cried = 0 <= at <= last and all(word in CRIES for word in draft.sentence.words[at : last + 1])
+    if cried and last == reference.start - 1 and draft.sentence.is_mark(reference.end):
+        return start  # "eww the third"
+    blamed = at + blame_at(draft, at) == last + 1 or cried
     alone = draft.sentence.is_mark(last + 1) and draft.sentence.is_mark(reference.end)
     return start if blamed and alone and at <= last else reference.start
 

@@ -1,8 +1,8 @@
 """How many people a thing is to hold: "tent for 4 people", "a table that seats six".
 
 Who asks for four wants neither what holds two nor, as a rule, what holds ten: what
-holds that many or up to half as many more is asked for, else the least that holds
-them. How many may play is told by a span and is taken as it stands.
+holds that many is asked for, else what holds up to half as many more, else the least
+that holds them. How many may play is told by a span and is taken as it stands.
 """
 
 import re
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from assistant.understanding.readers.draft import Draft, Mention, is_said
+from assistant.understanding.readers.heads import HOLDING
 from assistant.understanding.readers.numbers import number_at
 from assistant.understanding.readers.sentence import SENTENCE_MARKS
 from assistant.understanding.readers.word_lists import cues, function_words, listed
@@ -17,9 +18,6 @@ from retrieval.constraints import CATEGORY
 
 _PEOPLE: Final = listed(
     "people person persons man men berth berths adults guests players seater seaters"
-)
-_HOLDING: Final = listed(
-    "sleeps sleep seats seat fits fit holds hold accommodates accommodate houses"
 )
 _GROUPS: Final = listed("family group party crew team")
 _OPENING: Final = listed("up to about around at least")
@@ -46,6 +44,9 @@ def find_capacity(draft: Draft) -> None:
         start, end, people = found
         field, values = next(_holding(draft, people), ("", ()))
         if values:
+            for thing in draft.mentions:
+                if thing.field == CATEGORY and start <= thing.start < end < thing.end:
+                    thing.start = end  # the "person tent" of "4 person tent"
             draft.mentions[:] = [m for m in draft.mentions if m.end <= start or m.start >= end]
             draft.mentions.append(Mention(start, end, field, values))
             draft.take(start, end)
@@ -106,7 +107,7 @@ def _led_from(draft: Draft, at: int) -> int:
         start -= 2
         start -= draft.sentence.word(start - 1) in ("a", "our", "my")
         return start - (draft.sentence.word(start - 1) == "for")
-    return start - 1 if before in _HOLDING or before == "for" else at
+    return start - 1 if before in HOLDING or before == "for" else at
 
 
 def _holding(draft: Draft, people: int) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -135,9 +136,9 @@ def _is_shelter(draft: Draft) -> bool:
 def _with_room(
     room: Mapping[str, tuple[int, int]], people: int, *, spanning: bool
 ) -> tuple[str, ...]:
-    """Return the values with room for so many and not much more, else those with the least."""
+    """Return the values for so many, else with room for not much more, else with the least."""
     within = tuple(value for value, (low, high) in room.items() if low <= people <= high)
-    if spanning:
+    if within or spanning:
         return within
     large = {value: span for value, span in room.items() if span[1] >= people}
     fitting = tuple(v for v, (low, _) in large.items() if low <= people * _ROOM_TO_SPARE)

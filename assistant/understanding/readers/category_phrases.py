@@ -19,9 +19,9 @@ def category_phrases(vocabulary: Vocabulary) -> dict[Key, tuple[str, ...]]:
     """Map product nouns to paths: each part of a path's last name, and its head.
 
     "Jackets & Coats" is named by "jacket" and by "coat", "Running Shoes" by
-    "running shoe" and by "shoe", and "Shoes > Running" by "running shoe" too. Where
-    a head is also a whole name ("Bags" and "Sleeping Bags"), it means only what
-    lies under the same top category.
+    "running shoe" and by "shoe", and "Shoes > Running" by "running shoe" too, as
+    "Floral > Vase" by "floral vase". Where a head is also a whole name ("Bags" and
+    "Sleeping Bags"), it means only what lies under the same top category.
     """
     whole: dict[Key, dict[str, None]] = defaultdict(dict)
     heads: dict[Key, dict[str, None]] = defaultdict(dict)
@@ -35,13 +35,14 @@ def category_phrases(vocabulary: Vocabulary) -> dict[Key, tuple[str, ...]]:
             for parent in _parts(above[-1]) if above else ():
                 if parent != key:
                     whole[key + parent][path] = None
+                    whole[parent + key][path] = None
     for key, paths in heads.items():
         tops = {path.partition(PATH_SEPARATOR)[0] for path in whole.get(key, {})}
         for path in paths:
             if not tops or path.partition(PATH_SEPARATOR)[0] in tops:
                 whole[key][path] = None
     return {
-        key: topmost(_less_wider(key, paths))
+        key: topmost(_less_wider(key, _less_mixed(paths)))
         for key, paths in whole.items()
         if key[-1] not in NOT_PRODUCTS
     }
@@ -54,6 +55,14 @@ def _less_wider(key: Key, paths: Mapping[str, None]) -> Mapping[str, None]:
         path: None
         for path in paths
         if path in called or not any(each.startswith(path + PATH_SEPARATOR) for each in called)
+    }
+
+
+def _less_mixed(paths: Mapping[str, None]) -> Mapping[str, None]:
+    """Drop "Kettles, Coffee & Tea", where "Coffee & Tea" keeps just the coffee and the tea."""
+    nouns = {path: frozenset(last_nouns(path)) for path in paths}
+    return {
+        path: None for path in paths if not any(nouns[path] > other for other in nouns.values())
     }
 
 

@@ -10,7 +10,7 @@ from assistant.understanding.readers.word_lists import cues, listed
 _BEFORE: Final = listed(
     "please lets can could you we i want to would like just and ok okay no nah so then now right "
     "well actually hmm um oh sorry begin start starting beginning go going back all over again try "
-    "need id better rather think maybe shall should wait look from at a"
+    "need id better rather think maybe shall should wait look from at a one whoops my bad"
 )
 _AFTER: Final = listed(
     "please pls now then thanks the last change changes one step my that it thing turn bit part "
@@ -18,13 +18,24 @@ _AFTER: Final = listed(
     "shall we can you if possible would before"
 )
 
-_TAKING: Final = listed("take put")
-_OF_LAST: Final = listed(
-    "that this the my very last bit thing part one condition filter change word"
+_WITHDRAWING: Final = listed(
+    "undo reverse revert remove delete cancel forget ignore disregard scrap scratch drop ditch bin "
+    "lose withdraw retract erase"
 )
-_SAID_LAST: Final = listed("bit part condition filter change word thing")
+_TAKING: Final = listed("take put")
+_AWAY: Final = listed("back off out away")
+_OF_LAST: Final = listed(
+    "that this the my very last latest previous bit thing part one condition filter change word "
+    "message request instruction requirement step addition comment sentence line"
+)
+_SAID_LAST: Final = listed(
+    "bit part condition filter change word thing message request instruction requirement step "
+    "addition comment sentence line"
+)
 """What a shopper said is called; "take the last one back" names an item."""
-_JUST: Final = ("just", "only")
+_LATEST: Final = listed("last latest previous very just that")
+_SAYING_LAST: Final = listed("said added asked typed wrote told put did mentioned chose picked")
+_JUST: Final = ("just", "only", "last")
 
 
 def find_commands(draft: Draft) -> None:
@@ -50,7 +61,7 @@ def _start_over_at(draft: Draft, at: int) -> int:
 
 
 def _undo_at(draft: Draft, at: int) -> int:
-    return cue_at(draft, at, cues("acts.undo")) or _taken_back(draft, at)
+    return max(cue_at(draft, at, cues("acts.undo")), _taken_back(draft, at))
 
 
 def _command_at(draft: Draft, length_at: Callable[[Draft, int], int]) -> int | None:
@@ -74,23 +85,37 @@ def _command_at(draft: Draft, length_at: Callable[[Draft, int], int]) -> int | N
 
 
 def _taken_back(draft: Draft, at: int) -> int:
-    """Return the length of "take that last bit back" and "take back what I just said", or 0.
+    """Return the length of "take that last bit back" and "cancel what I just said", or 0.
 
     "Take the red one back" names a thing and not what was said last.
     """
-    if draft.sentence.word(at) not in _TAKING or draft.taken[at]:
+    taking = draft.sentence.word(at) in _TAKING
+    if not (taking or draft.sentence.word(at) in _WITHDRAWING) or draft.taken[at]:
         return 0
-    end = at + 1
-    if draft.sentence.says(end, "back", "what", "i"):
-        end += 3 + (draft.sentence.word(end + 3) in _JUST)
-        return end + 1 - at if draft.sentence.word(end) == "said" else 0
-    end += draft.sentence.word(end) == "back"
-    start = end
+    away = draft.sentence.word(at + 1) in _AWAY
+    start = at + 1 + away
+    end = _last_end(draft, start)
+    closed = draft.sentence.word(end) in _AWAY
+    if end == start or (taking and away == closed):
+        return 0
+    return end + closed - at
+
+
+def _last_end(draft: Draft, start: int) -> int:
+    """Return the end of "that last bit" and of "what I just said"; the start where none stands."""
+    end = start
+    if draft.sentence.says(start, "what", "i"):
+        end = start + 2 + (draft.sentence.word(start + 2) in _JUST)
+        said = draft.sentence.word(end) in _SAYING_LAST
+        return end + 1 if said else start
     while draft.sentence.word(end) in _OF_LAST:
         end += 1
-    said = not _SAID_LAST.isdisjoint(draft.sentence.words[start:end])
-    closed = draft.sentence.word(end) == "back"
-    return end + closed - at if said and closed != (start > at + 1) else 0
+    told = draft.sentence.words[start:end]
+    named = not _SAID_LAST.isdisjoint(told) and not _LATEST.isdisjoint(told)
+    if not named:
+        return start
+    added = draft.sentence.word(end) == "i" and draft.sentence.word(end + 1) in _SAYING_LAST
+    return end + 2 * added  # "that last thing I said"
 
 
 def _corrects(draft: Draft, at: int, length: int) -> bool:

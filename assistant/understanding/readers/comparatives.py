@@ -13,6 +13,7 @@ from typing import Final
 
 from assistant.intent import Clear, Exclude, Pass, Prefer
 from assistant.understanding.readers.draft import Draft, Reference, Stance, cue_at, said_at
+from assistant.understanding.readers.lacking import leave_out_excess
 from assistant.understanding.readers.places import NOUNS
 from assistant.understanding.readers.price_comparisons import asks_which, price_comparison_at
 from assistant.understanding.readers.references import shared_values
@@ -59,7 +60,8 @@ def find_comparatives(draft: Draft) -> None:
         after = 0
         if not draft.taken[at]:
             after = (
-                price_comparison_at(draft, at)
+                _no_longer_at(draft, at)
+                or price_comparison_at(draft, at)
                 or _more_at(draft, at)
                 or _another_at(draft, at)
                 or _not_enough_at(draft, at)
@@ -103,6 +105,17 @@ def _more_at(draft: Draft, at: int) -> int:
     if word in ("less", "too") and (length := said_at(draft, at + 1, cues("complaints.words"))):
         return _bored_at(draft, at, at + 1 + length)
     return _more_of_at(draft, at) if word in ("more", "less", "fewer", "too") else 0
+
+
+def _no_longer_at(draft: Draft, at: int) -> int:
+    """Tell "I don't need it any longer" from "any longer ones?"."""
+    if not draft.sentence.says(at, "any", "longer") or not draft.sentence.is_mark(at + 2):
+        return 0
+    said = draft.sentence.words[draft.sentence.clause_start(at) : at]
+    if not any(word in ("not", "no", "never") or word.endswith("nt") for word in said):
+        return 0
+    draft.take(at, at + 2)
+    return at + 2
 
 
 def _more_of_at(draft: Draft, at: int) -> int:
@@ -154,6 +167,8 @@ def _wish_in_words(draft: Draft, at: int, *, averse: bool) -> int:
 
     The "so fond" of "not so fond of purple" is said of the shopper.
     """
+    if averse and draft.sentence.word(at) == "too" and (told := leave_out_excess(draft, at)):
+        return told
     end = at + 1
     plain = draft.sentence.word(end) in _COMPARED.values()
     while draft.is_free(end, end + 1) and (

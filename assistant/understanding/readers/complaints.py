@@ -38,6 +38,8 @@ def _is_complaint(draft: Draft, start: int, end: int) -> bool:
         return False
     while draft.sentence.word(start) in _OPENERS:
         start += 1
+    if draft.sentence.word(start - 1) == "," and _was_refused(draft, start - 1):
+        return False  # "nothing black, too boring"
     complains = False
     rejection = said_at(draft, start, cues("stances.rejections"))
     if draft.sentence.word(start - 1) == "?" and start + rejection == end:
@@ -57,6 +59,14 @@ def _is_complaint(draft: Draft, start: int, end: int) -> bool:
             return False
         at += length
     return complains
+
+
+def _was_refused(draft: Draft, comma: int) -> bool:
+    """Tell "nothing black, too boring", which says why, from "no, boring"."""
+    first = draft.sentence.clause_start(comma)
+    first += draft.sentence.word(first) == "please"
+    refusal = said_at(draft, first, cues("stances.refusals"))
+    return 0 < refusal < comma - first
 
 
 def _is_for_another(draft: Draft, end: int) -> bool:

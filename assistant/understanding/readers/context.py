@@ -10,6 +10,7 @@ that is a value too ("floral") is the value where another category is named.
 from typing import Final
 
 from assistant.understanding.readers.catchwords import is_of_catchwords
+from assistant.understanding.readers.cuts import is_cut_of_it
 from assistant.understanding.readers.draft import Draft, Mention, said_before
 from assistant.understanding.readers.fields import PLAIN_FIELDS, is_use_or_taste
 from assistant.understanding.readers.heads import is_head
@@ -107,9 +108,10 @@ def _linked_to(draft: Draft, at: int) -> int:
 
 
 def _is_product_word(draft: Draft, mention: Mention) -> bool:
-    """Tell a thing that a catalogue files under style ("backpack") from a style."""
+    """Tell a thing that is called by a use or a taste ("a football") from the use."""
     word = draft.sentence.word(mention.end - 1)
     use = is_use_or_taste(mention.field) and draft.lexicon.titles.names(word)
+    use = use and not is_cut_of_it(draft, mention)
     thing = use or _is_of_many(draft, mention, word)
     return thing and is_head(draft, mention.start, mention.end)
 

@@ -5,11 +5,13 @@ first is taken back. What is said of the same value twice with a different stanc
 ("not black. Or rather, yes, black") counts as it was said last.
 """
 
+from itertools import combinations
 from typing import Final
 
 from assistant.intent import Clear, Set
 from assistant.understanding.readers.audience import is_audience
 from assistant.understanding.readers.draft import Draft, Mention, Stance, cue_at, said_at
+from assistant.understanding.readers.persons import POSSESSIVES
 from assistant.understanding.readers.word_forms import Key, noun_key
 from assistant.understanding.readers.word_lists import cues, listed
 from retrieval.constraints import CATEGORY, Operator
@@ -23,22 +25,81 @@ LETTING_GO: Final = listed("forget drop remove lose scrap ditch skip bin cancel"
 _FOR: Final = listed("for to into with")
 _FARTHEST_SWAP: Final = 4
 """How many words before what is swapped may hold the "swap"."""
-_SIGHS: Final = listed("oh no er erm um uh ah hm hmm well ok okay or")
+_SAID: Final = listed("said typed wrote")
+_SIGHS: Final = listed("oh no er erm um uh ah hm hmm well ok okay or but and")
+_NO: Final = ("no", "not")
+_RATHER: Final = "还是"
+_SPEAKING: Final = POSSESSIVES | listed("the she he shes hes i ive we weve they theyve everyone")
+_HAVING: Final = listed(
+    "is are was has have had got own owns bought wears shes hes ive weve theyve"
+)
+_CHOOSING: Final = listed("yes yeah ok okay then definitely lets go with so a an the please in")
+_SAYING: Final = listed("said asked wrote put told chose picked")
+_REGRETTED: Final = listed("silly stupid daft wrong mistake foolish hasty rash dumb")
 _AFFIRMING = (Stance.WANTED, Stance.WISHED)
 
 
 def take_back_corrected(draft: Draft) -> None:
     """Drop what a correction in the same turn puts something else in the place of."""
+    _take_back_told(draft)
+    _let_the_choice_stand(draft)
     standing: dict[tuple[str, bool], list[Mention]] = {}
     for later in sorted(draft.mentions, key=lambda mention: mention.start):
         alike = standing.setdefault((later.field, is_audience(draft, later)), [])
         if alike and (
-            _corrects(draft, alike[-1].end, later.start) or _swaps(draft, alike[-1], later)
+            _corrects(draft, alike[-1].end, later.start)
+            or _swaps(draft, alike[-1], later)
+            or _was_said(draft, alike[-1], later)
+            or _regrets(draft, alike[-1], later)
         ):
             alike.clear()
         alike.append(later)
     kept = {id(mention) for alike in standing.values() for mention in alike}
     draft.mentions[:] = [mention for mention in draft.mentions if id(mention) in kept]
+
+
+def _take_back_told(draft: Draft) -> None:
+    """Read "in blue. No, the sofa is blue. Green." as taking the blue back and seeking no sofa."""
+    for first, again in combinations(sorted(draft.mentions, key=lambda one: one.start), 2):
+        start = draft.sentence.clause_start(again.start)
+        end = draft.sentence.clause_end(again.end, ("but", "so"))
+        chinese = draft.sentence.is_chinese(start)
+        while not chinese and start < again.start and draft.sentence.word(start) not in _SPEAKING:
+            start += 1
+        said = draft.sentence.words[start : again.start]
+        told = said[:1] and not _HAVING.isdisjoint(said)
+        alike = first.field == again.field and first.values == again.values
+        if told and alike and first.end < start and _corrects(draft, first.end, again.start):
+            draft.mentions[:] = [
+                one for one in draft.mentions if one is not first and not start <= one.start < end
+            ]
+            draft.tell(start, end)
+
+
+def _let_the_choice_stand(draft: Draft) -> None:
+    """Read the last brown of "green boots. Or maybe brown? Brown." as all that is chosen."""
+    for chosen in tuple(draft.mentions):
+        earlier = [
+            one for one in draft.mentions if one.field == chosen.field and one.end < chosen.start
+        ]
+        led = draft.sentence.words[draft.sentence.clause_start(chosen.start) : chosen.start]
+        alone = _CHOOSING.issuperset(led) and draft.sentence.is_mark(chosen.end)
+        again = any(
+            draft.sentence.words[one.start : one.end]
+            == draft.sentence.words[chosen.start : chosen.end]
+            for one in earlier
+        )
+        if alone and again and not is_audience(draft, chosen):
+            draft.mentions[:] = [one for one in draft.mentions if one not in earlier]
+
+
+def _regrets(draft: Draft, first: Mention, later: Mention) -> bool:
+    """Tell "I said blue but grey is safer" and "blue was silly, grey" from "blue and grey"."""
+    between = draft.sentence.words[first.end : later.start]
+    said = _SAYING.intersection(draft.sentence.words[max(0, first.start - 3) : first.start])
+    return bool(said and "but" in between) or (
+        between[:1] in (("was",), ("were",)) and not _REGRETTED.isdisjoint(between)
+    )
 
 
 def take_back_conditions(draft: Draft) -> None:
@@ -53,7 +114,7 @@ def take_back_conditions(draft: Draft) -> None:
 def take_back_refusals(draft: Draft) -> None:
     """Read "not waterproof is fine", where it was asked for, as taking that back.
 
-    So is "not white, no longer needed", where white was ruled out.
+    So is "not white, no longer needed", where white was ruled out, and 不防水也可以 always.
     """
     for mention in draft.mentions:
         if mention.stance is not Stance.REFUSED:
@@ -61,7 +122,7 @@ def take_back_refusals(draft: Draft) -> None:
         at, table = mention.end, cues("stances.allowed_after")
         if is_ruled_out(draft, mention):
             at, table = at + (draft.sentence.word(at) == ","), cues("stances.needless_after")
-        elif not is_taken_back(draft, mention):
+        elif not (is_taken_back(draft, mention) or draft.sentence.is_chinese(at)):
             continue
         length = cue_at(draft, at, table)
         if length and draft.sentence.word(at + length) != "?":
@@ -104,6 +165,16 @@ def let_the_last_word_stand(draft: Draft) -> None:
     draft.mentions[:] = kept[::-1]
 
 
+def put_instead(draft: Draft) -> None:
+    """Tell "for cycling instead", which lets go of the hiking wished for, from "and cycling"."""
+    wished = {wish.field for wish in draft.moment.intent.preferences}
+    for mention in draft.mentions:
+        end = draft.sentence.clause_end(mention.end)
+        instead = "instead" in draft.sentence.words[mention.end : end]
+        if instead and mention.stance in _AFFIRMING and mention.field in wished:
+            draft.add(mention.start, Clear(mention.field))
+
+
 def leave_out_released(draft: Draft) -> None:
     """Drop the blue of "blue, or any colour", which is let go of in the same breath."""
     released = {
@@ -122,6 +193,12 @@ def _swaps(draft: Draft, first: Mention, later: Mention) -> bool:
     return is_swapped(draft, first.start) and bool(_FOR & set(between))
 
 
+def _was_said(draft: Draft, first: Mention, later: Mention) -> bool:
+    """Tell "I said black but brown is better" from "I said black but not shiny black"."""
+    between = draft.sentence.words[first.end : later.start]
+    return draft.sentence.word(first.start - 1) in _SAID and "but" in between[:2]
+
+
 def is_swapped(draft: Draft, at: int) -> bool:
     """Tell whether words of swapping stand shortly before a token."""
     return bool(_SWAPPING & set(draft.sentence.words[max(0, at - _FARTHEST_SWAP) : at]))
@@ -129,12 +206,24 @@ def is_swapped(draft: Draft, at: int) -> bool:
 
 def _corrects(draft: Draft, start: int, end: int) -> bool:
     """Tell whether a clause of correction begins between two tokens."""
-    return any(
-        (length := said_at(draft, at, cues("corrections.words")))
-        and (_opens_a_clause(draft, at) or draft.sentence.word(at) in ("i", "make"))
-        and (length > 1 or draft.sentence.word(at) != "no" or draft.sentence.is_mark(at + 1))
-        for at in range(start, end)
-    )
+    return any(is_second_thought(draft, at) for at in range(start, end))
+
+
+def is_second_thought(draft: Draft, at: int) -> bool:
+    """Tell the "no" of "black. No, brown" and the "hang on" of ", oh hang on," from others."""
+    length = said_at(draft, at, cues("corrections.words"))
+    begins = _opens_a_clause(draft, at) or draft.sentence.word(at) in ("i", "make")
+    answers = length == 1 and draft.sentence.word(at) in _NO and not draft.sentence.is_mark(at + 1)
+    return (length > 0 and begins and not answers) or _turns_to(draft, at)
+
+
+def _turns_to(draft: Draft, at: int) -> bool:
+    """Tell 还是绿色吧, which settles for green, from 绿色还是蓝色, which asks."""
+    if not draft.sentence.is_chinese(at) or not draft.sentence.is_mark(at - 1):
+        return False
+    clause = draft.sentence.phrase(at, draft.sentence.clause_end(at))
+    after = draft.sentence.text[draft.sentence.tokens[at].start :]
+    return clause.startswith(_RATHER) and after[len(clause) :][:1] in ("吧", "好")
 
 
 def _opens_a_clause(draft: Draft, at: int) -> bool:

@@ -1,14 +1,25 @@
 """What "no" and "not" deny without ruling a thing out: "I'm not the bride", "no hood needed"."""
 
+from itertools import pairwise
 from typing import Final
 
-from assistant.understanding.readers.draft import Draft
+from assistant.understanding.readers.audience import is_audience
+from assistant.understanding.readers.draft import Draft, Mention
+from assistant.understanding.readers.reasons import leave_out
 from assistant.understanding.readers.word_lists import function_words, listed
+from retrieval.constraints import CATEGORY
 
 _SPEAKERS: Final = listed("im hes shes were theyre youre am")
 _TELLING: Final = _SPEAKERS | listed("its this thats i")
 _JOINING: Final = listed("as because cos since and")
+_AIMING: Final = listed(
+    "want need going like love plan planning hoping trying meant mean here have"
+)
+_IT: Final = ("it", "them", "this", "that")
+_OBJECTS: Final = listed("the my our his her their a an up everyone everybody people")
 _ARTICLES: Final = listed("a an the that so very exactly really your some")
+_WHOSE: Final = ("the", "my", "our")
+_HAVING: Final = listed("have has had got")
 _NEEDED: Final = listed("needed necessary required")
 _MOST_NEEDED: Final = 3
 """How many words may name what is not needed."""
@@ -42,6 +53,53 @@ def is_of_contrast(draft: Draft, at: int) -> bool:
     return True
 
 
+def is_of_purpose(draft: Draft, at: int) -> bool:
+    """Tell "to walk in, not muck out a stable", and take it as read, from "to wear, not woollen".
+
+    So is "I don't want it to scratch the floor": what a thing should do is no kind of thing.
+    """
+    verb = _denied_doing(draft, at)
+    end = draft.sentence.clause_end(max(verb, at), ("but", "so"))
+    named = any(at < one.start < end and not is_audience(draft, one) for one in draft.mentions)
+    named = named or any(verb < start < end for start, _ in draft.pointed())
+    if not verb or named or draft.sentence.word(verb) in function_words():
+        return False
+    leave_out(draft, at, end)
+    draft.tell(at, end)
+    return True
+
+
+def _denied_doing(draft: Draft, at: int) -> int:
+    """Return the place of the verb of "not muck out a stable", which has an object, or 0."""
+    word = draft.sentence.word
+    if draft.sentence.says(at, "dont", "want") and word(at + 2) in _IT:
+        verb = at + 4
+        return verb if word(at + 3) == "to" and word(verb + 1) in _OBJECTS else 0
+    led = draft.sentence.words[draft.sentence.clause_start(at - 1) : at - 1]
+    aimed = any(first in _AIMING and then == "to" for first, then in pairwise(led))
+    verb = at + 1 + (word(at + 1) == "to")
+    denied = word(at) == "not" and word(at - 1) == "," and not draft.sentence.is_mark(verb + 1)
+    return verb if aimed and denied else 0
+
+
+def is_of_elsewhere(draft: Draft, at: int) -> bool:
+    """Tell "the lanes here have no lights", and take it as read, from "one that has no lights"."""
+    start = draft.sentence.clause_start(at)
+    while draft.sentence.word(start) in _JOINING:
+        start += 1
+    subject = draft.sentence.word(start) in _WHOSE
+    had = draft.sentence.word(at - 1) in _HAVING and draft.sentence.word(at) == "no"
+    end = draft.sentence.clause_end(at, ("but", "so"))
+    pointed = any(start <= one.start < end for one in draft.references)
+    things = [one for one in draft.mentions if start <= one.start < end]
+    of_a_thing = any(one.start < at or one.field != CATEGORY for one in things)
+    if not (subject and had) or pointed or of_a_thing:
+        return False
+    draft.mentions[:] = [one for one in draft.mentions if one not in things]
+    draft.take(start, end)
+    return True
+
+
 def is_of_oneself(draft: Draft, at: int) -> bool:
     """Tell "I'm not the bride", and take it as read, from "I'm not after leather"."""
     spoken = draft.sentence.word(at - 1) in _SPEAKERS or draft.sentence.says(at - 2, "i", "am")
@@ -56,3 +114,10 @@ def is_of_oneself(draft: Draft, at: int) -> bool:
         return False
     draft.take(at - 1, draft.sentence.clause_end(end, ("but",)))
     return True
+
+
+def is_alternative(draft: Draft, mention: Mention) -> bool:
+    """Tell "copper or gold, doesn't matter", where either will do, from "gold doesn't matter"."""
+    first = next((one for one in draft.mentions if one.end == mention.start - 1), None)
+    joined = draft.sentence.word(mention.start - 1) == "or"
+    return first is not None and joined and first.field == mention.field

@@ -5,13 +5,19 @@ from typing import Final
 
 from assistant.understanding.readers.draft import Draft, Mention, said_at
 from assistant.understanding.readers.places import COUNTS, NOUNS, POINTERS, is_one_in_figures
-from assistant.understanding.readers.titles import titled_at
-from assistant.understanding.readers.verdicts import BEING
-from assistant.understanding.readers.word_lists import cues, listed
+from assistant.understanding.readers.sentence import Kind
+from assistant.understanding.readers.titles import title_words, titled_at
+from assistant.understanding.readers.verdicts import BEING, DEGREES
+from assistant.understanding.readers.word_forms import noun_stem
+from assistant.understanding.readers.word_lists import cues, function_words, listed
 from retrieval.constraints import CATEGORY, Constraint, Operator, Source
 from retrieval.items import Item
 
 _AFTER_COLOUR: Final = listed("or and is are vs versus than but looks please")
+_ASKING: Final = listed("do does are is can will have has would")
+_SHORTEST: Final = 3
+_LONGEST_TITLE: Final = 4
+_MOST_ADJECTIVES: Final = 3
 _BEARING: Final = listed("with in that which has have thats made of from by for the a an")
 
 
@@ -20,25 +26,71 @@ def described_at(draft: Draft, at: int) -> int:
     pointed = draft.sentence.word(at) in (*POINTERS, "both") and not draft.taken[at]
     if not draft.moment.shown or not (pointed or draft.sentence.is_mark(at - 1)):
         return 0
-    described: list[Mention] = []
     count = COUNTS.get(draft.sentence.word(at + 1), 0) if pointed else 0
-    end = at + (2 if count else 1) if pointed else at
-    while (mention := draft.mention_at(end)) is not None:
-        described.append(mention)
-        end = mention.end
-    product = bool(described) and described[-1].field == CATEGORY
-    noun = draft.sentence.word(end) in NOUNS or is_one_in_figures(draft, end)
-    if not described or not (noun or product or _is_colour_alone(draft, described, end)):
+    start = at + (2 if count else 1) if pointed else at
+    start = _past_adjectives(draft, start) if pointed else start
+    described = _described(draft, start)
+    end = described[-1].end if described else start
+    titled = pointed and _is_of_a_title(draft, end)
+    noun = titled or draft.sentence.word(end) in NOUNS or is_one_in_figures(draft, end)
+    asked = _is_asked_of(draft, end + noun)
+    if not described or not (noun or asked or _names_by_itself(draft, described, end)):
         return 0
-    if asks_for_such(draft, at, end) or not (pointed or _is_judged(draft, end)):
+    judged = asked or _is_judged(draft, end)
+    if asks_for_such(draft, at, end) or not (pointed or judged):
         return 0
+    product = described[-1].field == CATEGORY
     found = fitting(draft, described)
+    if titled:
+        stem = noun_stem(draft.sentence.word(end))
+        found = tuple(item for item in found if stem in title_words(item.title))
     if not found or (product and len(found) == len(draft.moment.shown) > 1):
         return 0
     if count and count != len(found):
         return 0
     draft.mentions[:] = [mention for mention in draft.mentions if mention not in described]
     return draft.refer(at, end + noun, found)
+
+
+def _is_of_a_title(draft: Draft, at: int) -> bool:
+    """Tell the ornaments of "the glass ornaments", so called by a title shown, from other words."""
+    word = draft.sentence.word(at)
+    unread = at < len(draft.sentence) and not draft.taken[at] and word not in function_words()
+    held = (title_words(item.title) for item in draft.moment.shown)
+    return unread and len(word) > _SHORTEST and any(noun_stem(word) in title for title in held)
+
+
+def _described(draft: Draft, start: int) -> list[Mention]:
+    """Return the mentions that stand side by side from a token on."""
+    described: list[Mention] = []
+    while (mention := draft.mention_at(start)) is not None:
+        described.append(mention)
+        start = mention.end
+    return described
+
+
+def _past_adjectives(draft: Draft, start: int) -> int:
+    """Return where the black of "that spindly black thing" stands, past what else it is called."""
+    at = start
+    while at - start < _MOST_ADJECTIVES and _may_be_adjective(draft, at):
+        at += 1
+    colour = draft.mention_at(at)
+    if colour is None or colour.field != draft.lexicon.colours.field:
+        return start
+    return at if draft.sentence.word(colour.end) in NOUNS else start
+
+
+def _may_be_adjective(draft: Draft, at: int) -> bool:
+    if at >= len(draft.sentence) or draft.taken[at]:
+        return False
+    token = draft.sentence.tokens[at]
+    said = token.text not in function_words() or token.text in DEGREES
+    return said and token.kind is Kind.WORD
+
+
+def _names_by_itself(draft: Draft, described: Sequence[Mention], end: int) -> bool:
+    """Tell "the green jacket" and "the green or the yellow" from "the waterproof"."""
+    return described[-1].field == CATEGORY or _is_colour_alone(draft, described, end)
 
 
 def _is_colour_alone(draft: Draft, described: Sequence[Mention], end: int) -> bool:
@@ -57,6 +109,12 @@ def _is_judged(draft: Draft, noun: int) -> bool:
         draft, after, cues("pointing.acceptances")
     )
     return draft.sentence.word(noun) in NOUNS and (word in BEING or (word == "?" and answered > 0))
+
+
+def _is_asked_of(draft: Draft, end: int) -> bool:
+    """Tell "grey loafers, do they run small" from "grey loafers, do you have any"."""
+    parted = draft.sentence.is_mark(end) and draft.sentence.word(end + 2) in ("they", "it")
+    return parted and draft.sentence.word(end + 1) in _ASKING
 
 
 def asks_for_such(draft: Draft, start: int, end: int) -> bool:
@@ -112,11 +170,21 @@ def described_before_at(draft: Draft, at: int) -> int:
             break
         described.append(after)
         end = after.end
-    found = fitting(draft, described)
-    if not described or not found:
-        return 0
+    found = fitting(draft, described) if described else ()
+    if not found:
+        return _titled_before(draft, at)
     draft.mentions[:] = [mention for mention in draft.mentions if mention not in described]
     return draft.refer(start, end, found)
+
+
+def _titled_before(draft: Draft, at: int) -> int:
+    """Read 洋甘菊那款, whose title is told by the words before "that one"."""
+    for start in range(max(0, at - _LONGEST_TITLE), at):
+        end, items = titled_at(draft, start, pointed=True)
+        if items and end == at:
+            draft.mentions[:] = [one for one in draft.mentions if not start <= one.start < at]
+            return draft.refer(start, at + 2, items)
+    return 0
 
 
 def _describes(draft: Draft, mention: Mention) -> bool:

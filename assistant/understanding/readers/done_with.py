@@ -37,7 +37,8 @@ def _start_of(draft: Draft, at: int) -> int:
     while word(end - 1) in _BEING and not having:
         end -= 1
     for start in range(max(0, end - _LONGEST_THING), end):
-        if not draft.lexicon.category(draft.sentence.words[start:end]):
+        said = draft.sentence.words[start:end]
+        if not (draft.lexicon.category(said) or draft.lexicon.compound(said)):
             continue
         opening = start
         while word(opening - 1) in (*_OPENERS, *_HAVING):

@@ -83,6 +83,7 @@ class Draft:
         told: For each token, whether it belongs to a story and asks for nothing.
         foreign: Whether a price was said in another currency than the shop's.
         complained: Whether the assistant or its list was complained of.
+        puts_off: Whether a thing is put off for another that is sought now.
     """
 
     moment: Moment
@@ -101,6 +102,7 @@ class Draft:
     told: list[bool] = field(init=False)
     foreign: bool = False
     complained: bool = False
+    puts_off: bool = False
 
     def __post_init__(self) -> None:
         """Start with nothing read."""

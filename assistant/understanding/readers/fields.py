@@ -24,7 +24,9 @@ MEASURES: Final = listed(
 _USE_AND_TASTE: Final = listed(
     "activity activities season seasons style styles occasion occasions climate mood theme use"
 )
-_ADDING_UP: Final = listed("feature features tag tags compatibility dietary strap")
+STYLES: Final = ("style", "styles")
+"""Names of a field of taste, which belong to the words for it: "bohemian style"."""
+_ADDING_UP: Final = listed("feature features style styles tag tags compatibility dietary strap")
 
 
 def size_field(vocabulary: Vocabulary) -> str | None:

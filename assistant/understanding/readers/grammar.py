@@ -20,6 +20,7 @@ from assistant.understanding.readers.asides import (
 )
 from assistant.understanding.readers.audience import find_audience
 from assistant.understanding.readers.bare_sizes import find_bare_sizes
+from assistant.understanding.readers.belongings import leave_out_belongings
 from assistant.understanding.readers.called import find_called
 from assistant.understanding.readers.capacity import find_capacity
 from assistant.understanding.readers.commands import find_commands
@@ -27,9 +28,11 @@ from assistant.understanding.readers.comparatives import find_comparatives
 from assistant.understanding.readers.complaints import find_complaints
 from assistant.understanding.readers.corrections import leave_out_released
 from assistant.understanding.readers.counts import find_counts
+from assistant.understanding.readers.doings import find_doings
 from assistant.understanding.readers.done_with import find_done_with
 from assistant.understanding.readers.draft import Draft, Stance
 from assistant.understanding.readers.free_from import find_free_from
+from assistant.understanding.readers.giving import find_giving
 from assistant.understanding.readers.interests import find_interests
 from assistant.understanding.readers.languages import language_of
 from assistant.understanding.readers.lexicon import Lexicon
@@ -40,6 +43,7 @@ from assistant.understanding.readers.owning import find_oneself
 from assistant.understanding.readers.passing import find_exhausted, find_passing
 from assistant.understanding.readers.pointing import leave_out_disliked, point
 from assistant.understanding.readers.prices import find_prices
+from assistant.understanding.readers.putting_off import leave_out_put_off
 from assistant.understanding.readers.quality import find_quality
 from assistant.understanding.readers.questions import find_questions
 from assistant.understanding.readers.references import find_borrowed, find_references
@@ -47,6 +51,7 @@ from assistant.understanding.readers.releases import find_releases, release_ever
 from assistant.understanding.readers.requirements import require_mentions
 from assistant.understanding.readers.returning import find_returning
 from assistant.understanding.readers.sentence import Kind, tokenise
+from assistant.understanding.readers.similar import find_its_like
 from assistant.understanding.readers.size_spans import find_size_spans
 from assistant.understanding.readers.size_steps import find_size_steps
 from assistant.understanding.readers.sizes import find_sizes
@@ -72,13 +77,18 @@ _IDEAS: Final[tuple[Callable[[Draft], None], ...]] = (
     find_counts,
     find_size_steps,
     find_sizes,
+    find_doings,
     find_mentions,
+    find_giving,
+    leave_out_put_off,
     release_everybody,
     find_bare_sizes,
     find_oneself,
+    leave_out_belongings,
     leave_out_narrative,
     find_exhausted,
     find_references,
+    find_its_like,
     find_borrowed,
     find_interests,
     find_questions,

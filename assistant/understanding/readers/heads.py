@@ -5,10 +5,12 @@ from typing import Final
 from assistant.intent import Set
 from assistant.understanding.readers.catchwords import is_of_catchwords
 from assistant.understanding.readers.corrections import is_swapped
+from assistant.understanding.readers.cuts import is_cut
 from assistant.understanding.readers.draft import Draft, said_at
 from assistant.understanding.readers.fields import PLAIN_FIELDS, SIZE_WORDS
 from assistant.understanding.readers.lexicon import LONGEST_PHRASE
 from assistant.understanding.readers.narrowing import FEASTS, SECTIONS
+from assistant.understanding.readers.numbers import number_at
 from assistant.understanding.readers.persons import POSSESSIVES
 from assistant.understanding.readers.sentence import Kind
 from assistant.understanding.readers.word_forms import noun_key, noun_stem
@@ -35,10 +37,10 @@ _DOES: Final = listed("keeps holds makes fits carries stores protects suits clea
 _THAT: Final = listed("that which it really also always actually")
 ENDS: Final = listed(
     "died broke broken leaked leaks fell ripped tore stopped smashed shrank cracked gave packed "
-    "burnt burned"
+    "burnt burned collapsed snapped jammed burst failed rusted chipped"
 )
 """Words that tell the end of a thing: "the kettle died"."""
-_SAID_OF_IT: Final = ENDS | listed("needs wore bad")
+_SAID_OF_IT: Final = ENDS | listed("needs wore bad came went blew exploded")
 _SAID_AFTER: Final = PLAIN_FIELDS | listed("fit sleeve length neckline")
 """Fields whose values are said after a thing as well: "wallet slim", "dress midi"."""
 _SIZED: Final = SIZE_WORDS | listed(
@@ -46,14 +48,22 @@ _SIZED: Final = SIZE_WORDS | listed(
     "deep soft big tiny heavy"
 )
 """What a thing's size or shape is called, also after the thing: "bedding set double"."""
+HOLDING: Final = listed(
+    "sleeps sleep seats seat seating fits fit holds hold accommodates accommodate houses"
+)
 _ADVERBS: Final = ("lly", "tely", "ntly", "enly", "bly")
 _SHORTEST_ADVERB: Final = 6
 _LEAST_BEFORE: Final = 2
 """How many words before a thing at least name what a clause beside it tells of."""
-_HERE: Final = ("here", "around", "online")
+_IN_TURN: Final = frozenset({"first", "next"})
+_LEFT: Final = listed("left over spare aside")
+"""What is said of money that somebody still has."""
+_HERE: Final = listed("here around online")
+_ASKED: Final = listed("me us him her them you")
 _SEEKS_FOR: Final = listed(
     "look looking looks search searching shop shopping hunt hunting ask asking need market care "
-    "looked searched wish wishing range price prices but budget size limit maximum mark"
+    "asked begged looked searched wish wishing range price prices but budget size limit maximum "
+    "mark"
 )
 
 
@@ -77,10 +87,10 @@ def is_head(draft: Draft, start: int, end: int) -> bool:
         return False
     if draft.sentence.is_mark(end) or draft.taken[end]:
         return True
-    if _tells_of_it(draft, end) or _leads_all(draft, start, end):
+    if _tells_of_it(draft, end) or _leads_all(draft, start, end) or _is_no_part(draft, end):
         return True
     following = draft.sentence.tokens[end]
-    if following.kind is not Kind.WORD or following.text in function_words():
+    if following.kind is not Kind.WORD or following.text in function_words() | _IN_TURN:
         return True
     return _names_something(draft, end)
 
@@ -129,8 +139,8 @@ def _is_place(draft: Draft, before: int, start: int, end: int) -> bool:
 def _is_sought(draft: Draft, at: int) -> bool:
     """Tell whether "for", "like" or "go" belongs to words of seeking: "looking for"."""
     word, before = draft.sentence.word(at), draft.sentence.word(at - 1)
-    if word == "for" and before in _HERE:
-        before = draft.sentence.word(at - 2)  # "look here for boots"
+    if word == "for" and before in _HERE | _ASKED:
+        before = draft.sentence.word(at - 2)  # "look here for boots", "asked me for boots"
     if word == "for":
         seeks = before in _SEEKS_FOR or before == ""
         return seeks or is_swapped(draft, at) or _is_paid(draft, at) or _is_said_of_it(draft, at)
@@ -145,7 +155,9 @@ def _is_sought(draft: Draft, at: int) -> bool:
 
 
 def _is_paid(draft: Draft, at: int) -> bool:
-    """Tell "two hundred bucks for a suitcase": a price stands right before."""
+    """Tell "two hundred bucks left for a suitcase": a price stands right before."""
+    while draft.sentence.word(at - 1) in _LEFT:
+        at -= 1
     return any(
         isinstance(operation, Set)
         and operation.constraint.field == PRICE
@@ -164,11 +176,20 @@ def _is_said_of_it(draft: Draft, at: int) -> bool:
 
 def _tells_of_it(draft: Draft, at: int) -> bool:
     """Tell "the kettle died" and "sleeping bag weight under 1 kg" from "watch strap"."""
-    if draft.sentence.word(at) in _SAID_OF_IT:
+    if draft.sentence.word(at) in _SAID_OF_IT | _DOES:
         return True
+    if draft.sentence.word(at) in HOLDING and number_at(draft.sentence, at + 1) is not None:
+        return True  # "table seats 6"
     limits = (cues("prices.under"), cues("prices.over"), cues("prices.at_most"))
     told = any(said_at(draft, at + 1, table) for table in limits)
+    told = told or draft.sentence.is_number(at + 1)  # "dining table seats 6"
     return draft.sentence.word(at) in draft.moment.vocabulary.attributes and told
+
+
+def _is_no_part(draft: Draft, at: int) -> bool:
+    """Tell the trainers of "trainers comfy for work", in the plural, from "trainer socks"."""
+    word = draft.sentence.word(at - 1)
+    return noun_stem(word) != word and not draft.lexicon.titles.names(draft.sentence.word(at))
 
 
 def _names_something(draft: Draft, at: int) -> bool:
@@ -179,7 +200,10 @@ def _names_something(draft: Draft, at: int) -> bool:
             or " ".join(said) in draft.lexicon.colours.names
             or draft.lexicon.category(said)
             or (said[0] in _SIZED and is_of_catchwords(draft, at))
-            or any(m.field in _SAID_AFTER for m in draft.lexicon.attribute(said))
+            or any(
+                m.field in _SAID_AFTER or is_cut(m.field, m.values)
+                for m in draft.lexicon.attribute(said)
+            )
         ):
             return True
     return False

@@ -17,7 +17,8 @@ from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 from assistant.intent import Act, Exclude, Operation, Prefer, Require, Set
 from assistant.models.chat_model import ChatModel, ChatModelError, ChatRequest, Readiness
 from assistant.understanding.readers.audience_values import audience_values
-from assistant.understanding.readers.fields import adds_up, is_use_or_taste
+from assistant.understanding.readers.cuts import is_wish
+from assistant.understanding.readers.fields import adds_up
 from assistant.understanding.readers.lexicon import Lexicon
 from assistant.understanding.readers.word_forms import noun_stem, words
 from assistant.understanding.reading import Moment, Reading
@@ -149,7 +150,7 @@ def _operations(wish: _Wish, moment: Moment, lexicon: Lexicon) -> Iterator[Opera
     field, values = _meaning(wish.means, moment.vocabulary, lexicon)
     if field is None:
         yield Prefer(Preference(wish.words, source, averse=averse))
-    elif wish.kind is _Kind.NICE or (is_use_or_taste(field) and not averse):
+    elif wish.kind is _Kind.NICE or (is_wish(field, values) and not averse):
         yield Prefer(Preference(wish.words, source, field, values))
     elif averse:
         yield Exclude(Constraint(field, Operator.NONE_OF, source, values))

@@ -11,7 +11,7 @@ from retrieval.constraints import CATEGORY
 _LEAVING: Final = listed("leave leaving rule count")
 _LETTING_IN: Final = listed("bring put add")
 _THE: Final = listed("the those some in any")
-_THEM: Final = listed("those them these")
+_THEM: Final = listed("those them these that it this")
 _SOMEBODY: Final = listed("i ive im we weve my our he hes she shes they theyve his her their")
 _HAVING: Final = listed("have has got own owns having")
 _NONE: Final = listed("no dont doesnt havent hasnt")
@@ -28,7 +28,8 @@ def leave_out_named(draft: Draft) -> None:
     for at in range(len(draft.sentence)):
         out = _out_after(draft, at)
         named = [one for one in (*draft.mentions, *draft.references) if at < one.start < out]
-        if out and _is_said_again(draft, at + 1, out):
+        bare = out == at + 2 and draft.sentence.word(at + 1) in _THEM
+        if bare and (_is_said_again(draft, at + 1) or _turn_down_said(draft, at)):
             draft.references[:] = [one for one in draft.references if one not in named]
         elif named:
             for one in named:
@@ -80,8 +81,18 @@ def _out_after(draft: Draft, at: int) -> int:
     return next((out for out in range(at + 2, last) if draft.sentence.word(out) == "out"), 0)
 
 
-def _is_said_again(draft: Draft, start: int, end: int) -> bool:
-    """Tell whether a bare "those" follows something that the same turn turns down."""
-    bare = end == start + 1 and draft.sentence.word(start) in _THEM
+def _is_said_again(draft: Draft, start: int) -> bool:
+    """Tell whether "those" follows something that the same turn turns down."""
     refused = any(one.start < start and one.stance is Stance.REFUSED for one in draft.mentions)
-    return bare and (refused or any(place < start for place, _, _ in draft.refused_words))
+    return refused or any(place < start for place, _, _ in draft.refused_words)
+
+
+def _turn_down_said(draft: Draft, at: int) -> bool:
+    """Turn down the iron of "I can't lift iron. Leave that out", where no item is spoken of."""
+    pointed = any(one.start < at for one in draft.references)
+    said = [one for one in draft.mentions if one.end < at and one.field != CATEGORY]
+    said = [one for one in said if not is_audience(draft, one)]
+    if pointed or not said:
+        return False
+    said[-1].stance = Stance.REFUSED
+    return True

@@ -13,7 +13,7 @@ from assistant.understanding.readers.category_phrases import (
     topmost,
 )
 from assistant.understanding.readers.colours import COLOUR_FIELDS, Colours
-from assistant.understanding.readers.fields import PLAIN_FIELDS, SIZE_FIELDS, SIZE_WORDS
+from assistant.understanding.readers.fields import PLAIN_FIELDS, SIZE_FIELDS, SIZE_WORDS, STYLES
 from assistant.understanding.readers.spelling import MOST_VALUES, Spelling
 from assistant.understanding.readers.title_nouns import TitleNouns
 from assistant.understanding.readers.word_forms import (
@@ -26,13 +26,14 @@ from assistant.understanding.readers.word_forms import (
 )
 from assistant.understanding.readers.word_lists import (
     broader_words,
+    common_words,
+    cue_words,
     function_words,
     listed,
     narrower_values,
     synonyms,
 )
 from retrieval.constraints import PATH_SEPARATOR, lies_within
-from retrieval.title_nouns import COLLECTIVES
 from retrieval.vocabulary import Vocabulary
 
 LONGEST_PHRASE: Final = 6
@@ -43,7 +44,7 @@ AUDIENCE_FIELDS: Final = ("audience", "gender")
 _YES: Final = frozenset({"yes", "true", "1"})
 _NO: Final = frozenset({"no", "false", "0", ""})
 _COMPOUND: Final = 2
-_HYPHENATED: Final = re.compile(r"[a-z]+-[a-z]+")
+_JOINED: Final = re.compile(r"[a-z]+[- ][a-z]+")
 _SHORTEST_THING: Final = 3
 FEW_PLACES: Final = 2
 _NO_THINGS: Final = listed(
@@ -112,43 +113,58 @@ class Lexicon:
         """Return where what only titles call so is kept: "a helmet", which no category names.
 
         Empty for what is found in many places ("set"), for values and colours, and for
-        words that mostly say something else ("can").
+        words that mostly say something else ("can"), as everyday words of one title do.
         """
         word = key[-1]
         vague = len(word) < _SHORTEST_THING or word in _NO_THINGS or word in function_words()
         if len(key) > 1 or vague or word in self._value_words or word in self.colours.names:
             return ()
-        kept = self.titles.categories(key)
+        said_often = word in common_words() or word in cue_words()
+        kept = self.titles.categories(key, fewest=1 + said_often)
         return kept if len(kept) <= FEW_PLACES else ()
+
+    def style_called(self, said: Key) -> Meaning | None:
+        """Return the style of what titles call so, if all of it has that: "capris", "a duffel"."""
+        if noun_key(said) in self.categories:
+            return None
+        called = (noun_stem(said[-1]), *synonyms().get(noun_stem(said[-1]), ()))
+        items = max((self.titles.items(name) for name in called), default=0)
+        styles = (one for one in self.attribute(said) if one.field.partition("_")[0] in STYLES)
+        return next((style for style in styles if 0 < items <= style.items), None)
 
     def _called(self, name: str) -> tuple[str, ...]:
         """Return the paths called by a name, or else by one that says the same: "trouser"."""
         names = (name, *synonyms().get(name, ()))
-        keys = (noun_key(tuple(other.split())) for other in names)
-        return next((self.categories[key] for key in keys if key in self.categories), ())
+        keys = [noun_key(tuple(other.split())) for other in names]
+        named = (self.categories.get(key, ()) for key in keys)
+        called = (key for key in keys if key[-1] not in self._value_words)
+        titled = (self.titles.categories(key, fewest=1) for key in called)
+        return next((paths for paths in (*named, *titled) if paths), ())
 
     def _as_used(self, key: Key, named: tuple[str, ...]) -> tuple[str, ...]:
         """Add the categories in which a fair part of the items so called lie.
 
         "Watch" names "Watches", but a shop's smart watches may lie elsewhere.
         """
-        return topmost(dict.fromkeys((*named, *self.titles.categories(key))))
+        return topmost(dict.fromkeys((*named, *self.titles.categories(key, each=2))))
 
-    def compound(self, said: Key) -> tuple[str, ...]:
+    def compound(self, said: Key, fewest: int = 1) -> tuple[str, ...]:
         """Return the categories of the items whose titles call them by two words.
 
         "Sleeping bag" is then found where the shop keeps it, and not under bags.
-        Empty where the first word is a value or a colour ("leather bag"), where the
-        second names something that is no category, or where fewer than two items are
-        so called.
+        Empty where the first word is a value or a colour ("leather bag"), unless it is a
+        style that titles call such things by ("duffel bag").
         """
-        if len(said) != _COMPOUND or not (_says_little(said[1]) or self.category(said[1:])):
-            return ()
-        if said[0] in self._value_words or said[0] in self.colours.names:
+        if len(said) != _COMPOUND or value_key(said) in self.attributes:
+            return ()  # "v neck"
+        quality = said[0] in self._value_words and self.style_called(said[:1]) is None
+        if quality or said[0] in self.colours.names:
             return ()
         if any(meaning.field.startswith("material") for meaning in self.attribute(said[:1])):
             return ()  # "wooden dresser", of the material "wood"
-        return self.titles.categories(noun_key(said))
+        firsts = (said[0], *synonyms().get(said[0], ()))  # "duffel bag", a duffle bag
+        found = (self.titles.categories(noun_key((one, said[1])), fewest) for one in firsts)
+        return next((paths for paths in found if paths), ())
 
     def thing_within(self, said: Key) -> tuple[str, ...]:
         """Return where a thing of two words is kept whose first word names that category.
@@ -196,7 +212,7 @@ class Lexicon:
         phrase = " ".join(said)
         same = synonyms().get(phrase, synonyms().get(phrase.removesuffix("s"), ()))
         for other in (*same, *narrower_values().get(phrase, ())):
-            for meaning in self.attributes.get(value_key(tuple(other.split())), ()):
+            for meaning in self.attributes.get(value_key(words(other)), ()):
                 found[meaning.field] |= dict.fromkeys(meaning.values, meaning.items)
         return _meanings(found)
 
@@ -226,11 +242,6 @@ def _is_things_part(said: Key, meanings: tuple[Meaning, ...]) -> bool:
     return things and not said[-1].endswith(("ing", "ings"))
 
 
-def _says_little(noun: str) -> bool:
-    """Tell the set of "bedding set" and the can of "watering can", which alone name no thing."""
-    return noun in function_words() or noun_stem(noun) in COLLECTIVES
-
-
 def _attribute_phrases(vocabulary: Vocabulary) -> dict[Key, tuple[Meaning, ...]]:
     found: dict[Key, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
     for field, values in vocabulary.attributes.items():
@@ -244,8 +255,8 @@ def _attribute_phrases(vocabulary: Vocabulary) -> dict[Key, tuple[Meaning, ...]]
         for value, items in values.items():
             if _is_telling(field, value):
                 found[value_key(words(value))][field][value] = items
-                if _HYPHENATED.fullmatch(value):  # "nonstick"
-                    found[value_key((value.replace("-", ""),))][field][value] = items
+                if _JOINED.fullmatch(value):  # "nonstick", "softshell"
+                    found[value_key((re.sub("[- ]", "", value),))][field][value] = items
     return {key: _meanings(fields) for key, fields in found.items()}
 
 

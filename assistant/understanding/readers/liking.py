@@ -7,6 +7,7 @@ from assistant.understanding.readers.verdicts import (
     DEGREES,
     Verdict,
     answer_end,
+    bare_answer_end,
     verdict_after,
 )
 from assistant.understanding.readers.word_lists import cues, listed
@@ -92,7 +93,8 @@ def _is_praised_around(draft: Draft, reference: Reference) -> bool:
     """Read "ooh, love the second", "the green one I like" and "the last one's gorgeous"."""
     word = draft.sentence.word
     before = word(reference.start - 1)
-    opens = draft.sentence.is_mark(reference.start - 2) or word(reference.start - 2) in DEGREES
+    earlier = word(reference.start - 2)
+    opens = draft.sentence.is_mark(reference.start - 2) or earlier in (*DEGREES, *_LOVING)
     if before in _LOVING and opens:
         return True
     if word(reference.end) in ("i", "we") and word(reference.end + 1) in _LIKING:
@@ -130,7 +132,8 @@ def _part_start(draft: Draft, reference: Reference) -> int:
 def _praise_end(draft: Draft, reference: Reference) -> int:
     """Return where praise right after a reference ends; the reference's end if none stands."""
     at = reference.end
-    if accepted := answer_end(draft, at, cues("pointing.acceptances")):
+    acceptances = cues("pointing.acceptances")
+    if accepted := answer_end(draft, at, acceptances) or bare_answer_end(draft, at, acceptances):
         return accepted
     verdict, end = verdict_after(draft, at, alone=len(reference.items) == 1)
     return end if verdict is Verdict.PRAISED else at

@@ -19,6 +19,7 @@ from typing import Final
 from assistant.understanding.readers.category_phrases import last_nouns
 from assistant.understanding.readers.context import is_named_beside, read_as_values, weigh_context
 from assistant.understanding.readers.corrections import take_back_corrected
+from assistant.understanding.readers.cuts import thing_in
 from assistant.understanding.readers.draft import Draft, Mention
 from assistant.understanding.readers.fields import PLAIN_FIELDS
 from assistant.understanding.readers.heads import is_another_thing, is_head
@@ -36,6 +37,7 @@ from assistant.understanding.readers.narrowing import (
 )
 from assistant.understanding.readers.qualities import safe_for, said_of_it
 from assistant.understanding.readers.sentence import Kind
+from assistant.understanding.readers.settling import settle
 from assistant.understanding.readers.uses import told_by_use
 from assistant.understanding.readers.wishes import is_of_a_wish
 from assistant.understanding.readers.word_forms import brand_key, noun_key, noun_stem
@@ -72,6 +74,7 @@ def find_mentions(draft: Draft) -> None:
         at = mention.end
     read_as_values(draft)
     weigh_context(draft)
+    settle(draft)
     take_back_corrected(draft)
     narrow_categories(draft)
     move_audience_level(draft)
@@ -137,7 +140,9 @@ def _mention_of(draft: Draft, start: int, end: int) -> Mention | None:
     name = " ".join(said)
     if lexicon.colours.field is not None and _is_colour(draft, start, end):
         return Mention(start, end, lexicon.colours.field, lexicon.colours.values(name))
-    paths = lexicon.compound(said) or lexicon.category(said) or lexicon.thing_within(said)
+    styled = lexicon.style_called(said) is not None  # "capris", which "find_called" seeks
+    paths = lexicon.compound(said, fewest=2) or (() if styled else lexicon.category(said))
+    paths = paths or lexicon.compound(said) or lexicon.thing_within(said)
     if draft.sentence.word(end) in SECTIONS:
         paths = tuple(path for path in paths if last_nouns(path) == (noun_key(said),)) or paths
     theme = set(said) <= THEMES and bool(options) and len(draft.sentence) > end - start
@@ -145,8 +150,9 @@ def _mention_of(draft: Draft, start: int, end: int) -> Mention | None:
     theme = theme or is_another_thing(draft, start, end)
     if paths and not theme and is_head(draft, start, end):
         return Mention(start, end, CATEGORY, paths)
-    if options and not (paths and _is_part_of_a_name(draft, start, end, options)):
-        return Mention(start, end, options[0].field, options[0].values, options)
+    thing = thing_in(draft, start, end, options) or end
+    if options and (thing < end or not (paths and _is_part_of_a_name(draft, start, end, options))):
+        return Mention(start, thing, options[0].field, options[0].values, options)
     return None
 
 
@@ -193,9 +199,10 @@ def _is_colour(draft: Draft, start: int, end: int) -> bool:
 
 
 def _is_smelt(draft: Draft, start: int, end: int) -> bool:
-    """Tell the lavender of "smells of lavender", where the shop tells scents, from a colour."""
+    """Tell the lavender of "smells of lavender" and "no lavender smell" from a colour."""
     led = draft.sentence.word(start - 1) in _SMELLING_OF
     smelt = led and draft.sentence.word(start - 2).startswith(_SMELLS)
+    smelt = smelt or draft.sentence.word(end).startswith(_SMELLS)
     return smelt and bool(draft.lexicon.attribute(draft.sentence.words[start:end]))
 
 

@@ -111,8 +111,8 @@ def has_unit(draft: Draft, money: Money) -> bool:
     word = draft.sentence.word(money.end)
     if draft.sentence.is_mark(money.end):
         return word == "%"
-    if draft.taken[money.end] or word == "mark":
-        return False  # "max 1200 mate", "around the 200 mark"
+    if draft.taken[money.end] or word == "mark" or said_at(draft, money.end, cues("prices.each")):
+        return False  # "max 1200 mate", "around the 200 mark", "20 apiece"
     if word in _UNITS:
         extent = draft.sentence.word(money.end + 1) in _EXTENTS
         return word != "in" or extent or draft.sentence.is_mark(money.end + 1)  # "200 in black"

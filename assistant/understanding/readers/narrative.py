@@ -34,6 +34,9 @@ _PAST: Final = listed(
 _TELLERS: Final = listed(
     "my our his her their he she they we the everyone everybody nobody noone no it its who"
 )
+_OTHERS: Final = POSSESSIVES | listed("he she they everyone everybody nobody noone every")
+_LEAST_TOLD: Final = 3
+"""How many words a clause has at least that tells of somebody."""
 _STATES: Final = listed(
     "is are isnt arent does doesnt do dont has always never keeps likes loves hates feels gets "
     "hurts adores enjoys tells warns says knows mentions have wears smells sleeps lives works"
@@ -47,6 +50,7 @@ _FARTHEST_THING: Final = 4
 """How many words after "the" the "thing" may stand, and after "is" what is sought."""
 _ALL_BUT: Final = listed("nothing anything everything all none")
 _OWN: Final = POSSESSIVES | {"old", "last"}
+_PLACED: Final = listed("on in at to into onto under over from with by of for near behind beside")
 _FARTHEST_OWNER: Final = 2
 """How many words before a thing it may be told whose it is."""
 _OPENERS: Final = listed("so and anyway ok okay well honestly because but which then anyways also")
@@ -58,6 +62,8 @@ def leave_out_narrative(draft: Draft) -> None:
         return
     clauses = list(_clauses(draft))
     telling = [clause for clause in clauses if _tells(draft, *clause)]
+    if any(_seeks_thing(draft, *clause) for clause in clauses if clause not in telling):
+        telling = [one for one in clauses if one in telling or _tells_of_others(draft, *one)]
     seeking = [clause for clause in clauses if clause not in telling]
     meant = _meant_by_one(draft, telling, seeking)
     asked = [m.start for m in draft.mentions] + [at for at, _ in draft.operations]
@@ -100,9 +106,10 @@ def _meant_by_one(
 
 
 def _is_own(draft: Draft, mention: Mention) -> bool:
-    """Tell "my left slipper", which a new pair is for, from "on the carpet"."""
+    """Tell "my left slipper" and "the tent", which a new one is for, from "on the carpet"."""
     before = draft.sentence.words[max(0, mention.start - _FARTHEST_OWNER) : mention.start]
-    return not _OWN.isdisjoint(before)
+    told_of = before[-1:] == ("the",) and before[0] not in _PLACED
+    return told_of or not _OWN.isdisjoint(before)
 
 
 def _loved(draft: Draft, start: int, end: int) -> list[Mention]:
@@ -137,9 +144,31 @@ def _tells(draft: Draft, start: int, end: int) -> bool:
         return False
     past = any(word in _PAST or (len(word) > 4 and word.endswith("ed")) for word in said)  # noqa: PLR2004 - "red"
     about = draft.sentence.word(start) in _TELLERS and any(word in _STATES for word in said)
-    sized = any(m.field in SIZE_FIELDS and start <= m.start < end for m in draft.mentions)
-    oneself = draft.sentence.word(start) in ("i", "ive", "im", "id") and not sized
+    wearer = any(
+        (m.field in SIZE_FIELDS or is_audience(draft, m)) and start <= m.start < end
+        for m in draft.mentions
+    )
+    oneself = draft.sentence.word(start) in ("i", "ive", "im", "id") and not wearer
     return (past and _has_subject(draft, start, end)) or about or oneself
+
+
+def _seeks_thing(draft: Draft, start: int, end: int) -> bool:
+    """Tell whether a clause asks in so many words for a thing that it names."""
+    named = any(start <= one.start < end for one in _things(draft))
+    return named and (
+        seeks(draft, start, end) or any(_leads(draft, at) for at in range(start, end))
+    )
+
+
+def _tells_of_others(draft: Draft, start: int, end: int) -> bool:
+    """Tell "my aunt knits socks", whatever she does, from "my budget is 50" and "my size 40"."""
+    while start < end and draft.sentence.word(start) in _OPENERS:
+        start += 1
+    sized = any(one.field in SIZE_FIELDS and start <= one.start < end for one in draft.mentions)
+    others = draft.sentence.word(start) in _OTHERS and end - start >= _LEAST_TOLD
+    led = any(_leads(draft, at) for at in range(start, end))
+    quiet = not (sized or led or seeks(draft, start, end) or _asks(draft, start, end))
+    return others and quiet and not _tells_taste(draft, start, end)
 
 
 def _asks(draft: Draft, start: int, end: int) -> bool:

@@ -21,8 +21,8 @@ from retrieval.constraints import CATEGORY, PATH_SEPARATOR, lies_within
 THEMES: Final = listed(
     "light desk hair skin baby writing building decoration storage office bath bathroom bedroom "
     "kitchen garden outdoor outdoors home living sport sports fitness strength ball trail care pet "
-    "pets dog cat travel school work camping hiking yoga cycling swimming running cooking "
-    "music art craft food gear beauty electronics technology"
+    "pets dog cat puppy puppies doggy kitten kittens travel school work camping hiking yoga "
+    "cycling swimming running cooking music art craft food gear beauty electronics technology"
 )
 _AUDIENCE_LEVELS: Final = frozenset({MEN, WOMEN, KIDS})
 _QUALITIES: Final = 3
@@ -86,6 +86,10 @@ def _is_for_a_place(draft: Draft, first: Mention, second: Mention) -> bool:
     """Tell the lamp of "desk lamp" as what is sought, and "cat toys" as toys among the cats'."""
     called = draft.lexicon.titles.paths(draft.sentence.word(second.end - 1))
     there = tuple(path for path in called if any(lies_within(path, v) for v in first.values))
+    if not there and draft.sentence.word(first.start) in PETS:
+        tops = {path.partition(PATH_SEPARATOR)[0] for path in first.values}
+        near = (path for path in second.values if path.partition(PATH_SEPARATOR)[0] in tops)
+        there = tuple(near) or first.values  # a "dog coat" is for nobody else
     if there:
         second.values = there
         return True

@@ -12,6 +12,7 @@ from typing import Final
 from assistant.intent import Intent
 from assistant.understanding.readers.audience import is_audience
 from assistant.understanding.readers.draft import Draft, Mention, Stance, cue_at
+from assistant.understanding.readers.fields import MEASURES
 from assistant.understanding.readers.numbers import number_at
 from assistant.understanding.readers.persons import PRONOUNS
 from assistant.understanding.readers.word_forms import is_plural, noun_stem
@@ -28,6 +29,7 @@ _NO_THINGS: Final = listed(
     "best better nicer top quality premium latest cool good classy fancy cute pretty"
 )
 _OWN: Final = listed("the my our a an")
+_FRACTIONS: Final = ("half", "quarter", "third")
 _OPENINGS: Final = listed("a an some the my and now then also ok okay next so please")
 
 
@@ -60,7 +62,7 @@ def opens_subject(draft: Draft, said: list[int], before: Intent) -> bool:
         said: The indices of the tokens that say what is sought.
         before: What was understood before it.
     """
-    if before.seeks_nothing or seeks_gift(draft):
+    if before.seeks_nothing or draft.puts_off or seeks_gift(draft):
         return True
     sought = [
         v
@@ -68,21 +70,36 @@ def opens_subject(draft: Draft, said: list[int], before: Intent) -> bool:
         if c.operator is Operator.ANY_OF
         for v in c.values
     ]
-    named = [value for mention in wanted_categories(draft) for value in mention.values]
-    if named:
-        if _is_narrowing(draft):
-            return False
-        if sought and _is_put_instead(draft, before):
-            return True
-        if sought:
-            return not any(_overlaps(new, old) for new in named for old in sought)
-        return _names_subject(before.request) or bool(before.lacking)
-    return bool(said) and (
-        _is_introduced(draft, said[0])
-        or _is_another_thing(draft, said, before)
-        or _is_for_somebody(draft, said[0])
-        or _is_for_another_place(draft, said, sought)
+    if wanted_categories(draft):
+        return _names_another(draft, sought, before)
+    return (
+        bool(said)
+        and not _is_one_of_them(draft, said[-1], before)
+        and (
+            _is_introduced(draft, said[0])
+            or _is_another_thing(draft, said, before)
+            or _is_for_somebody(draft, said[0])
+            or _is_for_another_place(draft, said, sought)
+        )
     )
+
+
+def _names_another(draft: Draft, sought: list[str], before: Intent) -> bool:
+    """Tell whether the categories named are others than those sought."""
+    if _is_narrowing(draft):
+        return False
+    if not sought:
+        return _names_subject(before.request) or bool(before.lacking)
+    if _is_put_instead(draft, before):
+        return True
+    named = [value for mention in wanted_categories(draft) for value in mention.values]
+    return not any(_overlaps(new, old) for new in named for old in sought)
+
+
+def _is_one_of_them(draft: Draft, noun: int, before: Intent) -> bool:
+    """Tell "do you have backpacks?" after bags, which no category names, from another thing."""
+    known = {noun_stem(word.casefold()) for word in before.request.split()}
+    return not known.isdisjoint(_wider(draft.sentence.word(noun)))
 
 
 def _is_put_instead(draft: Draft, before: Intent) -> bool:
@@ -141,7 +158,8 @@ def _is_another_thing(draft: Draft, said: list[int], before: Intent) -> bool:
     paths = draft.lexicon.titles.paths(noun)
     if compound := draft.lexicon.titles.paths(draft.sentence.word(at - 1), noun):
         paths, at = compound, at - 1  # "a coffee set"
-    if not draft.lexicon.titles.names(noun) or noun_stem(noun) == named:
+    counted = noun in MEASURES or noun in _FRACTIONS
+    if counted or not draft.lexicon.titles.names(noun) or noun_stem(noun) == named:
         return False
     sought = before.constraints.on(CATEGORY)
     if sought:
@@ -190,12 +208,23 @@ def begins_with_for(draft: Draft, first: int) -> bool:
     return at == 0 and draft.sentence.word(at) == "for"
 
 
+def _is_use(draft: Draft, first: int) -> bool:
+    """Tell "it has to be for the city instead" from "looking for a lamp instead"."""
+    at = first - 1
+    while draft.sentence.word(at) in _AFTER_LEAD or draft.is_named(at):
+        at -= 1
+    led = draft.sentence.word(at - 1).endswith("ing")
+    return draft.sentence.word(at) == "for" and not led
+
+
 def _is_introduced(draft: Draft, first: int) -> bool:
     """Tell whether words of asking stand right before the first content word."""
     word = draft.sentence.word(first)
     if word in _NO_THINGS or word.endswith("est") or number_at(draft.sentence, first):
         return False  # "I want the best" is no other thing, nor is "I want two"
-    if "instead" in draft.sentence.words[first:]:
+    if "instead" in draft.sentence.words[first : draft.sentence.clause_end(first)]:
+        if _is_use(draft, first):
+            return False
         return draft.lexicon.titles.names(word) or draft.sentence.word(first + 1) != "instead"
     at = first + 1
     if draft.sentence.word(at) in _ANY_THINGS:

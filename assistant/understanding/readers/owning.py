@@ -5,6 +5,7 @@ from typing import Final
 
 from assistant.understanding.readers.audience import is_audience
 from assistant.understanding.readers.draft import Draft, cue_at
+from assistant.understanding.readers.fields import SIZE_FIELDS
 from assistant.understanding.readers.persons import POSSESSIVES
 from assistant.understanding.readers.word_lists import cues, listed
 from retrieval.constraints import CATEGORY
@@ -37,7 +38,12 @@ def find_oneself(draft: Draft) -> None:
     for at in range(len(draft.sentence)):
         of_own = _is_had(draft, at) or _is_owned(draft, at) or _is_lacking(draft, at)
         worn_out = _is_worn_out(draft, at)
-        if not (of_own or worn_out or cue_at(draft, at, cues("asides.oneself"))):
+        if not (
+            of_own
+            or worn_out
+            or _is_worn_along(draft, at)
+            or cue_at(draft, at, cues("asides.oneself"))
+        ):
             continue
         end = _told_end(draft, at)
         if "mind" in draft.sentence.words[at:end]:
@@ -82,6 +88,17 @@ def _is_owned(draft: Draft, at: int) -> bool:
     beside = any("already" in pair and not _OWNING.isdisjoint(pair) for pair in pairwise(said))
     last = said[-1] == "already" and not _OWNING.isdisjoint(said[:2])
     return (beside or last) and (_PLENTY | _SETTLED | _BODY).isdisjoint(said)
+
+
+def _is_worn_along(draft: Draft, at: int) -> bool:
+    """Tell "boots, I wear thick socks", a reason, from "I wear a 40" and "I wear boots a lot"."""
+    end = draft.sentence.clause_end(at)
+    wears = draft.sentence.is_mark(at - 1) and draft.sentence.word(at) == "i"
+    wears = wears and draft.sentence.word(at + 1) in ("wear", "wore")
+    sized = any(m.field in SIZE_FIELDS and at <= m.start < end for m in draft.mentions)
+    asked = [m for m in draft.mentions if m.field == CATEGORY and not at <= m.start < end]
+    stands = bool(asked) or bool(draft.moment.intent.constraints.on(CATEGORY))
+    return wears and stands and not sized
 
 
 def _is_worn_out(draft: Draft, at: int) -> bool:

@@ -30,6 +30,7 @@ CHILDREN: Final = {
 ONESELF: Final = {
     "guy": MEN, "bloke": MEN, "dude": MEN, "man": MEN, "lad": MEN, "fella": MEN, "boy": MEN,
     "woman": WOMEN, "girl": WOMEN, "lady": WOMEN, "gal": WOMEN, "chick": WOMEN,
+    "lass": WOMEN, "chap": MEN,
 }  # fmt: skip
 """What shoppers call themselves: "I'm a guy"."""
 PRONOUNS: Final = {"him": MEN, "himself": MEN, "her": WOMEN, "herself": WOMEN}

@@ -7,6 +7,7 @@ from typing import Final
 
 from assistant.understanding.readers.draft import Draft, cue_at, said_at
 from assistant.understanding.readers.numbers import number_at
+from assistant.understanding.readers.verdicts import verdict_after
 from assistant.understanding.readers.wishes import is_of_a_wish
 from assistant.understanding.readers.word_lists import cues, function_words, listed
 from retrieval.constraints import CATEGORY
@@ -18,12 +19,14 @@ _ORDINALS: Final = {
 COUNTS: Final = {"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 NOUNS: Final = listed(
     "one ones item items option options product products result results pair pairs choice thing "
-    "things"
+    "things stuff"
 )
 POINTERS: Final = listed("the that this those these your")
 ORDINAL_ENDS: Final = listed("st nd rd th")
 _JUDGING: Final = listed("looks look is seems sounds and but")
+_JOINING: Final = listed("but and while whereas though or cos because")
 _ASKED_OF: Final = listed("is does has about like than")
+_OPENING: Final = listed("is are does do has can will would")
 _BEGINNINGS: Final = ("left", "top", "start", "beginning")
 _ENDS: Final = ("right", "bottom", "end")
 _FAR: Final = ("far", "very")
@@ -150,7 +153,10 @@ def _is_bare_place(draft: Draft, at: int) -> bool:
     digit = draft.sentence.word(at)
     if not (digit.isdigit() and 0 < int(digit) <= len(draft.moment.shown)) or draft.taken[at]:
         return False
-    if draft.sentence.is_mark(at - 1) and draft.sentence.word(at + 1) in _JUDGING:
+    opens = draft.sentence.is_mark(at - 1) or draft.sentence.word(at - 1) in _JOINING
+    if opens and (draft.sentence.word(at + 1) in _JUDGING or _is_judged(draft, at + 1)):
+        return True
+    if _opens_question(draft, at):
         return True
     ends = draft.sentence.is_mark(at + 1) or draft.sentence.word(at + 1) in function_words()
     if ends and any(one.end == at - 1 for one in draft.references):
@@ -161,6 +167,22 @@ def _is_bare_place(draft: Draft, at: int) -> bool:
     return chosen and (
         draft.sentence.is_mark(at + 1) or draft.sentence.word(at + 1) in ("and", "or", "please")
     )
+
+
+def _is_judged(draft: Draft, after: int) -> bool:
+    """Tell the places of "1 good, 2 bad" and "3 no" from "2 litres"."""
+    verdict, end = verdict_after(draft, after, alone=True)
+    told = end - after if verdict else said_at(draft, after, cues("stances.rejections"))
+    told = told or said_at(draft, after, cues("pointing.acceptances"))
+    return told > 0 and draft.sentence.is_mark(after + told)
+
+
+def _opens_question(draft: Draft, at: int) -> bool:
+    """Tell "is 2 bigger than the last" and "are 1 and 2 lined" from "is 2 litres enough"."""
+    after, named = draft.sentence.word(at + 1), draft.mention_at(at + 1)
+    asks = draft.sentence.word(at - 1) in _OPENING and draft.sentence.is_mark(at - 2)
+    told = after in function_words() or draft.sentence.is_mark(at + 1) or after.endswith("er")
+    return asks and (told or (named is not None and named.field != CATEGORY))
 
 
 def _ordinal_end(draft: Draft, start: int, end: int, place: int, *, pointed: bool) -> int:

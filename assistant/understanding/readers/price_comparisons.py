@@ -10,6 +10,7 @@ expensive is fine" lets go of an upper limit.
 """
 
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from assistant.intent import Set
@@ -29,10 +30,12 @@ _DEGREES: Final = listed(
     "somewhat slightly just still sort fairly awfully terribly bloody damn both"
 )
 _SUBJECTS: Final = (*BEING, "theyre", "thats", "its", "theyve", "but", "and")
+_WHICH: Final = listed("which whichs whats")
 _SOMETHING: Final = listed("a bit little slightly something anything ones paying")
 _THOSE: Final = listed("those them these some")
 _LIKERS: Final = listed(
-    "i dont we really doesnt she he also not quite do actually kinda would id still rather"
+    "i dont we really doesnt she he also not quite do actually kinda would id still rather "
+    "people kids children they folks everyone everybody you"
 )
 
 
@@ -42,6 +45,10 @@ def price_comparison_at(draft: Draft, at: int) -> int:
         return _compare(draft, at, end, Operator.AT_MOST, blames=True)
     if end := _cheaper_end(draft, at):
         return _compare(draft, at, end, Operator.AT_MOST)
+    length = cue_at(draft, at, cues("comparatives.costs_more"))
+    states = any(one.end == at for one in draft.references)  # "the red one costs more than that"
+    if length and draft.pointed_end(at + length) and not states:
+        return _compare(draft, at, at + length - 1, Operator.AT_LEAST)
     if length := cue_at(draft, at, cues("comparatives.dearer")):
         end = at + length
         after = said_at(draft, end, cues("stances.allowed_after"))
@@ -71,6 +78,8 @@ def _blame_end(draft: Draft, at: int) -> int:
     """Return where "too expensive" or "a bit pricey" ends that starts at a token, or 0."""
     if length := cue_at(draft, at, cues("comparatives.blamed")):
         end = at + length
+        if said_at(draft, end, cues("prices.asking")) or draft.sentence.word(at - 1) == "asking":
+            return 0  # "is that too much to ask?"
         if draft.sentence.says(end - 2, "than", draft.sentence.word(end - 1)):
             return draft.sentence.clause_end(end, ("and", "but"))  # "cost more than my car"
         alone = draft.sentence.is_mark(end) or draft.sentence.word(end) in ("for", "to")
@@ -146,10 +155,12 @@ def _compare(draft: Draft, at: int, end: int, operator: Operator, *, blames: boo
 
 
 def asks_which(draft: Draft, at: int) -> bool:
-    """Tell "which of the two is cheaper?", which asks and sets no bound."""
+    """Tell "which of the two is cheaper?", which sets no bound, from "what do you have cheaper"."""
     before = draft.sentence.words[draft.sentence.clause_start(at) : at]
-    asked = {"which", "whichs", "what", "whats"} & set(before)
-    return bool(asked) and bool(draft.references)
+    asked = not _WHICH.isdisjoint(before) or any(
+        said == "what" and then in BEING for said, then in pairwise(before)
+    )
+    return asked and bool(draft.references)
 
 
 def _states_limit(draft: Draft, operator: Operator) -> bool:

@@ -30,11 +30,17 @@ _AFTER_RANGE: Final = listed("range bracket region ballpark mark")
 _TRAILING: Final = listed("maybe please perhaps ideally then or so say pls")
 _ROUGHLY: Final = listed("about around roughly approximately maybe say perhaps circa")
 _AROUND: Final = listed("around about roughly approximately circa")
-_SMALLEST_OF_A_THING: Final = 50
+SMALLEST_OF_A_THING: Final = 50
 """Below it two bare numbers right after a thing are as likely its size."""
 _PAID: Final = listed("pay spend budget range price afford")
 _FARTHEST_PAID: Final = 5
 """How many words after "70 to 100 is" may tell that it is what is paid."""
+_FOOTWEAR: Final = listed(
+    "socks shoes boots sneakers trainers sandals slippers loafers heels wellies tights footwear"
+)
+_SHOE_SIZES: Final = range(30, 51)
+_WIDEST_SPAN: Final = 5
+"""How many sizes a pair may be told to fit: "36-40"."""
 _LEANING: Final = ("closer", "nearer")
 _RANGING: Final = ("-", "to", "and", "&", "~", "till", "up")
 
@@ -51,7 +57,7 @@ def range_at(draft: Draft, at: int) -> int:
     marked = opened or called or low.marked or high.marked or buys(draft, high)
     roughly = draft.sentence.word(at) in _AROUND or not _ROUGHLY.isdisjoint(joint)
     marked = marked or roughly or _is_what_to_pay(draft, high.end)
-    counted = not called and has_unit(draft, high)
+    counted = not called and (has_unit(draft, high) or _is_worn_span(draft, at, low, high))
     told = marked or _is_a_clause(draft, at, high) or _is_of_a_thing(draft, at, low, high)
     if counted or not told:
         return 0
@@ -60,6 +66,15 @@ def range_at(draft: Draft, at: int) -> int:
         lower, upper = sorted((low.amount, high.amount))
         set_both(draft, at, end, lower, upper)
     return end
+
+
+def _is_worn_span(draft: Draft, at: int, low: Money, high: Money) -> bool:
+    """Tell "socks, 39-42", sizes whether the shop tells them or not, from "socks, 10-20"."""
+    request = draft.moment.intent.request.casefold().split()
+    on_feet = not _FOOTWEAR.isdisjoint({*draft.sentence.words, *request})
+    bare = not (low.marked or high.marked) and draft.sentence.word(at) not in _PAID
+    narrow = abs(high.amount - low.amount) <= _WIDEST_SPAN
+    return on_feet and bare and narrow and {low.amount, high.amount} <= set(_SHOE_SIZES)
 
 
 def _is_what_to_pay(draft: Draft, at: int) -> bool:
@@ -73,7 +88,7 @@ def _is_of_a_thing(draft: Draft, at: int, low: Money, high: Money) -> bool:
     word = draft.sentence.word(at - 1)
     thing = bool(draft.lexicon.category((word,))) or draft.lexicon.titles.names(word)
     ends = draft.sentence.is_mark(high.end) or draft.taken[high.end]
-    return thing and ends and low.amount >= _SMALLEST_OF_A_THING and not is_a_size(draft, high)
+    return thing and ends and low.amount >= SMALLEST_OF_A_THING and not is_a_size(draft, high)
 
 
 def opens_range(draft: Draft, at: int) -> bool:
@@ -122,7 +137,8 @@ def past_roughly(draft: Draft, at: int) -> int:
 
 def _in_units_of(draft: Draft, low: Money, high: Money) -> Money:
     """Read the 2 of "2 to 4 hundred" as two hundred."""
-    unit = GREAT.get(draft.sentence.word(high.end - 1), 1)
+    said = draft.sentence.words[low.end : high.end]
+    unit = next((GREAT[word] for word in reversed(said) if word in GREAT), 1)
     alike = low.amount < SMALLEST_BARE <= high.amount
     return replace(low, amount=low.amount * unit) if alike else low
 

@@ -14,7 +14,9 @@ _FARTHEST_PRODUCT: Final = 3
 """How many words after "the cheapest" are looked at for a product."""
 _DENIALS: Final = listed("not isnt dont doesnt never neednt")
 _NEEDING: Final = listed("have to be need want after the it necessarily looking for just your")
-_BEING_POOR: Final = listed("im skint strapped moneys")
+_BEING_POOR: Final = listed("im skint strapped moneys broke poor")
+_LOOKING: Final = listed("look looks seem seems feel feels looking")
+_DEGREES: Final = listed("a bit little rather very so quite too all kinda pretty")
 _OF_THOSE: Final = listed("one ones of option item")
 
 
@@ -34,7 +36,7 @@ def manner_at(draft: Draft, at: int) -> int:
         (cue_at(draft, at, cues("prices.dear")), HIGH),
         (cue_at(draft, at, cues("prices.reduced")), REDUCED),
     ):
-        if length and _tells_why(draft, at):
+        if length and (_tells_why(draft, at) or (values == LOW and _looks_so(draft, at))):
             draft.take(at, at + length)
             return at + length
         if length:
@@ -50,6 +52,13 @@ def _tells_why(draft: Draft, at: int) -> bool:
         for _, operation in draft.operations
     )
     return limited and draft.sentence.word(at) in _BEING_POOR
+
+
+def _looks_so(draft: Draft, at: int) -> bool:
+    """Tell "these look a bit low end", which blames, from "something low end"."""
+    while draft.sentence.word(at - 1) in _DEGREES:
+        at -= 1
+    return draft.sentence.word(at - 1) in _LOOKING
 
 
 def _is_another_cheap(draft: Draft, at: int) -> bool:

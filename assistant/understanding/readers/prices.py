@@ -19,7 +19,12 @@ from assistant.understanding.readers.money import (
     has_unit,
     money_at,
 )
-from assistant.understanding.readers.price_bounds import margin_at, set_around, set_one
+from assistant.understanding.readers.price_bounds import (
+    limits_set,
+    margin_at,
+    set_around,
+    set_one,
+)
 from assistant.understanding.readers.price_corrections import (
     instead_at,
     is_all_that_is_said,
@@ -31,6 +36,7 @@ from assistant.understanding.readers.price_corrections import (
     turned_down_end,
 )
 from assistant.understanding.readers.price_ranges import (
+    SMALLEST_OF_A_THING,
     leaning_at,
     opens_range,
     past_roughly,
@@ -47,7 +53,7 @@ from assistant.understanding.readers.spending import (
     told_end,
 )
 from assistant.understanding.readers.word_lists import Cues, cues, listed
-from retrieval.constraints import Operator
+from retrieval.constraints import PRICE, Operator
 
 _OWNING: Final = listed("i ive only have we weve got")
 _NAMES_OF_LIMITS: Final = listed("budget max maximum min minimum limit price cap ceiling spend")
@@ -57,6 +63,7 @@ _UTMOST: Final = listed("max maximum")
 _ABLE: Final = listed("can could id only")
 _FALLEN: Final = listed("down reduced off marked dropped cut lowered discounted was")
 _NAMING: Final = ("is", ":", "=")
+_SIZED: Final = listed("size sizes sized sz waist age aged")
 _OWNED: Final = listed("got have only just with")
 
 
@@ -210,7 +217,7 @@ def _is_proposed(draft: Draft, at: int) -> bool:
 def _amount_at(draft: Draft, at: int) -> int:
     """Read an amount with words of limit after it, or a bare marked one."""
     money = money_at(draft, at)
-    if money is None or has_unit(draft, money):
+    if money is None or has_unit(draft, money) or draft.sentence.word(at - 1) in _SIZED:
         return 0
     counts = not money.marked and money.amount < SMALLEST_BARE
     if not counts and (end := _vague_end(draft, at, money)):
@@ -239,22 +246,31 @@ def _vague_end(draft: Draft, at: int, money: Money) -> int:
 
 def _limit_after(draft: Draft, money: Money) -> tuple[Operator, int] | None:
     """Read "or less", "and not a cent more", "and up": what it says and where it ends."""
-    if length := _no_more_at(draft, money.end) or said_at(
-        draft, money.end, cues("prices.most_after")
-    ):
-        return Operator.AT_MOST, money.end + length
-    if length := cue_at(draft, money.end, cues("prices.least_after")):
-        end = money.end + length
+    start = money.end + said_at(draft, money.end, cues("prices.each"))
+    length = _closed_at(draft, start, cues("prices.no_more"))
+    if _is_a_sum(draft, money):
+        length = length or _closed_at(draft, start, cues("prices.closing"))
+    if length := length or said_at(draft, start, cues("prices.most_after")):
+        return Operator.AT_MOST, start + length
+    if length := cue_at(draft, start, cues("prices.least_after")):
+        end = start + length
         counts = has_unit(draft, replace(money, end=end))  # "4+ people"
         return None if counts else (Operator.AT_LEAST, end)
     return None
 
 
-def _no_more_at(draft: Draft, at: int) -> int:
+def _closed_at(draft: Draft, at: int, closing: Cues) -> int:
     """Return the length of the "and not a cent more" that closes a clause; 0 where none stands."""
-    start = at + (draft.sentence.word(at) in (",", "and"))
-    end = start + cue_at(draft, start, cues("prices.no_more"))
+    start = at + (draft.sentence.word(at) == ",")
+    start += draft.sentence.word(start) == "and"
+    end = start + cue_at(draft, start, closing)
     return end - at if end > start and draft.sentence.is_mark(end) else 0
+
+
+def _is_a_sum(draft: Draft, money: Money) -> bool:
+    """Tell "200 and that's it" from "boots, 43, that's it"."""
+    limited = bool(draft.moment.intent.constraints.on(PRICE) or limits_set(draft))
+    return money.marked or limited or money.amount >= SMALLEST_OF_A_THING
 
 
 def _is_spent(draft: Draft, at: int, money: Money) -> bool:

@@ -19,6 +19,7 @@ from retrieval.items import Item
 _MOST: Final = re.compile("哪(?!些)[^，。？！,.?!]*[最更]")
 _PLURALS: Final = listed("they them these those")
 _USING: Final = listed("wear wearing use using need want take carry put wash")
+_PLACING: Final = ("in", "on", "with")
 _ASKING: Final = listed("can could would should will do does did is are may how")
 _STOCKING: Final = listed("have got carry stock make do")
 _BEFORE_EMPTY: Final = listed("keep make forget need needs want if as when about")
@@ -27,6 +28,7 @@ _SHOWING: Final = listed("show see")
 _CLOSING: Final = listed("please pls instead too then first")
 _MODALS: Final = listed("would will should must")
 _BEING: Final = listed("are be were")
+_SENDING: Final = listed("get take put throw keep")
 _DEMANDS: Final = listed(
     "must should shouldnt need needs neednt dont cant have has gotta better mustnt ought"
 )
@@ -84,8 +86,8 @@ def _means_the_kind(draft: Draft, at: int, end: int) -> bool:
         return True
     if draft.sentence.words[at:end] == ("the", "rest") and not spoken_of(draft):
         return True  # "show me the rest" goes on with the list
-    if draft.sentence.says(at, "both") and draft.sentence.word(end) in POINTERS:
-        return True  # "both the parka and the trench" names them itself
+    if draft.sentence.says(at, "both") and _is_both_named(draft, at, end):
+        return True
     if draft.sentence.word(at) in _PLURALS and _is_of_use(draft, at, end):
         return True
     if _is_just_asked_for(draft, at, end) or _is_told_whose(draft, end):
@@ -94,6 +96,12 @@ def _means_the_kind(draft: Draft, at: int, end: int) -> bool:
     named = draft.mention_at(end) is not None and draft.sentence.word(at) in ("these", "those")
     named = named and draft.sentence.word(at - 1) not in ("are", "were", "is")
     return stocked or named or is_of_a_wish(draft, at) or _is_of_a_demand(draft, at, end)
+
+
+def _is_both_named(draft: Draft, at: int, end: int) -> bool:
+    """Tell "both the parka and the trench" and "mugs. or bowls? both?" from "are both warm?"."""
+    alone = draft.sentence.is_mark(at - 1) and draft.sentence.word(end) == "?" and at > 0
+    return draft.sentence.word(end) in POINTERS or (alone and not draft.references)
 
 
 def _is_just_asked_for(draft: Draft, at: int, end: int) -> bool:
@@ -130,6 +138,8 @@ def _is_of_use(draft: Draft, at: int, end: int) -> bool:
     Where an item has been spoken of, it is that one that is worn.
     """
     used = draft.sentence.word(at - 1) in _USING and not draft.sentence.is_mark(end)
+    placed = draft.sentence.word(at - 1) in _PLACING and draft.sentence.word(at - 3) == "to"
+    used = used or placed  # "I want to walk in them"
     return used and not _is_asked(draft, at) and not spoken_of(draft)
 
 
@@ -171,6 +181,8 @@ def _stands_for_an_item(draft: Draft, at: int, end: int) -> bool:
     asked = draft.sentence.word(at - 1) == "is" and draft.sentence.is_mark(at - 2)
     if draft.sentence.is_mark(end) or (asked and draft.references):
         return True
+    if draft.sentence.word(at - 1) in _SENDING and said_at(draft, end, cues("stances.away")):
+        return True  # "get that out of here"
     if draft.sentence.word(at - 1) in (
         "is",
         "does",

@@ -16,6 +16,7 @@ _FARTHEST_VERB: Final = 4
 """How many words after the "how" its verb may stand: "how many pockets does"."""
 _ASKING_VERBS: Final = listed("is are does do did will can was were would could should might")
 _NEGATED_VERBS: Final = listed("isnt arent doesnt dont wont cant wouldnt couldnt wasnt shouldnt")
+_OF_US: Final = listed("i you we they anyone somebody someone")
 _HAVING: Final = ("has", "have", "had")
 _SOUGHT: Final = listed(
     "anything something similar more other others another else cheaper pricier alternatives like"
@@ -23,10 +24,11 @@ _SOUGHT: Final = listed(
 _GETTING: Final = listed(
     "see have get show find order try buy make do send give go recommend suggest remove hide skip "
     "drop swap change add save keep exclude filter sort bring offer pick choose list search look "
-    "compare"
+    "compare leave lose ditch forget stop reserve hold"
 )
 _ENDS: Final = CLAUSE_MARKS | {":", "-", "~", "but"}
 _OPENERS: Final = listed("and so ok okay but also hm hmm well oh wait sorry actually um please")
+_CLOSING: Final = listed("please pls thanks maybe perhaps then now again too though right ok okay")
 _TAGGED: Final = listed("they it")
 _TAG: Final = 2
 """How many words a question at the end of a statement has: "does it"."""
@@ -78,6 +80,7 @@ def _asks_about_item(draft: Draft, start: int, end: int) -> bool:
         or _asks_in_chinese(draft, start, end)
         or _asks_curtly(draft, start, end)
         or _ends_in_tag(draft, start, end)
+        or _asks_by_verb(draft, start, end)
     ):
         return True
     length = said_at(draft, start, cues("acts.about")) or _asks_how(draft, start)
@@ -97,11 +100,26 @@ def _ends_in_tag(draft: Draft, start: int, end: int) -> bool:
     return tagged and pointed
 
 
+def _asks_by_verb(draft: Draft, start: int, end: int) -> bool:
+    """Tell "will my laptop fit in the second" from "can we see the second in red"."""
+    said = draft.sentence.words[start:end]
+    if said[:1] == () or said[0] not in _ASKING_VERBS or said[1:2] == ("there",):
+        return False
+    pointed = next((one for one in draft.references if start < one.start < end), None)
+    if pointed is None or pointed.vague or is_like(draft, pointed):
+        return False
+    if not _SOUGHT.isdisjoint(said) or is_said(draft, cues("acts.policy"), start, end):
+        return False
+    return said[1] not in _OF_US or _GETTING.isdisjoint(said[1:])
+
+
 def _asks_by_opening(draft: Draft, start: int, after: int, end: int) -> bool:
     """Tell "can you tell me of the second" from "can you get me the second in green"."""
     opening = draft.sentence.words[start:after]
     if opening[0] in ("what", "how") and opening[-1] == "about":
         return not any(start <= m.start < end for m in draft.mentions)
+    if opening[-1] in _HAVING and draft.sentence.word(after) == "you":
+        return False  # "what have you got that's dearer"
     if opening[1:] in (("i",), ("you",)):
         of_the_shop = is_said(draft, cues("acts.policy"), after, end)
         return not of_the_shop and draft.sentence.word(after) not in _GETTING
@@ -203,13 +221,16 @@ def _asks_how_much(draft: Draft, start: int, end: int) -> bool:
 
 
 def _is_stated_question(draft: Draft, start: int, end: int) -> bool:
-    """Tell "the second one is waterproof?" and, as Chinese asks, "the second has an M?"."""
+    """Tell "the second one good for travel?" from "the second one please?"."""
     after = draft.pointed_end(start)
-    if not after or draft.sentence.word(end) != "?":
+    if not after or after >= end or draft.sentence.word(end) != "?":
         return False
-    named = draft.mention_at(after)
-    curt = named is not None and named.end == end  # "the yellow ones waterproof?"
-    return curt or draft.sentence.word(after) in ("is", "has", "have", "comes", "in", "can")
+    said = draft.sentence.words[after:end]
+    beside = all(word in _CLOSING for word in said)
+    seeks = is_said(draft, cues("subject.leads"), after, end)
+    answered = said_at(draft, after, cues("stances.rejections"))
+    joined = said[0] in ("or", "and", "vs", "versus")
+    return not (beside or seeks or answered or joined) and _SOUGHT.isdisjoint(said)
 
 
 def points_at_several(draft: Draft) -> bool:

@@ -6,11 +6,11 @@ A reason speaks against what was turned down and asks nothing of others.
 from itertools import pairwise
 from typing import Final
 
-from assistant.intent import Prefer, Set
+from assistant.intent import Pass, Prefer, Set
 from assistant.understanding.readers.draft import Draft, Stance
 from assistant.understanding.readers.fields import SIZE_FIELDS
 from assistant.understanding.readers.narrative import seeks
-from assistant.understanding.readers.verdicts import BEING, blame_at
+from assistant.understanding.readers.verdicts import BEING, DEGREES, blame_at
 from assistant.understanding.readers.wishes import REASONS
 from assistant.understanding.readers.word_lists import listed
 
@@ -41,11 +41,12 @@ def leave_out_reasons(draft: Draft) -> None:
             leave_out(draft, *_reason_after(draft, reference.end))
     for at in range(len(draft.sentence)):
         if _gives_reason(draft, at) or _adds_reason(draft, at) or _blames_it(draft, at):
-            leave_out(draft, at, draft.sentence.clause_end(at, _ENDS))
+            degree = draft.sentence.word(at) == "so"  # "nothing orange, so loud"
+            leave_out(draft, at, draft.sentence.clause_end(at + degree, _ENDS))
 
 
 def leave_out(draft: Draft, start: int, end: int) -> None:
-    """Mark a span as read and drop what it names; a price that it asks for stands."""
+    """Mark a span as read and drop what it names or passes over; a price it asks for stands."""
     within = range(start, end)
     draft.mentions[:] = [one for one in draft.mentions if one.start not in within]
     draft.references[:] = [one for one in draft.references if one.start not in within]
@@ -53,7 +54,7 @@ def leave_out(draft: Draft, start: int, end: int) -> None:
     draft.operations[:] = [
         (at, operation)
         for at, operation in draft.operations
-        if at not in within or not isinstance(operation, Prefer)
+        if at not in within or not isinstance(operation, Prefer | Pass)
     ]
     draft.take(start, end)
 
@@ -114,9 +115,18 @@ def _adds_reason(draft: Draft, at: int) -> bool:
 
 
 def _blames_it(draft: Draft, at: int) -> bool:
-    """Tell the "too dark for that room" of "no walnut, too dark for that room" from a wish."""
-    refused = any(one.end == at - 1 and one.stance in _REFUSED for one in draft.mentions)
-    told = draft.sentence.word(at) == "too" and draft.sentence.word(at - 1) == ","
+    """Tell the "too dark for that room" of "no walnut, too dark for that room" from a wish.
+
+    So are "no black mugs, boring" and "nothing orange, so loud"; "just plain" is a wish.
+    """
+    if draft.sentence.word(at - 1) != ",":
+        return False
+    refused = _is_refused_within(draft, range(draft.sentence.clause_start(at - 1), at - 1))
+    why = at
+    while draft.sentence.word(why) in DEGREES and draft.sentence.word(why) not in ("too", "just"):
+        why += 1
+    blame = blame_at(draft, why)
+    told = draft.sentence.word(why) == "too" or (blame > 0 and draft.sentence.is_mark(why + blame))
     clause = range(at, draft.sentence.clause_end(at, _ENDS))
     sets = any(place in clause and isinstance(op, Set) for place, op in draft.operations)
     return refused and told and not sets

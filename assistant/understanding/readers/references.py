@@ -22,6 +22,7 @@ from assistant.understanding.readers.described import (
 )
 from assistant.understanding.readers.draft import Draft, Mention, cue_at, is_said, said_before
 from assistant.understanding.readers.fields import PLAIN_FIELDS
+from assistant.understanding.readers.judged_titles import judged_title_at
 from assistant.understanding.readers.places import (
     COUNTS,
     NOUNS,
@@ -59,6 +60,7 @@ def find_references(draft: Draft) -> None:
         described_at,
         bearing_at,
         described_before_at,
+        judged_title_at,
         _titled_at,
         plural_at,
         singular_at,
@@ -140,6 +142,7 @@ def _titled_at(draft: Draft, at: int) -> int:
     alone = draft.sentence.word(end) not in NOUNS
     if pointed and alone and named is not None and named.end >= end and named.field in PLAIN_FIELDS:
         return 0  # "the hood isn't important" speaks of hoods
+    end = max([end, *(one.end for one in draft.mentions if one.start < end < one.end)])
     noun = draft.sentence.word(end) in NOUNS
     after, items = _picked(draft, end + noun, items)
     if _is_for_its_like(draft, at):

@@ -112,7 +112,7 @@ def _lets_go(draft: Draft, at: int, named: int, end: int, field: str) -> bool:
         return limited or (word == "no" and field in _BARE_NO)
     if cue_at(draft, at, cues("releases.without")):
         return (limited or field in _BARE_NO) and draft.sentence.is_mark(end)
-    if word == "take":
+    if word == "take" and draft.sentence.word(at + 1) != "back":
         return end > named + 1  # "I'll take the size 40"
     return limited or not bare or word not in _VERBS or draft.sentence.is_mark(end)
 

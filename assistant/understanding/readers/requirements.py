@@ -3,7 +3,8 @@
 - A value named plainly is required; a value wished for is preferred; a refused
   one is excluded. Fields of use and taste (activity, season, style, occasion,
   climate) are preferred even when named plainly: catalogues fill them in
-  patchily, so as a condition they would hide good items. Where nine tenths of what
+  patchily, so as a condition they would hide good items. A style that is a cut or a
+  part ("full zip", ``cuts.py``) is no taste. Where nine tenths of what
   is sought carry the field and the shopper calls it by name ("with mild climate"),
   it is required.
 - Of most fields an item has one value, or one is wanted: a value named later
@@ -18,16 +19,19 @@
   categories wanted carry an audience. One that stands is let go where they carry none.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
 from assistant.intent import Clear, Exclude, Operation, Prefer, Remove, Require, Set
+from assistant.understanding.readers.cuts import cut_called, is_several, is_wish
 from assistant.understanding.readers.draft import Draft, Mention, Stance, said_at
-from assistant.understanding.readers.fields import SIZE_FIELDS, adds_up, is_use_or_taste
+from assistant.understanding.readers.fields import SIZE_FIELDS, STYLES, adds_up, is_use_or_taste
 from assistant.understanding.readers.lexicon import AUDIENCE_FIELDS, Meaning
+from assistant.understanding.readers.narrowing import give_up
 from assistant.understanding.readers.widening import joined_source, joined_values
-from assistant.understanding.readers.word_lists import cues, listed
+from assistant.understanding.readers.word_forms import noun_key
+from assistant.understanding.readers.word_lists import cues, listed, synonyms
 from retrieval.constraints import (
     BRAND,
     CATEGORY,
@@ -39,8 +43,6 @@ from retrieval.constraints import (
 
 _CLEAR_SHARE: Final = 0.6
 _FILLED_IN: Final = 0.9
-_SAID_ANYWAY: Final = ("style", "styles")
-"""Fields whose name belongs to the words for a taste, "bohemian style", and insists on nothing."""
 _BEFORE_REFUSED: Final = listed("a an the any that which is are be has have to it its of with")
 _UNISEX: Final = "unisex"
 _FELT: Final = listed("warm warmer")
@@ -96,9 +98,11 @@ def _is_only_wished(draft: Draft, mention: Mention) -> bool:
     """Tell a wish in use or taste from a condition: a field called by its name and filled in."""
     if draft.sentence.word(mention.start) in _FELT and not mention.by_name:
         return True
+    if draft.lexicon.category(draft.sentence.words[mention.start : mention.end]):
+        return is_use_or_taste(mention.field)  # the jacket of "jacket pocket"
     carried = draft.lexicon.applies(mention.field, draft.categories(), share=_FILLED_IN)
-    called = mention.by_name and mention.field not in _SAID_ANYWAY
-    return is_use_or_taste(mention.field) and not (called and carried)
+    called = mention.by_name and mention.field not in STYLES
+    return is_wish(mention.field, mention.values) and not (called and carried)
 
 
 def _let_go_of_audience(draft: Draft, mentions: list[Mention]) -> None:
@@ -123,20 +127,31 @@ def _is_given_up(draft: Draft, mention: Mention, mentions: list[Mention]) -> boo
     wanted = draft.categories() if any(_is_sought(other) for other in mentions) else ()
     if draft.sentence.word(mention.start - 1) == "without":
         return _wish_away(draft, mention)  # "soap without fragrance": part of a thing
-    if wanted and all(_covered(path, mention.values) for path in wanted):
-        return _wish_away(draft, mention)  # "a coat, but no parka", which lies among the coats
-    if wanted and not any(lies_within(v, w) for v in mention.values for w in wanted):
+    covered = wanted and all(_covered(path, mention.values) for path in wanted)
+    if not covered and wanted and not _lie_within(mention.values, wanted):
         return True
+    said = noun_key(draft.sentence.words[mention.start : mention.end])
+    if covered or said not in draft.lexicon.categories:
+        return _wish_away(draft, mention)  # "a coat, but no parka", which lies among the coats
     sought = {v for c in draft.moment.intent.constraints.on(CATEGORY) for v in c.values}
-    apart = not any(lies_within(v, path) for v in mention.values for path in sought)
+    apart = not _lie_within(mention.values, sought)
     if not wanted and sought and (apart or all(_covered(v, mention.values) for v in sought)):
         return _wish_away(draft, mention)
     return False
 
 
+def _lie_within(paths: Iterable[str], wider: Collection[str]) -> bool:
+    return any(lies_within(path, one) for path in paths for one in wider)
+
+
 def _wish_away(draft: Draft, mention: Mention) -> bool:
     source = draft.source(mention.start, mention.end)
-    draft.add(mention.start, Prefer(Preference(source.phrase, source, averse=True)))
+    cut = cut_called(draft, mention.start, mention.end)
+    if cut is None or is_several(draft, mention):
+        draft.add(mention.start, Prefer(Preference(source.phrase, source, averse=True)))
+    else:  # "a bag, but not a duffel"
+        refused = Constraint(cut.field, Operator.NONE_OF, source, cut.values)
+        draft.add(mention.start, Exclude(refused))
     return True
 
 
@@ -171,7 +186,7 @@ def _settle_meaning(draft: Draft, mention: Mention) -> None:
     if unclear and mention.stance is not Stance.NEEDLESS:
         _keep_in_words(draft, mention)
     elif mention.stance is Stance.WANTED and all(
-        is_use_or_taste(meaning.field) for meaning in mention.options
+        is_wish(meaning.field, meaning.values) for meaning in mention.options
     ):
         mention.stance = Stance.WISHED
     mention.options = ()
@@ -183,7 +198,16 @@ def _is_of_many_things(draft: Draft, mention: Mention) -> bool:
 
 
 def _keep_in_words(draft: Draft, mention: Mention) -> None:
-    """Make it a wish in words: which of its meanings is meant cannot be told."""
+    """Make it a wish in words: which of its meanings is meant cannot be told.
+
+    The cordless of "a cordless drill", where only headphones are wireless, is no value
+    of the shop: it stays in the request.
+    """
+    said = " ".join(draft.sentence.words[mention.start : mention.end])
+    if said in synonyms() and not any(said in option.values for option in mention.options):
+        give_up(draft, mention)
+        mention.values = ()
+        return
     averse = mention.stance is Stance.WISHED_AWAY
     source = draft.source(mention.start, mention.end)
     draft.add(mention.start, Prefer(Preference(source.phrase, source, averse=averse)))

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cache
@@ -51,12 +51,16 @@ _PATTERNS: Final = (
     (re.compile(f"最贵的是哪一?{_MEASURE}"), "which is the most expensive one"),
     (re.compile(f"送一?{_MEASURE}"), "buy a"),
     (re.compile("坐([两三四五六])个?人"), "{} seater"),
+    (re.compile("([两三四五六七八])个人(?=[坐用住睡])"), "{} person"),
+    (re.compile("还是(?=[^，。？]{1,6}吧)"), "rather"),
     (re.compile(f"最?便宜的那{_MEASURE}"), "the cheapest one"),
     (re.compile(f"最?贵的那{_MEASURE}"), "the most expensive one"),
     (re.compile(f"哪一?{_MEASURE}最"), "which is the most"),
     (re.compile(f"哪一?{_MEASURE}(?:更|比较)"), "which is more"),
     (re.compile(f"哪一?{_MEASURE}"), "which"),
     (re.compile("(?<![这那前后好])几(?:[根年档层天种格寸米]|小时|公斤|毫米|厘米)"), "how many"),
+    (re.compile("(?<=[的色])都不(?:要|行|喜欢|考虑)"), "dont want"),
+    (re.compile("有没有(?=[^，。？！]*(?:都行|都可以|无所谓|没关系|没所谓))"), "dont care whether"),
     (re.compile(r"(\w)不(?=\1)"), "whether"),
     (re.compile(r"(\w\w)不(?=\1(?:都行|都可以|无所谓|没关系|没所谓))"), "whether"),
 )
@@ -149,6 +153,15 @@ class Sentence:
         while not (self.is_mark(index) or self.words[index] in joints):
             index += 1
         return index
+
+    def clauses(self, joints: Collection[str] = ()) -> Iterator[tuple[int, int]]:
+        """Yield the spans between marks and joints."""
+        start = 0
+        for at in range(len(self) + 1):
+            if self.is_mark(at) or self.words[at] in joints:
+                if at > start:
+                    yield start, at
+                start = at + 1
 
     def says(self, index: int, *words: str) -> bool:
         """Tell whether these words stand at the index."""

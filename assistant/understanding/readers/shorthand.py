@@ -5,6 +5,7 @@ of that field, or where a known word ends in a preposition. It is cut only where
 no word itself, and what is cut keeps the places of its parts.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import zip_longest
@@ -13,6 +14,7 @@ from typing import Final
 from assistant.understanding.readers.sentence import Kind, Token
 from assistant.understanding.readers.word_lists import listed, text_speak
 
+_STRETCHED: Final = re.compile(r"([a-z])\1\1+")
 _COUNTING: Final = ("number", "#", "option", "item")
 _AFTER_FOR: Final = listed("a an the my me him her us our his their mum mom dad")
 _BEFORE_TOO: Final = listed("not nothing way far is its are bit theyre thats all")
@@ -51,6 +53,15 @@ def spoken(tokens: tuple[Token, ...]) -> Iterator[Token]:
                 yield replace(token, text=word)
         else:
             yield token
+
+
+def unstretched(token: Token, known: frozenset[str]) -> Token:
+    """Return "so" for "soooo" and "love" for "looove": a word said with a letter drawn out."""
+    if not _STRETCHED.search(token.text):
+        return token
+    doubled = _STRETCHED.sub(r"\1\1", token.text)
+    single = _STRETCHED.sub(r"\1", token.text)
+    return replace(token, text=doubled if doubled in known else single)
 
 
 def _is_doing(word: str) -> bool:

@@ -5,6 +5,7 @@ from typing import Final
 
 from assistant.understanding.readers.draft import Draft, Mention
 from assistant.understanding.readers.fields import size_field
+from assistant.understanding.readers.numbers import number_at
 
 _UNITS: Final = {
     "years": "years", "year": "years", "yrs": "years", "yr": "years", "y": "years", "yo": "years",
@@ -35,12 +36,14 @@ def _span_at(draft: Draft, at: int, carried: Container[str]) -> tuple[str, int] 
     months or centimetres of that span as well, in this order.
     """
     sentence = draft.sentence
-    joint = at + 1 + (sentence.word(at + 1) in _UNITS)  # "6m-12m"
-    numbers = _is_unread_number(draft, at) and _is_unread_number(draft, joint + 1)
-    if not numbers or sentence.word(joint) not in _JOINTS:
+    low = _unread_number(draft, at)
+    if low is None:
         return None
-    span = f"{sentence.word(at)}-{sentence.word(joint + 1)}"
-    end = joint + 2
+    joint = low[1] + (sentence.word(low[1]) in _UNITS)  # "6m-12m"
+    high = _unread_number(draft, joint + 1)
+    if high is None or sentence.word(joint) not in _JOINTS:
+        return None
+    span, end = f"{low[0]}-{high[0]}", high[1]
     unit = _UNITS.get(sentence.word(end))
     if sentence.word(end + 1) in ("old", "olds"):
         return None  # how old somebody is, and not what fits
@@ -52,5 +55,10 @@ def _span_at(draft: Draft, at: int, carried: Container[str]) -> tuple[str, int] 
     return None if meant is None else (meant, end)
 
 
-def _is_unread_number(draft: Draft, at: int) -> bool:
-    return draft.sentence.is_number(at) and not draft.taken[at]
+def _unread_number(draft: Draft, at: int) -> tuple[str, int] | None:
+    """Return the number that stands unread at a token, "six" as 6, and where it ends."""
+    number = None if draft.taken[at : at + 1] == [True] else number_at(draft.sentence, at)
+    if number is None:
+        return None
+    written = draft.sentence.is_number(at)
+    return draft.sentence.word(at) if written else str(number[0]), number[1]

@@ -26,13 +26,19 @@ _SAME: Final = {"2 xl": "xxl", "3 xl": "xxxl", "xxl": "2xl", "xxxl": "3xl"}
 _LEADS: Final = listed("size sizes sized sz waist")
 _AFTER_SIZE: Final = listed(
     "or and please pls plz for if too but as on with instead then though thanks in not now "
-    "actually size i since nowadays these because cos"
+    "actually size i since nowadays these because cos is was would might may could should will "
+    "depending rather ideally usually normally probably maybe like"
 )
-_COMES_IN: Final = listed("in come comes available takes wear wears need")
+_COMES_IN: Final = listed("in come comes available take takes wear wears need")
+_SAID: Final = listed("said typed put wrote meant")
 _SUPPOSED: Final = listed(
     "take takes wear wears needs be im am is hes shes theyre its usually normally probably "
     "typically want wants say maybe think perhaps have got it actually really"
 )
+_UP_TO_SIZE: Final = ("inch", "inches", "in", "the", '"', "on", "is", "my", "his", "her")
+_FITTING: Final = listed("is was are were runs feels felt turned")
+_TOO: Final = listed("too way so out")
+VERDICTS: Final = listed("is would should might will could may")
 JOINTS: Final = ("or", "and", "/")
 
 
@@ -47,6 +53,10 @@ def find_sizes(draft: Draft) -> None:
         found = found or _next_in_list(draft, at)
         if found is not None:
             start, end, said = found
+            if is_too_much(draft, end):
+                draft.take(start, end)
+                at = end
+                continue
             values = carried_as(draft, field, said)
             draft.mentions.append(Mention(start, end, field, values))
             draft.take(start, end)
@@ -94,7 +104,18 @@ def _measured_at(draft: Draft, at: int) -> tuple[int, int, str] | None:
     beside = _is_a_sized_thing(draft, end + 1) or _is_a_sized_thing(draft, start - 1)
     if system and (beside or ends_phrase(draft, end + 1)):
         return at, end + 1, f"{sentence.word(end)} {word}"  # "10.5 US"
-    while sentence.word(end) in ("inch", "inches", "in", "the", '"', "on"):
+    while sentence.word(end) in (
+        "inch",
+        "inches",
+        "in",
+        "the",
+        '"',
+        "on",
+        "is",
+        "my",
+        "his",
+        "her",
+    ):
         end += 1
     return (at, end + 1, word) if sentence.word(end) in _LEADS else None
 
@@ -118,9 +139,13 @@ def _bare_at(draft: Draft, at: int, end: int, size: str) -> tuple[int, int, str]
     led = before in _COMES_IN and (article == 0 or before == "in")
     led = led or (article > 0 and (before in _SUPPOSED or size in LETTER_SIZES))
     led = led or (_one_stands(draft) and before in _SUPPOSED)  # "it should be L", where M was said
-    led = led or sentence.says(at - 2, "make", "it") or _is_changed(draft, at, end)
+    made = sentence.word(start - 2) == "make" and before in ("it", "that")
+    judged = sentence.is_mark(start - 1) and sentence.word(end) in VERDICTS
+    led = led or made or judged or before in _SAID or _is_changed(draft, at, end)
     if sentence.word(at) in _UNMISTAKABLE or alone or _is_paired(draft, end):
         return at, end, size
+    said = _one_stands(draft) or any(one.field in SIZE_FIELDS for one in draft.mentions)
+    led = led or (size in LETTER_SIZES and said)  # "go with L", where M was said
     return (at, end, size) if led and ends_phrase(draft, end) else None
 
 
@@ -163,8 +188,13 @@ def _next_in_list(draft: Draft, at: int) -> tuple[int, int, str] | None:
 
 def ends_phrase(draft: Draft, end: int) -> bool:
     """Tell whether nothing follows to be described or counted: "a large bag", "3 pairs"."""
-    ends = draft.sentence.is_mark(end) or draft.taken[end]
+    ends = draft.sentence.is_mark(end) or draft.taken[end] or draft.sentence.says(end, "to", "be")
     return ends or draft.sentence.word(end) in _AFTER_SIZE
+
+
+def is_too_much(draft: Draft, end: int) -> bool:
+    """Tell "M is too tight", a size that does not fit, from "M is fine"."""
+    return draft.sentence.word(end) in _FITTING and draft.sentence.word(end + 1) in _TOO
 
 
 def _named_at(draft: Draft, start: int, at: int) -> tuple[int, int, str] | None:
@@ -191,6 +221,8 @@ def _named_at(draft: Draft, start: int, at: int) -> tuple[int, int, str] | None:
 def letters_at(draft: Draft, at: int) -> tuple[int, str] | None:
     """Return where the "M" or "extra large" ends that starts at a token, and the size as said."""
     sentence = draft.sentence
+    if "&" in (sentence.word(at + 1), sentence.word(at - 1)):  # "M&S"
+        return None
     if sentence.word(at - 1) == "%":  # of a program's text: "%s"
         return None
     for length in (3, 2, 1):

@@ -12,12 +12,13 @@ from rapidfuzz.distance import OSA
 from assistant.understanding.readers.colours import COLOUR_FIELDS
 from assistant.understanding.readers.fields import LETTER_SIZES, SIZE_WORDS
 from assistant.understanding.readers.sentence import Kind, Sentence, Token
-from assistant.understanding.readers.shorthand import apart, spoken
+from assistant.understanding.readers.shorthand import apart, spoken, unstretched
 from assistant.understanding.readers.word_forms import noun_stem, words
 from assistant.understanding.readers.word_lists import (
     broader_words,
     common_words,
     cue_words,
+    cues,
     function_words,
     listed,
     real_words,
@@ -52,6 +53,7 @@ _KEYS: Final = {
     for at, letter in enumerate(letters)
 }
 _VOWELS: Final = "aeiouy"
+_SOUNDING_ALIKE: Final = "ck"
 _SHORTEST_SWAP: Final = 3
 _OFTEN: Final = 3
 """Of how many items a title's noun must be to be what a slip may have meant."""
@@ -74,7 +76,8 @@ class Spelling:
             known: Words that are no slips beside the catalogue's, such as those
                 of the titles shown.
         """
-        meant = (one for t in spoken(sentence.tokens) for one in self._apart(t, known))
+        plain = tuple(unstretched(t, self._known | cue_words()) for t in sentence.tokens)
+        meant = (one for t in spoken(plain) for one in self._apart(t, known))
         right = (t if t.text in known else self._right_beside(t, known) for t in meant)
         return Sentence(sentence.text, tuple(right))
 
@@ -163,8 +166,18 @@ class Spelling:
         by_letter: dict[str, dict[str, None]] = defaultdict(dict)
         things = (word for word in sorted(self._everyday) if len(word) >= _LONG_WORD)
         long = (form for word in things for form in (word, _plural(word)))
+        judged = sorted(one for one in _judging() if len(one) >= _LONG_WORD)
         said = sorted(one for one in function_words() if len(one) >= _LONG_FUNCTION_WORD)
-        for word in (*self._words(), *sorted(self._plurals), *sorted(_KEYWORDS), *said, *long):
+        called = sorted(one for one in self._plurals.values() if len(one) >= _SHORTEST_TITLE_SLIP)
+        for word in (
+            *self._words(),
+            *sorted(self._plurals),
+            *called,
+            *sorted(_KEYWORDS),
+            *said,
+            *long,
+            *judged,
+        ):
             if len(word) >= _SHORTEST_SLIP and word.isascii() and word.isalpha():
                 by_letter[word[0]][word] = None
         return {letter: tuple(found) for letter, found in by_letter.items()}
@@ -190,6 +203,13 @@ class Spelling:
         nouns = self._vocabulary.title_nouns.items()
         often = (n for n, places in nouns if n.isalpha() and sum(places.values()) >= _OFTEN)
         return {_plural(noun): noun for noun in often}
+
+
+def _judging() -> frozenset[str]:
+    """Return the single words that praise or blame: "stuning" is a slip of one."""
+    tables = (cues(name) for name in ("pointing.praise", "stances.blame", "stances.ugly"))
+    said = (cue for table in tables for told in table.values() for cue in told)
+    return frozenset(cue[0] for cue in said if len(cue) == 1)
 
 
 def _plural(word: str) -> str:
@@ -233,8 +253,8 @@ def _doubles_another(word: str, other: str) -> bool:
 
 
 def _lie_together(letter: str, other: str) -> bool:
-    """Tell whether two letters are neighbours on the keyboard, or both vowels."""
-    if letter in _VOWELS and other in _VOWELS:
+    """Tell whether two letters are neighbours on the keyboard, both vowels, or a c and a k."""
+    if (letter in _VOWELS and other in _VOWELS) or {letter, other} <= set(_SOUNDING_ALIKE):
         return True
     (row, at), (other_row, other_at) = _KEYS[letter], _KEYS[other]
     return abs(row - other_row) <= 1 and abs(at - other_at) <= 1

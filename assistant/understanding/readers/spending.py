@@ -125,13 +125,16 @@ def moved_end(draft: Draft, at: int) -> int:
 
 
 def allowance_at(draft: Draft, at: int) -> int:
-    """Read "I don't mind paying more than 50" as letting go of an upper limit.
+    """Read "whatever it costs" and "I don't mind paying more than 50": no upper limit.
 
     "A bit higher, like 110" sets another one.
 
     Returns:
         Where it ends; 0 where none starts.
     """
+    if length := cue_at(draft, at, cues("prices.whatever")):
+        let_go_of_ceiling(draft, at, at + length)
+        return at + length
     length = cue_at(draft, at, cues("prices.willing"))
     end = _past(draft, at + length, _DEGREES)
     if not length or draft.sentence.word(at - 1) in _NOT or draft.sentence.word(end) not in _MORE:

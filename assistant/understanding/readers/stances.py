@@ -25,11 +25,21 @@ from assistant.understanding.readers.corrections import (
     is_ruled_out,
     is_taken_back,
     let_the_last_word_stand,
+    put_instead,
     take_back_conditions,
     take_back_refusals,
 )
-from assistant.understanding.readers.denials import is_of_contrast, is_of_oneself, not_needed_end
+from assistant.understanding.readers.denials import (
+    is_alternative,
+    is_of_contrast,
+    is_of_elsewhere,
+    is_of_oneself,
+    is_of_purpose,
+    not_needed_end,
+)
 from assistant.understanding.readers.draft import Draft, Mention, Reference, Stance, cue_at
+from assistant.understanding.readers.hedges import soften_hedged, take_hedges
+from assistant.understanding.readers.lacking import leave_out_lack
 from assistant.understanding.readers.leaving_out import (
     leave_out_named,
     let_back_in,
@@ -37,6 +47,7 @@ from assistant.understanding.readers.leaving_out import (
 )
 from assistant.understanding.readers.numbers import measure_end
 from assistant.understanding.readers.reasons import leave_out_reasons
+from assistant.understanding.readers.refused_last import find_refused_last
 from assistant.understanding.readers.sentence import Kind, tokenise
 from assistant.understanding.readers.wishes import find_wishes, is_of_a_wish
 from assistant.understanding.readers.word_lists import cues, function_words, listed
@@ -60,7 +71,9 @@ _CONNECTORS: Final = (_COMMA, "or", "nor", "and")
 
 def find_stances(draft: Draft) -> None:
     """Settle the stance of every mention, reference and refused word."""
+    hedged = take_hedges(draft)
     find_blamed(draft)
+    find_refused_last(draft)
     at = 0
     while at < len(draft.sentence):
         if (mention := draft.mention_at(at)) is not None:
@@ -76,7 +89,9 @@ def find_stances(draft: Draft) -> None:
             draft.take(at, at + length)
             at += length
         elif length := _refusal_at(draft, at):
-            taking_back = draft.sentence.word(at) in LETTING_GO
+            if leave_out_lack(draft, at) or is_of_purpose(draft, at):
+                continue
+            taking_back = draft.sentence.word(at) in (*LETTING_GO, "can", "could")
             refused = [one for one in draft.mentions if one.stance is Stance.REFUSED]
             at = _reach(draft, at, at + length, Stance.REFUSED)
             if taking_back:
@@ -92,6 +107,8 @@ def find_stances(draft: Draft) -> None:
     take_back_refusals(draft)
     let_the_last_word_stand(draft)
     find_wishes(draft)
+    soften_hedged(draft, hedged)
+    put_instead(draft)
 
 
 def _let_go_of_standing(draft: Draft, refused: list[Mention]) -> None:
@@ -110,6 +127,8 @@ def _let_go_of_standing(draft: Draft, refused: list[Mention]) -> None:
 def _find_needless_after(draft: Draft, mention: Mention) -> None:
     """Read "the hood isn't important" as taking that back."""
     length = cue_at(draft, mention.end, cues("stances.needless_after"))
+    if length and is_alternative(draft, mention):
+        return
     if not length and is_ruled_out(draft, mention):
         length = cue_at(draft, mention.end, cues("stances.allowed_after"))
     if length:
@@ -131,7 +150,7 @@ def _refusal_at(draft: Draft, at: int) -> int:
     after = draft.sentence.word(at + 1)
     if length == 1 and draft.sentence.word(at) == "no" and (after == _COMMA or after in _SAYING):
         return 0  # "no I'm a 42"
-    if length == 1 and is_of_contrast(draft, at):
+    if length == 1 and (is_of_contrast(draft, at) or is_of_elsewhere(draft, at)):
         return 0
     return 0 if length == 1 and is_of_oneself(draft, at) else length
 
@@ -148,7 +167,11 @@ def _reach(draft: Draft, cue: int, start: int, stance: Stance) -> int:
             break
         unit = draft.mention_at(at) or draft.reference_at(at)
         word = draft.sentence.word(at)
-        if unit is not None:
+        bare = isinstance(unit, Reference) and word in ("it", "they")
+        if isinstance(unit, Reference) and bare and stance is Stance.NEEDLESS:
+            draft.references.remove(unit)
+            at = unit.end  # "I don't mind whether it can be washed"
+        elif unit is not None:
             if refused and not _goes_on(draft, connector, last, unit, at):
                 break
             _settle(draft, unit, stance)

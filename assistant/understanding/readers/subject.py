@@ -63,7 +63,7 @@ def describe(draft: Draft) -> bool:
     adds_use = not opens and bool(before.request) and words and begins_with_for(draft, said[0])
     if words and (adds_use or is_what_for(draft, said[0])):
         words.insert(0, "for")
-    if not words and _seeks_anew(draft, before):
+    if not words and (draft.puts_off or _seeks_anew(draft, before)):
         draft.add(0, Describe("", afresh=True))
         return True
     if words:

@@ -18,21 +18,28 @@ class TitleNouns:
         """Take a vocabulary's ``title_nouns``; they are arranged when first needed."""
         self._given = nouns
 
-    def categories(self, key: Key) -> tuple[str, ...]:
+    def categories(self, key: Key, fewest: int = _FEWEST_TITLES, each: int = 1) -> tuple[str, ...]:
         """Return the categories in which a fair part of the items so called lie.
 
         Args:
             key: A noun, or a noun and the word before it, as ``noun_key`` makes it.
+            fewest: How many items must at least be so called.
+            each: How many of them must at least lie in a category.
 
         Returns:
             Full paths, each with at least 15 % of those items; none where fewer
-            than two items are so called.
+            items are so called.
         """
         used = self._nouns.get(" ".join(key), {})
         total = sum(used.values())
-        if total < _FEWEST_TITLES:
+        if total < fewest:
             return ()
-        return tuple(path for path, items in used.items() if items >= _FAIR_SHARE * total)
+        least = max(_FAIR_SHARE * total, each)
+        return tuple(path for path, items in used.items() if items >= least)
+
+    def items(self, word: str) -> int:
+        """Return how many items their titles call by a word."""
+        return sum(self._nouns.get(_key(word), {}).values())
 
     def names(self, word: str) -> bool:
         """Tell whether titles call items by a word."""

@@ -1,5 +1,6 @@
 """Items pointed at by words of their titles: "the Hush", "the trench coat", "the two totes"."""
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
@@ -14,6 +15,7 @@ from retrieval.items import Item
 _LONGEST: Final = 5
 _INDEFINITE: Final = listed("anything something nothing any some a an more no another")
 _FARTHEST: Final = 4
+_ENDING: Final = re.compile(r"(?:ing|ers?|ed|ey|y|able|e|en)$")
 _SHORTEST: Final = 4
 """Letters that a word must have to tell a title by itself."""
 
@@ -65,7 +67,14 @@ def _whole(draft: Draft, after: int, held: Mapping[str, Key]) -> str:
     word = noun_stem(draft.sentence.word(after - 1))
     whole = {one for title in held.values() for one in title}
     led = word not in whole and len(word) >= _SHORTEST and draft.sentence.word(after) in NOUNS
-    return next((one for one in sorted(whole) if led and one.startswith(word)), word)
+    return next((one for one in sorted(whole) if led and _is_alike(one, word)), word)
+
+
+def _is_alike(whole: str, word: str) -> bool:
+    """Tell the whistler of "the whistling one" and the moonphase of "the moon one"."""
+    stem = _ENDING.sub("", word)
+    derived = len(stem) >= _SHORTEST and _ENDING.sub("", whole) == stem
+    return whole.startswith(word) or derived
 
 
 def _is_a_name(draft: Draft, start: int, end: int, found: tuple[Item, ...]) -> bool:

@@ -16,6 +16,9 @@ _PUTTING: Final = listed(
     "put putting go goes going pop throw chuck stick bung stuff shove run wash washed washes use "
     "used safe okay ok fine"
 )
+_BEARING: Final = listed(
+    "survive survives handle handles withstand withstands stand stands endure cope copes"
+)
 _INTO: Final = listed("in into through inside for")
 _BETWEEN: Final = listed("the a an my our straight right safely all any it them")
 APPLIANCES: Final[dict[Key, Key]] = {
@@ -25,12 +28,14 @@ APPLIANCES: Final[dict[Key, Key]] = {
     ("dishwasher",): ("dishwasher", "safe"),
     ("oven",): ("oven", "safe"),
     ("microwave",): ("microwave", "safe"),
+    ("freezer",): ("freezer", "safe"),
 }
 """What a thing may be put into, and the value that says so."""
 _MANNERS: Final = listed("up down away flat out well in on off together small easy quick fast")
 _WASHING: Final = listed("wash washed washes")
 _DENIED: Final = listed("not cant cannot wont never dont doesnt shouldnt couldnt mustnt without")
 _BETWEEN_DENIED: Final = listed("be ever always just really i we you it they")
+_JOINTS: Final = ("and", "or", "&")
 _ASKING: Final = listed("can could will would do does is are should may")
 _WHICH: Final = listed("i we you it they this that these those one ones")
 
@@ -41,7 +46,7 @@ def told_by_use(draft: Draft, start: int, end: int) -> tuple[Meaning, ...]:
         return ()
     said = draft.sentence.words[start:end]
     able = () if _does_to(draft, said, end) else _able(said)
-    values = (*able, *_put_into(said), *_done(said))
+    values = (*able, *_put_into(said), *_done(said), *_fit_for_both(draft, start, end))
     return next((found for value in values if (found := draft.lexicon.attribute(value))), ())
 
 
@@ -86,9 +91,11 @@ def _put_into(said: Key) -> Iterator[Key]:
     """Read "put in the washing machine" and "wash in the machine" as machine washable."""
     if said[:2] in _ABLE:
         said = said[2:]
-    if not said or said[0] not in _PUTTING:
+    if not said or said[0] not in _PUTTING | _BEARING:
         return
     rest = tuple(word for word in said[1:] if word not in _BETWEEN)
+    if rest in APPLIANCES and said[0] in _BEARING:
+        yield APPLIANCES[rest]  # "survive the microwave"
     if not rest or rest[0] not in _INTO or said[-1] in _BETWEEN:
         return
     if said[0] in _WASHING and rest[1:] == ("machine",):
@@ -97,11 +104,24 @@ def _put_into(said: Key) -> Iterator[Key]:
         yield APPLIANCES[rest[1:]]
 
 
+def _fit_for_both(draft: Draft, start: int, end: int) -> Iterator[Key]:
+    """Read both of "dishwasher and microwave safe" and of "safe for the oven and freezer"."""
+    safe = APPLIANCES.get(draft.sentence.words[start:end], ())
+    after = draft.sentence.word(end + 1)
+    leads = draft.sentence.word(end) in _JOINTS and (after,) in APPLIANCES
+    before = next((m for m in draft.mentions if m.end == start - 1), None)
+    told = before is not None and any(value.endswith("safe") for value in before.values)
+    if safe and (leads or (told and draft.sentence.word(start - 1) in _JOINTS)):
+        yield safe
+
+
 def _done(said: Key) -> Iterator[Key]:
-    """Read "keeps the rain out" as waterproof, "doesn't slip" as non-slip."""
+    """Read "keeps the rain out" as waterproof, "blocks RFID" as RFID-blocking."""
     if len(said) > 1 and said[-1] not in _BETWEEN:
-        told = value_key(tuple(word for word in said if word not in _BETWEEN))
-        yield from _values_by_doing().get(told, ())
+        doing = tuple(word for word in said if word not in _BETWEEN)
+        yield from _values_by_doing().get(value_key(doing), ())
+        if len(doing) == len(("block", "wind")):
+            yield (doing[1], noun_stem(doing[0]) + "ing")  # "that blocks RFID"
 
 
 @cache

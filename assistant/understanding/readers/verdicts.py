@@ -7,7 +7,7 @@
 from enum import Enum, auto
 from typing import Final
 
-from assistant.understanding.readers.draft import Draft, is_said, said_at
+from assistant.understanding.readers.draft import Draft, cue_at, is_said, said_at
 from assistant.understanding.readers.persons import POSSESSIVES
 from assistant.understanding.readers.sentence import SENTENCE_MARKS
 from assistant.understanding.readers.word_lists import Cues, cues, listed
@@ -16,13 +16,16 @@ BEING: Final = listed("is are looks look seems seem was s feels feel giving give
 DEGREES: Final = listed(
     "so really very quite just all both too a an bit pretty rather kinda kind of absolutely "
     "definitely totally ooh oh do does much more way far such particularly exactly honestly also "
-    "whole"
+    "whole super well proper"
 )
 CRIES: Final = listed("ick yuck ugh ew eww gross bleh blegh urgh eek")
 _DENYING: Final = listed("not isnt arent wasnt doesnt dont wouldnt")
 _CLOSING: Final = listed("over dead done finished passe much")
 """Blame only at the end of a clause: "skinnies are so over", "yellow is a bit much"."""
 _LOOKING: Final = listed("looks look looked")
+_ASPECTS: Final = listed("colour color shape design style pattern cut print")
+"""What is judged of a thing: "the third one's colour is dull"."""
+_POINTED: Final = ("one", "ones", "pair")
 _SOME: Final = listed("a an something some my")
 _LEADING: Final = BEING | _DENYING | DEGREES
 
@@ -45,8 +48,12 @@ def verdict_after(draft: Draft, after: int, *, alone: bool = False) -> tuple[Ver
     Returns:
         The verdict and the index after it; None and ``after`` where there is none.
     """
-    at, denied = after, False
-    while (word := draft.sentence.word(at)) in _LEADING and not _closes_as_blame(draft, at):
+    refused = cue_at(draft, after, cues("stances.refused_after"))
+    if refused and draft.sentence.word(after + refused) != "of":  # "is out of stock"
+        return Verdict.BLAMED, after + refused
+    at, denied = after + (draft.sentence.word(after) in _ASPECTS), False
+    while _leads(draft, at) and not _closes_as_blame(draft, at):
+        word = draft.sentence.word(at)
         denied = denied or word in _DENYING
         at += 1
     said = at > after or _holds_the_verb(draft, after, alone=alone)
@@ -60,6 +67,12 @@ def verdict_after(draft: Draft, after: int, *, alone: bool = False) -> tuple[Ver
     if said and (blame := blame_at(draft, at)):
         return (Verdict.PRAISED if denied else Verdict.BLAMED), at + blame  # "isn't bad"
     return None, after
+
+
+def _leads(draft: Draft, at: int) -> bool:
+    """Tell what stands before a verdict; so does the 好 of 好丑, which is no praise."""
+    so = draft.sentence.word(at) == "ok" and draft.sentence.is_chinese(at)
+    return draft.sentence.word(at) in _LEADING or (so and not draft.sentence.is_mark(at + 1))
 
 
 def _praise_at(draft: Draft, at: int) -> int:
@@ -126,11 +139,18 @@ def _denied_blame_at(draft: Draft, at: int) -> int:
 
 
 def _holds_the_verb(draft: Draft, after: int, *, alone: bool) -> bool:
-    """Tell whether a name ends in "is": "the third one's nice", or in Chinese none."""
+    """Tell whether a name ends in "is" or needs none: "the third one's nice", "2 ugly"."""
     last = draft.sentence.tokens[after - 1]
     written = draft.sentence.text[last.start : last.end]
     contracted = written.casefold().endswith(("'s", "\u2019s"))
-    return contracted or not written.isascii() or (last.text == "ones" and alone)
+    pointed = last.text in _POINTED or last.text.isdigit()
+    return contracted or not written.isascii() or (pointed and alone)
+
+
+def bare_answer_end(draft: Draft, after: int, table: Cues) -> int:
+    """Read the answer of "1 yes, 3 no", said with no mark before it; return its end, or 0."""
+    length = said_at(draft, after, table)
+    return after + length if length and draft.sentence.is_mark(after + length) else 0
 
 
 def answer_end(draft: Draft, at: int, table: Cues) -> int:

@@ -23,6 +23,7 @@ _VALUE: Final = re.compile(r"(\d+(?:\.\d+)?)\s?([a-z]+)")
 _NEAR: Final = Decimal("0.2")
 """How far, as a share of it, what is like an amount may lie from it."""
 _MOST_FILLERS: Final = 3
+_HALF: Final = Decimal("0.5")
 _AFTER: Final = {
     "at_most": "most_after", "under": "most_after",
     "at_least": "least_after", "over": "least_after",
@@ -74,11 +75,13 @@ def _volume_at(
     draft: Draft, at: int, carried: dict[str, Decimal], standing: tuple[Decimal, ...]
 ) -> tuple[int, int, tuple[str, ...]] | None:
     """Return the span of a volume and the catalogue's values for it; None if none starts there."""
-    number = number_at(draft.sentence, at)
+    number = _fraction_at(draft, at) or number_at(draft.sentence, at)
     if number is None or number[0] <= 0 or (draft.taken[at] and not draft.is_named(at)):
         return None
     unit = _MILLILITRES.get(draft.sentence.word(number[1]))
     end = number[1] + (unit is not None)
+    if unit is not None and draft.sentence.says(end, "and", "a", "half"):
+        number, end = (number[0] + _HALF, end), end + 3
     if unit is None and standing and _is_put_instead(draft, at, end):
         unit = 1000 if standing[0] >= 1000 else 1  # noqa: PLR2004 - litres
     if unit is None:
@@ -86,6 +89,15 @@ def _volume_at(
     start, end, fits = _bounds(draft, at, end, number[0] * unit)
     values = _fitting(carried, number[0] * unit, fits)
     return (start, end, values) if values else None
+
+
+def _fraction_at(draft: Draft, at: int) -> tuple[Decimal, int] | None:
+    """Read "half a litre" and the "a" of "a litre and a half": how many, and where the unit is."""
+    if draft.sentence.word(at) == "half":
+        return _HALF, at + 1 + (draft.sentence.word(at + 1) in ("a", "of"))
+    one = draft.sentence.word(at) == "a" and draft.sentence.word(at + 1) in _MILLILITRES
+    parted = draft.sentence.word(at - 1) in ("half", "of")
+    return (Decimal(1), at + 1) if one and not parted else None
 
 
 def _is_put_instead(draft: Draft, at: int, end: int) -> bool:

@@ -7,6 +7,7 @@ stands at its end.
 from typing import Final
 
 from assistant.understanding.readers.draft import Draft, Stance, cue_at, said_at
+from assistant.understanding.readers.fields import SIZE_FIELDS
 from assistant.understanding.readers.sentence import CLAUSE_MARKS
 from assistant.understanding.readers.word_lists import LONGEST_CUE, cues, listed
 from retrieval.constraints import CATEGORY
@@ -48,10 +49,14 @@ def _names_what_is_loved(draft: Draft, start: int, end: int) -> bool:
 
 
 def soften(draft: Draft, start: int, end: int) -> None:
-    """Turn requirements within a span into wishes; product words stay what is sought."""
+    """Turn requirements within a span into wishes; product words stay what is sought.
+
+    So does a size put in the place of another: "maybe 40 is better".
+    """
     softer = {Stance.WANTED: Stance.WISHED, Stance.REFUSED: Stance.WISHED_AWAY}
+    sizes = [field for field in SIZE_FIELDS if draft.moment.intent.constraints.on(field)]
     for mention in draft.mentions:
-        if start <= mention.start < end and mention.field != CATEGORY:
+        if start <= mention.start < end and mention.field not in (CATEGORY, *sizes):
             mention.stance = softer.get(mention.stance, mention.stance)
     draft.refused_words[:] = [
         (s, e, softer.get(stance, stance) if start <= s < end else stance)

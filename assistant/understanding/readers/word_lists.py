@@ -63,6 +63,12 @@ def real_words() -> frozenset[str]:
 
 
 @cache
+def tastes() -> frozenset[str]:
+    """Return words for how a thing looks or feels: "vintage", "casual"."""
+    return _lines("tastes.txt")
+
+
+@cache
 def cue_words() -> frozenset[str]:
     """Return every word of every phrase by which an idea is told."""
     phrases = (phrase for text in _cue_texts().values() for phrase in text.split("|"))

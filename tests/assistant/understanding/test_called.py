@@ -2,10 +2,10 @@
 
 import pytest
 
-from assistant.intent import Set
+from assistant.intent import Exclude, Set
 from assistant.understanding.readers.grammar import Grammar
 from retrieval.vocabulary import Vocabulary
-from tests.fakes.understanding import moment
+from tests.fakes.understanding import conditions, moment
 
 GRAMMAR = Grammar()
 SHOP = Vocabulary(
@@ -80,3 +80,47 @@ def test_what_things_are_used_on_asks_for_what_is_safe_on_it(text, features):
     reading = GRAMMAR.read(moment(text, vocabulary=PANS))
     sets = (one.constraint for one in reading.operations if hasattr(one, "constraint"))
     assert {v for one in sets if one.field == "feature" for v in one.values} == features
+
+
+LEVELS = Vocabulary(
+    categories=dict.fromkeys(
+        ("men", "men > pants", "men > jackets", "women", "women > pants", "gear", "gear > bags"), 9
+    ),
+    attributes={
+        "style": {"capri": 6, "track pants": 6, "rain coat": 6, "duffel": 3, "basic": 4},
+        "colour": {"blue": 9},
+    },
+    title_nouns={
+        "capri": {"women > pants": 6},
+        "duffle": {"gear > bags": 2},
+        "duffle bag": {"gear > bags": 1},
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "women's capris in blue",
+            {"category": ("women > pants",), "colour": ("blue",), "style": ("capri",)},
+        ),
+        (
+            "so it's capris for women, blue",
+            {"category": ("women > pants",), "colour": ("blue",), "style": ("capri",)},
+        ),
+        ("track pants for men", {"category": ("men > pants",), "style": ("track pants",)}),
+        ("a rain coat for a man", {"category": ("men > jackets",), "style": ("rain coat",)}),
+        ("duffel bag", {"category": ("gear > bags",)}),
+        ("a duffel for my mum's birthday", {"category": ("gear > bags",)}),
+        ("a basic bag", {"category": ("gear > bags",)}),
+    ],
+)
+def test_style_that_names_a_thing_is_sought_where_the_shop_keeps_it(text, wanted):
+    assert conditions(text, LEVELS) == wanted
+
+
+def test_style_that_names_a_thing_is_ruled_out_where_another_is_sought():
+    operations = GRAMMAR.read(moment("a bag but not a duffle", vocabulary=LEVELS)).operations
+    ruled_out = [one.constraint.values for one in operations if isinstance(one, Exclude)]
+    assert ruled_out == [("duffel",)]

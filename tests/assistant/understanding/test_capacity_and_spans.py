@@ -60,7 +60,7 @@ def conditions(text):
         ("a 4-man tent", ("6 people",)),
         ("tent for a family of five", ("6 people",)),
         ("a tent that sleeps up to 4 adults", ("6 people",)),
-        ("tent for 2 people", ("2 people", "3 people")),
+        ("tent for 2 people", ("2 people",)),
         ("a one person tent", ("1 person",)),
         ("tent for 7", ("10 people",)),
     ],
@@ -72,8 +72,9 @@ def test_room_for_so_many_and_not_much_more_is_asked_for(text, values):
 @pytest.mark.parametrize(
     ("text", "asked"),
     [
-        ("a table for six", {"seats": ("4-6", "8")}),
+        ("a table for six", {"seats": ("4-6",)}),
         ("a table that seats 4 people", {"seats": ("4-6",)}),
+        ("oak table seats 8", {"seats": ("8",)}),
         ("board games for 3 players", {"players": ("2-4",)}),
     ],
 )
@@ -83,7 +84,7 @@ def test_seats_and_players_are_told_by_spans(text, asked):
 
 def test_two_things_said_beside_each_other_keep_both_their_numbers():
     asked = conditions("a table for 6 people. Also a table that seats 4 people")
-    assert asked["seats"] == ("4-6", "8")
+    assert asked["seats"] == ("4-6",)
 
 
 @pytest.mark.parametrize(
@@ -175,6 +176,8 @@ def test_a_big_one_is_a_size_only_of_what_comes_in_sizes(opening, text, told):
     [
         ("teapots", "1.2 L", {"capacity": ("1.2 litres",)}),
         ("teapots", "1200 ml please", {"capacity": ("1.2 litres",)}),
+        ("teapots", "half a litre", {"capacity": ("500 ml",)}),
+        ("teapots", "two litres and a half", {"capacity": ("2.5 litres",)}),
         ("teapots", "1.3 litre ish", {"capacity": ("1.2 litres",)}),
         ("teapots", "two litres or less", {"capacity": ("1.2 litres", "500 ml")}),
         ("teapots", "over half full", {}),
@@ -211,10 +214,10 @@ def test_things_for_children_are_looked_for_among_childrens_things_too(text, kep
     ],
 )
 def test_number_of_people_put_right_in_the_same_turn_is_the_last(text):
-    assert conditions(text)["capacity"] == ("2 people", "3 people")
+    assert conditions(text)["capacity"] == ("2 people",)
 
 
 def test_numbers_of_people_joined_by_or_both_stand():
     assert conditions("a tent for 2 people or 6 people")["capacity"] == (
-        "2 people", "3 people", "6 people",
+        "2 people", "6 people",
     )  # fmt: skip

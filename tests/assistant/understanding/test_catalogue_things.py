@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.intent import Require, Set
+from assistant.intent import Exclude, Prefer, Require, Set
 from assistant.understanding.readers.grammar import Grammar
 from retrieval.constraints import CATEGORY
 from retrieval.vocabulary import Vocabulary
@@ -193,3 +193,102 @@ def test_a_title_that_holds_the_material_leaves_it_a_material():
 def test_what_something_smells_of_is_a_scent_and_no_colour():
     assert conditions("a candle that smells of lavender", MIXED)["scent"] == ("lavender",)
     assert conditions("a lavender candle", MIXED)["colour"] == ("lavender",)
+
+
+SMALL = Vocabulary(
+    categories={
+        "pets > cats & bowls": 3,
+        "fitness": 3,
+        "paper": 4,
+        "groceries > coffee & tea": 3,
+        "kitchen > kettles, coffee & tea": 3,
+        "floral > plant": 9,
+        "groceries > fruits": 2,
+        "baby": 2,
+    },
+    attributes={"material": {"foam": 4}, "neckline": {"v-neck": 3}, "activity": {"yoga": 4}},
+    title_nouns={
+        "scratching post": {"pets > cats & bowls": 1},
+        "roller": {"fitness": 1},
+        "strap": {"fitness": 1},
+        "blueberries": {"groceries > fruits": 1},
+        "v neck": {"paper": 2},
+        "phone case": {"paper": 1},
+        "case": {"paper": 1, "fitness": 1, "baby": 1},
+        "essential": {"fitness": 1},
+        "cactus": {"floral > plant": 2},
+        "journal": {"paper": 2},
+        "coffee maker": {"kitchen > kettles, coffee & tea": 1},
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("scratching post", "pets > cats & bowls"),
+        ("our cat ruins the sofa, we want a scratching post", "pets > cats & bowls"),
+        ("a foam roller", "fitness"),
+        ("yoga straps", "fitness"),
+        ("do you have blueberries?", "groceries > fruits"),
+        ("phone case, slim", "paper"),
+        ("a notebook", "paper"),
+        ("tea or coffee", "groceries > coffee & tea"),
+        ("cafetiere", "kitchen > kettles, coffee & tea"),
+    ],
+)
+def test_what_a_single_title_calls_so_is_sought_where_it_is_kept(text, category):
+    assert conditions(text, SMALL)[CATEGORY] == (category,)
+
+
+@pytest.mark.parametrize("text", ["something essential", "a v-neck"])
+def test_word_of_talk_or_value_in_a_title_names_no_thing(text):
+    assert CATEGORY not in conditions(text, SMALL)
+
+
+def test_kind_ruled_out_leaves_the_rest_of_its_category():
+    operations = GRAMMAR.read(moment("a plant but no cactus", vocabulary=SMALL)).operations
+    assert not any(isinstance(one, Exclude) for one in operations)
+    assert any(isinstance(one, Prefer) and one.preference.averse for one in operations)
+
+
+HOUSEHOLD = Vocabulary(
+    categories={
+        "pets": 9,
+        "pets > dogs": 6,
+        "pets > bowls": 3,
+        "tableware": 9,
+        "clothing > coats": 9,
+        "music > strings": 9,
+        "garden > plant": 9,
+        "groceries > greens": 9,
+        "baby": 3,
+    },
+    title_nouns={
+        "bowl": {"pets > bowls": 3, "tableware": 6},
+        "coat": {"clothing > coats": 6},
+        "guitar": {"music > strings": 6},
+        "plant": {"garden > plant": 4, "groceries > greens": 1},
+        "stroller": {"baby": 2},
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("a dog coat", "pets > dogs"),
+        ("dog bowl", "pets > bowls"),
+        ("gitar for a beginner", "music > strings"),
+        ("a plant for my desk", "garden > plant"),
+        ("a pram", "baby"),
+    ],
+)
+def test_thing_is_sought_where_the_shop_keeps_such(text, category):
+    assert conditions(text, HOUSEHOLD)[CATEGORY] == (category,)
+
+
+def test_puppy_of_a_story_is_not_sought():
+    assert conditions("the puppy ate my coat, I need a new coat", HOUSEHOLD) == {
+        CATEGORY: ("clothing > coats",)
+    }

@@ -150,8 +150,8 @@ def test_a_lying_model_changes_nothing_the_grammar_read():
 
 
 def test_the_model_adds_what_the_grammar_left():
-    text = "a jacket that keeps the rain off"
-    model = Model(answer(wish("keeps the rain off", "waterproof")))
+    text = "a jacket that shrugs the rain off"
+    model = Model(answer(wish("shrugs the rain off", "waterproof")))
     said = moment(text)
     both = merge(Grammar().read(said), LanguageModelReader(model, 8.0).read(said, 5.0), said)
     added = both.operations[-1].preference

@@ -1,0 +1,97 @@
+"""Things told of and not sought: "my sofa is grey, I need cushions", "I wear thick socks"."""
+
+from typing import Final
+
+from assistant.understanding.readers.audience import is_audience
+from assistant.understanding.readers.draft import Draft, Mention, is_said
+from assistant.understanding.readers.fields import PLAIN_FIELDS
+from assistant.understanding.readers.narrative import seeks
+from assistant.understanding.readers.persons import POSSESSIVES
+from assistant.understanding.readers.reasons import leave_out
+from assistant.understanding.readers.word_lists import cues, function_words, listed
+from retrieval.constraints import CATEGORY, lies_within
+
+_JOINTS: Final = listed("and but so because since as cos then")
+_THE: Final = POSSESSIVES | {"the"}
+_BEING: Final = listed("is are was were isnt arent")
+_AIMS: Final = listed("for to what which where")
+_SOMEBODY: Final = listed("i we he she ive weve hes shes")
+_USUALLY: Final = listed("always usually often mostly normally only already also")
+_HAVING: Final = listed("wear wears have has own owns got ive weve hes shes")
+_NOT_HAD: Final = listed("to mind no seen heard been for")
+_TASTES: Final = listed("favourite favorite choice preference taste idea plan theme wish")
+_ANOTHER: Final = listed("one ones pair replacement replace new")
+_LONGEST_THING: Final = 4
+"""How many words may name what somebody has."""
+
+
+def leave_out_belongings(draft: Draft) -> None:
+    """Drop the clauses that tell of a thing, where something else is sought."""
+    told = [clause for clause in draft.sentence.clauses(_JOINTS) if _tells_of(draft, *clause)]
+    sought = [
+        one
+        for one in draft.mentions
+        if _is_thing(draft, one) and not any(start <= one.start < end for start, end in told)
+    ]
+    for start, end in told:
+        things = [one for one in draft.mentions if start <= one.start < end]
+        things = [one for one in things if _is_thing(draft, one)]
+        like_it = not _ANOTHER.isdisjoint(draft.sentence.words)  # "my tent is done, a white one"
+        apart = not like_it and _is_apart(draft, things)
+        if sought or apart:
+            leave_out(draft, start, end)
+            draft.tell(start, end)
+
+
+def _tells_of(draft: Draft, start: int, end: int) -> bool:
+    """Tell "our table is round" and "I have a cat" from "the table is for us" and "I have to"."""
+    within = range(start, end)
+    asks = draft.sentence.word(end) == "?" or is_said(draft, cues("subject.leads"), start, end)
+    asks = asks or seeks(draft, start, end) or any(at in within for at, _ in draft.operations)
+    if asks:
+        return False
+    thing = next((m for m in draft.mentions if m.start in within and _is_thing(draft, m)), None)
+    if thing is None:
+        return _is_of_surroundings(draft, start, end)
+    led = draft.sentence.word(start) in _THE or draft.sentence.is_chinese(start)
+    described = draft.sentence.word(thing.end) in _BEING
+    described = described and draft.sentence.word(thing.end + 1) not in _AIMS
+    owned = draft.sentence.word(thing.end) in _SOMEBODY
+    owned = owned and draft.sentence.word(thing.end + 1) in _HAVING
+    near = thing.start - start <= _LONGEST_THING
+    return near and ((led and (described or owned)) or _is_had(draft, start, end))
+
+
+def _is_of_surroundings(draft: Draft, start: int, end: int) -> bool:
+    """Tell "my walls are grey" from "my favourite is grey" and "the colour is grey"."""
+    being = next((at for at in range(start, end) if draft.sentence.word(at) in _BEING), start)
+    whose, noun = draft.sentence.word(start), draft.sentence.word(being - 1)
+    plain = (*PLAIN_FIELDS, draft.lexicon.colours.field)
+    coloured = any(being < m.start < end and m.field in plain for m in draft.mentions)
+    fields = draft.moment.vocabulary.attributes
+    asked = noun in function_words() or noun in fields or noun in _TASTES
+    near = start + 1 < being <= start + _LONGEST_THING
+    owned = whose in POSSESSIVES or (whose == "the" and not draft.moment.shown)
+    return owned and near and coloured and not asked and draft.is_free(being - 1, being)
+
+
+def _is_had(draft: Draft, start: int, end: int) -> bool:
+    """Tell "I usually wear socks" from "I have boots in mind"."""
+    verb = start + (draft.sentence.word(start) not in _HAVING)
+    while draft.sentence.word(verb) in _USUALLY:
+        verb += 1
+    had = draft.sentence.word(start) in _SOMEBODY and draft.sentence.word(verb) in _HAVING
+    return had and _NOT_HAD.isdisjoint(draft.sentence.words[verb:end])
+
+
+def _is_apart(draft: Draft, things: list[Mention]) -> bool:
+    """Tell "I wear boots" after jackets from "I wear jackets", and from both said first."""
+    standing = [v for c in draft.moment.intent.constraints.on(CATEGORY) for v in c.values]
+    told = [value for thing in things for value in thing.values]
+    return bool(standing) and not any(
+        lies_within(one, other) or lies_within(other, one) for one in told for other in standing
+    )
+
+
+def _is_thing(draft: Draft, mention: Mention) -> bool:
+    return mention.field == CATEGORY and not is_audience(draft, mention)

@@ -1,0 +1,36 @@
+"""Feasts that somebody gets a present for: "what to get my dad for his birthday"."""
+
+from typing import Final
+
+from assistant.intent import Prefer
+from assistant.understanding.readers.draft import Draft
+from assistant.understanding.readers.fields import is_use_or_taste
+from assistant.understanding.readers.new_subjects import GIFTS
+from assistant.understanding.readers.persons import POSSESSIVES
+from assistant.understanding.readers.word_lists import function_words, listed
+from retrieval.constraints import Preference
+
+_FEASTS: Final = listed("birthday bday anniversary graduation retirement housewarming")
+_WHEN: Final = listed("next tomorrow today soon coming weekend friday saturday sunday")
+_FARTHEST_OWNER: Final = 3
+
+
+def find_giving(draft: Draft) -> None:
+    """Read "for my sister's birthday" as a wish for gifts, where the shop tells them."""
+    if not GIFTS.isdisjoint(draft.sentence.words):
+        return
+    gift = next((m for m in draft.lexicon.attribute(("gift",)) if is_use_or_taste(m.field)), None)
+    at = next((at for at in range(len(draft.sentence)) if _is_somebodys_feast(draft, at)), None)
+    if gift is not None and at is not None:
+        source = draft.source(at, at + 1)
+        draft.add(at, Prefer(Preference(source.phrase, source, gift.field, gift.values)))
+
+
+def _is_somebodys_feast(draft: Draft, at: int) -> bool:
+    """Tell "his birthday" and "mum's birthday next week" from "birthday candles"."""
+    after = draft.sentence.word(at + 1)
+    ends = draft.sentence.is_mark(at + 1) or after in function_words() or after in _WHEN
+    before = draft.sentence.words[max(0, at - _FARTHEST_OWNER) : at]
+    owned = any(word in POSSESSIVES or word.endswith("s") for word in before)
+    owned = owned or draft.sentence.is_chinese(at)
+    return draft.sentence.word(at) in _FEASTS and ends and owned

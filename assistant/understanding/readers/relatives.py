@@ -1,0 +1,144 @@
+"""Relatives: "for my dad", "my little sister needs one", "mum and dad", "girlfriend's birthday"."""
+
+from typing import Final
+
+from assistant.understanding.readers.ages import (
+    TEENS,
+    is_grown,
+    is_past_toddling,
+    leads_grown_life,
+)
+from assistant.understanding.readers.audience_values import audience_values
+from assistant.understanding.readers.draft import Draft, Mention, Stance
+from assistant.understanding.readers.persons import (
+    KIDS,
+    POSSESSIVES,
+    TODDLER,
+    grown_relation,
+    relation,
+    sex_of_child,
+)
+from assistant.understanding.readers.places import ORDINAL_ENDS
+from assistant.understanding.readers.receivers import (
+    FOR,
+    GIVING,
+    SAYING,
+    is_taken_up,
+    is_told_of_one,
+    owns_what_is_sought,
+    receives,
+    takes_one,
+)
+from assistant.understanding.readers.sentence import Kind
+from assistant.understanding.readers.word_lists import listed
+
+MY: Final = listed("my our his her their a the your for")
+_ENDEARING: Final = TEENS | listed(
+    "dear lovely darling little big old older eldest elder young younger youngest new best elderly "
+    "own year years yr yrs yo month baby tiny lil other up"
+)
+_BIRTHDAYS: Final = listed("birthday bday christmas xmas anniversary day")
+_FEASTS: Final = _BIRTHDAYS | listed("graduation")
+_OPENERS: Final = listed("and so but because cos cuz as well hi hey hello ok")
+_ONE: Final = ("a", "the", "this", "that", "some", "my", "our", "his", "her")
+_MOST_QUALITIES: Final = 2
+"""How many words may stand between "for a" and who that is."""
+
+
+def find_relation(draft: Draft, at: int) -> None:
+    """Read "for my dad", "my little sister needs one", "mum and dad", "girlfriend's birthday".
+
+    Whoever is only spoken of ("my dad laughed") binds nothing.
+    """
+    word = draft.sentence.word(at)
+    years = _counts_years(draft, at + 1)
+    feasts = years or draft.sentence.word(at + 1) in _FEASTS
+    owner = feasts or is_owner(draft, at)
+    called = word.removesuffix("s") if owner else word
+    who = relation(called)
+    if who is None:
+        return
+    start = at
+    while start > 0 and is_endearing(draft, start - 1):
+        start -= 1
+    if who == TODDLER and (is_grown(draft, start, at) or leads_grown_life(draft, at, called)):
+        who = grown_relation(called)
+        if who is None:
+            return
+    if who == TODDLER and is_past_toddling(draft, start, at):
+        who = KIDS
+    joined = draft.sentence.word(at - 1) == "and" and any(m.end == at - 1 for m in draft.mentions)
+    if feasts or joined or _is_receiver(draft, start, at, called):
+        mention_person(draft, at, who, Stance.WISHED)
+        draft.take(at, at + 1)
+        if years or draft.sentence.says(at + 1, "in", "law"):
+            draft.take(at + 1, at + 3)
+        elif draft.sentence.word(at + 1) in _BIRTHDAYS:
+            draft.take(at + 1, at + 2)
+    elif draft.sentence.word(start - 1) in {*POSSESSIVES, "the"}:
+        draft.take(start - 1, at + 1 + (draft.sentence.word(at + 1) in SAYING))
+
+
+def is_owner(draft: Draft, at: int) -> bool:
+    """Tell the "wife's" of "my wife's a 40" from several wives."""
+    return at >= 0 and draft.sentence.phrase(at, at + 1)[-2:-1] in ("'", "’")
+
+
+def _is_receiver(draft: Draft, start: int, at: int, called: str) -> bool:
+    """Tell "for a dad", "my dad needs one" and "dad needs one" from "my dad laughed"."""
+    sex = sex_of_child(called) or relation(called) or ""
+    if is_owner(draft, at):
+        owns = is_told_of_one(draft, at + 1) or owns_what_is_sought(draft, start - 1, at + 1)
+        return owns or is_taken_up(draft, at + 1, sex)
+    if for_before(draft, start) is not None:
+        return True
+    if draft.sentence.word(start - 1) not in MY:
+        return _is_named_bare(draft, at)
+    return receives(draft, start - (draft.sentence.word(start - 1) != "for"), at, sex)
+
+
+def for_before(draft: Draft, at: int) -> int | None:
+    """Return where "for a man", "for a very fussy dad" and "for my tall brother" begin."""
+    for one in range(at - 1, max(0, at - 2 - _MOST_QUALITIES), -1):
+        if draft.sentence.is_mark(one):
+            return None
+        if draft.sentence.word(one) in _ONE and draft.sentence.word(one - 1) in FOR:
+            return one - 1
+    return None
+
+
+def _counts_years(draft: Draft, at: int) -> bool:
+    """Tell the "50th" of "dad's 50th"."""
+    return draft.sentence.is_number(at) and draft.sentence.word(at + 1) in ORDINAL_ENDS
+
+
+def _is_named_bare(draft: Draft, at: int) -> bool:
+    """Tell "hubby needs a coat" and "get mum a scarf" from "mum jeans" and "a dad hat"."""
+    before = draft.sentence.word(at - 1)
+    opens = draft.sentence.is_mark(at - 1) or before in _OPENERS
+    needs = opens and takes_one(draft, at + 1)
+    return needs or (before in GIVING and not draft.sentence.is_mark(at + 1))
+
+
+def is_endearing(draft: Draft, at: int) -> bool:
+    """Tell what stands between "my" and a relative: "little", "10 year old"."""
+    token = draft.sentence.tokens[at]
+    return token.text in _ENDEARING or token.kind is Kind.NUMBER
+
+
+def mention_person(draft: Draft, at: int, who: str, stance: Stance, end: int | None = None) -> None:
+    """Note whom it is for: the word at a token, or the words from it up to ``end``."""
+    start = at
+    while start > 0 and is_endearing(draft, start - 1) and not draft.taken[start - 1]:
+        start -= 1
+    led = (*MY, *FOR)
+    while start > 0 and draft.sentence.word(start - 1) in led and not draft.taken[start - 1]:
+        start -= 1
+    field, values = audience_values(draft.moment.vocabulary, who)
+    if not values:
+        return
+    end = end or at + 1
+    if (before := for_before(draft, at)) is not None:
+        draft.take(before, before + 2)
+    draft.mentions.append(Mention(start, end, field, values, stance=stance))
+    draft.take(start, end)
