@@ -157,7 +157,7 @@ def _limit_at(
         return vague
     if operator is Operator.AT_MOST:
         end += cue_at(draft, end, cues("prices.most_after"))
-        end = _no_more_at(draft, end) or end
+        end = no_more_end(draft, end) or end
     refused = cue_at(draft, end, cues("stances.refusals"))
     if operator is Operator.AT_LEAST and refused and draft.sentence.is_mark(end + refused):
         return set_one(draft, start, money, end + refused, Operator.AT_MOST)  # as Chinese says it
@@ -252,7 +252,7 @@ def _vague_end(draft: Draft, at: int, money: Money) -> int:
 def _limit_after(draft: Draft, money: Money) -> tuple[Operator, int] | None:
     """Read "or less", "and not a cent more", "and up": what it says and where it ends."""
     start = money.end + said_at(draft, money.end, cues("prices.each"))
-    if end := named_limit_end(draft, start) or _no_more_at(draft, start):
+    if end := named_limit_end(draft, start) or no_more_end(draft, start):
         return Operator.AT_MOST, end
     length = 0
     if _is_a_sum(draft, money):
@@ -266,13 +266,6 @@ def _limit_after(draft: Draft, money: Money) -> tuple[Operator, int] | None:
         counts = counts or (few and draft.sentence.word(start) == "up")  # "go one up"
         return None if counts else (Operator.AT_LEAST, end)
     return None
-
-
-def _no_more_at(draft: Draft, at: int) -> int:
-    """Return where the ", but not a cent more" ends that closes a clause; 0 where none stands."""
-    start = at + (draft.sentence.word(at) == ",")
-    end = no_more_end(draft, start + (draft.sentence.word(start) in ("and", "but")))
-    return end if end and draft.sentence.is_mark(end) else 0
 
 
 def _closed_at(draft: Draft, at: int, closing: Cues) -> int:

@@ -113,13 +113,12 @@ def _is_both_named(draft: Draft, at: int, end: int) -> bool:
 
 
 def _is_of_a_number(draft: Draft, at: int) -> bool:
-    """Tell "there are six of them" and "60 for any of them" from "two of them"."""
+    """Tell "there are six of them" and "I need six of them" from "two of them"."""
     count = at - 2
     counted = draft.sentence.word(at - 1) == "of" and draft.sentence.word(at) in ("them", "us")
-    exist = draft.sentence.word(count - 1) in ("are", "were", "theres", "got")
+    exist = draft.sentence.word(count - 1) in ("are", "were", "theres", "got", "need", "want")
     there = exist and draft.sentence.word(count - 2) not in ("which", "what")
-    each = draft.sentence.word(count) in ("any", "each") and draft.sentence.word(count - 1) == "for"
-    return counted and (there or each)
+    return counted and there
 
 
 def _is_just_asked_for(draft: Draft, at: int, end: int) -> bool:

@@ -134,15 +134,15 @@ def named_limit_end(draft: Draft, at: int) -> int:
 
 
 def no_more_end(draft: Draft, at: int) -> int:
-    """Return where "not a single cent over" and "no further" end; 0 where none starts."""
-    end = at + 1
-    if draft.sentence.word(at) == "not":
+    """Return where the ", but not a single cent over" ends that closes a clause, or 0."""
+    start = at + (draft.sentence.word(at) == ",")
+    start += draft.sentence.word(start) in ("and", "but")
+    end = start + 1
+    if draft.sentence.word(start) == "not":
         end = _past(draft, end, frozenset({"a", "one", "even", "single"}))
-        if draft.sentence.word(end) not in _COINS:
-            return 0
-        end += 1
-    told = draft.sentence.word(at) in ("no", "not") and draft.sentence.word(end) in _MORE
-    return end + 1 if told else 0
+        end += draft.sentence.word(end) in _COINS
+    told = draft.sentence.word(start) in ("no", "not") and draft.sentence.word(end) in _MORE
+    return end + 1 if told and draft.sentence.is_mark(end + 1) else 0
 
 
 def take_name_of_limit(draft: Draft, at: int) -> None:
