@@ -9,7 +9,7 @@ from assistant.understanding.readers.cuts import is_cut
 from assistant.understanding.readers.draft import Draft, said_at
 from assistant.understanding.readers.fields import PLAIN_FIELDS, SIZE_WORDS
 from assistant.understanding.readers.lexicon import LONGEST_PHRASE
-from assistant.understanding.readers.narrowing import FEASTS, SECTIONS
+from assistant.understanding.readers.narrowing import FEASTS, GEAR, SECTIONS
 from assistant.understanding.readers.numbers import number_at
 from assistant.understanding.readers.persons import POSSESSIVES
 from assistant.understanding.readers.sentence import Kind
@@ -107,11 +107,11 @@ def _is_in_a_relative_clause(draft: Draft, start: int) -> bool:
 
 
 def _leads_all(draft: Draft, start: int, end: int) -> bool:
-    """Tell "knife set", "Easter eggs" and "the kettle finally died" from "shoe laces"."""
+    """Tell "knife set", "fishing gear" and "the kettle finally died" from "shoe laces"."""
     following = draft.sentence.word(end)
     how = len(following) >= _SHORTEST_ADVERB and following.endswith(_ADVERBS)
     how = how or draft.sentence.word(end + 1) == "enough"  # "a blanket big enough for two"
-    collected = noun_stem(following) in COLLECTIVES
+    collected = noun_stem(following) in COLLECTIVES or following in GEAR
     return how or collected or draft.sentence.word(start) in FEASTS
 
 

@@ -87,7 +87,8 @@ def find_mentions(draft: Draft) -> None:
 
 
 def _longest_at(draft: Draft, at: int) -> Mention | None:
-    if draft.sentence.is_mark(at) or is_of_a_wish(draft, at):
+    woods = draft.sentence.says(at - 1, "the", "woods")  # where one walks, and no wood
+    if draft.sentence.is_mark(at) or is_of_a_wish(draft, at) or woods:
         return None
     joined = _joined_brand_at(draft, at) or _whole_category_at(draft, at)
     if joined is not None:

@@ -30,6 +30,8 @@ _QUALITIES: Final = 3
 _TREATED: Final = listed("my myself yourself her him them our ourselves the")
 _INDULGING: Final = listed("a little small nice wee lovely special cheap cheeky tiny mini")
 FEASTS: Final = listed("christmas xmas easter halloween valentine valentines thanksgiving hanukkah")
+GEAR: Final = listed("gear equipment stuff things tackle kit supplies")
+"""What is called by its use alone: "camping gear"."""
 SECTIONS: Final = listed("section department aisle range collection category")
 
 
@@ -46,7 +48,7 @@ def narrow_categories(draft: Draft) -> None:
         (mention for mention in draft.mentions if mention.field == CATEGORY),
         key=lambda mention: mention.start,
     )
-    given_up: set[int] = set()
+    given_up = {id(one) for one, then in pairwise(categories) if _is_told_twice(draft, one, then)}
     for first, second in pairwise(categories):
         if id(first) in given_up:
             continue
@@ -73,6 +75,12 @@ def narrow_categories(draft: Draft) -> None:
                     given_up.add(id(mention))
                     give_up(draft, mention)
     draft.mentions[:] = [mention for mention in draft.mentions if id(mention) not in given_up]
+
+
+def _is_told_twice(draft: Draft, first: Mention, second: Mention) -> bool:
+    """Tell whether the second says the same audience: "my wife wants women's leggings"."""
+    both = is_audience(draft, first) and is_audience(draft, second)
+    return both and set(first.values) == set(second.values)
 
 
 def _not_meant(draft: Draft, first: Mention, second: Mention) -> tuple[Mention, ...]:
@@ -112,7 +120,7 @@ def give_up_themes(draft: Draft) -> None:
     """Give up a category that names a place or a use, unless it is all that is said."""
     for mention in list(draft.mentions):
         said = draft.sentence.words[mention.start : mention.end]
-        called = draft.sentence.word(mention.end) in SECTIONS
+        called = draft.sentence.word(mention.end) in SECTIONS | GEAR
         if mention.field != CATEGORY or called or not set(said) <= THEMES:
             continue
         if _is_one_of_many(draft, mention):

@@ -10,6 +10,7 @@ from typing import Final
 
 from assistant.understanding.readers.audience import is_audience
 from assistant.understanding.readers.draft import Draft, cue_at, said_at
+from assistant.understanding.readers.fields import SIZE_FIELDS
 from assistant.understanding.readers.places import POINTERS
 from assistant.understanding.readers.wishes import is_of_a_wish
 from assistant.understanding.readers.word_forms import is_plural, words
@@ -90,7 +91,11 @@ def _means_the_kind(draft: Draft, at: int, end: int) -> bool:
         return True
     if draft.sentence.word(at) in _PLURALS and _is_of_use(draft, at, end):
         return True
-    if _is_just_asked_for(draft, at, end) or _is_told_whose(draft, end):
+    if (
+        _is_of_a_number(draft, at)
+        or _is_just_asked_for(draft, at, end)
+        or _is_told_whose(draft, end)
+    ):
         return True
     stocked = draft.sentence.word(at - 1) in _STOCKING and draft.sentence.word(end) == "in"
     named = draft.mention_at(end) is not None and draft.sentence.word(at) in ("these", "those")
@@ -101,7 +106,19 @@ def _means_the_kind(draft: Draft, at: int, end: int) -> bool:
 def _is_both_named(draft: Draft, at: int, end: int) -> bool:
     """Tell "both the parka and the trench" and "mugs. or bowls? both?" from "are both warm?"."""
     alone = draft.sentence.is_mark(at - 1) and draft.sentence.word(end) == "?" and at > 0
+    sizes = sum(one.field in SIZE_FIELDS and one.end <= at for one in draft.mentions)
+    if sizes > 1 and not draft.references:
+        return True  # "I'm between 40 and 41, show me both"
     return draft.sentence.word(end) in POINTERS or (alone and not draft.references)
+
+
+def _is_of_a_number(draft: Draft, at: int) -> bool:
+    """Tell "there are six of them" and "I need six of them" from "two of them"."""
+    count = at - 2
+    counted = draft.sentence.word(at - 1) == "of" and draft.sentence.word(at) in ("them", "us")
+    exist = draft.sentence.word(count - 1) in ("are", "were", "theres", "got", "need", "want")
+    there = exist and draft.sentence.word(count - 2) not in ("which", "what")
+    return counted and there
 
 
 def _is_just_asked_for(draft: Draft, at: int, end: int) -> bool:
