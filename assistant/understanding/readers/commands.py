@@ -35,7 +35,8 @@ _SAID_LAST: Final = listed(
 """What a shopper said is called; "take the last one back" names an item."""
 _LATEST: Final = listed("last latest previous very just that")
 _SAYING_LAST: Final = listed(
-    "said added asked typed wrote told put did mentioned chose picked specified brought started wanted chosen"
+    "said added asked typed wrote told put did mentioned chose picked "
+    "specified brought started wanted chosen"
 )
 _GOING_BACK: Final = listed("back return like how as what revert before")
 _STANDING: Final = listed("to it was what we had i how like the way things were list just right")

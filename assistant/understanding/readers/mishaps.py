@@ -42,7 +42,7 @@ def asks_whom_to_call(draft: Draft) -> bool:
 def _sentences(draft: Draft) -> list[tuple[int, int]]:
     marks = [at for at in range(len(draft.sentence)) if draft.sentence.word(at) in SENTENCE_MARKS]
     edges = [-1, *marks, len(draft.sentence)]
-    return [(start + 1, end) for start, end in zip(edges, edges[1:], strict=False)]
+    return [(start + 1, end) for start, end in pairwise(edges)]
 
 
 def _is_mishap(said: tuple[str, ...]) -> bool:

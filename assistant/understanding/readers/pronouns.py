@@ -86,10 +86,7 @@ def _is_plural(item: Item) -> bool:
 
 def _means_the_kind(draft: Draft, at: int, end: int) -> bool:
     """Tell "do you have these in a small?" and "those jackets", which ask for a list of such."""
-    if _is_of_passing(draft, at) or _is_of_a_sum(draft, at):
-        return True
-    if _is_counted(draft, at):
-        draft.take(at - 2, end)
+    if _is_of_passing(draft, at) or _is_of_a_sum(draft, at) or _is_counted(draft, at, end):
         return True
     if draft.sentence.words[at:end] == ("the", "rest") and not spoken_of(draft):
         return True  # "show me the rest" goes on with the list
@@ -113,10 +110,13 @@ def _is_of_a_sum(draft: Draft, at: int) -> bool:
     return limited and draft.sentence.word(at - 1) == "for" and draft.taken[at - 2]
 
 
-def _is_counted(draft: Draft, at: int) -> bool:
+def _is_counted(draft: Draft, at: int, end: int) -> bool:
     """Tell the "them" of "there are seven of them", who are given it, from "two of them"."""
     counted = draft.sentence.word(at - 1) == "of" and number_at(draft.sentence, at - 2) is not None
-    return counted and draft.sentence.word(at - 3) in _THERE
+    if not counted or draft.sentence.word(at - 3) not in _THERE:
+        return False
+    draft.take(at - 2, end)
+    return True
 
 
 def _is_both_named(draft: Draft, at: int, end: int) -> bool:
