@@ -20,7 +20,7 @@ from retrieval.items import Item
 
 _MOST: Final = re.compile("哪(?!些)[^，。？！,.?!]*[最更]")
 _EACH: Final = listed("of any each all every one either")
-_THERE: Final = listed("are theres theyre is be were")
+_THERE: Final = listed("are theres theyre is be were need want got")
 _PLURALS: Final = listed("they them these those")
 _USING: Final = listed("wear wearing use using need want take carry put wash")
 _PLACING: Final = ("in", "on", "with")

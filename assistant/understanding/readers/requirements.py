@@ -25,7 +25,7 @@ from typing import Final
 
 from assistant.intent import Clear, Exclude, Operation, Prefer, Remove, Require, Set
 from assistant.understanding.readers.audience import is_somebody
-from assistant.understanding.readers.cuts import cut_called, is_several, is_wish
+from assistant.understanding.readers.cuts import cut_called, is_kind, is_several, is_wish
 from assistant.understanding.readers.draft import Draft, Mention, Stance, said_at
 from assistant.understanding.readers.fields import SIZE_FIELDS, STYLES, adds_up, is_use_or_taste
 from assistant.understanding.readers.lexicon import AUDIENCE_FIELDS, Meaning
@@ -99,7 +99,8 @@ def _is_only_wished(draft: Draft, mention: Mention) -> bool:
     """Tell a wish in use or taste from a condition: a field called by its name and filled in."""
     if draft.sentence.word(mention.start) in _FELT and not mention.by_name:
         return True
-    if draft.lexicon.category(draft.sentence.words[mention.start : mention.end]):
+    said = draft.sentence.words[mention.start : mention.end]
+    if draft.lexicon.category(said) and not is_kind(draft, mention):
         return is_use_or_taste(mention.field)  # the jacket of "jacket pocket"
     carried = draft.lexicon.applies(mention.field, draft.categories(), share=_FILLED_IN)
     called = mention.by_name and mention.field not in STYLES
