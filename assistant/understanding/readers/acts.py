@@ -19,6 +19,7 @@ from assistant.understanding.readers.draft import (
     said_at,
     said_before,
 )
+from assistant.understanding.readers.mishaps import asks_whom_to_call, tells_of_mishap
 from assistant.understanding.readers.places import chooses_places
 from assistant.understanding.readers.policies import asks_policy
 from assistant.understanding.readers.questions import points_at_several
@@ -34,6 +35,7 @@ _SOMEBODY: Final = listed(
 _FARTHEST_SOMEBODY: Final = 5
 """How many words before or after the talking somebody may stand."""
 _ADVISED: Final = listed("which what who one")
+_HOLDING: Final = listed("than between more less extra")
 _TELLING_WHAT: Final = listed("that why how because a an my our what")
 _ASKING: Final = listed("should would could do did when if can may")
 _SORTED_BY: Final = listed("price rating ratings cost name date size colour color popularity")
@@ -42,12 +44,14 @@ _SORTED_BY: Final = listed("price rating ratings cost name date size colour colo
 def act_of(draft: Draft) -> Act | None:
     """Return the act that the words of a turn name; None where it seeks or just chats."""
     conditions = (
-        (Act.HANDOFF, asks_for_person(draft)),
+        (Act.HANDOFF, asks_for_person(draft) or asks_whom_to_call(draft)),
+        (Act.HANDOFF, tells_of_mishap(draft)),
         (Act.HANDOFF, _takes(draft) and not haggles(draft)),
         (Act.HANDOFF, _orders(draft) and not _says(draft, cues("acts.policy"))),
         (Act.POLICY_QUESTION, asks_policy(draft)),
         (Act.PROMOTIONS, haggles(draft) or _asks_for_promotions(draft)),
         (Act.COMPARE, _compares(draft) and points_at_several(draft)),
+        (Act.COMPARE, _asks_why_dearer(draft) and points_at_several(draft)),
         (Act.ASK_ABOUT, any(draft.asked)),
         (Act.BROWSE_POPULAR, _asks_for_popular(draft) and not draft.references),
         (Act.BROWSE_POPULAR, _says(draft, cues("acts.browse")) and _names_nothing(draft)),
@@ -153,6 +157,13 @@ def _compares(draft: Draft) -> bool:
         for at in range(len(draft.sentence))
     )
     return said or chooses_places(draft) or _asks_one_or_other(draft)
+
+
+def _asks_why_dearer(draft: Draft) -> bool:
+    """Tell "why is the first 70 more than the second" from "why are these so dear"."""
+    words = draft.sentence.words
+    asks = "why" in words or ("what", "makes") in pairwise(words)
+    return asks and (not _HOLDING.isdisjoint(words) or ("the", "other") in pairwise(words))
 
 
 def _is_relative(draft: Draft, at: int) -> bool:

@@ -21,6 +21,7 @@ _HAVING: Final = listed("wear wears have has own owns got ive weve hes shes")
 _NOT_HAD: Final = listed("to mind no seen heard been for")
 _TASTES: Final = listed("favourite favorite choice preference taste idea plan theme wish")
 _ANOTHER: Final = listed("one ones pair replacement replace new")
+_REASONS: Final = listed("because since as cos")
 _LONGEST_THING: Final = 4
 """How many words may name what somebody has."""
 
@@ -71,7 +72,8 @@ def _is_of_surroundings(draft: Draft, start: int, end: int) -> bool:
     fields = draft.moment.vocabulary.attributes
     asked = noun in function_words() or noun in fields or noun in _TASTES
     near = start + 1 < being <= start + _LONGEST_THING
-    owned = whose in POSSESSIVES or (whose == "the" and not draft.moment.shown)
+    concluded = draft.sentence.word(end) == "so" or draft.sentence.word(start - 1) in _REASONS
+    owned = whose in POSSESSIVES or (whose == "the" and (concluded or not draft.moment.shown))
     return owned and near and coloured and not asked and draft.is_free(being - 1, being)
 
 

@@ -25,6 +25,7 @@ from assistant.understanding.readers.verdicts import (
     answer_end,
     bare_answer_end,
     blame_at,
+    closing_answer_end,
     likeness_end,
     mocks,
     verdict_after,
@@ -63,6 +64,7 @@ def find_blamed(draft: Draft) -> None:
         end = _blame_end(draft, reference.end, alone=alone)
         end = end or answer_end(draft, reference.end, cues("stances.rejections"))
         end = end or bare_answer_end(draft, reference.end, cues("stances.rejections"))
+        end = end or _rejected_in_the_end(draft, reference)
         end = end or _sent_away_end(draft, reference)
         likened = 0 if end else likeness_end(draft, reference.end)
         if mocks(draft, reference.end, likened):
@@ -80,6 +82,15 @@ def find_blamed(draft: Draft) -> None:
         _find_all_blamed(draft)
     _find_turned_down(draft)
     _take_cries(draft)
+
+
+def _rejected_in_the_end(draft: Draft, reference: Reference | Mention) -> int:
+    """Return the end of "slippers, at a wedding? I think not", which opens a turn; else 0."""
+    said = draft.sentence.words[: reference.start]
+    opens = all(word in DEGREES or word == "," for word in said)
+    whole = isinstance(reference, Mention) or len(reference.items) < len(draft.moment.shown)
+    rejections = cues("stances.rejections")
+    return closing_answer_end(draft, reference.end, rejections) if opens and whole else 0
 
 
 def _take_cries(draft: Draft) -> None:
@@ -120,6 +131,8 @@ def _find_turned_down(draft: Draft) -> None:
             end = end or _excess_end(draft, mention)
         if draft.sentence.word(mention.end) == "?":
             end = answer_end(draft, mention.end, cues("stances.rejections"))
+        if not settled:
+            end = end or _rejected_in_the_end(draft, mention)
         if end:
             let_go = draft.sentence.says(end - 2, "can", "go") and is_taken_back(draft, mention)
             for one in _joined_by_or(draft, mention):

@@ -10,7 +10,12 @@ from assistant.understanding.readers.heads import is_head
 from assistant.understanding.readers.lexicon import FEW_PLACES
 from assistant.understanding.readers.persons import KIDS, MEN, WOMEN
 from assistant.understanding.readers.word_forms import noun_key
-from assistant.understanding.readers.word_lists import function_words, listed, synonyms
+from assistant.understanding.readers.word_lists import (
+    broader_words,
+    function_words,
+    listed,
+    synonyms,
+)
 from retrieval.constraints import CATEGORY, PATH_SEPARATOR, lies_within
 
 _LEVELS: Final = frozenset({MEN, WOMEN, KIDS})
@@ -27,7 +32,7 @@ def find_called(draft: Draft) -> None:
     if any(one.field == CATEGORY and one not in levels for one in draft.mentions):
         return
     for at in range(len(draft.sentence)):
-        paths = _under(levels, _kept(draft, at))
+        paths = _under(levels, _kept(draft, at)) or _under(levels, _wider(draft, at))
         if 0 < len(paths) <= FEW_PLACES and _is_sought(draft, at):
             _seek(draft, at, paths, levels)
             return
@@ -58,10 +63,17 @@ def _seek(draft: Draft, at: int, paths: tuple[str, ...], levels: list[Mention]) 
 
 
 def _cut_at(draft: Draft, at: int) -> list[Mention]:
-    """Tell capris, a cut that only the shop's styles tell, from a backpack, its own kind."""
+    """Tell capris, as titles call most of that style, from leggings, a style of many pants."""
     cut = cut_called(draft, at, at + 1)
-    own_kind = draft.sentence.word(at) in synonyms() or draft.is_named(at)
-    return [] if cut is None or own_kind else [Mention(at, at + 1, cut.field, cut.values)]
+    if cut is None or draft.is_named(at) or 2 * _titled(draft, at) < cut.items:
+        return []
+    return [Mention(at, at + 1, cut.field, cut.values)]
+
+
+def _titled(draft: Draft, at: int) -> int:
+    """Return how many items titles call by a word or by another of its group."""
+    word = draft.sentence.word(at)
+    return max(draft.lexicon.titles.items(name) for name in (word, *synonyms().get(word, ())))
 
 
 def _named(draft: Draft, at: int) -> list[Mention]:
@@ -76,6 +88,12 @@ def _kept(draft: Draft, at: int) -> tuple[str, ...]:
     paths = next((found for found in called if found), ())
     last = next((one for one in draft.mentions if one.start < at and one.end == at + 1), None)
     return paths or (draft.lexicon.category((word,)) if last is not None else ())
+
+
+def _wider(draft: Draft, at: int) -> tuple[str, ...]:
+    """Return where men's leggings are kept that only women's titles call so: among the pants."""
+    wider = broader_words().get(draft.sentence.word(at), ())
+    return tuple(path for name in wider for path in draft.lexicon.category((name,)))
 
 
 def _is_sought(draft: Draft, at: int) -> bool:

@@ -34,7 +34,12 @@ _SAID_LAST: Final = listed(
 )
 """What a shopper said is called; "take the last one back" names an item."""
 _LATEST: Final = listed("last latest previous very just that")
-_SAYING_LAST: Final = listed("said added asked typed wrote told put did mentioned chose picked")
+_SAYING_LAST: Final = listed(
+    "said added asked typed wrote told put did mentioned chose picked "
+    "specified brought started wanted chosen"
+)
+_GOING_BACK: Final = listed("back return like how as what revert before")
+_STANDING: Final = listed("to it was what we had i how like the way things were list just right")
 _JUST: Final = ("just", "only", "last")
 
 
@@ -61,7 +66,9 @@ def _start_over_at(draft: Draft, at: int) -> int:
 
 
 def _undo_at(draft: Draft, at: int) -> int:
-    return max(cue_at(draft, at, cues("acts.undo")), _taken_back(draft, at))
+    return max(
+        cue_at(draft, at, cues("acts.undo")), _taken_back(draft, at), _back_before(draft, at)
+    )
 
 
 def _command_at(draft: Draft, length_at: Callable[[Draft, int], int]) -> int | None:
@@ -99,6 +106,23 @@ def _taken_back(draft: Draft, at: int) -> int:
     if end == start or (taking and away == closed):
         return 0
     return end + closed - at
+
+
+def _back_before(draft: Draft, at: int) -> int:
+    """Return the length of "back to before I said green" and "as it was before the coat", or 0.
+
+    "I want it back before Monday" goes back to nothing that was said.
+    """
+    before = at + 1
+    while draft.sentence.word(before) in _STANDING:
+        before += 1
+    if draft.sentence.word(at) not in _GOING_BACK or draft.sentence.word(before) != "before":
+        return 0
+    end = draft.sentence.clause_end(before)
+    the = draft.sentence.words[before - 1 : before + 2] == ("to", "before", "the")
+    said = draft.sentence.word(before + 1) in ("i", "we")
+    said = said and not _SAYING_LAST.isdisjoint(draft.sentence.words[before + 2 : before + 4])
+    return end - at if said or the else 0
 
 
 def _last_end(draft: Draft, start: int) -> int:

@@ -113,7 +113,10 @@ def _is_product_word(draft: Draft, mention: Mention) -> bool:
     use = is_use_or_taste(mention.field) and draft.lexicon.titles.names(word)
     use = use and not is_cut_of_it(draft, mention)
     thing = use or _is_of_many(draft, mention, word)
-    return thing and is_head(draft, mention.start, mention.end)
+    return thing and (
+        draft.sentence.word(mention.start - 1) == "the"  # "lost in the woods"
+        or is_head(draft, mention.start, mention.end)
+    )
 
 
 def _is_of_many(draft: Draft, mention: Mention, word: str) -> bool:

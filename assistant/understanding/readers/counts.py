@@ -1,9 +1,9 @@
-"""Numbers of what an attribute counts by its name: "a 3-seater sofa", "1000 pieces"."""
+"""Numbers of what an attribute counts by its name: "a 3-seater sofa", "three seats"."""
 
 from typing import Final
 
 from assistant.understanding.readers.draft import Draft, Mention
-from assistant.understanding.readers.sentence import Kind
+from assistant.understanding.readers.numbers import number_at
 from assistant.understanding.readers.word_forms import noun_stem
 
 _SHORTEST: Final = 4
@@ -12,12 +12,14 @@ _SHORTEST: Final = 4
 
 def find_counts(draft: Draft) -> None:
     """Read every number before a noun that names an attribute of such numbers."""
-    for at, token in enumerate(draft.sentence.tokens):
-        if token.kind is not Kind.NUMBER or draft.taken[at]:
+    for at in range(len(draft.sentence)):
+        number = number_at(draft.sentence, at)
+        if number is None or number[1] != at + 1 or draft.taken[at]:
             continue
-        field = _counted(draft, token.text, draft.sentence.word(at + 1))
+        count = f"{number[0].normalize():f}"
+        field = _counted(draft, count, draft.sentence.word(at + 1))
         if field is not None:
-            draft.mentions.append(Mention(at, at + 2, field, (token.text,)))
+            draft.mentions.append(Mention(at, at + 2, field, (count,)))
             draft.take(at, at + 2)
 
 

@@ -51,6 +51,13 @@ def is_cut_of_it(draft: Draft, mention: Mention) -> bool:
     return any(lies_within(path, v) for path in draft.lexicon.titles.paths(word) for v in sought)
 
 
+def is_kind(draft: Draft, mention: Mention) -> bool:
+    """Tell the duffel of "a duffel bag", read as a bag too, from the jacket of "jacket pocket"."""
+    beside = (one for one in draft.mentions if one.field == CATEGORY)
+    within = any(one.start <= mention.start < mention.end <= one.end for one in beside)
+    return within and is_cut(mention.field, mention.values)
+
+
 def is_several(draft: Draft, mention: Mention) -> bool:
     """Tell the capris of "no capris", things turned down, from "not a capri", said of one."""
     said = draft.sentence.phrase(mention.start, mention.end).casefold()

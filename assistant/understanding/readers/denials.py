@@ -21,6 +21,13 @@ _ARTICLES: Final = listed("a an the that so very exactly really your some")
 _WHOSE: Final = ("the", "my", "our")
 _HAVING: Final = listed("have has had got")
 _NEEDED: Final = listed("needed necessary required")
+_SUFFERED: Final = listed("how when way")
+_DREADED: Final = (
+    ("look", "like"), ("looking", "like"), ("feel", "like"), ("feeling", "like"),
+    ("smell", "like"), ("sound", "like"), ("end", "up"), ("ending", "up"), ("be", "mistaken"),
+    ("be", "taken", "for"), ("come", "across"), ("stick", "out"), ("stand", "out"),
+)  # fmt: skip
+"""What nobody wants to become, which says nothing of the thing."""
 _MOST_NEEDED: Final = 3
 """How many words may name what is not needed."""
 
@@ -63,6 +70,22 @@ def is_of_purpose(draft: Draft, at: int) -> bool:
     named = any(at < one.start < end and not is_audience(draft, one) for one in draft.mentions)
     named = named or any(verb < start < end for start, _ in draft.pointed())
     if not verb or named or draft.sentence.word(verb) in function_words():
+        return False
+    leave_out(draft, at, end)
+    draft.tell(at, end)
+    return True
+
+
+def is_of_dread(draft: Draft, at: int, length: int) -> bool:
+    """Tell "I hate how they pinch" and "don't want to look like a clown" from "I hate zips"."""
+    after = at + length + (draft.sentence.word(at + length) in (*_IT, "the"))
+    suffered = draft.sentence.word(after) in _SUFFERED
+    after += draft.sentence.word(after) == "to"
+    dreaded = next((one for one in _DREADED if draft.sentence.says(after, *one)), ())
+    end = draft.sentence.clause_end(after, ("but", "so"))
+    compared = "like" in dreaded and draft.sentence.word(after + len(dreaded)) in ("a", "an", "my")
+    named = any(at < one.start < end for one in (*draft.mentions, *draft.references))
+    if not (suffered or dreaded) or (named and not compared):
         return False
     leave_out(draft, at, end)
     draft.tell(at, end)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
+from assistant.understanding.readers.closer_named import bearing, of_size, so_called
 from assistant.understanding.readers.draft import Draft, Mention, said_at
 from assistant.understanding.readers.places import COUNTS, NOUNS, POINTERS, is_one_in_figures
 from assistant.understanding.readers.sentence import Kind
@@ -49,7 +50,8 @@ def described_at(draft: Draft, at: int) -> int:
     if count and count != len(found):
         return 0
     draft.mentions[:] = [mention for mention in draft.mentions if mention not in described]
-    return draft.refer(at, end + noun, found)
+    found = of_size(draft, at, start, so_called(draft, described[-1], found))
+    return draft.refer(at, *bearing(draft, end + noun, found))
 
 
 def _is_of_a_title(draft: Draft, at: int) -> bool:

@@ -10,10 +10,39 @@ from retrieval.constraints import CATEGORY
 
 _THINGS: Final = listed("something anything nothing things stuff")
 _HAVING: Final = listed("have has had got havent hasnt ive weve")
+_MAKING: Final = listed("making make makes brewing brew brews")
+_OWN: Final = listed("my own our his her their your the some good proper decent nice fresh real")
 _WITH: Final = listed("on in with under from")
 
 
 def find_doings(draft: Draft) -> None:
+    """Seek what is told by its use: sleeping gear "to sleep on", a coffee maker for coffee."""
+    _find_things_slept_on(draft)
+    _find_makers(draft)
+
+
+def _find_makers(draft: Draft) -> None:
+    """Seek the coffee maker of "something for making coffee", in which coffee is only made."""
+    for at in range(len(draft.sentence) - 1):
+        end = at + 1
+        while draft.sentence.word(end) in _OWN:
+            end += 1
+        free = draft.sentence.word(at) in _MAKING and draft.is_free(at, end + 1)
+        maker = (draft.sentence.word(end), "maker")
+        named = draft.lexicon.compound(maker) or draft.lexicon.category(maker) if free else ()
+        if named:
+            draft.take(at, end + 1)
+        if named and not _makes_with(draft, at):
+            draft.mentions.append(Mention(at, end + 1, CATEGORY, named))
+
+
+def _makes_with(draft: Draft, at: int) -> bool:
+    """Tell "a kettle for making tea", where the thing is named already."""
+    thing = draft.sentence.word(at - 2)
+    return draft.sentence.word(at - 1) in ("for", "to") and bool(draft.lexicon.category((thing,)))
+
+
+def _find_things_slept_on(draft: Draft) -> None:
     """Seek the sleeping gear of "nothing to sleep on", which rules out no sleep."""
     for at in range(2, len(draft.sentence)):
         thing, verb = draft.sentence.word(at - 2), draft.sentence.word(at)

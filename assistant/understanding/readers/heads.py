@@ -77,8 +77,9 @@ def is_head(draft: Draft, start: int, end: int) -> bool:
         lead = ""  # "a matching tank"
     compared = lead == "than" and draft.sentence.word(start - 1) in _OWNERS
     shared = lead == "and" and before > 1 and draft.sentence.word(before - 2) == "for"
-    if compared or shared or (lead in _USE_BEFORE and not _is_sought(draft, before)):
-        return False  # "for me and the dog", "cost more than my car"
+    ranked = draft.sentence.word(start) == "top" and number_at(draft.sentence, end) is not None
+    if compared or shared or ranked or (lead in _USE_BEFORE and not _is_sought(draft, before)):
+        return False  # "for me and the dog", "cost more than my car", "the top 5"
     if (
         _is_place(draft, before, start, end)
         or _is_of_a_purpose(draft, before, start)
@@ -107,11 +108,11 @@ def _is_in_a_relative_clause(draft: Draft, start: int) -> bool:
 
 
 def _leads_all(draft: Draft, start: int, end: int) -> bool:
-    """Tell "knife set", "Easter eggs" and "the kettle finally died" from "shoe laces"."""
+    """Tell "knife set", "fishing gear", "Easter eggs", "the kettle died" from "shoe laces"."""
     following = draft.sentence.word(end)
     how = len(following) >= _SHORTEST_ADVERB and following.endswith(_ADVERBS)
     how = how or draft.sentence.word(end + 1) == "enough"  # "a blanket big enough for two"
-    collected = noun_stem(following) in COLLECTIVES
+    collected = noun_stem(following) in COLLECTIVES or following in SECTIONS
     return how or collected or draft.sentence.word(start) in FEASTS
 
 
@@ -128,7 +129,7 @@ def _is_place(draft: Draft, before: int, start: int, end: int) -> bool:
     """Tell where a thing goes from what is sought: "a throw for on the sofa"."""
     reduced = draft.sentence.word(before - 1) in _REDUCTIONS
     reduced = reduced or any(word in _SPENDING for word in draft.sentence.words[:before])
-    if draft.sentence.says(start - 1, "in", "bed"):
+    if any(draft.sentence.says(start - 1, *place) for place in (("in", "bed"), ("at", "table"))):
         return True
     reduced = reduced or _is_paid(draft, before)  # "a hundred on a watch"
     placed = draft.sentence.word(before) in _PLACES and before > 0 and not reduced

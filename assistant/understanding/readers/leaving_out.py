@@ -4,7 +4,7 @@ from typing import Final
 
 from assistant.understanding.readers.audience import is_audience
 from assistant.understanding.readers.corrections import is_ruled_out
-from assistant.understanding.readers.draft import Draft, Stance
+from assistant.understanding.readers.draft import Draft, Mention, Stance
 from assistant.understanding.readers.word_lists import listed
 from retrieval.constraints import CATEGORY
 
@@ -12,6 +12,7 @@ _LEAVING: Final = listed("leave leaving rule count")
 _LETTING_IN: Final = listed("bring put add")
 _THE: Final = listed("the those some in any")
 _THEM: Final = listed("those them these that it this")
+_JOINTS: Final = listed("and or nor , in with of the also")
 _SOMEBODY: Final = listed("i ive im we weve my our he hes she shes they theyve his her their")
 _HAVING: Final = listed("have has got own owns having")
 _NONE: Final = listed("no dont doesnt havent hasnt")
@@ -94,5 +95,17 @@ def _turn_down_said(draft: Draft, at: int) -> bool:
     said = [one for one in said if not is_audience(draft, one)]
     if pointed or not said:
         return False
-    said[-1].stance = Stance.REFUSED
+    for one in _joined_to(draft, said):
+        one.stance = Stance.REFUSED
     return True
+
+
+def _joined_to(draft: Draft, said: list[Mention]) -> list[Mention]:
+    """Return both of "in wool and in mohair", and the last alone of "wool is fine, mohair"."""
+    joined = [said[-1]]
+    for before in reversed(said[:-1]):
+        between = draft.sentence.words[before.end : joined[0].start]
+        if not between or not _JOINTS.issuperset(between) or before.field != joined[0].field:
+            break
+        joined.insert(0, before)
+    return joined

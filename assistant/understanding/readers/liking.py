@@ -22,7 +22,7 @@ _SAYING: Final = listed(
     "i we really do she he also quite rather actually kinda genuinely totally absolutely definitely"
 )
 _KEEPING: Final = listed("keep save prefer favourite heart")
-_DELIGHT: Final = listed("omg ooh oooh wow phwoar yess yesss woah whoa")
+_DELIGHT: Final = listed("omg ooh oooh wow phwoar yess yesss woah whoa aw aww awww aah aaah ahh ha")
 _LOVING: Final = listed("love loving adore loved")
 
 

@@ -87,7 +87,8 @@ def find_mentions(draft: Draft) -> None:
 
 
 def _longest_at(draft: Draft, at: int) -> Mention | None:
-    if draft.sentence.is_mark(at) or is_of_a_wish(draft, at):
+    woods = draft.sentence.says(at - 1, "the", "woods")  # where one walks, and no wood
+    if draft.sentence.is_mark(at) or woods or is_of_a_wish(draft, at) or _is_of_a_kind(draft, at):
         return None
     joined = _joined_brand_at(draft, at) or _whole_category_at(draft, at)
     if joined is not None:
@@ -154,6 +155,13 @@ def _mention_of(draft: Draft, start: int, end: int) -> Mention | None:
     if options and (thing < end or not (paths and _is_part_of_a_name(draft, start, end, options))):
         return Mention(start, thing, options[0].field, options[0].values, options)
     return None
+
+
+def _is_of_a_kind(draft: Draft, at: int) -> bool:
+    """Tell the gear of "camping gear", which names no kind itself, from that of "trail gear"."""
+    kind = draft.mentions[-1] if draft.mentions else None
+    after = kind is not None and kind.field == CATEGORY and kind.end == at
+    return after and draft.sentence.word(at) in SECTIONS
 
 
 def _is_part_of_a_name(draft: Draft, start: int, end: int, options: tuple[Meaning, ...]) -> bool:

@@ -9,12 +9,18 @@ from collections.abc import Iterator
 from typing import Final
 
 from assistant.intent import Prefer
-from assistant.understanding.readers.audience import is_audience
+from assistant.understanding.readers.audience import is_audience, is_somebody
 from assistant.understanding.readers.draft import Draft, Mention, is_said, said_at
 from assistant.understanding.readers.fields import PLAIN_FIELDS, SIZE_FIELDS
 from assistant.understanding.readers.heads import ENDS
 from assistant.understanding.readers.interests import is_loved
-from assistant.understanding.readers.persons import POSSESSIVES
+from assistant.understanding.readers.persons import (
+    POSSESSIVES,
+    PRONOUNS,
+    relation,
+    sex_of_child,
+)
+from assistant.understanding.readers.receivers import is_given_to_pronoun
 from assistant.understanding.readers.sentence import Kind
 from assistant.understanding.readers.word_lists import cues, listed
 from retrieval.constraints import CATEGORY
@@ -71,7 +77,8 @@ def leave_out_narrative(draft: Draft) -> None:
         return
     named = any(start <= m.start < end for m in _things(draft) for start, end in seeking)
     for start, end in telling:
-        kept = [] if named else [*_replaced(draft, start, end), *_loved(draft, start, end), *meant]
+        kept = [*_replaced(draft, start, end), *_loved(draft, start, end), *meant]
+        kept = _taken_up(draft, start, end) if named else kept
         draft.mentions[:] = [m for m in draft.mentions if m in kept or not start <= m.start < end]
         if named:
             draft.operations[:] = [op for op in draft.operations if not start <= op[0] < end]
@@ -110,6 +117,18 @@ def _is_own(draft: Draft, mention: Mention) -> bool:
     before = draft.sentence.words[max(0, mention.start - _FARTHEST_OWNER) : mention.start]
     told_of = before[-1:] == ("the",) and before[0] not in _PLACED
     return told_of or not _OWN.isdisjoint(before)
+
+
+def _taken_up(draft: Draft, start: int, end: int) -> list[Mention]:
+    """Return whom a clause tells of and a later one seeks for: "my aunt swims. find her ..."."""
+    given = {
+        PRONOUNS.get(draft.sentence.word(at))
+        for at in range(end, len(draft.sentence))
+        if is_given_to_pronoun(draft, at)
+    } - {None}
+    told = [m for m in draft.mentions if start <= m.start < end and is_somebody(draft, m)]
+    called = ((m, draft.sentence.word(m.end - 1)) for m in told)
+    return [m for m, who in called if {sex_of_child(who), relation(who)} & given]
 
 
 def _loved(draft: Draft, start: int, end: int) -> list[Mention]:

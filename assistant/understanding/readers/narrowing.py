@@ -30,7 +30,13 @@ _QUALITIES: Final = 3
 _TREATED: Final = listed("my myself yourself her him them our ourselves the")
 _INDULGING: Final = listed("a little small nice wee lovely special cheap cheeky tiny mini")
 FEASTS: Final = listed("christmas xmas easter halloween valentine valentines thanksgiving hanukkah")
-SECTIONS: Final = listed("section department aisle range collection category")
+SECTIONS: Final = listed(
+    "section department aisle range collection category gear tackle equipment supplies essentials "
+    "stuff kit"
+)
+"""What is said of all things of a kind: "the garden section", "fishing gear"."""
+
+_READ: Final = ("book", "magazine", "film", "movie", "music")
 
 
 def narrow_categories(draft: Draft) -> None:
@@ -46,7 +52,7 @@ def narrow_categories(draft: Draft) -> None:
         (mention for mention in draft.mentions if mention.field == CATEGORY),
         key=lambda mention: mention.start,
     )
-    given_up: set[int] = set()
+    given_up = {id(one) for one, then in pairwise(categories) if _is_told_twice(draft, one, then)}
     for first, second in pairwise(categories):
         if id(first) in given_up:
             continue
@@ -73,6 +79,12 @@ def narrow_categories(draft: Draft) -> None:
                     given_up.add(id(mention))
                     give_up(draft, mention)
     draft.mentions[:] = [mention for mention in draft.mentions if id(mention) not in given_up]
+
+
+def _is_told_twice(draft: Draft, first: Mention, second: Mention) -> bool:
+    """Tell whether the second says the same audience: "my wife wants women's leggings"."""
+    both = is_audience(draft, first) and is_audience(draft, second)
+    return both and set(first.values) == set(second.values)
 
 
 def _not_meant(draft: Draft, first: Mention, second: Mention) -> tuple[Mention, ...]:
@@ -112,7 +124,7 @@ def give_up_themes(draft: Draft) -> None:
     """Give up a category that names a place or a use, unless it is all that is said."""
     for mention in list(draft.mentions):
         said = draft.sentence.words[mention.start : mention.end]
-        called = draft.sentence.word(mention.end) in SECTIONS
+        called = draft.sentence.word(mention.end) in SECTIONS and not _is_read(mention)
         if mention.field != CATEGORY or called or not set(said) <= THEMES:
             continue
         if _is_one_of_many(draft, mention):
@@ -129,13 +141,18 @@ def give_up_themes(draft: Draft) -> None:
             draft.mentions.remove(mention)
 
 
+def _is_read(mention: Mention) -> bool:
+    """Tell the travel of books on travel, which is no travel gear, from the outdoors' camping."""
+    return all(path.startswith(_READ) for path in mention.values)
+
+
 def _is_one_of_many(draft: Draft, mention: Mention) -> bool:
     """Tell "a standing desk", a thing that titles call so, from "desk organisers"."""
     word = draft.sentence.word(mention.end - 1)
     before = draft.sentence.words[max(0, mention.start - _QUALITIES) : mention.start]
-    ends = draft.sentence.is_mark(mention.end) or draft.sentence.word(mention.end) in (
-        function_words()
-    )
+    following = draft.sentence.word(mention.end)
+    ends = draft.sentence.is_mark(mention.end) or following in function_words()
+    ends = ends or draft.sentence.is_number(mention.end)  # "an exercise ball 65 cm"
     led = bool({"a", "an"} & set(before)) or _is_qualified(draft, mention.start)
     return ends and led and draft.lexicon.titles.names(word)
 

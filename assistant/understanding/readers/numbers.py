@@ -22,6 +22,7 @@ _NUMERAL_DIGITS: Final = {digit: value for value, digit in enumerate("零一二�
 }
 _NUMERAL_UNITS: Final = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?:[.,]\d{1,2})?")
+_HALF: Final = Decimal("0.5")
 _LARGEST: Final = Decimal(10_000_000)
 _COMPARED: Final = (("more", "than"), ("less", "than"), ("over",), ("above",), ("under",))
 
@@ -56,6 +57,8 @@ def number_at(sentence: Sentence, index: int) -> tuple[Decimal, int] | None:
     if read is None or read[0] > _LARGEST:
         return None
     value, after = read
+    if sentence.says(after, "and", "a", "half") or sentence.says(after, "and", "half"):
+        value, after = value + _HALF, sentence.words.index("half", after) + 1
     return (value.to_integral_value() if value == value.to_integral_value() else value), after
 
 

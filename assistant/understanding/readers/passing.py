@@ -30,6 +30,16 @@ def find_exhausted(draft: Draft) -> None:
         mention = draft.mention_at(at + length)  # "are these all the rugs you've got?"
         if length and _pass_over(draft, at, mention.end if mention else at + length):
             return
+        if length and _goes_on_to_others(draft, at + length):
+            draft.take(at, draft.sentence.clause_end(at))
+            return
+
+
+def _goes_on_to_others(draft: Draft, at: int) -> bool:
+    """Tell "seen these in town, what others are there" from "seen these in blue?"."""
+    end = draft.sentence.clause_end(at)
+    after = range(end + 1, len(draft.sentence))
+    return any(cue_at(draft, place, cues("pointing.passing")) for place in after)
 
 
 def find_passing(draft: Draft) -> None:

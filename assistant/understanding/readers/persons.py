@@ -14,10 +14,11 @@ KIDS: Final = "kids"
 TODDLER: Final = "toddler"
 
 ADULTS: Final = {
-    "men": MEN, "mens": MEN, "man": MEN, "male": MEN, "males": MEN, "gents": MEN,
+    "men": MEN, "mens": MEN, "man": MEN, "mans": MEN, "male": MEN, "males": MEN, "gents": MEN,
     "gentlemen": MEN, "gentleman": MEN, "gent": MEN, "guys": MEN,
     "women": WOMEN, "womens": WOMEN, "woman": WOMEN,
-    "female": WOMEN, "females": WOMEN, "ladies": WOMEN, "lady": WOMEN, "womans": WOMEN,
+    "female": WOMEN, "females": WOMEN, "ladies": WOMEN, "lady": WOMEN, "ladys": WOMEN,
+    "womans": WOMEN,
     "unisex": "unisex",
 }  # fmt: skip
 CHILDREN: Final = {

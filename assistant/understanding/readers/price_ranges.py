@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from assistant.understanding.readers.draft import Draft, said_before
+from assistant.understanding.readers.draft import Draft, said_at, said_before
 from assistant.understanding.readers.money import (
     SMALLEST_BARE,
     Money,
@@ -16,6 +16,7 @@ from assistant.understanding.readers.money import (
 from assistant.understanding.readers.numbers import GREAT
 from assistant.understanding.readers.price_bounds import limits_set, set_both
 from assistant.understanding.readers.price_wishes import wish
+from assistant.understanding.readers.receivers import SAYING
 from assistant.understanding.readers.word_lists import cues, listed
 from retrieval.constraints import HIGH, LOW, PRICE
 
@@ -55,13 +56,15 @@ def range_at(draft: Draft, at: int) -> int:
     called = draft.sentence.word(high.end) in _AFTER_RANGE
     joint = draft.sentence.words[low.end : high.end]
     marked = opened or called or low.marked or high.marked or buys(draft, high)
+    each = said_at(draft, high.end, cues("prices.each")) if high.amount >= SMALLEST_BARE else 0
+    marked = marked or each > 0  # "20 to 35 each"
     roughly = draft.sentence.word(at) in _AROUND or not _ROUGHLY.isdisjoint(joint)
     marked = marked or roughly or _is_what_to_pay(draft, high.end)
     counted = not called and (has_unit(draft, high) or _is_worn_span(draft, at, low, high))
     told = marked or _is_a_clause(draft, at, high) or _is_of_a_thing(draft, at, low, high)
     if counted or not told:
         return 0
-    end = high.end + called
+    end = high.end + (called or each)
     if not (is_foreign(draft, low, at, end) or is_foreign(draft, high, at, end)):
         lower, upper = sorted((low.amount, high.amount))
         set_both(draft, at, end, lower, upper)
@@ -158,5 +161,6 @@ def _is_a_clause(draft: Draft, start: int, high: Money) -> bool:
     end = high.end
     while draft.sentence.word(end) in _TRAILING:
         end += 1
-    alone = draft.sentence.is_mark(start - 1) and draft.sentence.is_mark(end)
+    opens = draft.sentence.is_mark(start - 1) or draft.sentence.word(start - 1) in SAYING
+    alone = opens and draft.sentence.is_mark(end)
     return alone and high.amount >= SMALLEST_BARE and not is_a_size(draft, high)

@@ -45,9 +45,12 @@ from assistant.understanding.readers.price_ranges import (
 from assistant.understanding.readers.price_wishes import manner_at
 from assistant.understanding.readers.spending import (
     allowance_at,
+    below_zero_end,
     denial_end,
     most_end,
     moving_end,
+    named_limit_end,
+    no_more_end,
     skip_end,
     take_name_of_limit,
     told_end,
@@ -81,6 +84,7 @@ def _bounds_at(draft: Draft, at: int) -> int:
     """Read a range, a limit or an amount that starts at a token; return where it ends, or 0."""
     return (
         told_end(draft, at)
+        or below_zero_end(draft, at)
         or range_at(draft, at)
         or _denied_at(draft, at)
         or _moved_at(draft, at)
@@ -153,6 +157,7 @@ def _limit_at(
         return vague
     if operator is Operator.AT_MOST:
         end += cue_at(draft, end, cues("prices.most_after"))
+        end = no_more_end(draft, end) or end
     refused = cue_at(draft, end, cues("stances.refusals"))
     if operator is Operator.AT_LEAST and refused and draft.sentence.is_mark(end + refused):
         return set_one(draft, start, money, end + refused, Operator.AT_MOST)  # as Chinese says it
@@ -247,14 +252,18 @@ def _vague_end(draft: Draft, at: int, money: Money) -> int:
 def _limit_after(draft: Draft, money: Money) -> tuple[Operator, int] | None:
     """Read "or less", "and not a cent more", "and up": what it says and where it ends."""
     start = money.end + said_at(draft, money.end, cues("prices.each"))
-    length = _closed_at(draft, start, cues("prices.no_more"))
+    if end := named_limit_end(draft, start) or no_more_end(draft, start):
+        return Operator.AT_MOST, end
+    length = 0
     if _is_a_sum(draft, money):
-        length = length or _closed_at(draft, start, cues("prices.closing"))
+        length = _closed_at(draft, start, cues("prices.closing"))
     if length := length or said_at(draft, start, cues("prices.most_after")):
         return Operator.AT_MOST, start + length
     if length := cue_at(draft, start, cues("prices.least_after")):
         end = start + length
         counts = has_unit(draft, replace(money, end=end))  # "4+ people"
+        few = not money.marked and money.amount < SMALLEST_BARE
+        counts = counts or (few and draft.sentence.word(start) == "up")  # "go one up"
         return None if counts else (Operator.AT_LEAST, end)
     return None
 

@@ -10,13 +10,17 @@ from typing import Final
 
 from assistant.understanding.readers.audience import is_audience
 from assistant.understanding.readers.draft import Draft, cue_at, said_at
+from assistant.understanding.readers.numbers import number_at
 from assistant.understanding.readers.places import POINTERS
+from assistant.understanding.readers.price_bounds import limits_set
 from assistant.understanding.readers.wishes import is_of_a_wish
 from assistant.understanding.readers.word_forms import is_plural, words
 from assistant.understanding.readers.word_lists import LONGEST_CUE, cues, function_words, listed
 from retrieval.items import Item
 
 _MOST: Final = re.compile("哪(?!些)[^，。？！,.?!]*[最更]")
+_EACH: Final = listed("of any each all every one either")
+_THERE: Final = listed("are theres theyre is be were need want got")
 _PLURALS: Final = listed("they them these those")
 _USING: Final = listed("wear wearing use using need want take carry put wash")
 _PLACING: Final = ("in", "on", "with")
@@ -82,7 +86,7 @@ def _is_plural(item: Item) -> bool:
 
 def _means_the_kind(draft: Draft, at: int, end: int) -> bool:
     """Tell "do you have these in a small?" and "those jackets", which ask for a list of such."""
-    if _is_of_passing(draft, at):
+    if _is_of_passing(draft, at) or _is_of_a_sum(draft, at) or _is_counted(draft, at, end):
         return True
     if draft.sentence.words[at:end] == ("the", "rest") and not spoken_of(draft):
         return True  # "show me the rest" goes on with the list
@@ -98,10 +102,34 @@ def _means_the_kind(draft: Draft, at: int, end: int) -> bool:
     return stocked or named or is_of_a_wish(draft, at) or _is_of_a_demand(draft, at, end)
 
 
+def _is_of_a_sum(draft: Draft, at: int) -> bool:
+    """Tell "not more than 35 for any of them", whatever is bought, from "is 35 for both"."""
+    while draft.sentence.word(at - 1) in _EACH:
+        at -= 1
+    limited = any(place < at for place, _ in limits_set(draft))
+    return limited and draft.sentence.word(at - 1) == "for" and draft.taken[at - 2]
+
+
+def _is_counted(draft: Draft, at: int, end: int) -> bool:
+    """Tell the "them" of "there are seven of them", who are given it, from "two of them"."""
+    counted = draft.sentence.word(at - 1) == "of" and number_at(draft.sentence, at - 2) is not None
+    if not counted or draft.sentence.word(at - 3) not in _THERE:
+        return False
+    draft.take(at - 2, end)
+    return True
+
+
 def _is_both_named(draft: Draft, at: int, end: int) -> bool:
     """Tell "both the parka and the trench" and "mugs. or bowls? both?" from "are both warm?"."""
     alone = draft.sentence.is_mark(at - 1) and draft.sentence.word(end) == "?" and at > 0
+    alone = alone or _are_two_named(draft, at)
     return draft.sentence.word(end) in POINTERS or (alone and not draft.references)
+
+
+def _are_two_named(draft: Draft, at: int) -> bool:
+    """Tell the "both" of "between M and L, show me both", two values, from that of two items."""
+    named = [one for one in draft.mentions if one.end <= at]
+    return len(named) > 1 and named[-1].field == named[-2].field
 
 
 def _is_just_asked_for(draft: Draft, at: int, end: int) -> bool:

@@ -10,6 +10,7 @@ from typing import Final
 from assistant.intent import Prefer, Set
 from assistant.understanding.readers.draft import Draft, cue_at
 from assistant.understanding.readers.numbers import number_at
+from assistant.understanding.readers.spending import denial_end, skip_end
 from assistant.understanding.readers.word_lists import cues
 from retrieval.constraints import AVAILABILITY, HIGH, RATING, Constraint, Operator, Preference
 from retrieval.items import Availability
@@ -33,8 +34,8 @@ def _stars_at(draft: Draft, at: int) -> int:
     sentence = draft.sentence
     if sentence.word(at - 1) in ("under", "below", "than"):
         return 0  # nobody seeks the worse
-    before = cue_at(draft, at, cues("quality.before"))
-    number = number_at(sentence, at + before)
+    before = _past_worse(draft, at) or cue_at(draft, at, cues("quality.before"))
+    number = _stars(draft, at + before)
     if number is None or number[0] > _BEST:
         return 0
     bound, end = number
@@ -53,6 +54,21 @@ def _stars_at(draft: Draft, at: int) -> int:
     draft.add(at, Set(Constraint(RATING, Operator.AT_LEAST, draft.source(at, end), bound=bound)))
     draft.take(at, end)
     return end
+
+
+def _past_worse(draft: Draft, at: int) -> int:
+    """Return the length of the "nothing below" of "nothing below 4 stars"; 0 where none starts."""
+    end = denial_end(draft, at) or skip_end(draft, at)
+    worse = cue_at(draft, end, cues("quality.worse")) if end else 0
+    return end + worse - at if worse else 0
+
+
+def _stars(draft: Draft, at: int) -> tuple[Decimal, int] | None:
+    """Read "4" and "four and a half"; return the number and where it ends."""
+    number = number_at(draft.sentence, at)
+    if number is None or not draft.sentence.says(number[1], "and", "a", "half"):
+        return number
+    return number[0] + Decimal("0.5"), number[1] + 3
 
 
 def _well_rated_at(draft: Draft, at: int) -> int:

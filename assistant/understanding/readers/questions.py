@@ -27,6 +27,9 @@ _GETTING: Final = listed(
     "compare leave lose ditch forget stop reserve hold"
 )
 _ENDS: Final = CLAUSE_MARKS | {":", "-", "~", "but"}
+_LEADING: Final = listed("up to from for until at in with by of under down")
+"""Before "what" and "which": "from what age is the second"."""
+_WHAT: Final = listed("what which how")
 _OPENERS: Final = listed("and so ok okay but also hm hmm well oh wait sorry actually um please")
 _CLOSING: Final = listed("please pls thanks maybe perhaps then now again too though right ok okay")
 _TAGGED: Final = listed("they it")
@@ -73,6 +76,7 @@ def _asks_about_item(draft: Draft, start: int, end: int) -> bool:
     """
     while draft.sentence.word(start) in _OPENERS:
         start += 1
+    start = _past_leading(draft, start)
     if (
         _is_stated_question(draft, start, end)
         or _asks_of(draft, start)
@@ -90,6 +94,14 @@ def _asks_about_item(draft: Draft, start: int, end: int) -> bool:
     if _asks_how_much(draft, start, end):
         return True
     return length > 0 and _asks_by_opening(draft, start, start + length, end)
+
+
+def _past_leading(draft: Draft, start: int) -> int:
+    """Return where the "what" of "up to what height is the second" stands; the start if none."""
+    at = start
+    while draft.sentence.word(at) in _LEADING:
+        at += 1
+    return at if draft.sentence.word(at) in _WHAT else start
 
 
 def _ends_in_tag(draft: Draft, start: int, end: int) -> bool:

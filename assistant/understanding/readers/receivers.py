@@ -24,6 +24,7 @@ _PLEASING: Final = listed(
     "surprise surprising spoil spoiling thank cheer make send sending suits suit fits fit dress "
     "promise promised find finding bring bringing"
 )
+_OFFERING: Final = listed("find bring recommend suggest choose pick order")
 _PRESENTS: Final = listed("gift present presents gifts pressie give giving send")
 _FARTHEST_PRESENT: Final = 3
 """How many words before the "to" of "a present to my aunt" may tell that she is given it."""
@@ -193,4 +194,4 @@ def is_taken_up(draft: Draft, at: int, sex: str) -> bool:
 def is_given_to_pronoun(draft: Draft, at: int) -> bool:
     """Tell "for her" and "get her" from "for her birthday"."""
     ends = draft.sentence.is_mark(at + 1) or draft.sentence.word(at + 1) in function_words()
-    return ends and draft.sentence.word(at - 1) in (*FOR, *GIVING)
+    return ends and draft.sentence.word(at - 1) in (*FOR, *GIVING, *_OFFERING)

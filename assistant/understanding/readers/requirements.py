@@ -24,7 +24,8 @@ from dataclasses import replace
 from typing import Final
 
 from assistant.intent import Clear, Exclude, Operation, Prefer, Remove, Require, Set
-from assistant.understanding.readers.cuts import cut_called, is_several, is_wish
+from assistant.understanding.readers.audience import is_somebody
+from assistant.understanding.readers.cuts import cut_called, is_kind, is_several, is_wish
 from assistant.understanding.readers.draft import Draft, Mention, Stance, said_at
 from assistant.understanding.readers.fields import SIZE_FIELDS, STYLES, adds_up, is_use_or_taste
 from assistant.understanding.readers.lexicon import AUDIENCE_FIELDS, Meaning
@@ -98,7 +99,8 @@ def _is_only_wished(draft: Draft, mention: Mention) -> bool:
     """Tell a wish in use or taste from a condition: a field called by its name and filled in."""
     if draft.sentence.word(mention.start) in _FELT and not mention.by_name:
         return True
-    if draft.lexicon.category(draft.sentence.words[mention.start : mention.end]):
+    said = draft.sentence.words[mention.start : mention.end]
+    if draft.lexicon.category(said) and not is_kind(draft, mention):
         return is_use_or_taste(mention.field)  # the jacket of "jacket pocket"
     carried = draft.lexicon.applies(mention.field, draft.categories(), share=_FILLED_IN)
     called = mention.by_name and mention.field not in STYLES
@@ -216,11 +218,17 @@ def _keep_in_words(draft: Draft, mention: Mention) -> None:
 
 def _firm_up_audience(draft: Draft, mention: Mention) -> None:
     coverage = draft.moment.vocabulary.coverage
-    if mention.field not in AUDIENCE_FIELDS or mention.stance is not Stance.WISHED:
+    somebodys = mention.stance is Stance.WANTED and is_somebody(draft, mention)
+    wished = mention.stance is Stance.WISHED or somebodys
+    if mention.field not in AUDIENCE_FIELDS or not wished:
         return
     wanted = draft.categories()
-    if wanted and mention.field in coverage and draft.lexicon.applies(mention.field, wanted):
+    if not wanted or mention.field not in coverage:
+        return
+    if draft.lexicon.applies(mention.field, wanted):
         mention.stance = Stance.WANTED
+    elif not draft.lexicon.occurs(mention.field, wanted):
+        mention.values = ()  # rods tell of nobody
 
 
 def _alternatives(draft: Draft, mentions: list[Mention]) -> Iterator[list[Mention]]:

@@ -174,12 +174,17 @@ def _one_stands(draft: Draft) -> bool:
 
 
 def _next_in_list(draft: Draft, at: int) -> tuple[int, int, str] | None:
-    """Read the "l" of "size m or l" and the "43" of "42 or 43"."""
+    """Read the "l" of "size m or l" and of "a medium, or a large", and the "43" of "42 or 43"."""
     before = draft.mentions[-1] if draft.mentions else None
-    if before is None or before.end != at - 1 or before.field not in SIZE_FIELDS:
+    counted = draft.sentence.word(at - 1) in ("a", "an")
+    joint = at - 1 - counted
+    after = joint - (draft.sentence.says(joint - 1, ",", "or"))
+    if before is None or before.end != after or before.field not in SIZE_FIELDS:
         return None
-    if draft.sentence.word(at - 1) not in JOINTS or draft.taken[at]:
+    if draft.sentence.word(joint) not in JOINTS or draft.taken[at]:
         return None
+    if counted and not (ends_phrase(draft, at + 1) or draft.sentence.word(at + 1) in ("if", "to")):
+        return None  # "an M and a small bag"
     if draft.sentence.is_number(at):
         return at, at + 1, draft.sentence.word(at)
     letters = letters_at(draft, at)

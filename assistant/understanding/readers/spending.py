@@ -11,6 +11,7 @@ from typing import Final
 from assistant.intent import Clear, Remove
 from assistant.understanding.readers.draft import Draft, cue_at
 from assistant.understanding.readers.money import has_unit, money_at
+from assistant.understanding.readers.numbers import number_at
 from assistant.understanding.readers.price_bounds import limits_set, set_one
 from assistant.understanding.readers.word_lists import cues, function_words, listed
 from retrieval.constraints import PRICE, Operator
@@ -19,7 +20,7 @@ _BETWEEN: Final = listed(
     "a able about afford all everything am any anything are at be being bit budget buy buying "
     "comfortable cost costing costs do doing feel for get getting give go going gonna got "
     "happy have having if im in interested is it keen keep like looking manage me much need "
-    "needs on one ones pay paying planning prepared price priced really see set show spend "
+    "needs on one ones pay paying planning prepared price priced rated really see set show spend "
     "spending stretch stretching stuff that thats the them they theyre thing things think "
     "thinking to us want wanting was were which willing wish with you"
 )
@@ -43,12 +44,18 @@ _MOVING: Final = listed(
 )
 _MOVED: Final = listed("it that the my budget limit price max maximum ceiling cap up down to a bit")
 _EXISTENCE: Final = listed("have got there theres is are do really youve")
-_MORE: Final = listed("more higher over above further extra upwards pricier dearer beyond")
+_MORE: Final = listed("more higher over above further farther extra upwards pricier dearer beyond")
 _DEGREES: Final = listed("a bit little even slightly somewhat touch tad far way much lot up it")
 _SUCH_AS: Final = listed("like say maybe perhaps to up eg around about")
 _COSTLY: Final = listed("expensive pricey money cash costly")
 _THINGS: Final = listed("anything everything all any those these things stuff items ones")
 _NOT: Final = listed("not never isnt arent aint")
+_MY: Final = listed("my our the about as a what all")
+_NAMED_LIMITS: Final = _LIMITS | listed("max most top utmost far high cutoff")
+_FARTHEST_NAMED: Final = 5
+"""How many words after the "is" of "60 is my very hard limit" may name the limit."""
+_KEPT: Final = listed("aside by saved budgeted allowed allocated earmarked gave given granted")
+_COINS: Final = listed("cent penny dollar buck pound quid euro")
 
 
 def denial_end(draft: Draft, at: int) -> int:
@@ -91,6 +98,16 @@ def told_end(draft: Draft, at: int) -> int:
     return money.end
 
 
+def below_zero_end(draft: Draft, at: int) -> int:
+    """Tell how cold it is, "minus thirty" and "below zero", from a sum; return its end, or 0."""
+    zero = draft.sentence.word(at) in ("below", "under") and draft.sentence.word(at + 1) == "zero"
+    number = number_at(draft.sentence, at + 1)
+    if number is None or not (zero or draft.sentence.word(at) == "minus"):
+        return 0
+    draft.take(at, number[1])
+    return number[1]
+
+
 def most_end(draft: Draft, at: int) -> int:
     """Return where the "most I'd pay is" of "the most I'd pay is 60" ends; 0 where none starts.
 
@@ -104,6 +121,28 @@ def most_end(draft: Draft, at: int) -> int:
     end = _past(draft, at + 1, _PAYING)
     told = draft.sentence.word(at) in _MOST and end > at + 1
     return end if told and draft.sentence.word(end - 1) in ("is", "be", *_PAID) else 0
+
+
+def named_limit_end(draft: Draft, at: int) -> int:
+    """Tell "is my hard limit" and "is what I've put by" after a sum from "is my size"; or 0."""
+    if draft.sentence.word(at) != "is" or draft.sentence.word(at + 1) not in _MY:
+        return 0
+    end = min(draft.sentence.clause_end(at), at + 1 + _FARTHEST_NAMED)
+    kept = draft.sentence.word(at + 1) in ("what", "all")
+    names = _KEPT if kept else _NAMED_LIMITS
+    return next((n + 1 for n in range(at + 2, end) if draft.sentence.word(n) in names), 0)
+
+
+def no_more_end(draft: Draft, at: int) -> int:
+    """Return where the ", but not a single cent over" ends that closes a clause, or 0."""
+    start = at + (draft.sentence.word(at) == ",")
+    start += draft.sentence.word(start) in ("and", "but")
+    end = start + 1
+    if draft.sentence.word(start) == "not":
+        end = _past(draft, end, frozenset({"a", "one", "even", "single"}))
+        end += draft.sentence.word(end) in _COINS
+    told = draft.sentence.word(start) in ("no", "not") and draft.sentence.word(end) in _MORE
+    return end + 1 if told and draft.sentence.is_mark(end + 1) else 0
 
 
 def take_name_of_limit(draft: Draft, at: int) -> None:

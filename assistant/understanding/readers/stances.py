@@ -32,6 +32,7 @@ from assistant.understanding.readers.corrections import (
 from assistant.understanding.readers.denials import (
     is_alternative,
     is_of_contrast,
+    is_of_dread,
     is_of_elsewhere,
     is_of_oneself,
     is_of_purpose,
@@ -89,7 +90,8 @@ def find_stances(draft: Draft) -> None:
             draft.take(at, at + length)
             at += length
         elif length := _refusal_at(draft, at):
-            if leave_out_lack(draft, at) or is_of_purpose(draft, at):
+            dreads = is_of_dread(draft, at, length)
+            if dreads or leave_out_lack(draft, at) or is_of_purpose(draft, at):
                 continue
             taking_back = draft.sentence.word(at) in (*LETTING_GO, "can", "could")
             refused = [one for one in draft.mentions if one.stance is Stance.REFUSED]

@@ -14,6 +14,7 @@ from retrieval.items import Item
 
 _LONGEST: Final = 5
 _INDEFINITE: Final = listed("anything something nothing any some a an more no another")
+_CLOSING: Final = listed("! ?")
 _FARTHEST: Final = 4
 _ENDING: Final = re.compile(r"(?:ing|ers?|ed|ey|y|able|e|en)$")
 _SHORTEST: Final = 4
@@ -63,10 +64,11 @@ def titled_at(draft: Draft, at: int, *, pointed: bool) -> tuple[int, tuple[Item,
 
 
 def _whole(draft: Draft, after: int, held: Mapping[str, Key]) -> str:
-    """Return the title's word that the one before "one" begins: "the moon one", Moonphase."""
+    """Return the title's word that "the moon one" and "the moon!" begin: Moonphase."""
     word = noun_stem(draft.sentence.word(after - 1))
     whole = {one for title in held.values() for one in title}
-    led = word not in whole and len(word) >= _SHORTEST and draft.sentence.word(after) in NOUNS
+    closes = draft.sentence.word(after) in NOUNS or draft.sentence.word(after) in _CLOSING
+    led = word not in whole and len(word) >= _SHORTEST and closes
     return next((one for one in sorted(whole) if led and _is_alike(one, word)), word)
 
 

@@ -121,7 +121,8 @@ def _done(said: Key) -> Iterator[Key]:
         doing = tuple(word for word in said if word not in _BETWEEN)
         yield from _values_by_doing().get(value_key(doing), ())
         if len(doing) == len(("block", "wind")):
-            yield (doing[1], noun_stem(doing[0]) + "ing")  # "that blocks RFID"
+            use = doing[0] if doing[0].endswith("ing") else noun_stem(doing[0]) + "ing"
+            yield (noun_stem(doing[1]), use)  # "that blocks RFID", "walking the dogs"
 
 
 @cache

@@ -7,7 +7,7 @@
 from enum import Enum, auto
 from typing import Final
 
-from assistant.understanding.readers.draft import Draft, cue_at, is_said, said_at
+from assistant.understanding.readers.draft import Draft, cue_at, is_said, said_at, said_before
 from assistant.understanding.readers.persons import POSSESSIVES
 from assistant.understanding.readers.sentence import SENTENCE_MARKS
 from assistant.understanding.readers.word_lists import Cues, cues, listed
@@ -145,6 +145,22 @@ def _holds_the_verb(draft: Draft, after: int, *, alone: bool) -> bool:
     contracted = written.casefold().endswith(("'s", "\u2019s"))
     pointed = last.text in _POINTED or last.text.isdigit()
     return contracted or not written.isascii() or (pointed and alone)
+
+
+def closing_answer_end(draft: Draft, after: int, table: Cues) -> int:
+    """Read the "hard pass" of "the yellow is giving highlighter, hard pass"; return its end, or 0.
+
+    It ends the turn, and nothing else is named before it.
+    """
+    end = len(draft.sentence)
+    while end > after and draft.sentence.is_mark(end - 1):
+        end -= 1
+    at = said_before(draft, end, table)
+    while at > 0 and said_before(draft, at, table) < at:
+        at = said_before(draft, at, table)
+    apart = after < at < end and draft.sentence.is_mark(at - 1)
+    named = any(one.start >= after for one in (*draft.mentions, *draft.references))
+    return end if apart and not named else 0
 
 
 def bare_answer_end(draft: Draft, after: int, table: Cues) -> int:

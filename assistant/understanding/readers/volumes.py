@@ -93,7 +93,7 @@ def _volume_at(
 
 def _fraction_at(draft: Draft, at: int) -> tuple[Decimal, int] | None:
     """Read "half a litre" and the "a" of "a litre and a half": how many, and where the unit is."""
-    if draft.sentence.word(at) == "half":
+    if draft.sentence.word(at) == "half" and draft.sentence.word(at - 1) not in ("and", "a"):
         return _HALF, at + 1 + (draft.sentence.word(at + 1) in ("a", "of"))
     one = draft.sentence.word(at) == "a" and draft.sentence.word(at + 1) in _MILLILITRES
     parted = draft.sentence.word(at - 1) in ("half", "of")

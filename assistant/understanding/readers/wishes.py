@@ -23,6 +23,10 @@ _OF_STOCK: Final = listed(
 _WOULD: Final = ("itd", "thatd", "whichd", "theyd")
 REASONS: Final = listed("because cos coz cuz bc since")
 _WHOSE: Final = listed("i im ive she shes he hes we were they theyre its it the my our")
+_MOST_PLEASED: Final = 3
+"""How many words may tell who is pleased: "my little girl"."""
+_SMILING: Final = listed("happy smile laugh day year week proud grin")
+_RELATIVES: Final = listed("that which what who")
 _CLAUSE_ENDS: Final = CLAUSE_MARKS | {"but"}
 
 
@@ -32,7 +36,8 @@ def find_wishes(draft: Draft) -> None:
         if draft.taken[at]:
             continue
         length = _closing_at(draft, at)
-        if length and draft.is_free(at, at + length) and _closes(draft, at, at + length):
+        free = draft.is_free(at, at + length) or length == _pleasing_at(draft, at)
+        if length and free and _closes(draft, at, at + length):
             soften(draft, _reached_back(draft, at), at)
             draft.take(at, at + length)
         elif length := _opening_at(draft, at):
@@ -83,7 +88,17 @@ def _opening_at(draft: Draft, at: int) -> int:
 
 def _closing_at(draft: Draft, at: int) -> int:
     """Return the length of a wish word for what stands before it, 0 where there is none."""
-    return max(_wished_at(draft, at), _if_stocked_at(draft, at))
+    return max(_wished_at(draft, at), _if_stocked_at(draft, at), _pleasing_at(draft, at))
+
+
+def _pleasing_at(draft: Draft, at: int) -> int:
+    """Tell "red would please my wife", which is a wish, from "a coat that would suit her"."""
+    length = said_at(draft, at, cues("stances.pleasing"))
+    end = _clause_end(draft, at + length)
+    pleased = draft.sentence.words[at + length : end]
+    made = draft.sentence.word(at + 1) == "make"
+    told = 0 < len(pleased) <= _MOST_PLEASED and (not made or pleased[-1] in _SMILING)
+    return end - at if length and told and draft.sentence.word(at - 1) not in _RELATIVES else 0
 
 
 def _wished_at(draft: Draft, at: int) -> int:

@@ -17,6 +17,8 @@ _IRREGULAR: Final = {
     "loaves": "loaf", "halves": "half", "mice": "mouse", "feet": "foot",
     "thermos": "thermos", "thermoses": "thermos",
 }  # fmt: skip
+_SAME: Final = {"people": "person", "ft": "foot", "feet": "foot", "inches": "inch"}
+"""Words and measures that are written in several ways."""
 
 
 @cache
@@ -62,7 +64,7 @@ def noun_key(said: Key) -> Key:
 @lru_cache(maxsize=20_000)
 def value_key(said: Key) -> Key:
     """Return the key under which an attribute's value is kept: stems."""
-    return tuple(_stem()(["person" if word == "people" else word for word in said]))
+    return tuple(_stem()([_SAME.get(word, word) for word in said]))
 
 
 def _fused(key: Key) -> Key:

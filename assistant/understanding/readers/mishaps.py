@@ -1,0 +1,54 @@
+"""Deliveries gone wrong: "a parcel came from you with everything in it smashed"."""
+
+from itertools import pairwise
+from typing import Final
+
+from assistant.understanding.readers.draft import Draft, is_said
+from assistant.understanding.readers.sentence import CLAUSE_MARKS, SENTENCE_MARKS
+from assistant.understanding.readers.word_lists import cues, listed
+
+_SENT: Final = listed("parcel parcels package packages delivery order box courier driver postman")
+_COMING: Final = listed("came arrived turned got received sent delivered left brought opened gave")
+_HARMED: Final = listed(
+    "smashed broken damaged ruined cracked shattered crushed dented ripped torn soaked leaking "
+    "scratched missing faulty incomplete pieces wrong"
+)
+_CALLING: Final = listed("ring call phone contact email speak talk tell complain write")
+_WHOM: Final = listed("who whom")
+_FARTHEST_CALL: Final = 4
+_SUPPOSING: Final = listed("if unless do does can could will")
+
+
+def tells_of_mishap(draft: Draft) -> bool:
+    """Tell "my parcel came smashed" from "what if it comes smashed" and "my old mug broke"."""
+    if is_said(draft, cues("subject.leads"), 0, len(draft.sentence)):
+        return False
+    return any(_is_mishap(draft.sentence.words[start:end]) for start, end in _sentences(draft))
+
+
+def asks_whom_to_call(draft: Draft) -> bool:
+    """Tell "who do I ring" and "what number do I call" from "who is it for"."""
+    words = draft.sentence.words
+    for at, word in enumerate(words):
+        asked = word in _WHOM or words[at : at + 2] in (("what", "number"), ("which", "number"))
+        following = words[at + 1 : at + 2 + _FARTHEST_CALL]
+        ends = next((i for i, one in enumerate(following) if one in CLAUSE_MARKS), None)
+        said = following[:ends]
+        if asked and "i" in said and not _CALLING.isdisjoint(said):
+            return True
+    return False
+
+
+def _sentences(draft: Draft) -> list[tuple[int, int]]:
+    marks = [at for at in range(len(draft.sentence)) if draft.sentence.word(at) in SENTENCE_MARKS]
+    edges = [-1, *marks, len(draft.sentence)]
+    return [(start + 1, end) for start, end in pairwise(edges)]
+
+
+def _is_mishap(said: tuple[str, ...]) -> bool:
+    """Tell whether a sentence says that something of ours came, and came to harm."""
+    if not _SUPPOSING.isdisjoint(said) or _HARMED.isdisjoint(said):
+        return False
+    by_us = any(pair in (("from", "you"), ("you", "sent")) for pair in pairwise(said))
+    ours = by_us or not _SENT.isdisjoint(said)
+    return ours and not _COMING.isdisjoint(said)
