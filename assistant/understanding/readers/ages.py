@@ -20,8 +20,7 @@ from assistant.understanding.readers.word_lists import cues, function_words, lis
 
 TEENS: Final = listed("teen teenage teenaged adult grown")
 _GROWN_LIFE: Final = listed(
-    "university uni college abroad graduated job shifts office married fiance fiancee husband "
-    "wife boyfriend girlfriend pregnant beard girlfriends driving"
+    "university uni college abroad graduated shifts married fiance fiancee beard"
 )
 _GROWN_UP: Final = 15
 """Years up to which somebody wears and plays with what is made for children."""
@@ -96,7 +95,8 @@ def leads_grown_life(draft: Draft, at: int, called: str) -> bool:
     sex = sex_of_child(called)
     of_sex = any(ADULTS.get(word) == sex for word in draft.sentence.words) and sex is not None
     sized = any(_is_grown_size(draft, near) for near in range(len(draft.sentence)))
-    return of_sex or sized or not _GROWN_LIFE.isdisjoint(draft.sentence.words)
+    young = any(age <= _GROWN_UP for age in _ages(draft, max(0, at - 4), at))
+    return not young and (of_sex or sized or not _GROWN_LIFE.isdisjoint(draft.sentence.words))
 
 
 def _is_grown_size(draft: Draft, at: int) -> bool:

@@ -9,6 +9,7 @@ changing anything.
 
 from typing import Final
 
+from assistant.understanding.readers.audience import is_audience
 from assistant.understanding.readers.draft import Draft, cue_at, is_said, said_at, said_before
 from assistant.understanding.readers.sentence import SENTENCE_MARKS
 from assistant.understanding.readers.word_lists import cues, listed
@@ -137,6 +138,9 @@ def _is_interruption(draft: Draft, start: int, end: int) -> bool:
 
 def _defers(draft: Draft, start: int, end: int) -> bool:
     """Tell "I'll talk it over with my wife" from "something to show my wife"."""
+    asks = any(start <= m.start < end and not is_audience(draft, m) for m in draft.mentions)
+    if asks or is_said(draft, cues("subject.leads"), start + 1, end):
+        return False
     while start < end and draft.sentence.word(start) in _PUTTING_OFF:
         start += 1
         if said_at(draft, start, cues("asides.deferring")):

@@ -5,7 +5,6 @@ first is taken back. What is said of the same value twice with a different stanc
 ("not black. Or rather, yes, black") counts as it was said last.
 """
 
-from itertools import combinations
 from typing import Final
 
 from assistant.intent import Clear, Set
@@ -60,36 +59,45 @@ def take_back_corrected(draft: Draft) -> None:
 
 def _take_back_told(draft: Draft) -> None:
     """Read "in blue. No, the sofa is blue. Green." as taking the blue back and seeking no sofa."""
-    for first, again in combinations(sorted(draft.mentions, key=lambda one: one.start), 2):
-        start = draft.sentence.clause_start(again.start)
-        end = draft.sentence.clause_end(again.end, ("but", "so"))
-        chinese = draft.sentence.is_chinese(start)
-        while not chinese and start < again.start and draft.sentence.word(start) not in _SPEAKING:
-            start += 1
-        said = draft.sentence.words[start : again.start]
-        told = said[:1] and not _HAVING.isdisjoint(said)
-        alike = first.field == again.field and first.values == again.values
-        if told and alike and first.end < start and _corrects(draft, first.end, again.start):
+    named: dict[tuple[str, tuple[str, ...]], Mention] = {}
+    for again in sorted(draft.mentions, key=lambda one: one.start):
+        first = named.setdefault((again.field, again.values), again)
+        if first is again:
+            continue
+        start = _told_from(draft, again)
+        told = not _HAVING.isdisjoint(draft.sentence.words[start : again.start])
+        if told and first.end < start and _corrects(draft, first.end, again.start):
+            end = draft.sentence.clause_end(again.end, ("but", "so"))
             draft.mentions[:] = [
                 one for one in draft.mentions if one is not first and not start <= one.start < end
             ]
             draft.tell(start, end)
 
 
+def _told_from(draft: Draft, mention: Mention) -> int:
+    """Return where what is told of a thing begins: "the" of "no wait, the sofa is blue"."""
+    start = draft.sentence.clause_start(mention.start)
+    chinese = draft.sentence.is_chinese(start)
+    while not chinese and start < mention.start and draft.sentence.word(start) not in _SPEAKING:
+        start += 1
+    return start
+
+
 def _let_the_choice_stand(draft: Draft) -> None:
     """Read the last brown of "green boots. Or maybe brown? Brown." as all that is chosen."""
     for chosen in tuple(draft.mentions):
+        led = draft.sentence.words[draft.sentence.clause_start(chosen.start) : chosen.start]
+        if not (draft.sentence.is_mark(chosen.end) and _CHOOSING.issuperset(led)):
+            continue
         earlier = [
             one for one in draft.mentions if one.field == chosen.field and one.end < chosen.start
         ]
-        led = draft.sentence.words[draft.sentence.clause_start(chosen.start) : chosen.start]
-        alone = _CHOOSING.issuperset(led) and draft.sentence.is_mark(chosen.end)
         again = any(
             draft.sentence.words[one.start : one.end]
             == draft.sentence.words[chosen.start : chosen.end]
             for one in earlier
         )
-        if alone and again and not is_audience(draft, chosen):
+        if again and not is_audience(draft, chosen):
             draft.mentions[:] = [one for one in draft.mentions if one not in earlier]
 
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from assistant.understanding.readers.audience import is_audience
 from assistant.understanding.readers.draft import Draft, Mention
+from assistant.understanding.readers.persons import is_relation
 from assistant.understanding.readers.reasons import leave_out
 from assistant.understanding.readers.word_lists import function_words, listed
 from retrieval.constraints import CATEGORY
@@ -107,17 +108,21 @@ def _denied_doing(draft: Draft, at: int) -> int:
 
 def is_of_elsewhere(draft: Draft, at: int) -> bool:
     """Tell "the lanes here have no lights", and take it as read, from "one that has no lights"."""
+    if draft.sentence.word(at - 1) not in _HAVING or draft.sentence.word(at) != "no":
+        return False
     start = draft.sentence.clause_start(at)
     while draft.sentence.word(start) in _JOINING:
         start += 1
-    subject = draft.sentence.word(start) in _WHOSE
-    had = draft.sentence.word(at - 1) in _HAVING and draft.sentence.word(at) == "no"
     end = draft.sentence.clause_end(at, ("but", "so"))
-    pointed = any(start <= one.start < end for one in draft.references)
     things = [one for one in draft.mentions if start <= one.start < end]
     of_a_thing = any(one.start < at or one.field != CATEGORY for one in things)
-    if not (subject and had) or pointed or of_a_thing:
+    pointed = any(start <= one.start < end for one in draft.references)
+    if draft.sentence.word(start) not in _WHOSE or pointed or of_a_thing:
         return False
+    person = any(map(is_relation, draft.sentence.words[start:at]))
+    last = end >= len(draft.sentence)
+    if things and draft.sentence.word(start) != "the" and (person or last):
+        return False  # "our house has no lamps"
     draft.mentions[:] = [one for one in draft.mentions if one not in things]
     draft.take(start, end)
     return True

@@ -66,6 +66,8 @@ def leave_out_excess(draft: Draft, at: int) -> int:
     said = draft.sentence.words[start:at]
     if not _is_of_somewhere(draft, said, at) or seeks(draft, start, end):
         return 0
+    if _is_sought_here(draft, at, end):
+        end = min(m.start for m in draft.mentions if at <= m.start < end)
     told = at if _speaks_of_things(draft, start, at) else start
     leave_out(draft, told, end)
     draft.tell(told, end)
@@ -166,4 +168,7 @@ def _is_of_a_place(draft: Draft, at: int) -> bool:
     )
     noun = draft.sentence.word(at - 1)
     thing = draft.is_named(at - 1) or noun in function_words()
-    return placed and not thing and any(one.field == CATEGORY for one in draft.mentions)
+    end = _clause_end(draft, at + 1)
+    lacked = any(at < one.start < end and one.field != CATEGORY for one in draft.mentions)
+    sought = any(one.field == CATEGORY for one in draft.mentions)
+    return placed and not thing and not lacked and sought

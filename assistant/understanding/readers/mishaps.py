@@ -34,6 +34,7 @@ def asks_whom_to_call(draft: Draft) -> bool:
         following = words[at + 1 : at + 2 + _FARTHEST_CALL]
         ends = next((i for i, one in enumerate(following) if one in CLAUSE_MARKS), None)
         said = following[:ends]
+        asked = asked and (word not in _WHOM or words[at + 1 : at + 2] != ("i",))
         if asked and "i" in said and not _CALLING.isdisjoint(said):
             return True
     return False

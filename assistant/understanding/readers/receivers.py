@@ -31,25 +31,28 @@ _FARTHEST_PRESENT: Final = 3
 _JOINED: Final = listed("both one of me us myself and or either each all the two three 2 3")
 _TAKING: Final = listed(
     "needs need wants want wanted wears wear wearing takes take uses use prefers prefer deserves "
-    "deserve lacks outgrew outgrown asking"
+    "deserve lacks outgrew outgrown asking looking searching hunting hoping after eyeing seeking "
+    "hopes appreciates loves hates dislikes refuses"
 )
 _TASTES: Final = listed(
     "likes like loves love adores adore enjoys enjoy collects fancies appreciate starts started "
     "plays play rides swims hikes cycles runs bakes knits paints skates surfs skis fishes climbs "
-    "turns turned"
+    "turns turned hates hate dislikes refuses refuse travels travel works work goes commutes "
+    "drives studies grows walk walks sleep have eat do could"
 )
 """What is told of one who will have a thing, and in passing of others as well."""
 _NOT_SOUGHT: Final = listed("me us it this that you your here know nothing forever")
 _PASSED_OVER: Final = listed(
     "who really just also always usually normally still absolutely only definitely simply "
     "desperately badly now finally recently currently has have had is are would will could might "
-    "may should must can to going been both"
+    "may should must can to going been both never not doesnt dont didnt cant cannot couldnt wont "
+    "wouldnt keeps and rather"
 )
 _IS: Final = listed("is are was hes shes theyre")
 _BEING: Final = listed(
     "a an turning retiring graduating moving starting getting having learning joining expecting "
     "celebrating into mad crazy nuts obsessed keen fussy picky hard tall short big small petite "
-    "slim broad large pregnant retired cold freezing size"
+    "vegan allergic vegetarian sensitive going slim broad large pregnant retired cold freezing size"
 )
 _HAVING: Final = listed("has have got")
 _OF_ONE: Final = listed(
@@ -123,6 +126,8 @@ def _takes(draft: Draft, at: int, verbs: frozenset[str]) -> bool:
         return after in ("the", "cold")
     if word in verbs:
         return after not in _NOT_SOUGHT
+    if word == "no" and not _HAVING.isdisjoint(led):
+        return bool(draft.lexicon.category((after,)))
     if not _IS.isdisjoint(led) and is_so(draft, at):
         return True
     return not _HAVING.isdisjoint(led) and _names_own(draft, at)

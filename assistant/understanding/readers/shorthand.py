@@ -57,7 +57,7 @@ def spoken(tokens: tuple[Token, ...]) -> Iterator[Token]:
 
 def unstretched(token: Token, known: frozenset[str]) -> Token:
     """Return "so" for "soooo" and "love" for "looove": a word said with a letter drawn out."""
-    if not _STRETCHED.search(token.text):
+    if not _STRETCHED.search(token.text) or set(token.text) <= set("xsl"):
         return token
     doubled = _STRETCHED.sub(r"\1\1", token.text)
     single = _STRETCHED.sub(r"\1", token.text)

@@ -94,11 +94,13 @@ def _closing_at(draft: Draft, at: int) -> int:
 def _pleasing_at(draft: Draft, at: int) -> int:
     """Tell "red would please my wife", which is a wish, from "a coat that would suit her"."""
     length = said_at(draft, at, cues("stances.pleasing"))
+    if not length:
+        return 0
     end = _clause_end(draft, at + length)
     pleased = draft.sentence.words[at + length : end]
     made = draft.sentence.word(at + 1) == "make"
     told = 0 < len(pleased) <= _MOST_PLEASED and (not made or pleased[-1] in _SMILING)
-    return end - at if length and told and draft.sentence.word(at - 1) not in _RELATIVES else 0
+    return end - at if told and draft.sentence.word(at - 1) not in _RELATIVES else 0
 
 
 def _wished_at(draft: Draft, at: int) -> int:
