@@ -14,6 +14,7 @@ from assistant.understanding.readers.persons import (
     WOMEN,
     is_relation,
     names_children,
+    relation,
 )
 from assistant.understanding.readers.sentence import SENTENCE_MARKS
 from assistant.understanding.readers.word_lists import function_words, listed
@@ -103,14 +104,20 @@ def is_given(draft: Draft, start: int) -> bool:
 
 
 def takes_one(draft: Draft, at: int) -> bool:
-    """Tell what is said after "my aunt": "needs one", "is a 40", "has small feet", "tore her"."""
-    sentence = draft.sentence
+    """Tell what is said after "my aunt": "needs one", "is a 40", "has small feet", "tore her".
+
+    What she says of herself is, too: "says she needs one", and not "says he needs one".
+    """
+    sentence, sex = draft.sentence, relation(draft.sentence.word(at - 1))
     at += sentence.word(at) == "," and sentence.word(at + 1) == "who"
     while sentence.word(at) in ("and", "my", "in", "law") or is_relation(sentence.word(at)):
         at += 1
     if sentence.word(at) in SAYING:
         at += 1 + (sentence.word(at + 1) == "that")
-        return sentence.word(at) in _HE and _takes(draft, at + 1, _TAKING)
+        herself = _HE.get(sentence.word(at))
+        if herself is None or herself != (sex or herself):
+            return False
+        return _takes(draft, at + 1, _TAKING)
     return _takes(draft, at, _TAKING | _TASTES) or _tore_own(draft, at)
 
 
