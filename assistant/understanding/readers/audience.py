@@ -48,7 +48,7 @@ from assistant.understanding.readers.relatives import (
 )
 from assistant.understanding.readers.word_forms import words
 from assistant.understanding.readers.word_lists import function_words, listed
-from retrieval.constraints import BRAND
+from retrieval.constraints import BRAND, CATEGORY
 
 _BE: Final = listed("are is will do")
 _STAYING_AWAY: Final = listed("not arent isnt wont dont doesnt cant couldnt")
@@ -218,6 +218,11 @@ def is_audience(draft: Draft, mention: Mention) -> bool:
     if mention.field in AUDIENCE_FIELDS or who in PRONOUNS:
         return True
     return who in ADULTS or who in CHILDREN or is_relation(who)
+
+
+def is_thing(draft: Draft, mention: Mention) -> bool:
+    """Tell the boots of "women's boots", a category of things, from the women's, one of people."""
+    return mention.field == CATEGORY and not is_audience(draft, mention)
 
 
 def is_somebody(draft: Draft, mention: Mention) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from assistant.understanding.readers.audience import is_audience
+from assistant.understanding.readers.audience import is_thing
 from assistant.understanding.readers.draft import Draft, Mention, is_said
 from assistant.understanding.readers.fields import PLAIN_FIELDS
 from assistant.understanding.readers.narrative import seeks
@@ -32,11 +32,11 @@ def leave_out_belongings(draft: Draft) -> None:
     sought = [
         one
         for one in draft.mentions
-        if _is_thing(draft, one) and not any(start <= one.start < end for start, end in told)
+        if is_thing(draft, one) and not any(start <= one.start < end for start, end in told)
     ]
     for start, end in told:
         things = [one for one in draft.mentions if start <= one.start < end]
-        things = [one for one in things if _is_thing(draft, one)]
+        things = [one for one in things if is_thing(draft, one)]
         like_it = not _ANOTHER.isdisjoint(draft.sentence.words)  # "my tent is done, a white one"
         apart = not like_it and _is_apart(draft, things)
         if sought or apart:
@@ -51,7 +51,7 @@ def _tells_of(draft: Draft, start: int, end: int) -> bool:
     asks = asks or seeks(draft, start, end) or any(at in within for at, _ in draft.operations)
     if asks:
         return False
-    thing = next((m for m in draft.mentions if m.start in within and _is_thing(draft, m)), None)
+    thing = next((m for m in draft.mentions if m.start in within and is_thing(draft, m)), None)
     if thing is None:
         return _is_of_surroundings(draft, start, end)
     led = draft.sentence.word(start) in _THE or draft.sentence.is_chinese(start)
@@ -93,7 +93,3 @@ def _is_apart(draft: Draft, things: list[Mention]) -> bool:
     return bool(standing) and not any(
         lies_within(one, other) or lies_within(other, one) for one in told for other in standing
     )
-
-
-def _is_thing(draft: Draft, mention: Mention) -> bool:
-    return mention.field == CATEGORY and not is_audience(draft, mention)

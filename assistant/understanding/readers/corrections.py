@@ -41,7 +41,6 @@ _AFFIRMING = (Stance.WANTED, Stance.WISHED)
 def take_back_corrected(draft: Draft) -> None:
     """Drop what a correction in the same turn puts something else in the place of."""
     _take_back_told(draft)
-    _let_the_choice_stand(draft)
     standing: dict[tuple[str, bool], list[Mention]] = {}
     for later in sorted(draft.mentions, key=lambda mention: mention.start):
         alike = standing.setdefault((later.field, is_audience(draft, later)), [])
@@ -81,24 +80,6 @@ def _told_from(draft: Draft, mention: Mention) -> int:
     while not chinese and start < mention.start and draft.sentence.word(start) not in _SPEAKING:
         start += 1
     return start
-
-
-def _let_the_choice_stand(draft: Draft) -> None:
-    """Read the last brown of "green boots. Or maybe brown? Brown." as all that is chosen."""
-    for chosen in tuple(draft.mentions):
-        led = draft.sentence.words[draft.sentence.clause_start(chosen.start) : chosen.start]
-        if not (draft.sentence.is_mark(chosen.end) and _CHOOSING.issuperset(led)):
-            continue
-        earlier = [
-            one for one in draft.mentions if one.field == chosen.field and one.end < chosen.start
-        ]
-        again = any(
-            draft.sentence.words[one.start : one.end]
-            == draft.sentence.words[chosen.start : chosen.end]
-            for one in earlier
-        )
-        if again and not is_audience(draft, chosen):
-            draft.mentions[:] = [one for one in draft.mentions if one not in earlier]
 
 
 def _regrets(draft: Draft, first: Mention, later: Mention) -> bool:

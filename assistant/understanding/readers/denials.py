@@ -5,10 +5,8 @@ from typing import Final
 
 from assistant.understanding.readers.audience import is_audience
 from assistant.understanding.readers.draft import Draft, Mention
-from assistant.understanding.readers.persons import is_relation
 from assistant.understanding.readers.reasons import leave_out
 from assistant.understanding.readers.word_lists import function_words, listed
-from retrieval.constraints import CATEGORY
 
 _SPEAKERS: Final = listed("im hes shes were theyre youre am")
 _TELLING: Final = _SPEAKERS | listed("its this thats i")
@@ -104,28 +102,6 @@ def _denied_doing(draft: Draft, at: int) -> int:
     verb = at + 1 + (word(at + 1) == "to")
     denied = word(at) == "not" and word(at - 1) == "," and not draft.sentence.is_mark(verb + 1)
     return verb if aimed and denied else 0
-
-
-def is_of_elsewhere(draft: Draft, at: int) -> bool:
-    """Tell "the lanes here have no lights", and take it as read, from "one that has no lights"."""
-    if draft.sentence.word(at - 1) not in _HAVING or draft.sentence.word(at) != "no":
-        return False
-    start = draft.sentence.clause_start(at)
-    while draft.sentence.word(start) in _JOINING:
-        start += 1
-    end = draft.sentence.clause_end(at, ("but", "so"))
-    things = [one for one in draft.mentions if start <= one.start < end]
-    of_a_thing = any(one.start < at or one.field != CATEGORY for one in things)
-    pointed = any(start <= one.start < end for one in draft.references)
-    if draft.sentence.word(start) not in _WHOSE or pointed or of_a_thing:
-        return False
-    person = any(map(is_relation, draft.sentence.words[start:at]))
-    last = end >= len(draft.sentence)
-    if things and draft.sentence.word(start) != "the" and (person or last):
-        return False  # "our house has no lamps"
-    draft.mentions[:] = [one for one in draft.mentions if one not in things]
-    draft.take(start, end)
-    return True
 
 
 def is_of_oneself(draft: Draft, at: int) -> bool:

@@ -1,4 +1,4 @@
-"""Deliveries gone wrong: "a parcel came from you with everything in it smashed"."""
+"""What a person must help with: a delivery that came smashed, and "who do I ring?"."""
 
 from itertools import pairwise
 from typing import Final
@@ -30,11 +30,11 @@ def asks_whom_to_call(draft: Draft) -> bool:
     """Tell "who do I ring" and "what number do I call" from "who is it for"."""
     words = draft.sentence.words
     for at, word in enumerate(words):
-        asked = word in _WHOM or words[at : at + 2] in (("what", "number"), ("which", "number"))
+        whom = word in _WHOM and words[at + 1 : at + 2] != ("i",)  # "my aunt, who I talk to"
+        asked = whom or words[at : at + 2] in (("what", "number"), ("which", "number"))
         following = words[at + 1 : at + 2 + _FARTHEST_CALL]
         ends = next((i for i, one in enumerate(following) if one in CLAUSE_MARKS), None)
         said = following[:ends]
-        asked = asked and (word not in _WHOM or words[at + 1 : at + 2] != ("i",))
         if asked and "i" in said and not _CALLING.isdisjoint(said):
             return True
     return False

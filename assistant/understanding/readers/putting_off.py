@@ -2,13 +2,12 @@
 
 from typing import Final
 
-from assistant.understanding.readers.audience import is_audience
-from assistant.understanding.readers.draft import Draft, Mention, is_said
+from assistant.understanding.readers.audience import is_thing
+from assistant.understanding.readers.draft import Draft, is_said
 from assistant.understanding.readers.narrative import seeks
 from assistant.understanding.readers.new_subjects import GIFTS
 from assistant.understanding.readers.reasons import leave_out
 from assistant.understanding.readers.word_lists import cues, listed
-from retrieval.constraints import CATEGORY
 
 _JOINTS: Final = listed("and but so then")
 
@@ -46,13 +45,9 @@ def _asks_for_unread(draft: Draft, start: int, end: int) -> bool:
 
 
 def _names_thing(draft: Draft, start: int, end: int) -> bool:
-    return any(_is_thing(draft, one) and start <= one.start < end for one in draft.mentions)
+    return any(is_thing(draft, one) and start <= one.start < end for one in draft.mentions)
 
 
 def _speaks_of_thing(draft: Draft, start: int, end: int) -> bool:
     """Tell whether a thing is spoken of, also where nothing seeks it: "done with boots"."""
     return any(draft.lexicon.category((word,)) for word in draft.sentence.words[start:end])
-
-
-def _is_thing(draft: Draft, mention: Mention) -> bool:
-    return mention.field == CATEGORY and not is_audience(draft, mention)

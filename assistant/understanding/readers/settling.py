@@ -4,9 +4,9 @@ from typing import Final
 
 from assistant.understanding.readers.audience import is_audience
 from assistant.understanding.readers.corrections import is_second_thought
-from assistant.understanding.readers.draft import Draft, Mention
+from assistant.understanding.readers.draft import Draft, Mention, said_before
 from assistant.understanding.readers.sentence import SENTENCE_MARKS
-from assistant.understanding.readers.word_lists import listed
+from assistant.understanding.readers.word_lists import cues, listed
 from retrieval.constraints import CATEGORY
 
 _POLITE: Final = listed(
@@ -22,23 +22,32 @@ def settle(draft: Draft) -> None:
     stands between; what is told in between as the reason is left out.
     """
     for last in [mention for mention in draft.mentions if _is_a_sentence(draft, mention)]:
-        before = [m for m in draft.mentions if m.field == last.field and m.end <= last.start]
+        before = [
+            one
+            for one in draft.mentions
+            if one.field == last.field and one.end <= last.start and not _is_refused(draft, one)
+        ]
         if not before or last not in draft.mentions:
             continue
         again = any(set(last.values) <= set(one.values) for one in before)
         turned = next(
             (at for at in range(before[0].end, last.start) if is_second_thought(draft, at)), None
         )
-        if turned is not None:
+        if turned is not None and last.field != CATEGORY:
             _leave_out_reason(draft, turned, last)
         elif not again:
             continue
         draft.mentions[:] = [one for one in draft.mentions if one not in before]
 
 
+def _is_refused(draft: Draft, mention: Mention) -> bool:
+    """Tell the black of "no black. Brown or navy? Brown.", which stays refused, from the brown."""
+    return said_before(draft, mention.start, cues("stances.refusals")) < mention.start
+
+
 def _is_a_sentence(draft: Draft, mention: Mention) -> bool:
     """Tell the brown of "Brown, then." from that of "brown boots"."""
-    if mention.field == CATEGORY or is_audience(draft, mention):
+    if is_audience(draft, mention):
         return False
     start, end = mention.start, mention.end
     while draft.sentence.word(start - 1) in _POLITE | {","}:

@@ -33,7 +33,6 @@ from assistant.understanding.readers.denials import (
     is_alternative,
     is_of_contrast,
     is_of_dread,
-    is_of_elsewhere,
     is_of_oneself,
     is_of_purpose,
     not_needed_end,
@@ -152,7 +151,7 @@ def _refusal_at(draft: Draft, at: int) -> int:
     after = draft.sentence.word(at + 1)
     if length == 1 and draft.sentence.word(at) == "no" and (after == _COMMA or after in _SAYING):
         return 0  # "no I'm a 42"
-    if length == 1 and (is_of_contrast(draft, at) or is_of_elsewhere(draft, at)):
+    if length == 1 and is_of_contrast(draft, at):
         return 0
     return 0 if length == 1 and is_of_oneself(draft, at) else length
 
