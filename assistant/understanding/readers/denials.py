@@ -97,11 +97,12 @@ def _denied_doing(draft: Draft, at: int) -> int:
     if draft.sentence.says(at, "dont", "want") and word(at + 2) in _IT:
         verb = at + 4
         return verb if word(at + 3) == "to" and word(verb + 1) in _OBJECTS else 0
+    verb = at + 1 + (word(at + 1) == "to")
+    if word(at) != "not" or word(at - 1) != "," or draft.sentence.is_mark(verb + 1):
+        return 0
     led = draft.sentence.words[draft.sentence.clause_start(at - 1) : at - 1]
     aimed = any(first in _AIMING and then == "to" for first, then in pairwise(led))
-    verb = at + 1 + (word(at + 1) == "to")
-    denied = word(at) == "not" and word(at - 1) == "," and not draft.sentence.is_mark(verb + 1)
-    return verb if aimed and denied else 0
+    return verb if aimed else 0
 
 
 def is_of_oneself(draft: Draft, at: int) -> bool:

@@ -37,12 +37,10 @@ def judged_title_at(draft: Draft, at: int) -> int:
 
 def _opens(draft: Draft, at: int) -> bool:
     before = draft.sentence.word(at - 1)
-    within = any(one.start < at < one.end for one in draft.mentions)
     read = at > 0 and draft.taken[at - 1] and not draft.is_named(at - 1)
-    if within:
-        return False
     led = before in _LIKING or _is_refused(draft, at)
-    return draft.sentence.is_mark(at - 1) or before in _BEFORE or read or led
+    opens = draft.sentence.is_mark(at - 1) or before in _BEFORE or read or led
+    return opens and not any(one.start < at < one.end for one in draft.mentions)
 
 
 def _is_refused(draft: Draft, at: int) -> bool:
@@ -74,8 +72,8 @@ def _is_judged(draft: Draft, end: int) -> bool:
 
 def _is_asked_in_chinese(draft: Draft, end: int) -> bool:
     """Tell 茉莉花茶是哪里产的, asked of the one shown, from 茉莉花茶有吗."""
-    clause = range(end, draft.sentence.clause_end(end))
-    return any(draft.sentence.word(at) in _ASKED and draft.sentence.is_chinese(at) for at in clause)
+    at = draft.sentence.clause_end(end, _ASKED)
+    return draft.sentence.word(at) in _ASKED and draft.sentence.is_chinese(at)
 
 
 def _is_sent_away(draft: Draft, end: int) -> bool:

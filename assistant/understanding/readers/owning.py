@@ -94,11 +94,12 @@ def _is_worn_along(draft: Draft, at: int) -> bool:
     """Tell "boots, I wear thick socks", a reason, from "I wear a 40" and "I wear boots a lot"."""
     end = draft.sentence.clause_end(at)
     wears = draft.sentence.is_mark(at - 1) and draft.sentence.word(at) == "i"
-    wears = wears and draft.sentence.word(at + 1) in ("wear", "wore")
+    if not (wears and draft.sentence.word(at + 1) in ("wear", "wore")):
+        return False
     sized = any(m.field in SIZE_FIELDS and at <= m.start < end for m in draft.mentions)
     asked = [m for m in draft.mentions if m.field == CATEGORY and not at <= m.start < end]
     stands = bool(asked) or bool(draft.moment.intent.constraints.on(CATEGORY))
-    return wears and stands and not sized
+    return stands and not sized
 
 
 def _is_worn_out(draft: Draft, at: int) -> bool:

@@ -95,16 +95,11 @@ def _adds_reason(draft: Draft, at: int) -> bool:
     What names a value may be sought ("no wool, she likes silk"), unless it is what they have
     or what becomes of the thing ("not clear, goes yellow").
     """
-    refused = at - (draft.sentence.word(at - 1) == ",")
-    said = refused - (draft.sentence.word(refused - 1) in _CALLED)
-    let_go = (*_REFUSED, Stance.NEEDLESS)
-    follows = any(one.end == said and one.stance in let_go for one in draft.mentions)
-    follows = follows or any(end == refused for _, end, _ in draft.refused_words)
     verb = draft.sentence.word(at + 1)
     who = draft.sentence.word(at) in _WHO
     harms = draft.sentence.word(at) in _HARMING or (who and {verb, f"{verb}s"} & _HARMING)
     who = who and verb not in (*BEING, *_TASTES)
-    if not follows or not (harms or who):
+    if not ((harms or who) and _follows_a_refusal(draft, at)):
         return False
     told = range(at, draft.sentence.clause_end(at, _ENDS))
     had = verb in _HAVING and draft.sentence.word(at) in ("he", "she", "they")
@@ -112,6 +107,14 @@ def _adds_reason(draft: Draft, at: int) -> bool:
     named = named or any(place in told for place, _, _ in draft.refused_words)
     sets = named or (not harms and any(place in told for place, _ in draft.operations))
     return not sets and not any(draft.asked[at : told.stop]) and not seeks(draft, at, told.stop)
+
+
+def _follows_a_refusal(draft: Draft, at: int) -> bool:
+    refused = at - (draft.sentence.word(at - 1) == ",")
+    said = refused - (draft.sentence.word(refused - 1) in _CALLED)
+    let_go = (*_REFUSED, Stance.NEEDLESS)
+    named = any(one.end == said and one.stance in let_go for one in draft.mentions)
+    return named or any(end == refused for _, end, _ in draft.refused_words)
 
 
 def _blames_it(draft: Draft, at: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -107,15 +108,19 @@ class Sentence:
         tokens: In order. Tokens that the glossary made of one foreign word
             share its place.
         words: The tokens' texts, for matching.
+        marks: Where punctuation stands, in order; readers ask for it at every word.
     """
 
     text: str
     tokens: tuple[Token, ...]
     words: tuple[str, ...] = field(init=False)
+    marks: tuple[int, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Derive the words once."""
+        """Derive the words and the marks once."""
         object.__setattr__(self, "words", tuple(token.text for token in self.tokens))
+        marks = (at for at, token in enumerate(self.tokens) if token.kind is Kind.MARK)
+        object.__setattr__(self, "marks", tuple(marks))
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -144,15 +149,20 @@ class Sentence:
 
     def clause_start(self, index: int) -> int:
         """Return where the words between marks begin that lead up to an index."""
-        while not self.is_mark(index - 1):
-            index -= 1
-        return index
+        if not 0 <= index <= len(self):
+            return index
+        before = bisect_left(self.marks, index)
+        return self.marks[before - 1] + 1 if before else 0
 
     def clause_end(self, index: int, joints: Collection[str] = ()) -> int:
         """Return where the next mark or one of the joints stands, from an index on."""
-        while not (self.is_mark(index) or self.words[index] in joints):
-            index += 1
-        return index
+        if not 0 <= index < len(self):
+            return index
+        after = bisect_left(self.marks, index)
+        end = self.marks[after] if after < len(self.marks) else len(self)
+        if not joints:
+            return end
+        return next((at for at in range(index, end) if self.words[at] in joints), end)
 
     def clauses(self, joints: Collection[str] = ()) -> Iterator[tuple[int, int]]:
         """Yield the spans between marks and joints."""

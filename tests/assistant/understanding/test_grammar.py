@@ -1,5 +1,6 @@
 """What holds of every turn, whatever is said."""
 
+import sys
 import time
 from decimal import Decimal
 
@@ -69,6 +70,15 @@ def test_no_condition_is_lost_or_invented_by_the_order_of_the_parts(parts, rando
     assert conditions(parts) == conditions(shuffled)
 
 
+@pytest.fixture
+def untraced():
+    """Time the reading alone: measuring coverage makes it ten times as slow."""
+    tracing = sys.gettrace()
+    sys.settrace(None)
+    yield
+    sys.settrace(tracing)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -88,12 +98,13 @@ def test_no_condition_is_lost_or_invented_by_the_order_of_the_parts(parts, rando
     ids=lambda text: text[:12],
 )
 @pytest.mark.slow
+@pytest.mark.usefixtures("untraced")
 def test_a_huge_message_takes_a_bounded_time(text):
     said = moment(text, shown=shown_jackets())
     GRAMMAR.read(moment("warm up"))
     begun = time.process_time()
     GRAMMAR.read(said)
-    assert time.process_time() - begun < 15.0  # with coverage measured; at most 1 s without
+    assert time.process_time() - begun < 5.0  # about 1 s where nothing else runs
 
 
 def test_what_lies_beyond_the_bound_is_not_read():
