@@ -38,7 +38,10 @@ FILES: Final = "vectors"
 
 # Wider than the defaults (100, 100, 16), which lose neighbours.
 _HNSW: Final = {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 32}
-_PAGE: Final = 2_000
+_IDS_AT_ONCE: Final = 2_000
+# A page comes from a server as text and becomes a Python number a dimension: larger ones leave
+# the heap in pieces, and copying takes more memory the more items there are.
+_VECTORS_AT_ONCE: Final = 50
 _SEPARATOR: Final = "."
 # Key in a collection's metadata: names its content once it is whole, is empty while it changes.
 _SETTLED: Final = "settled"
@@ -146,7 +149,9 @@ class ChromaIndex:
         """Return every id stored, as Chroma has it now."""
         found: list[str] = []
         with _chroma_errors():
-            while page := self._collection.get(include=[], limit=_PAGE, offset=len(found))["ids"]:
+            while page := self._collection.get(include=[], limit=_IDS_AT_ONCE, offset=len(found))[
+                "ids"
+            ]:
                 found += page
         return frozenset(found)
 
@@ -224,7 +229,7 @@ class ChromaIndex:
 
     def _pages(self, ids: Sequence[str]) -> Iterator[Vectors]:
         """Yield the ids' vectors in their order; by id, since offsets take ever longer."""
-        for page in batches(ids, _PAGE):
+        for page in batches(ids, _VECTORS_AT_ONCE):
             with _chroma_errors():
                 got = self._collection.get(ids=page, include=["embeddings"])
             vectors = np.asarray(got["embeddings"], dtype=np.float32)

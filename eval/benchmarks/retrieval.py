@@ -1,14 +1,15 @@
 """Retrieval's speed: the step under filters, against Chroma's own, at growing sizes; indexing."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import median
 from typing import Final
 
 from assistant.settings import Settings
-from eval.benchmarks.retrieval_home import Made, cached_encoder, is_made, make
+from eval.benchmarks.retrieval_home import REAL, Made, cached_encoder, is_made, make
 from eval.benchmarks.retrieval_indexing import Encoded, measure
+from eval.benchmarks.retrieval_memory import peaks
 from eval.benchmarks.retrieval_search import Compared, SearchBenchmark, Timed
 from eval.benchmarks.retrieval_shop import FILTERS, BenchmarkShop, open_shop
 from eval.data_sets import data_folder
@@ -77,6 +78,7 @@ def run(data: Path | None = None) -> Report:
             compared = benchmark.compare(range(asked, asked + _QUERIES))
             _note_compared(size, compared, figures, notes)
     _note_indexing(_indexing(models, shop), figures, notes)
+    _note_memory(peaks(folder, models, texts), figures, notes)
     if _PROMISED not in sizes:
         notes.append(f"The bounds are for {_PROMISED:,} items: set {SIZES}={_PROMISED}.")
     facts = {
@@ -142,13 +144,14 @@ def _note_made(made: Made, figures: dict[str, float], notes: list[str]) -> None:
     figures |= {
         f"{made.items}.index.peak_mb": made.peak_mb,
         f"{made.items}.index.catalogue_items_per_s": made.items / made.store_seconds,
-        f"{made.items}.index.vectors_per_s": made.items / made.embed_seconds,
+        f"{made.items}.index.vectors_per_s": made.stored / made.embed_seconds,
     }
+    known = f"drawn around the first {REAL:,}" if made.drawn else "known by their content"
     notes.append(
         f"Indexing {made.items:,} items took {made.store_seconds:.0f} s for the catalogue and "
-        f"{made.embed_seconds:.0f} s for the vectors ({made.encoded:,} encoded, the others known "
-        f"by their content); at most {made.peak_mb:.0f} MB, {made.opened_mb:.0f} MB before the "
-        "first item."
+        f"{made.embed_seconds:.0f} s for {made.stored:,} vectors ({made.encoded:,} encoded, the "
+        f"others {known}); at most {made.peak_mb:.0f} MB, {made.opened_mb:.0f} MB before the first "
+        "item."
     )
 
 
@@ -172,6 +175,16 @@ def _note_indexing(encoded: Encoded, figures: dict[str, float], notes: list[str]
         "the loop of sentence-transformers in torch (written out here, batches of 32 by length) on "
         f"the same threads; int8 against fp32: cosine {encoded.cosine:.4f} (lowest "
         f"{encoded.lowest_cosine:.4f}), recall@10 {encoded.recall:.3f}."
+    )
+
+
+def _note_memory(peak_mb: Mapping[int, float], figures: dict[str, float], notes: list[str]) -> None:
+    small, large = min(peak_mb), max(peak_mb)
+    figures |= {f"beside_server.{size}.peak_mb": peak for size, peak in peak_mb.items()}
+    figures["beside_server.times_the_memory"] = peak_mb[large] / peak_mb[small]
+    notes.append(
+        f"Indexing beside a Chroma server takes at most {peak_mb[small]:.0f} MB for {small:,} "
+        f"items and {peak_mb[large]:.0f} MB for {large:,}."
     )
 
 

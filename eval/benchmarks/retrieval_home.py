@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
+from eval.benchmarks.retrieval_drawn import DrawnTexts
 from eval.benchmarks.retrieval_shop import BenchmarkShop, open_shop
 from retrieval.batches import batches
 from retrieval.catalog import Catalogue
@@ -18,12 +19,20 @@ from retrieval.chroma import open_chroma
 from retrieval.embed import embed, text_encoding
 from retrieval.encoders.caching import CachingTextEncoder
 from retrieval.encoders.embedding_cache import EmbeddingCache
+from retrieval.encoders.encoder import TextEncoder
 from retrieval.encoders.minilm import open_minilm
 from retrieval.engines.local import LocalEngine
+from retrieval.item_text import item_text
 from retrieval.query import Leg
 from retrieval.vectors import VectorIndex
 
 Told = Callable[[str, int, int | None], None]
+
+CACHE: Final = "embeddings.sqlite"
+"""File of the texts' vectors, in the benchmark's folder; every size of shop shares it."""
+
+REAL: Final = 100_000
+"""Items whose texts are encoded; a larger shop's others have vectors drawn around theirs."""
 
 _MADE: Final = "made.json"
 _STORED_AT_ONCE: Final = 500
@@ -37,8 +46,10 @@ class Made:
 
     Attributes:
         items: How many it has.
+        stored: How many vectors went into Chroma; fewer where an interrupted run was gone on with.
         encoded: How many of them the encoder had to encode; the others' vectors
-            were known from an earlier run.
+            were known from an earlier run, or drawn.
+        drawn: Whether vectors beyond the first ``REAL`` were drawn around those.
         store_seconds: Into the catalogue.
         embed_seconds: Encoding, and into Chroma.
         opened_mb: Memory in use before the first item, MB.
@@ -46,7 +57,9 @@ class Made:
     """
 
     items: int
+    stored: int
     encoded: int
+    drawn: bool
     store_seconds: float
     embed_seconds: float
     opened_mb: float
@@ -63,7 +76,7 @@ def is_made(folder: Path, count: int) -> bool:
     return (home_of(folder, count) / _MADE).is_file()
 
 
-def make(folder: Path, count: int, models: Path, data: Path) -> Made:
+def make(folder: Path, count: int, models: Path, data: Path, chroma_url: str | None = None) -> Made:
     """Make the shop of a size in a process of its own, unless it is there.
 
     A run that is interrupted is gone on with by the next.
@@ -73,17 +86,25 @@ def make(folder: Path, count: int, models: Path, data: Path) -> Made:
         count: Items.
         models: Where models are kept.
         data: Folder of the data sets.
+        chroma_url: A Chroma server's address; None keeps the vectors in the shop's home.
     """
     made = home_of(folder, count) / _MADE
     if not made.is_file():
-        command = [sys.executable, "-m", __name__, str(folder), str(count), str(models), str(data)]
+        told = (
+            str(folder),
+            str(count),
+            str(models),
+            str(data),
+            *([chroma_url] if chroma_url else []),
+        )
+        command = [sys.executable, "-m", __name__, *told]
         subprocess.run(command, check=True)  # noqa: S603 - our own module
     return Made(**json.loads(made.read_text("utf-8")))
 
 
 def cached_encoder(folder: Path, models: Path) -> tuple[CachingTextEncoder, EmbeddingCache]:
     """Open the encoder that remembers the shop's texts."""
-    cache = EmbeddingCache(folder / "embeddings.sqlite")
+    cache = EmbeddingCache(folder / CACHE)
     return CachingTextEncoder(open_minilm(models), cache), cache
 
 
@@ -98,7 +119,15 @@ def text_index(folder: Path, count: int, encoder: CachingTextEncoder) -> VectorI
     return store.find(Leg.TEXT, build_id, encoder.name, encoder.dimensions)
 
 
-def _make(folder: Path, count: int, models: Path, shop: BenchmarkShop, tell: Told) -> Made:
+def _make(
+    folder: Path,
+    count: int,
+    models: Path,
+    shop: BenchmarkShop,
+    *,
+    chroma_url: str | None,
+    tell: Told,
+) -> Made:
     home = home_of(folder, count)
     home.mkdir(parents=True, exist_ok=True)
     catalogue = Catalogue(f"sqlite:///{home / 'catalogue.sqlite'}")
@@ -112,11 +141,11 @@ def _make(folder: Path, count: int, models: Path, shop: BenchmarkShop, tell: Tol
     stored = time.perf_counter()
     with closing(cache):
         known = len(cache)
-        embed(
-            text_encoding(encoder),
+        embedding = embed(
+            text_encoding(encoder if count <= REAL else _drawn_beyond(REAL, shop, encoder)),
             catalogue=catalogue,
             build_id=build.build_id,
-            index=open_chroma(home).open(
+            index=open_chroma(home, chroma_url).open(
                 Leg.TEXT, build.build_id, encoder.name, encoder.dimensions
             ),
             served=None,
@@ -129,7 +158,9 @@ def _make(folder: Path, count: int, models: Path, shop: BenchmarkShop, tell: Tol
         catalogue.publish(build.build_id)
     made = Made(
         items=count,
+        stored=embedding.encoded,
         encoded=encoded,
+        drawn=count > REAL,
         store_seconds=stored - began,
         embed_seconds=embedded - stored,
         opened_mb=opened,
@@ -137,6 +168,10 @@ def _make(folder: Path, count: int, models: Path, shop: BenchmarkShop, tell: Tol
     )
     (home / _MADE).write_text(json.dumps(asdict(made)), "utf-8")
     return made
+
+
+def _drawn_beyond(real: int, shop: BenchmarkShop, encoder: TextEncoder) -> TextEncoder:
+    return DrawnTexts(encoder, [item_text(shop.item(number)) for number in range(real)])
 
 
 def _store(
@@ -160,6 +195,7 @@ def _main() -> None:
     from rich.progress import Progress, TaskID  # noqa: PLC0415  only this process draws bars
 
     folder, count, models, data = Path(sys.argv[1]), int(sys.argv[2]), *map(Path, sys.argv[3:5])
+    chroma_url = sys.argv[5] or None
     os.environ["OMP_NUM_THREADS"] = "1"
     with Progress() as bars:
         tasks: dict[str, TaskID] = {}
@@ -169,7 +205,7 @@ def _main() -> None:
                 tasks[stage] = bars.add_task(f"{count:,} items: {stage}", total=total)
             bars.update(tasks[stage], completed=done, total=total)
 
-        _make(folder, count, models, open_shop(data), tell)
+        _make(folder, count, models, open_shop(data), chroma_url=chroma_url, tell=tell)
 
 
 if __name__ == "__main__":
