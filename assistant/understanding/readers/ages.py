@@ -20,7 +20,8 @@ from assistant.understanding.readers.word_lists import cues, function_words, lis
 
 TEENS: Final = listed("teen teenage teenaged adult grown")
 _GROWN_LIFE: Final = listed(
-    "university uni college abroad graduated shifts married fiance fiancee beard"
+    "university uni college abroad graduated graduation graduating shifts married fiance "
+    "fiancee beard"
 )
 _GROWN_UP: Final = 15
 """Years up to which somebody wears and plays with what is made for children."""

@@ -98,8 +98,8 @@ def find_audience(draft: Draft) -> None:
             draft.mentions[:] = [one for one in draft.mentions if not is_somebody(draft, one)]
             mention_person(draft, at, who, Stance.WANTED, end)
             draft.take(told_from(draft, at), at)
-        elif word in CHILDREN and not _is_counted(draft, at):
-            who = WOMEN if _is_sweetheart(draft, at) else CHILDREN[word]
+        elif (child := _child_at(draft, at)) and not _is_counted(draft, at):
+            who = WOMEN if _is_sweetheart(draft, at) else child
             mention_person(draft, at, who, Stance.WANTED)
         else:
             find_relation(draft, at)
@@ -137,7 +137,7 @@ def _leave_out_absent(draft: Draft) -> None:
 def _is_counted(draft: Draft, at: int) -> bool:
     """Tell "I have two kids" from "for two kids"."""
     counted = draft.sentence.word(at - 1) in _COUNTING
-    return counted and draft.sentence.word(at - 2) not in FOR
+    return counted and draft.sentence.word(at - 2) not in {*FOR, *POSSESSIVES}
 
 
 def _is_sweetheart(draft: Draft, at: int) -> bool:
@@ -151,6 +151,15 @@ def _adult_at(draft: Draft, at: int) -> str | None:
     if draft.sentence.word(at + 1) in _KINDS and (who := relation(draft.sentence.word(at))):
         return who
     return None if _is_other_sense(draft, at) else ADULTS.get(draft.sentence.word(at))
+
+
+def _child_at(draft: Draft, at: int) -> str | None:
+    """Read "kids" and "my little one", and not "the little one", which may be a thing."""
+    word = draft.sentence.word(at)
+    little = draft.sentence.word(at - 1) in ("little", "wee") and word in ("one", "ones")
+    if little and draft.sentence.word(at - 2) in ("my", "our"):
+        return CHILDREN["toddler"]
+    return CHILDREN.get(word)
 
 
 def _stance_of(draft: Draft, at: int) -> Stance:

@@ -1,4 +1,4 @@
-"""Where somebody comes from: "hello from Cork", "we arrive from Lyon in May"."""
+"""Where somebody comes from, lives or goes: "hello from Cork", "a wedding in Lyon"."""
 
 from typing import Final
 
@@ -12,19 +12,41 @@ _SOLD: Final = listed(
     "brand brands"
 )
 """What stands before the "from" of a brand beside the names of things: words of seeking."""
+_LIVING: Final = listed(
+    "live lives living based stay staying married wedding camping holiday holidays holidaying "
+    "festival conference honeymoon studying working"
+)
+"""After these "in" and a capital name where."""
+_GOING: Final = listed(
+    "off trip flight flying fly flies travel travelling traveling moving move moved train drive "
+    "driving heading headed back holiday visit emigrating relocating"
+)
+"""After these "to" and a capital name where to."""
 _SHORTEST_PLACE: Final = 3
 
 
 def find_origins(draft: Draft) -> None:
     """Leave out the Cork of "I'm from Cork", which is neither a brand nor a material."""
     for at in range(1, len(draft.sentence) - 1):
-        if draft.sentence.word(at) != "from" or not _is_place(draft, at + 1):
-            continue
-        if not _is_of_a_thing(draft, at - 1):
+        if _leads_to_place(draft, at) and _is_place(draft, at + 1):
             end = at + 1
             while _is_place(draft, end):
                 end += 1
             draft.tell(at, end)
+
+
+def _leads_to_place(draft: Draft, at: int) -> bool:
+    """Tell "we live in Cork" and "a trip to Cork" from "one in Cork"."""
+    before = draft.sentence.word(at - 1)
+    match draft.sentence.word(at):
+        case "from":
+            return not _is_of_a_thing(draft, at - 1)
+        case "in":
+            return before in _LIVING
+        case "to":
+            return before in _GOING
+        case _:
+            return False
 
 
 def _is_place(draft: Draft, at: int) -> bool:

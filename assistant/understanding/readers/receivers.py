@@ -84,10 +84,11 @@ def receives(draft: Draft, start: int, at: int, sex: str | None = None) -> bool:
         at: Index of the last.
         sex: Of what sex "he" and "she" must be to mean the person, if any.
     """
+    end = at + 1 + 2 * draft.sentence.says(at + 1, "in", "law")
     return (
         is_given(draft, start)
         or takes_one(draft, at + 1)
-        or _is_all_of_a_sentence(draft, start, at + 1)
+        or _is_all_of_a_sentence(draft, start, end)
         or (sex is not None and is_taken_up(draft, at + 1, sex))
     )
 

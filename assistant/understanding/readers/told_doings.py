@@ -21,6 +21,8 @@ _WITHIN: Final = listed("in on under with")
 _MOST_BETWEEN: Final = 2
 """How many words may stand between walking and the dogs that are walked."""
 _FARTHEST_WHILE: Final = 5
+_EACH: Final = listed("every each his her their")
+_ABOUT: Final = listed("about around 回来 回家 回国")
 _HAVING: Final = listed("has is was doesnt isnt opens closes says wants lets shut closed opened")
 
 
@@ -32,6 +34,7 @@ def leave_out_told_doings(draft: Draft) -> None:
             or _is_done_to_animals(draft, mention)
             or _is_done_meanwhile(draft, mention)
             or _is_a_place_spoken_of(draft, mention)
+            or _is_over(draft, mention)
         )
         if told:
             draft.mentions.remove(mention)
@@ -71,6 +74,13 @@ def _is_done_meanwhile(draft: Draft, mention: Mention) -> bool:
             m for m in draft.mentions if not (m.start in within and is_audience(draft, m))
         ]
     return others
+
+
+def _is_over(draft: Draft, mention: Mention) -> bool:
+    """Tell "after every walk", "kids running about" and 刚旅行回来 from "after running"."""
+    before, after = draft.sentence.word(mention.start - 1), draft.sentence.word(mention.end)
+    each = before in _EACH and draft.sentence.word(mention.start - 2) in ("after", "before")
+    return each or after in _ABOUT
 
 
 def _is_a_place_spoken_of(draft: Draft, mention: Mention) -> bool:
