@@ -20,14 +20,26 @@ from assistant.understanding.readers.word_lists import cues, function_words, lis
 
 TEENS: Final = listed("teen teenage teenaged adult grown")
 _GROWN_LIFE: Final = listed(
-    "university uni college abroad graduated shifts married fiance fiancee beard"
+    "university uni college abroad graduated graduation graduating shifts married fiance "
+    "fiancee beard"
 )
 _GROWN_UP: Final = 15
 """Years up to which somebody wears and plays with what is made for children."""
-_SIZED: Final = listed("size takes wears wear take")
+_SIZED: Final = listed("size takes wears wear take age aged")
 _GROWN_SHOES: Final = range(40, 51)
 _TODDLING: Final = 2
 """Years up to which somebody may still wear and play with what is made for babies."""
+_NEAR_CHILD: Final = 12
+"""How many words before or after a child may tell how old it is."""
+_ATTENDING: Final = listed(
+    "in at to into starts starting started start begins her his their of from"
+)
+_SCHOOLS: Final = listed("school kindergarten reception primary preschool kindy playgroup")
+_FORMS: Final = listed("class grade year form")
+_RANKS: Final = listed(
+    "first second third fourth fifth sixth 1st 2nd 3rd 4th 5th 6th junior senior infant"
+)
+_YEARS: Final = listed("years yrs yr year y")
 _AGED: Final = ("aged", "age", "turning", "turned")
 _NEARLY: Final = ("nearly", "almost", "only", "just")
 
@@ -115,9 +127,37 @@ def _is_grown_size(draft: Draft, at: int) -> bool:
 
 
 def is_past_toddling(draft: Draft, start: int, end: int) -> bool:
-    """Tell "my 8 year old daughter" from "my 8 month old daughter" and from one of any age."""
+    """Tell "my 8 year old daughter" from "my 8 month old daughter" and from one of any age.
+
+    One who goes to school, or takes "6-7 years", is, too.
+    """
     months = "month" in draft.sentence.words[start:end]
-    return not months and any(age > _TODDLING for age in _ages(draft, start, end))
+    aged = any(age > _TODDLING for age in _ages(draft, start, end))
+    near = range(max(0, start - _NEAR_CHILD), min(len(draft.sentence), end + _NEAR_CHILD))
+    told = any(_is_at_school(draft, at) or _takes_years(draft, at) for at in near)
+    return not months and (aged or told)
+
+
+def _is_at_school(draft: Draft, at: int) -> bool:
+    """Tell "is in first class", "in year 2" and "starts school" from "first class leather"."""
+    word, before = draft.sentence.word(at), draft.sentence.word(at - 1)
+    ranked = before in _RANKS and draft.sentence.word(at - 2) in _ATTENDING
+    numbered = draft.sentence.is_number(at + 1) and before in _ATTENDING
+    if word in _FORMS:
+        return ranked or numbered
+    return word in _SCHOOLS and before in _ATTENDING
+
+
+def _takes_years(draft: Draft, at: int) -> bool:
+    """Tell "takes 6-7 years" and "wears 4 yrs", a child's size, from "for 6 years"."""
+    number = number_at(draft.sentence, at)
+    if number is None or not _TODDLING < number[0] <= _GROWN_UP:
+        return False
+    spanned = draft.sentence.word(number[1]) == "-"
+    later = number_at(draft.sentence, number[1] + 1) if spanned else None
+    years = draft.sentence.word((later or number)[1]) in _YEARS
+    before = draft.sentence.word(at - 1)
+    return years and (before in _SIZED or later is not None)
 
 
 def _ages(draft: Draft, start: int, end: int) -> list[Decimal]:

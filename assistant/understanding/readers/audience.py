@@ -57,6 +57,14 @@ PETS: Final = listed(
     "dog dogs doggy doggo puppy pup pooch cat cats kitty kitten rabbit bunny hamster parrot "
     "spaniel labrador poodle terrier dachshund cockapoo pug"
 )
+_STATES: Final = listed(
+    "off asleep awake home away ill sick poorly screaming crying sleeping napping fighting sulking "
+    "gone bored"
+)
+_PLACED: Final = listed("at back")
+_JOINING: Final = listed("and while because as since so when once but the")
+_ENDS: Final = listed("and so but need needs want wants who")
+_KINDS: Final = listed("ones one kind sort version style range stuff cut fit")
 _SINGLE: Final = listed("man woman lady gentleman guy bloke fella")
 _DETERMINERS: Final = POSSESSIVES | listed("a an the that this some these those two three four")
 _PRAISED: Final = listed("nice kind sweet poor friendly helpful handsome grumpy")
@@ -74,14 +82,14 @@ def find_audience(draft: Draft) -> None:
         if draft.taken[at] or _is_section(draft, at):
             continue
         word = draft.sentence.word(at)
-        if _is_of_the_child(draft, at):
+        if _is_of_the_child(draft, at) or _leave_out_away(draft, at):
             continue
         if who := _oneself_at(draft, at) or _pronoun_at(draft, at):
             mention_person(draft, at, who, Stance.WISHED)
         elif word in {*_SINGLE, *CHILDREN} and _is_only_mentioned(draft, at):
             draft.take(at, at + 1)
-        elif word in ADULTS and not _is_other_sense(draft, at):
-            mention_person(draft, at, ADULTS[word], _stance_of(draft, at))
+        elif who := _adult_at(draft, at):
+            mention_person(draft, at, who, _stance_of(draft, at))
         elif (aged := aged_at(draft, at)) and draft.sentence.word(at - 1) in MY:
             who, end = aged
             mention_person(draft, at, who, Stance.WANTED, end)
@@ -90,12 +98,28 @@ def find_audience(draft: Draft) -> None:
             draft.mentions[:] = [one for one in draft.mentions if not is_somebody(draft, one)]
             mention_person(draft, at, who, Stance.WANTED, end)
             draft.take(told_from(draft, at), at)
-        elif word in CHILDREN and not _is_counted(draft, at):
-            who = WOMEN if _is_sweetheart(draft, at) else CHILDREN[word]
+        elif (child := _child_at(draft, at)) and not _is_counted(draft, at):
+            who = WOMEN if _is_sweetheart(draft, at) else child
             mention_person(draft, at, who, Stance.WANTED)
         else:
             find_relation(draft, at)
     _leave_out_absent(draft)
+
+
+def _leave_out_away(draft: Draft, at: int) -> bool:
+    """Take "kids off school" and "the baby is asleep" as read, told of the shopper's day."""
+    end = at + 1 + (draft.sentence.word(at + 1) in _BE)
+    being = draft.sentence.word(end) in _STATES
+    being = being or (end > at + 1 and draft.sentence.word(end) in _PLACED)
+    being = being or draft.sentence.says(end, "in", "bed")
+    led = at - (draft.sentence.word(at - 1) in _DETERMINERS)
+    opens = draft.sentence.is_mark(led - 1) or draft.sentence.word(led - 1) in _JOINING
+    if not (draft.sentence.word(at) in CHILDREN and being and opens):
+        return False
+    if any(is_given_to_pronoun(draft, later) for later in range(at, len(draft.sentence))):
+        return False  # "my toddler is sick, a toy for him"
+    draft.tell(led, draft.sentence.clause_end(at, _ENDS))
+    return True
 
 
 def _leave_out_absent(draft: Draft) -> None:
@@ -113,13 +137,29 @@ def _leave_out_absent(draft: Draft) -> None:
 def _is_counted(draft: Draft, at: int) -> bool:
     """Tell "I have two kids" from "for two kids"."""
     counted = draft.sentence.word(at - 1) in _COUNTING
-    return counted and draft.sentence.word(at - 2) not in FOR
+    return counted and draft.sentence.word(at - 2) not in {*FOR, *POSSESSIVES}
 
 
 def _is_sweetheart(draft: Draft, at: int) -> bool:
     """Tell the "my girl" of a shop for grown-ups from a daughter."""
     kids = audience_values(draft.moment.vocabulary, KIDS)[1]
     return draft.sentence.says(at - 1, "my", "girl") and not kids
+
+
+def _adult_at(draft: Draft, at: int) -> str | None:
+    """Read "men's" and "blokes' ones", and not "oh man"."""
+    if draft.sentence.word(at + 1) in _KINDS and (who := relation(draft.sentence.word(at))):
+        return who
+    return None if _is_other_sense(draft, at) else ADULTS.get(draft.sentence.word(at))
+
+
+def _child_at(draft: Draft, at: int) -> str | None:
+    """Read "kids" and "my little one", and not "the little one", which may be a thing."""
+    word = draft.sentence.word(at)
+    little = draft.sentence.word(at - 1) in ("little", "wee") and word in ("one", "ones")
+    if little and draft.sentence.word(at - 2) in ("my", "our"):
+        return CHILDREN["toddler"]
+    return CHILDREN.get(word)
 
 
 def _stance_of(draft: Draft, at: int) -> Stance:

@@ -21,6 +21,11 @@ _HAVING: Final = listed("wear wears have has own owns got ive weve hes shes")
 _NOT_HAD: Final = listed("to mind no seen heard been for")
 _TASTES: Final = listed("favourite favorite choice preference taste idea plan theme wish")
 _ANOTHER: Final = listed("one ones pair replacement replace new")
+_HARMING: Final = listed(
+    "ate broke tore took ruined chewed lost stole wrecked bit burnt burned cracked sold scratched "
+    "spilled spilt soaked dropped smashed destroyed shredded flooded stained peed puked threw "
+    "melted trashed clawed borrowed"
+)
 _REASONS: Final = listed("because since as cos")
 _LONGEST_THING: Final = 4
 """How many words may name what somebody has."""
@@ -59,8 +64,16 @@ def _tells_of(draft: Draft, start: int, end: int) -> bool:
     described = described and draft.sentence.word(thing.end + 1) not in _AIMS
     owned = draft.sentence.word(thing.end) in _SOMEBODY
     owned = owned and draft.sentence.word(thing.end + 1) in _HAVING
+    if _is_harmed(draft, start, thing.start):
+        return True
     near = thing.start - start <= _LONGEST_THING
     return near and ((led and (described or owned)) or _is_had(draft, start, end))
+
+
+def _is_harmed(draft: Draft, start: int, thing: int) -> bool:
+    """Tell the sofa of "the cat scratched our sofa", told of, from that of "we need the sofa"."""
+    owned = draft.sentence.word(thing - 1) in _THE and thing - 1 > start
+    return owned and not _HARMING.isdisjoint(draft.sentence.words[start + 1 : thing])
 
 
 def _is_of_surroundings(draft: Draft, start: int, end: int) -> bool:

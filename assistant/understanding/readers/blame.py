@@ -135,9 +135,16 @@ def _find_turned_down(draft: Draft) -> None:
             end = end or _rejected_in_the_end(draft, mention)
         if end:
             let_go = draft.sentence.says(end - 2, "can", "go") and is_taken_back(draft, mention)
-            for one in _joined_by_or(draft, mention):
+            for one in () if _is_priced(draft, mention) else _joined_by_or(draft, mention):
                 one.stance = Stance.NEEDLESS if let_go else Stance.REFUSED
             leave_out(draft, mention.end, end)
+
+
+def _is_priced(draft: Draft, mention: Mention) -> bool:
+    """Tell "98 for a kettle? no way", where the price is turned down, from "a kettle? no way"."""
+    for_a = mention.start - 2
+    led = draft.sentence.word(for_a) == "for" and draft.sentence.word(for_a + 1) in ("a", "an")
+    return led and draft.taken[for_a - 1] and for_a > 0
 
 
 def _excess_end(draft: Draft, mention: Mention) -> int:

@@ -1,4 +1,4 @@
-"""Feasts that somebody gets a present for: "what to get my dad for his birthday"."""
+"""Presents told as such: "what to get my dad for his birthday", "I want to give her a scarf"."""
 
 from typing import Final
 
@@ -6,13 +6,17 @@ from assistant.intent import Prefer
 from assistant.understanding.readers.draft import Draft
 from assistant.understanding.readers.fields import is_use_or_taste
 from assistant.understanding.readers.new_subjects import GIFTS
-from assistant.understanding.readers.persons import POSSESSIVES
+from assistant.understanding.readers.persons import POSSESSIVES, PRONOUNS
 from assistant.understanding.readers.word_lists import function_words, listed
 from retrieval.constraints import Preference
 
 _FEASTS: Final = listed("birthday bday anniversary graduation retirement housewarming")
 _WHEN: Final = listed("next tomorrow today soon coming weekend friday saturday sunday")
 _FARTHEST_OWNER: Final = 3
+_GIVING: Final = listed("give giving gift gifting")
+_GIVEN: Final = (*PRONOUNS, *POSSESSIVES, "them", "a", "mum", "mom", "dad")
+_TRIED: Final = listed("try go wash rest look miss chance ring call shot hug break hand bath")
+"""What is given and is no present: "give her a try"."""
 
 
 def find_giving(draft: Draft) -> None:
@@ -20,10 +24,20 @@ def find_giving(draft: Draft) -> None:
     if not GIFTS.isdisjoint(draft.sentence.words):
         return
     gift = next((m for m in draft.lexicon.attribute(("gift",)) if is_use_or_taste(m.field)), None)
-    at = next((at for at in range(len(draft.sentence)) if _is_somebodys_feast(draft, at)), None)
+    places = range(len(draft.sentence))
+    at = next((at for at in places if _is_somebodys_feast(draft, at) or _is_given(draft, at)), None)
     if gift is not None and at is not None:
         source = draft.source(at, at + 1)
         draft.add(at, Prefer(Preference(source.phrase, source, gift.field, gift.values)))
+
+
+def _is_given(draft: Draft, at: int) -> bool:
+    """Tell "I want to give her a scarf" and 送女朋友 from "give me", "give her a wash"."""
+    if draft.sentence.is_chinese(at):
+        return draft.sentence.word(at) == "for" and draft.sentence.phrase(at, at + 1)[:1] == "送"
+    after = draft.sentence.words[at + 1 : at + 1 + _FARTHEST_OWNER]
+    given = draft.sentence.word(at) in _GIVING and draft.sentence.word(at + 1) in _GIVEN
+    return given and _TRIED.isdisjoint(after)
 
 
 def _is_somebodys_feast(draft: Draft, at: int) -> bool:

@@ -39,6 +39,7 @@ from assistant.understanding.readers.lexicon import Lexicon
 from assistant.understanding.readers.liking import leave_out_praised_parts
 from assistant.understanding.readers.mentions import find_mentions
 from assistant.understanding.readers.narrative import leave_out_narrative
+from assistant.understanding.readers.origins import find_origins
 from assistant.understanding.readers.owning import find_oneself
 from assistant.understanding.readers.passing import find_exhausted, find_passing
 from assistant.understanding.readers.pointing import leave_out_disliked, point
@@ -57,6 +58,7 @@ from assistant.understanding.readers.size_steps import find_size_steps
 from assistant.understanding.readers.sizes import find_sizes
 from assistant.understanding.readers.stances import find_stances
 from assistant.understanding.readers.subject import describe, is_unheard_of
+from assistant.understanding.readers.told_doings import leave_out_told_doings
 from assistant.understanding.readers.volumes import find_volumes
 from assistant.understanding.readers.word_forms import words
 from assistant.understanding.readers.word_lists import glossary
@@ -78,7 +80,9 @@ _IDEAS: Final[tuple[Callable[[Draft], None], ...]] = (
     find_size_steps,
     find_sizes,
     find_doings,
+    find_origins,
     find_mentions,
+    leave_out_told_doings,
     find_giving,
     leave_out_put_off,
     release_everybody,

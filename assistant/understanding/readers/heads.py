@@ -3,6 +3,7 @@
 from typing import Final
 
 from assistant.intent import Set
+from assistant.understanding.readers.audience import PETS
 from assistant.understanding.readers.catchwords import is_of_catchwords
 from assistant.understanding.readers.corrections import is_swapped
 from assistant.understanding.readers.cuts import is_cut
@@ -22,6 +23,11 @@ _USE_BEFORE: Final = listed(
     "for go going goes like likes love loves enjoy enjoys into while when with doing matches "
     "matching who after before he she i we they"
 )
+_KEEPING: Final = listed(
+    "walk walks walking feed feeding foster fostering train training breed keep keeps mind minding "
+    "groom grooming adopted adopting rescued"
+)
+"""What is done with animals, for whom nothing need be sought."""
 _PLACES: Final = listed("on under underneath beside near behind over above inside in at next")
 _REDUCTIONS: Final = listed("discount discounts deal deals offer offers sale sales money")
 _SPENDING: Final = listed("spend spending pay paying blow splash drop part")
@@ -58,7 +64,18 @@ _LEAST_BEFORE: Final = 2
 _IN_TURN: Final = frozenset({"first", "next"})
 _LEFT: Final = listed("left over spare aside")
 """What is said of money that somebody still has."""
+_PLAYING: Final = listed(
+    "school church jazz rock brass marching big house cover tribute punk folk pop indie youth "
+    "college blues gospel town village pipe dance ceilidh"
+)
+_PLAYS: Final = listed("i we he she they plays play needs rehearses practises practices tours lost")
 _HERE: Final = listed("here around online")
+_EVENTS: Final = listed(
+    "dinner lunch breakfast brunch supper meal feast party parties do eve day morning evening "
+    "night weekend week holiday holidays break dance concert play market fair visit visitors "
+    "guests trip roast baking shopping disco"
+)
+"""What is held at a feast, for which no feast's own things are sought: "Christmas dinner"."""
 _ASKED: Final = listed("me us him her them you")
 _SEEKS_FOR: Final = listed(
     "look looking looks search searching shop shopping hunt hunting ask asking need market care "
@@ -72,13 +89,21 @@ def is_head(draft: Draft, start: int, end: int) -> bool:
     before = start - 1
     while draft.sentence.word(before) in _SKIPPED_BEFORE:
         before -= 1
+    before -= _counts(draft, before)
     lead = "" if before >= 0 and draft.taken[before] else draft.sentence.word(before)
     if lead == "matching" and before == start - 1 and not _follows_a_thing(draft, before):
         lead = ""  # "a matching tank"
     compared = lead == "than" and draft.sentence.word(start - 1) in _OWNERS
+    kept = draft.sentence.word(before) in _KEEPING and draft.sentence.word(start) in PETS
     shared = lead == "and" and before > 1 and draft.sentence.word(before - 2) == "for"
     ranked = draft.sentence.word(start) == "top" and number_at(draft.sentence, end) is not None
-    if compared or shared or ranked or (lead in _USE_BEFORE and not _is_sought(draft, before)):
+    if (
+        compared
+        or shared
+        or kept
+        or ranked
+        or (lead in _USE_BEFORE and not _is_sought(draft, before))
+    ):
         return False  # "for me and the dog", "cost more than my car", "the top 5"
     if (
         _is_place(draft, before, start, end)
@@ -94,6 +119,12 @@ def is_head(draft: Draft, start: int, end: int) -> bool:
     if following.kind is not Kind.WORD or following.text in function_words() | _IN_TURN:
         return True
     return _names_something(draft, end)
+
+
+def _counts(draft: Draft, at: int) -> bool:
+    """Tell the number of "with two dogs" and "I walk two dogs" from that of "for 2 chairs"."""
+    led = draft.sentence.word(at - 1) == "with" or draft.sentence.word(at - 1) in _KEEPING
+    return led and number_at(draft.sentence, at) is not None
 
 
 def _follows_a_thing(draft: Draft, at: int) -> bool:
@@ -113,7 +144,8 @@ def _leads_all(draft: Draft, start: int, end: int) -> bool:
     how = len(following) >= _SHORTEST_ADVERB and following.endswith(_ADVERBS)
     how = how or draft.sentence.word(end + 1) == "enough"  # "a blanket big enough for two"
     collected = noun_stem(following) in COLLECTIVES or following in SECTIONS
-    return how or collected or draft.sentence.word(start) in FEASTS
+    feast = draft.sentence.word(start) in FEASTS and following not in _EVENTS
+    return how or collected or feast
 
 
 def _is_of_a_purpose(draft: Draft, before: int, start: int) -> bool:
@@ -149,7 +181,7 @@ def _is_sought(draft: Draft, at: int) -> bool:
         return before in ("im", "am", "are", "were", "is", "hes", "shes")
     if word == "with":
         helped = before == "help" or draft.sentence.word(at - 2) == "help"
-        return helped or before in ("over", "again", "scratch", "afresh")
+        return helped or before in ("over", "again", "scratch", "afresh", "do")
     if word in ("like", "love"):
         return before in ("id", "would", "i", "we", "something", "anything")
     return False
@@ -190,7 +222,8 @@ def _tells_of_it(draft: Draft, at: int) -> bool:
 def _is_no_part(draft: Draft, at: int) -> bool:
     """Tell the trainers of "trainers comfy for work", in the plural, from "trainer socks"."""
     word = draft.sentence.word(at - 1)
-    return noun_stem(word) != word and not draft.lexicon.titles.names(draft.sentence.word(at))
+    many = noun_stem(word) != word and word not in FEASTS
+    return many and not draft.lexicon.titles.names(draft.sentence.word(at))
 
 
 def _names_something(draft: Draft, at: int) -> bool:
@@ -216,6 +249,10 @@ def is_another_thing(draft: Draft, start: int, end: int) -> bool:
     Where the catalogue itself uses the word, it means what the catalogue does.
     """
     said = draft.sentence.words[start:end]
+    if said in (("band",), ("choir",)):
+        return _is_of_players(draft, start)
+    if said == ("electronic",):  # a quality, whatever the shop calls "Electronics"
+        return not draft.sentence.is_mark(end)
     if (
         end - start > 1
         or said[0] not in ambiguous_kinds()
@@ -230,3 +267,9 @@ def is_another_thing(draft: Draft, start: int, end: int) -> bool:
         and before.text not in function_words()
     )
     return qualified or draft.sentence.word(end) == "of"
+
+
+def _is_of_players(draft: Draft, at: int) -> bool:
+    """Tell the band of "our school band" and "my band plays", people, from "a gold band"."""
+    before, after = draft.sentence.word(at - 1), draft.sentence.word(at + 1)
+    return before in _PLAYING or (before in _DETERMINERS and after in _PLAYS)

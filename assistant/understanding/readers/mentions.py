@@ -31,6 +31,7 @@ from assistant.understanding.readers.narrowing import (
     give_up_themes,
     give_up_wider,
     keep_audience_level,
+    keep_to_section,
     move_audience_level,
     narrow_categories,
     widen_for_children,
@@ -83,6 +84,7 @@ def find_mentions(draft: Draft) -> None:
     give_up_themes(draft)
     give_up_indulgences(draft)
     widen_for_children(draft)
+    keep_to_section(draft)
     draft.mentions.sort(key=lambda mention: mention.start)
 
 

@@ -200,6 +200,19 @@ def widen_for_children(draft: Draft) -> None:
         mention.values = tuple(dict.fromkeys((*mention.values, *theirs)))
 
 
+def keep_to_section(draft: Draft) -> None:
+    """Seek baby bottles in the section for babies, where all is for a baby and no older child."""
+    things = [m for m in draft.mentions if m.field == CATEGORY and not is_audience(draft, m)]
+    for whose in draft.mentions:
+        if whose.field == CATEGORY or not is_audience(draft, whose):
+            continue
+        for thing in things:
+            theirs = tuple(p for p in thing.values if p.split(PATH_SEPARATOR)[-1] in whose.values)
+            if theirs:
+                thing.values = theirs
+                whose.values = tuple(dict.fromkeys(p.split(PATH_SEPARATOR)[-1] for p in theirs))
+
+
 def give_up_wider(draft: Draft) -> None:
     """Let "clutch" after handbags stand in the request and not widen what is sought to bags.
 

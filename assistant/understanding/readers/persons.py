@@ -45,12 +45,13 @@ _RELATIONS: Final = {
     MEN: listed(
         "dad father husband boyfriend brother grandpa grandfather uncle grandad granddad papa "
         "fiance fiancé dads bro bf hubby hubbys dude fella bloke hubs stepdad pops gramps brothers "
-        "uncles guy lad chap lads chaps blokes dudes fellas"
+        "uncles granda daddy nonno opa stepfather guy lad chap lads chaps blokes dudes fellas"
     ),
     WOMEN: listed(
         "mum mom mother wife girlfriend sister grandma grandmother aunt auntie nan mama fiancee "
         "granny gran nanna mums moms missus gf wifey wifeys sis fiancée mummy mommy nana stepmum "
-        "stepmom sisters aunts gal lass gals lasses"
+        "stepmom sisters aunts mam mams mammy mamma nonna oma missis stepmother stepsister "
+        "gal lass gals lasses"
     ),
     TODDLER: listed(
         "son daughter nephew niece grandson granddaughter grandchild grandkids grandchildren sons "

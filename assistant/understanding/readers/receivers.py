@@ -43,6 +43,7 @@ _TASTES: Final = listed(
 )
 """What is told of one who will have a thing, and in passing of others as well."""
 _NOT_SOUGHT: Final = listed("me us it this that you your here know nothing forever")
+_REST: Final = listed("sleep bed")
 _PASSED_OVER: Final = listed(
     "who really just also always usually normally still absolutely only definitely simply "
     "desperately badly now finally recently currently has have had is are would will could might "
@@ -83,10 +84,11 @@ def receives(draft: Draft, start: int, at: int, sex: str | None = None) -> bool:
         at: Index of the last.
         sex: Of what sex "he" and "she" must be to mean the person, if any.
     """
+    end = at + 1 + 2 * draft.sentence.says(at + 1, "in", "law")
     return (
         is_given(draft, start)
         or takes_one(draft, at + 1)
-        or _is_all_of_a_sentence(draft, start, at + 1)
+        or _is_all_of_a_sentence(draft, start, end)
         or (sex is not None and is_taken_up(draft, at + 1, sex))
     )
 
@@ -118,7 +120,9 @@ def takes_one(draft: Draft, at: int) -> bool:
         if herself is None or herself != (sex or herself):
             return False
         return _takes(draft, at + 1, _TAKING)
-    return _takes(draft, at, _TAKING | _TASTES) or _tore_own(draft, at)
+    size = sentence.word(at + 1)  # "my aunt size 40"
+    sized = sentence.word(at) == "size" and (sentence.is_number(at + 1) or size in LETTER_SIZES)
+    return sized or _takes(draft, at, _TAKING | _TASTES) or _tore_own(draft, at)
 
 
 def _takes(draft: Draft, at: int, verbs: frozenset[str]) -> bool:
@@ -132,7 +136,8 @@ def _takes(draft: Draft, at: int, verbs: frozenset[str]) -> bool:
     if word in ("feels", "feel"):
         return after in ("the", "cold")
     if word in verbs:
-        return after not in _NOT_SOUGHT
+        resting = after == "to" and draft.sentence.word(at + 2) in _REST  # "goes to sleep"
+        return after not in _NOT_SOUGHT and not resting
     if word == "no" and not _HAVING.isdisjoint(led):
         return bool(draft.lexicon.category((after,)))
     if not _IS.isdisjoint(led) and is_so(draft, at):

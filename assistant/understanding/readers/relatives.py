@@ -41,6 +41,7 @@ _BIRTHDAYS: Final = listed("birthday bday christmas xmas anniversary day")
 _FEASTS: Final = _BIRTHDAYS | listed("graduation")
 _OPENERS: Final = listed("and so but because cos cuz as well hi hey hello ok")
 _ONE: Final = ("a", "the", "this", "that", "some", "my", "our", "his", "her")
+_ASKED: Final = GIVING | listed("show tell send find bring help recommend suggest pick choose let")
 _MOST_QUALITIES: Final = 2
 """How many words may stand between "for a" and who that is."""
 
@@ -75,7 +76,7 @@ def find_relation(draft: Draft, at: int) -> None:
             draft.take(at + 1, at + 3)
         elif draft.sentence.word(at + 1) in _BIRTHDAYS:
             draft.take(at + 1, at + 2)
-    elif draft.sentence.word(start - 1) in {*POSSESSIVES, "the"}:
+    elif is_my(draft, start - 1) or draft.sentence.word(start - 1) in {*POSSESSIVES, "the"}:
         draft.take(start - 1, at + 1 + (draft.sentence.word(at + 1) in SAYING))
 
 
@@ -92,9 +93,14 @@ def _is_receiver(draft: Draft, start: int, at: int, called: str) -> bool:
         return owns or is_taken_up(draft, at + 1, sex)
     if for_before(draft, start) is not None:
         return True
-    if draft.sentence.word(start - 1) not in MY:
+    if draft.sentence.word(start - 1) not in MY and not is_my(draft, start - 1):
         return _is_named_bare(draft, at)
     return receives(draft, start - (draft.sentence.word(start - 1) != "for"), at, sex)
+
+
+def is_my(draft: Draft, at: int) -> bool:
+    """Tell the "me" of "me mam needs one", which means "my", from that of "show me mum jeans"."""
+    return draft.sentence.word(at) == "me" and draft.sentence.word(at - 1) not in _ASKED
 
 
 def for_before(draft: Draft, at: int) -> int | None:
@@ -102,7 +108,8 @@ def for_before(draft: Draft, at: int) -> int | None:
     for one in range(at - 1, max(0, at - 2 - _MOST_QUALITIES), -1):
         if draft.sentence.is_mark(one):
             return None
-        if draft.sentence.word(one) in _ONE and draft.sentence.word(one - 1) in FOR:
+        owned = draft.sentence.word(one) in _ONE or is_my(draft, one)
+        if owned and draft.sentence.word(one - 1) in FOR:
             return one - 1
     return None
 
@@ -132,7 +139,9 @@ def mention_person(draft: Draft, at: int, who: str, stance: Stance, end: int | N
     while start > 0 and is_endearing(draft, start - 1) and not draft.taken[start - 1]:
         start -= 1
     led = (*MY, *FOR)
-    while start > 0 and draft.sentence.word(start - 1) in led and not draft.taken[start - 1]:
+    while start > 0 and (draft.sentence.word(start - 1) in led or is_my(draft, start - 1)):
+        if draft.taken[start - 1]:
+            break
         start -= 1
     field, values = audience_values(draft.moment.vocabulary, who)
     if not values:

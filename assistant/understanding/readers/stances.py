@@ -49,6 +49,7 @@ from assistant.understanding.readers.numbers import measure_end
 from assistant.understanding.readers.reasons import leave_out_reasons
 from assistant.understanding.readers.refused_last import find_refused_last
 from assistant.understanding.readers.sentence import Kind, tokenise
+from assistant.understanding.readers.told_denials import is_of_telling
 from assistant.understanding.readers.wishes import find_wishes, is_of_a_wish
 from assistant.understanding.readers.word_lists import cues, function_words, listed
 from retrieval.constraints import CATEGORY
@@ -89,7 +90,7 @@ def find_stances(draft: Draft) -> None:
             draft.take(at, at + length)
             at += length
         elif length := _refusal_at(draft, at):
-            dreads = is_of_dread(draft, at, length)
+            dreads = is_of_dread(draft, at, length) or is_of_telling(draft, at, length)
             if dreads or leave_out_lack(draft, at) or is_of_purpose(draft, at):
                 continue
             taking_back = draft.sentence.word(at) in (*LETTING_GO, "can", "could")

@@ -1,0 +1,117 @@
+"""What is denied in telling and rules out nothing: "I've no clue", "I hate my arms", "never came".
+
+A refusing cue rules out what may be had or not: a value, a kind, a part, a quality. Words of
+talk, what is the shopper's own, and what somebody never does are none of these.
+"""
+
+from typing import Final
+
+from assistant.understanding.readers.draft import Draft
+from assistant.understanding.readers.fields import is_use_or_taste
+from assistant.understanding.readers.persons import POSSESSIVES
+from assistant.understanding.readers.reasons import leave_out
+from assistant.understanding.readers.word_lists import function_words, listed
+from retrieval.constraints import CATEGORY
+
+_OF_TALK: Final = listed(
+    "clue clues idea ideas foggiest faintest inkling drama dramas fuss offence offense judgement "
+    "judgment judging problem problems issue issues trouble troubles bother hassle fault mistake "
+    "rush hurry pressure stress worry worries end penny cent dollar pound dime doubt doubts "
+    "surprise surprises point sense reason reasons excuse excuses luck lie joke kidding secret "
+    "disaster tragedy crime emergency burden imposition pain nuisance choice option say"
+)
+"""What is spoken of in passing; none of it is sold."""
+_BEFORE_TALK: Final = listed(
+    "a an the any such that this too much big huge great real single slightest absolutely "
+    "honestly really earthly bloody freaking of more lot whole even have has had got is be want"
+)
+_JOINTS: Final = ("but", "so", "just")
+_BEFORE_OWN: Final = listed("to have having all of about how")
+_FEELING: Final = listed("hate hates hating dislike dislikes detest loathe stand bear like love of")
+_TO_DO: Final = listed("want like need love wish")
+_HAVING: Final = listed("have be wear buy get see use go own need consider include choose")
+_OBJECTS: Final = listed(
+    "the my a an it them things stuff anything everything around about up down in on with out "
+    "through over under into for all every"
+)
+_WEARING: Final = listed("wearing having seeing getting using owning")
+_CHORES: Final = listed(
+    "ironing cooking cleaning shopping waiting queueing queuing hoovering vacuuming driving "
+    "gardening washing returning guessing choosing sweating shivering bending"
+)
+_SUBJECTS: Final = listed("it they i we he she that this you nobody everyone everybody")
+_UNTIL: Final = listed("till until before after since yet")
+
+
+def is_of_telling(draft: Draft, at: int, length: int) -> bool:
+    """Tell "no clue", "hate my arms" and "it never came", and take them as read, from "no zip"."""
+    end = (
+        _talk_end(draft, at + length)
+        or _own_end(draft, at, at + length)
+        or _doing_end(draft, at + length)
+        or _never_end(draft, at)
+    )
+    if end:
+        leave_out(draft, at, end)
+        draft.tell(at, end)
+    return end > 0
+
+
+def _talk_end(draft: Draft, after: int) -> int:
+    """Return the end of the "absolutely no clue what to get", 0 where no word of talk stands."""
+    while draft.sentence.word(after) in _BEFORE_TALK:
+        after += 1
+    if draft.sentence.word(after) not in _OF_TALK or not draft.is_free(after, after + 1):
+        return 0
+    end = draft.sentence.clause_end(after, _JOINTS)
+    return after + 1 if _names(draft, after, end) else end
+
+
+def _own_end(draft: Draft, at: int, after: int) -> int:
+    """Return the end of "hate my arms", 0 where what is ruled out is nobody's own."""
+    felt = draft.sentence.word(after - 1) in _FEELING | {"want"} or draft.sentence.word(at) == "not"
+    while draft.sentence.word(after) in _BEFORE_OWN:
+        after += 1
+    own = felt and draft.sentence.word(after) in POSSESSIVES
+    end = draft.sentence.clause_end(after, _JOINTS)
+    return end if own and not _names(draft, after, end) else 0
+
+
+def _doing_end(draft: Draft, after: int) -> int:
+    """Return the end of "hate pulling things on" and "don't want to freeze", 0 without a doing."""
+    word = draft.sentence.word(after)
+    wanting = draft.sentence.word(after - 1) in _TO_DO and word == "to"
+    end = draft.sentence.clause_end(after, _JOINTS)
+    if wanting:
+        doing = draft.sentence.word(after + 1) not in _HAVING
+        return end if doing and not _names(draft, after + 1, end) else 0
+    felt = draft.sentence.word(after - 1) in _FEELING and word.endswith("ing")
+    beside = draft.sentence.word(after + 1)
+    done_to = beside in _OBJECTS or draft.lexicon.category((beside,))
+    doing = word in _CHORES or (done_to and draft.is_free(after, after + 1))
+    valued = any(after < m.start < end and m.field != CATEGORY for m in draft.mentions)
+    return end if felt and doing and word not in _WEARING and not valued else 0
+
+
+def _never_end(draft: Draft, at: int) -> int:
+    """Return the end of "it never came", "nothing ever dies on me" and "not till Friday", or 0."""
+    word, after = draft.sentence.word(at), draft.sentence.word(at + 1)
+    told = word == "nothing" and after == "ever"
+    told = told or (word == "not" and after in _UNTIL)
+    told = told or (word == "never" and _has_subject(draft, at))
+    end = draft.sentence.clause_end(at, _JOINTS)
+    return end if told and not _names(draft, at + 1, end) else 0
+
+
+def _has_subject(draft: Draft, at: int) -> bool:
+    """Tell "it never came" and "my son never sits" from "wool never", a list's "and never pink"."""
+    before = draft.sentence.word(at - 1)
+    spoken = not draft.sentence.is_mark(at - 1) and before not in function_words()
+    does = not draft.is_named(at - 1) or draft.sentence.word(at + 1).endswith("s")
+    return before in _SUBJECTS or (spoken and does)
+
+
+def _names(draft: Draft, start: int, end: int) -> bool:
+    """Tell whether a span names a value or points at an item; what one does with it is no value."""
+    named = (one for one in draft.mentions if not is_use_or_taste(one.field))
+    return any(start <= one.start < end for one in (*named, *draft.references))

@@ -1,0 +1,90 @@
+"""Doings told of a life and wished of no thing: "we sleep on the floor", "I walk six dogs"."""
+
+from typing import Final
+
+from assistant.understanding.readers.audience import PETS, is_audience
+from assistant.understanding.readers.draft import Draft, Mention
+from assistant.understanding.readers.fields import is_use_or_taste
+from assistant.understanding.readers.numbers import number_at
+from assistant.understanding.readers.persons import POSSESSIVES, PRONOUNS
+from assistant.understanding.readers.word_lists import listed
+
+_RESTING: Final = listed("sleep sleeps slept asleep")
+_FINITE: Final = listed("sleeps slept asleep")
+_SUBJECTS: Final = listed("i we he she they you it who everyone everybody")
+_OTHERS: Final = POSSESSIVES | listed("the he she they everyone everybody others people")
+_ADVERBS: Final = listed(
+    "never always usually often still only just also wont dont doesnt both all"
+)
+_FALLING: Final = listed("go goes going went get gets getting fall falls put puts")
+_WITHIN: Final = listed("in on under with")
+_MOST_BETWEEN: Final = 2
+"""How many words may stand between walking and the dogs that are walked."""
+_FARTHEST_WHILE: Final = 5
+_EACH: Final = listed("every each his her their")
+_ABOUT: Final = listed("about around 回来 回家 回国")
+_HAVING: Final = listed("has is was doesnt isnt opens closes says wants lets shut closed opened")
+
+
+def leave_out_told_doings(draft: Draft) -> None:
+    """Drop the uses that are told of somebody's days and are no use of the thing."""
+    for mention in list(draft.mentions):
+        told = is_use_or_taste(mention.field) and (
+            _rests(draft, mention)
+            or _is_done_to_animals(draft, mention)
+            or _is_done_meanwhile(draft, mention)
+            or _is_a_place_spoken_of(draft, mention)
+            or _is_over(draft, mention)
+        )
+        if told:
+            draft.mentions.remove(mention)
+
+
+def _rests(draft: Draft, mention: Mention) -> bool:
+    """Tell "we sleep on the floor" and "goes to sleep" from "to sleep in" and "I can't sleep"."""
+    word, after = draft.sentence.word(mention.start), draft.sentence.word(mention.end)
+    if word not in _RESTING or mention.end > mention.start + 1:
+        return False
+    if after in _WITHIN and draft.sentence.is_mark(mention.end + 1):
+        return False  # "something she sleeps in"
+    before = mention.start - 1
+    if draft.sentence.word(before) == "to":
+        return draft.sentence.word(before - 1) in _FALLING
+    while draft.sentence.word(before) in _ADVERBS:
+        before -= 1
+    return word in _FINITE or draft.sentence.word(before) in _SUBJECTS
+
+
+def _is_done_to_animals(draft: Draft, mention: Mention) -> bool:
+    """Tell the walk of "I walk six dogs" from that of "dog walking"."""
+    counted = number_at(draft.sentence, mention.end) is not None
+    near = draft.sentence.words[mention.end : mention.end + 1 + _MOST_BETWEEN]
+    return counted and not PETS.isdisjoint(near)
+
+
+def _is_done_meanwhile(draft: Draft, mention: Mention) -> bool:
+    """Tell "while the kids play" from "while I run", which the thing is for."""
+    start = max(0, mention.start - _FARTHEST_WHILE)
+    said = draft.sentence.words[start : mention.start]
+    at = start + said.index("while") + 1 if "while" in said else 0
+    others = at > 0 and draft.sentence.word(at) in _OTHERS
+    if others:
+        within = range(at, mention.start)
+        draft.mentions[:] = [
+            m for m in draft.mentions if not (m.start in within and is_audience(draft, m))
+        ]
+    return others
+
+
+def _is_over(draft: Draft, mention: Mention) -> bool:
+    """Tell "after every walk", "kids running about" and 刚旅行回来 from "after running"."""
+    before, after = draft.sentence.word(mention.start - 1), draft.sentence.word(mention.end)
+    each = before in _EACH and draft.sentence.word(mention.start - 2) in ("after", "before")
+    return each or after in _ABOUT
+
+
+def _is_a_place_spoken_of(draft: Draft, mention: Mention) -> bool:
+    """Tell the gym of "my gym has no lockers" from that of "for the gym"."""
+    whose = draft.sentence.word(mention.start - 1)
+    owned = whose in POSSESSIVES and whose not in PRONOUNS
+    return owned and draft.sentence.word(mention.end) in _HAVING
