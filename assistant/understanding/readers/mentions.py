@@ -20,7 +20,7 @@ from assistant.understanding.readers.category_phrases import last_nouns
 from assistant.understanding.readers.context import is_named_beside, read_as_values, weigh_context
 from assistant.understanding.readers.corrections import take_back_corrected
 from assistant.understanding.readers.cuts import thing_in
-from assistant.understanding.readers.draft import Draft, Mention
+from assistant.understanding.readers.draft import Draft, Mention, said_before
 from assistant.understanding.readers.fields import PLAIN_FIELDS
 from assistant.understanding.readers.heads import is_another_thing, is_head
 from assistant.understanding.readers.lexicon import LONGEST_PHRASE, Meaning
@@ -45,6 +45,7 @@ from assistant.understanding.readers.word_lists import (
     ambiguous_colours,
     coloured_things,
     common_words,
+    cues,
     function_words,
     listed,
 )
@@ -55,6 +56,7 @@ _NAME_JOINTS: Final = (*_JOINING, ",")
 _BEARING: Final = listed("with without no not nor has have want hate hates less")
 _LONGEST_NAME: Final = 8
 """How many tokens a category's name may have, marks counted."""
+_ALL: Final = listed("any anything all every everything")
 _FROM: Final = listed("from by brand brands made label")
 _SMELLING_OF: Final = ("of", "like")
 _SMELLS: Final = ("smell", "scent", "fragran", "aroma")
@@ -90,6 +92,8 @@ def _longest_at(draft: Draft, at: int) -> Mention | None:
     woods = draft.sentence.says(at - 1, "the", "woods")  # where one walks, and no wood
     if draft.sentence.is_mark(at) or woods or is_of_a_wish(draft, at) or _is_of_a_kind(draft, at):
         return None
+    if _excludes(draft, at):
+        return None
     joined = _joined_brand_at(draft, at) or _whole_category_at(draft, at)
     if joined is not None:
         return joined
@@ -99,6 +103,13 @@ def _longest_at(draft: Draft, at: int) -> Mention | None:
             if found is not None:
                 return found
     return _unknown_brand_at(draft, at)
+
+
+def _excludes(draft: Draft, at: int) -> bool:
+    """Tell the bar of "any colour bar black", which excludes, from a bar of chocolate."""
+    refusals = cues("stances.refusals")
+    before = said_before(draft, at + 1, refusals)
+    return before < at and draft.sentence.word(before) in _ALL
 
 
 def _joined_brand_at(draft: Draft, at: int) -> Mention | None:

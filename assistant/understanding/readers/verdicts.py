@@ -27,6 +27,7 @@ _ASPECTS: Final = listed("colour color shape design style pattern cut print")
 """What is judged of a thing: "the third one's colour is dull"."""
 _POINTED: Final = ("one", "ones", "pair")
 _SOME: Final = listed("a an something some my")
+_POLITE: Final = listed("please thanks ta pls mate")
 _LEADING: Final = BEING | _DENYING | DEGREES
 
 
@@ -183,4 +184,5 @@ def answer_end(draft: Draft, at: int, table: Cues) -> int:
     while end < len(draft.sentence) and draft.sentence.is_mark(end):
         end += 1
     length = said_at(draft, end, table)
-    return end + length if length and draft.sentence.is_mark(end + length) else 0
+    closed = end + length + (draft.sentence.word(end + length) in _POLITE)
+    return closed if length and draft.sentence.is_mark(closed) else 0
