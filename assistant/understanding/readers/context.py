@@ -142,7 +142,7 @@ def _needs_context(draft: Draft, mention: Mention) -> bool:
 
 
 def _is_listed(draft: Draft, mention: Mention) -> bool:
-    """Tell the slim of "not skinny or slim", named with another of its kind, from a word of talk."""
+    """Tell the slim of "not skinny or slim", named with its like, from a word of talk."""
     fields = {meaning.field for meaning in mention.options}
     return any(
         one.field in fields

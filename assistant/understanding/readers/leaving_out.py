@@ -30,7 +30,7 @@ def leave_out_named(draft: Draft) -> None:
     for at in range(len(draft.sentence)):
         out = _out_after(draft, at) or _excluding_end(draft, at)
         named = [one for one in (*draft.mentions, *draft.references) if at < one.start <= out]
-        bare = at < out <= at + 2 and draft.sentence.word(at + 1) in _THEM  # noqa: PLR2004 - "leave it out"
+        bare = at < out <= at + 2 and draft.sentence.word(at + 1) in _THEM
         if bare and (_is_said_again(draft, at + 1) or _turn_down_said(draft, at)):
             draft.references[:] = [one for one in draft.references if one not in named]
         elif named:

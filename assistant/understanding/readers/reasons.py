@@ -11,7 +11,7 @@ from assistant.understanding.readers.corrections import is_second_thought
 from assistant.understanding.readers.draft import Draft, Mention, Stance, is_said
 from assistant.understanding.readers.fields import SIZE_FIELDS
 from assistant.understanding.readers.narrative import seeks
-from assistant.understanding.readers.verdicts import BEING, DEGREES, blame_at
+from assistant.understanding.readers.verdicts import BEING, DEGREES, HARMING, blame_at
 from assistant.understanding.readers.wishes import REASONS
 from assistant.understanding.readers.word_lists import cues, listed
 
@@ -25,10 +25,6 @@ _WHO: Final = listed("it he she they i we hes shes im")
 _TASTES: Final = listed(
     "like likes love loves prefer prefers adore adores enjoy enjoys collect collects play plays "
     "wear wears use uses"
-)
-_HARMING: Final = listed(
-    "looks feels goes turns gets shows stains itches smells fades marks creases shrinks peels "
-    "cracks rusts breaks tears slips sheds melts scratches"
 )
 _FAILING: Final = listed("never wont dont doesnt cant always")
 _CALLED: Final = listed("thing bit part one ones requirement stuff")
@@ -134,7 +130,7 @@ def _adds_reason(draft: Draft, at: int) -> bool:
     """
     verb = draft.sentence.word(at + 1)
     who = draft.sentence.word(at) in _WHO
-    harms = draft.sentence.word(at) in _HARMING or (who and {verb, f"{verb}s"} & _HARMING)
+    harms = draft.sentence.word(at) in HARMING or (who and {verb, f"{verb}s"} & HARMING)
     harms = harms or (draft.sentence.word(at) in ("it", "they") and verb in _FAILING)
     who = who and verb not in (*BEING, *_TASTES)
     if not ((harms or who) and _follows_a_refusal(draft, at)):

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Final
 
 from assistant.understanding.readers.compared import find_compared
-from assistant.understanding.readers.corrections import LETTING_GO, is_taken_back
+from assistant.understanding.readers.corrections import CONDITIONS, LETTING_GO, is_taken_back
 from assistant.understanding.readers.described import (
     asks_for_such,
     bearing_at,
@@ -77,7 +77,13 @@ def find_references(draft: Draft) -> None:
 
 
 def _is_given_up(draft: Draft, at: int) -> bool:
-    """Tell "lose the brown" after brown was asked for, which points at nothing shown."""
+    """Tell "lose the brown" after brown was asked for, which points at nothing shown.
+
+    Nor does "the waterproof thing", where all of them had to be waterproof.
+    """
+    asked = draft.mention_at(at + 1) if draft.sentence.word(at) == "the" else None
+    if asked is not None and asked.field in PLAIN_FIELDS and is_taken_back(draft, asked):
+        return draft.sentence.word(asked.end) in CONDITIONS
     let_go = draft.sentence.word(at - 1) in LETTING_GO and draft.sentence.word(at) == "the"
     mention = draft.mention_at(at + 1) if let_go else None
     alone = mention is not None and draft.sentence.word(mention.end) not in NOUNS

@@ -18,6 +18,11 @@ DEGREES: Final = listed(
     "definitely totally ooh oh do does much more way far such particularly exactly honestly also "
     "whole super well proper"
 )
+HARMING: Final = listed(
+    "looks feels goes turns gets shows stains itches smells fades marks creases shrinks peels "
+    "cracks rusts breaks tears slips sheds melts scratches"
+)
+"""What is said of a thing that goes wrong: "white stains"."""
 CRIES: Final = listed("ick yuck ugh ew eww gross bleh blegh urgh eek")
 _DENYING: Final = listed("not isnt arent wasnt doesnt dont wouldnt")
 _CLOSING: Final = listed("over dead done finished passe much")
