@@ -25,6 +25,7 @@ from assistant.understanding.readers.persons import (
     ADULTS,
     CHILDREN,
     KIDS,
+    MEN,
     ONESELF,
     POSSESSIVES,
     PRONOUNS,
@@ -46,7 +47,7 @@ from assistant.understanding.readers.relatives import (
     is_owner,
     mention_person,
 )
-from assistant.understanding.readers.word_forms import words
+from assistant.understanding.readers.word_forms import noun_stem, words
 from assistant.understanding.readers.word_lists import function_words, listed
 from retrieval.constraints import BRAND, CATEGORY
 
@@ -80,8 +81,8 @@ def find_audience(draft: Draft) -> None:
             mention_person(draft, at, who, Stance.WISHED)
         elif word in {*_SINGLE, *CHILDREN} and _is_only_mentioned(draft, at):
             draft.take(at, at + 1)
-        elif word in ADULTS and not _is_other_sense(draft, at):
-            mention_person(draft, at, ADULTS[word], _stance_of(draft, at))
+        elif grown := _adults_at(draft, at):
+            mention_person(draft, at, grown, _stance_of(draft, at))
         elif (aged := aged_at(draft, at)) and draft.sentence.word(at - 1) in MY:
             who, end = aged
             mention_person(draft, at, who, Stance.WANTED, end)
@@ -126,6 +127,22 @@ def _stance_of(draft: Draft, at: int) -> Stance:
     """Tell "for a man who has everything", who gets it, from "for men" and "a man's coat"."""
     single = draft.sentence.word(at) in _SINGLE and for_before(draft, at) is not None
     return Stance.WISHED if single else Stance.WANTED
+
+
+def _adults_at(draft: Draft, at: int) -> str | None:
+    """Return what grown people a word names: "men", "ladies", "blokes'"."""
+    word = draft.sentence.word(at)
+    named = ADULTS[word] if word in ADULTS and not _is_other_sense(draft, at) else None
+    return named or _owners_at(draft, at)
+
+
+def _owners_at(draft: Draft, at: int) -> str | None:
+    """Tell the "blokes'" of "dress shoes, blokes' ones", whose they are, from "the blokes"."""
+    end = draft.sentence.tokens[at].end
+    plural = noun_stem(draft.sentence.word(at)) != draft.sentence.word(at)
+    owned = plural and draft.sentence.text[end : end + 1] in ("'", "\u2019")
+    who = relation(draft.sentence.word(at)) if owned else None
+    return who if who in (MEN, WOMEN) else None
 
 
 def _is_section(draft: Draft, at: int) -> bool:

@@ -36,6 +36,7 @@ from assistant.understanding.readers.narrowing import (
     widen_for_children,
 )
 from assistant.understanding.readers.qualities import safe_for, said_of_it
+from assistant.understanding.readers.rooms import is_room_sought
 from assistant.understanding.readers.sentence import Kind
 from assistant.understanding.readers.settling import settle
 from assistant.understanding.readers.uses import told_by_use
@@ -155,7 +156,7 @@ def _mention_of(draft: Draft, start: int, end: int) -> Mention | None:
     styled = lexicon.style_called(said) is not None  # "capris", which "find_called" seeks
     paths = lexicon.compound(said, fewest=2) or (() if styled else lexicon.category(said))
     paths = paths or lexicon.compound(said) or lexicon.thing_within(said)
-    if draft.sentence.word(end) in SECTIONS:
+    if draft.sentence.word(end) in SECTIONS or is_room_sought(draft, start, end):
         paths = tuple(path for path in paths if last_nouns(path) == (noun_key(said),)) or paths
     theme = set(said) <= THEMES and bool(options) and len(draft.sentence) > end - start
     theme = theme and draft.sentence.word(end) not in SECTIONS
