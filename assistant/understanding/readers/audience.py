@@ -25,6 +25,7 @@ from assistant.understanding.readers.persons import (
     ADULTS,
     CHILDREN,
     KIDS,
+    MEN,
     ONESELF,
     POSSESSIVES,
     PRONOUNS,
@@ -46,7 +47,7 @@ from assistant.understanding.readers.relatives import (
     is_owner,
     mention_person,
 )
-from assistant.understanding.readers.word_forms import words
+from assistant.understanding.readers.word_forms import noun_stem, words
 from assistant.understanding.readers.word_lists import function_words, listed
 from retrieval.constraints import BRAND, CATEGORY
 
@@ -150,7 +151,8 @@ def _adult_at(draft: Draft, at: int) -> str | None:
     """Read "men's" and "blokes' ones", and not "oh man"."""
     if draft.sentence.word(at + 1) in _KINDS and (who := relation(draft.sentence.word(at))):
         return who
-    return None if _is_other_sense(draft, at) else ADULTS.get(draft.sentence.word(at))
+    named = None if _is_other_sense(draft, at) else ADULTS.get(draft.sentence.word(at))
+    return named or _owners_at(draft, at)
 
 
 def _child_at(draft: Draft, at: int) -> str | None:
@@ -166,6 +168,15 @@ def _stance_of(draft: Draft, at: int) -> Stance:
     """Tell "for a man who has everything", who gets it, from "for men" and "a man's coat"."""
     single = draft.sentence.word(at) in _SINGLE and for_before(draft, at) is not None
     return Stance.WISHED if single else Stance.WANTED
+
+
+def _owners_at(draft: Draft, at: int) -> str | None:
+    """Tell the "blokes'" of "dress shoes, blokes' ones", whose they are, from "the blokes"."""
+    end = draft.sentence.tokens[at].end
+    plural = noun_stem(draft.sentence.word(at)) != draft.sentence.word(at)
+    owned = plural and draft.sentence.text[end : end + 1] in ("'", "\u2019")
+    who = relation(draft.sentence.word(at)) if owned else None
+    return who if who in (MEN, WOMEN) else None
 
 
 def _is_section(draft: Draft, at: int) -> bool:

@@ -42,6 +42,7 @@ _SEEMING: Final = listed("is are was gets feels looks would be just seems")
 _OF_SEVERAL: Final = listed("are arent look dont do both were")
 _SENDING: Final = listed("take get put throw keep kick send chuck toss move strike cross leave")
 _SOME: Final = listed("half some most few many couple")
+_WITHIN: Final = listed("in on for with a an my the")
 _OF_SOME: Final = 2
 """How many words "half of" has."""
 _LONGEST_PART: Final = 8
@@ -121,7 +122,10 @@ def _turn_down_joined(draft: Draft, last: Reference, joints: tuple[str, ...] = _
 
 def _find_turned_down(draft: Draft) -> None:
     """Read "pink? no way" and "leather is a no" as ruling that out."""
+    answered: set[int] = set()
     for mention in tuple(draft.mentions):
+        if mention.end in answered:
+            continue  # the shorts of "wool in shorts? no thanks"
         settled = mention.field == CATEGORY or is_audience(draft, mention)
         end = 0 if settled else _blame_end(draft, _past_thing(draft, mention))
         said = said_at(draft, mention.end, cues("stances.rejections"))
@@ -129,15 +133,17 @@ def _find_turned_down(draft: Draft) -> None:
             end = mention.end + said  # "skinny no way"
         if not settled:
             end = end or _excess_end(draft, mention)
-        if draft.sentence.word(mention.end) == "?":
-            end = answer_end(draft, mention.end, cues("stances.rejections"))
+        asked = mention.end if settled else _past_place(draft, mention)
+        if draft.sentence.word(asked) == "?":
+            end = answer_end(draft, asked, cues("stances.rejections"))
         if not settled:
             end = end or _rejected_in_the_end(draft, mention)
         if end:
+            answered.add(asked)
             let_go = draft.sentence.says(end - 2, "can", "go") and is_taken_back(draft, mention)
-            for one in () if _is_priced(draft, mention) else _joined_by_or(draft, mention):
+            for one in () if _is_priced(draft, mention) else _joined(draft, mention):
                 one.stance = Stance.NEEDLESS if let_go else Stance.REFUSED
-            leave_out(draft, mention.end, end)
+            leave_out(draft, asked if draft.sentence.word(asked) == "?" else mention.end, end)
 
 
 def _is_priced(draft: Draft, mention: Mention) -> bool:
@@ -175,12 +181,27 @@ def _past_thing(draft: Draft, mention: Mention) -> int:
     return after.end if after is not None and after.field == CATEGORY else mention.end
 
 
-def _joined_by_or(draft: Draft, last: Mention) -> list[Mention]:
-    """Return all of "purple or red? he would never", which turns down each of them."""
+def _past_place(draft: Draft, mention: Mention) -> int:
+    """Return the end of the "wool in shorts" of "wool in shorts? no thanks"."""
+    at = mention.end
+    while draft.sentence.word(at) in _WITHIN:
+        at += 1
+    thing = draft.mention_at(at)
+    return thing.end if thing is not None and thing.field == CATEGORY else mention.end
+
+
+def _joined(draft: Draft, last: Mention) -> list[Mention]:
+    """Return all of "purple or red? he would never", which turns down each of them.
+
+    So does "leather and suede are useless", of which the leather opens the clause.
+    """
     before = next((m for m in draft.mentions if m.end == last.start - 1), None)
-    joined = draft.sentence.word(last.start - 1) == "or"
-    alike = before is not None and before.field == last.field
-    return [last, *(_joined_by_or(draft, before) if before and joined and alike else [])]
+    if before is None or before.field != last.field:
+        return [last]
+    opens = draft.sentence.clause_start(before.start) == before.start
+    joint = draft.sentence.word(last.start - 1)
+    joined = joint == "or" or (joint == "and" and opens)
+    return [last, *(_joined(draft, before) if joined else [])]
 
 
 def _blame_end(draft: Draft, after: int, *, alone: bool = False) -> int:

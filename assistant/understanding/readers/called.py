@@ -19,7 +19,7 @@ from assistant.understanding.readers.word_lists import (
 from retrieval.constraints import CATEGORY, PATH_SEPARATOR, lies_within
 
 _LEVELS: Final = frozenset({MEN, WOMEN, KIDS})
-_ARTICLES: Final = listed("a an some")
+_ARTICLES: Final = listed("a an some now next")
 
 
 def find_called(draft: Draft) -> None:

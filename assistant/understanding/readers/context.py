@@ -27,6 +27,7 @@ from retrieval.constraints import CATEGORY
 
 _BEARING: Final = listed("with without no not any nor has have contain contains from")
 _ENDING: Final = listed("please pls for or and either thanks")
+_LISTING: Final = ("or", "nor", "and", ",", "/")
 _LINKING: Final = listed("should must has have needs need ought to be is are really preferably :")
 _PARTS: Final = {
     "fit": listed("leg legs legged cut fitting fitted"),
@@ -133,9 +134,23 @@ def _needs_context(draft: Draft, mention: Mention) -> bool:
         return False
     if _stands_alone(draft, mention) or _is_of_catchwords(draft, mention):
         return False
+    if _is_listed(draft, mention):
+        return False
     lenient = mention.field in PLAIN_FIELDS or is_use_or_taste(mention.field)
     everyday = function_words() if lenient else common_words()
     return said[0] in everyday
+
+
+def _is_listed(draft: Draft, mention: Mention) -> bool:
+    """Tell the slim of "not skinny or slim", named with its like, from a word of talk."""
+    fields = {meaning.field for meaning in mention.options}
+    return any(
+        one.field in fields
+        and first.end == then.start - 1
+        and draft.sentence.word(first.end) in _LISTING
+        for one in draft.mentions
+        for first, then in ((one, mention), (mention, one))
+    )
 
 
 def _is_of_catchwords(draft: Draft, mention: Mention) -> bool:

@@ -10,22 +10,31 @@ from typing import Final
 from assistant.intent import Clear, Set
 from assistant.understanding.readers.audience import is_audience
 from assistant.understanding.readers.draft import Draft, Mention, Stance, cue_at, said_at
+from assistant.understanding.readers.fields import is_use_or_taste
 from assistant.understanding.readers.persons import POSSESSIVES
+from assistant.understanding.readers.verdicts import HARMING
 from assistant.understanding.readers.word_forms import Key, noun_key
 from assistant.understanding.readers.word_lists import cues, listed
 from retrieval.constraints import CATEGORY, Operator
 
-_CONDITIONS: Final = listed(
-    "filter filters condition requirement restriction constraint criteria criterion tag limit"
+CONDITIONS: Final = listed(
+    "filter filters condition requirement restriction constraint criteria criterion tag limit "
+    "thing bit part stuff"
 )
+"""What something asked for is called when it is taken back: "the waterproof thing"."""
 _SWAPPING: Final = listed("swap swapping trade exchange switch switching change changing replace")
 LETTING_GO: Final = listed("forget drop remove lose scrap ditch skip bin cancel")
 """With these what was asked for before is taken back, and else ruled out."""
 _FOR: Final = listed("for to into with")
+_LEAVE: Final = listed(", . ; so you we can could may please just and")
+_IT: Final = ("it", "that", "this")
+_EVENTS: Final = listed(
+    "trip holiday party do day event plan plans weekend reception class classes"
+)
 _FARTHEST_SWAP: Final = 4
 """How many words before what is swapped may hold the "swap"."""
 _SAID: Final = listed("said typed wrote")
-_SIGHS: Final = listed("oh no er erm um uh ah hm hmm well ok okay or but and")
+_SIGHS: Final = listed("oh no er erm um uh ah hm hmm well ok okay or but and so then")
 _NO: Final = ("no", "not")
 _RATHER: Final = "还是"
 _SPEAKING: Final = POSSESSIVES | listed("the she he shes hes i ive we weve they theyve everyone")
@@ -83,18 +92,24 @@ def _told_from(draft: Draft, mention: Mention) -> int:
 
 
 def _regrets(draft: Draft, first: Mention, later: Mention) -> bool:
-    """Tell "I said blue but grey is safer" and "blue was silly, grey" from "blue and grey"."""
+    """Tell "I said blue but grey is safer" and "blue was silly, grey" from "blue and grey".
+
+    So does who says what becomes of it: "blue fades, so grey".
+    """
     between = draft.sentence.words[first.end : later.start]
     said = _SAYING.intersection(draft.sentence.words[max(0, first.start - 3) : first.start])
-    return bool(said and "but" in between) or (
-        between[:1] in (("was",), ("were",)) and not _REGRETTED.isdisjoint(between)
+    harmed = bool(between) and between[0] in HARMING and first.field != CATEGORY
+    return (
+        harmed
+        or bool(said and "but" in between)
+        or (between[:1] in (("was",), ("were",)) and not _REGRETTED.isdisjoint(between))
     )
 
 
 def take_back_conditions(draft: Draft) -> None:
     """Read "remove the black filter" as taking black back and not as ruling it out."""
     for mention in draft.mentions:
-        called = draft.sentence.word(mention.end) in _CONDITIONS
+        called = draft.sentence.word(mention.end) in CONDITIONS
         if called and mention.stance is Stance.REFUSED and mention.field != CATEGORY:
             mention.stance = Stance.NEEDLESS
             draft.take(mention.end, mention.end + 1)
@@ -119,6 +134,25 @@ def take_back_refusals(draft: Draft) -> None:
             draft.take(mention.end, at + length)
 
 
+def dropped_end(draft: Draft, at: int) -> int:
+    """Return the end of the "you can drop it" that may follow what is not needed."""
+    start = at
+    while draft.sentence.word(start) in _LEAVE:
+        start += 1
+    it = draft.sentence.word(start + 1) in _IT
+    return start + 2 if draft.sentence.word(start) in LETTING_GO and it else at
+
+
+def call_off(draft: Draft) -> None:
+    """Read "the wedding's off" and "the hiking trip got cancelled" as letting go of that use."""
+    for mention in draft.mentions:
+        at = mention.end + (draft.sentence.word(mention.end) in _EVENTS)
+        length = cue_at(draft, at, cues("stances.called_off"))
+        if length and is_use_or_taste(mention.field):
+            mention.stance = Stance.NEEDLESS
+            draft.take(mention.end, at + length)
+
+
 def is_ruled_out(draft: Draft, mention: Mention) -> bool:
     """Tell whether some of what a mention names was ruled out before this turn."""
     before = draft.moment.intent.constraints.on(mention.field)
@@ -133,7 +167,13 @@ def is_taken_back(draft: Draft, mention: Mention) -> bool:
     asked = any(
         c.operator is Operator.ANY_OF and set(mention.values) <= set(c.values) for c in before
     )
+    asked = asked or _is_wished(draft, mention)
     return asked and mention.field != CATEGORY
+
+
+def _is_wished(draft: Draft, mention: Mention) -> bool:
+    wishes = (one for one in draft.moment.intent.preferences if one.field == mention.field)
+    return any(set(mention.values) & set(one.values) and not one.averse for one in wishes)
 
 
 def let_the_last_word_stand(draft: Draft) -> None:
@@ -157,7 +197,11 @@ def let_the_last_word_stand(draft: Draft) -> None:
 def put_instead(draft: Draft) -> None:
     """Tell "for cycling instead", which lets go of the hiking wished for, from "and cycling"."""
     wished = {wish.field for wish in draft.moment.intent.preferences}
+    uses = {one.field for one in draft.mentions if one.stance in _AFFIRMING}
     for mention in draft.mentions:
+        used = is_use_or_taste(mention.field) and mention.field in uses
+        if used and mention.stance is Stance.REFUSED and _is_wished(draft, mention):
+            mention.stance = Stance.NEEDLESS  # "for gardening rather than walking"
         end = draft.sentence.clause_end(mention.end)
         instead = "instead" in draft.sentence.words[mention.end : end]
         if instead and mention.stance in _AFFIRMING and mention.field in wished:

@@ -23,6 +23,7 @@ from assistant.understanding.readers.bare_sizes import find_bare_sizes
 from assistant.understanding.readers.belongings import leave_out_belongings
 from assistant.understanding.readers.called import find_called
 from assistant.understanding.readers.capacity import find_capacity
+from assistant.understanding.readers.causes import leave_out_causes
 from assistant.understanding.readers.commands import find_commands
 from assistant.understanding.readers.comparatives import find_comparatives
 from assistant.understanding.readers.complaints import find_complaints
@@ -90,6 +91,7 @@ _IDEAS: Final[tuple[Callable[[Draft], None], ...]] = (
     find_oneself,
     leave_out_belongings,
     leave_out_narrative,
+    leave_out_causes,
     find_exhausted,
     find_references,
     find_its_like,

@@ -13,6 +13,7 @@ from assistant.understanding.readers.lexicon import LONGEST_PHRASE
 from assistant.understanding.readers.narrowing import FEASTS, SECTIONS
 from assistant.understanding.readers.numbers import number_at
 from assistant.understanding.readers.persons import POSSESSIVES
+from assistant.understanding.readers.rooms import is_room_sought
 from assistant.understanding.readers.sentence import Kind
 from assistant.understanding.readers.word_forms import noun_key, noun_stem
 from assistant.understanding.readers.word_lists import ambiguous_kinds, cues, function_words, listed
@@ -20,8 +21,8 @@ from retrieval.constraints import CATEGORY, PRICE
 from retrieval.title_nouns import COLLECTIVES
 
 _USE_BEFORE: Final = listed(
-    "for go going goes like likes love loves enjoy enjoys into while when with doing matches "
-    "matching who after before he she i we they"
+    "for go going goes walk walks like likes love loves enjoy enjoys into while when with doing "
+    "matches matching who after before he she i we they"
 )
 _KEEPING: Final = listed(
     "walk walks walking feed feeding foster fostering train training breed keep keeps mind minding "
@@ -47,7 +48,7 @@ ENDS: Final = listed(
 )
 """Words that tell the end of a thing: "the kettle died"."""
 _SAID_OF_IT: Final = ENDS | listed("needs wore bad came went blew exploded")
-_SAID_AFTER: Final = PLAIN_FIELDS | listed("fit sleeve length neckline")
+_SAID_AFTER: Final = PLAIN_FIELDS | listed("fit sleeve length neckline skin hair")
 """Fields whose values are said after a thing as well: "wallet slim", "dress midi"."""
 _SIZED: Final = SIZE_WORDS | listed(
     "single double twin queen king superking kingsize thick thin round square oval tall narrow "
@@ -76,6 +77,8 @@ _EVENTS: Final = listed(
     "guests trip roast baking shopping disco"
 )
 """What is held at a feast, for which no feast's own things are sought: "Christmas dinner"."""
+_HEARTILY: Final = listed("really also very much rather quite dearly just actually so too")
+_LIKING: Final = listed("id would should might could i we wed youd do")
 _ASKED: Final = listed("me us him her them you")
 _SEEKS_FOR: Final = listed(
     "look looking looks search searching shop shopping hunt hunting ask asking need market care "
@@ -87,9 +90,8 @@ _SEEKS_FOR: Final = listed(
 def is_head(draft: Draft, start: int, end: int) -> bool:
     """Tell whether a product word is what is sought and not what it is for or part of."""
     before = start - 1
-    while draft.sentence.word(before) in _SKIPPED_BEFORE:
+    while draft.sentence.word(before) in _SKIPPED_BEFORE or _counts(draft, before):
         before -= 1
-    before -= _counts(draft, before)
     lead = "" if before >= 0 and draft.taken[before] else draft.sentence.word(before)
     if lead == "matching" and before == start - 1 and not _follows_a_thing(draft, before):
         lead = ""  # "a matching tank"
@@ -97,13 +99,8 @@ def is_head(draft: Draft, start: int, end: int) -> bool:
     kept = draft.sentence.word(before) in _KEEPING and draft.sentence.word(start) in PETS
     shared = lead == "and" and before > 1 and draft.sentence.word(before - 2) == "for"
     ranked = draft.sentence.word(start) == "top" and number_at(draft.sentence, end) is not None
-    if (
-        compared
-        or shared
-        or kept
-        or ranked
-        or (lead in _USE_BEFORE and not _is_sought(draft, before))
-    ):
+    used = lead in _USE_BEFORE and not is_room_sought(draft, start, end)
+    if compared or shared or kept or ranked or (used and not _is_sought(draft, before)):
         return False  # "for me and the dog", "cost more than my car", "the top 5"
     if (
         _is_place(draft, before, start, end)
@@ -111,7 +108,8 @@ def is_head(draft: Draft, start: int, end: int) -> bool:
         or _is_in_a_relative_clause(draft, start)
     ):
         return False
-    if draft.sentence.is_mark(end) or draft.taken[end]:
+    times = draft.sentence.word(end) == "x" and draft.sentence.is_number(end + 1)  # "cable x10"
+    if draft.sentence.is_mark(end) or draft.taken[end] or times:
         return True
     if _tells_of_it(draft, end) or _leads_all(draft, start, end) or _is_no_part(draft, end):
         return True
@@ -183,7 +181,10 @@ def _is_sought(draft: Draft, at: int) -> bool:
         helped = before == "help" or draft.sentence.word(at - 2) == "help"
         return helped or before in ("over", "again", "scratch", "afresh", "do")
     if word in ("like", "love"):
-        return before in ("id", "would", "i", "we", "something", "anything")
+        while before in _HEARTILY:
+            at -= 1
+            before = draft.sentence.word(at - 1)
+        return before in _LIKING | {"something", "anything"}
     return False
 
 

@@ -3,15 +3,22 @@
 from typing import Final
 
 from assistant.understanding.readers.draft import Draft, said_at
+from assistant.understanding.readers.reasons import leave_out
 from assistant.understanding.readers.sentence import SENTENCE_MARKS
 from assistant.understanding.readers.wishes import soften
 from assistant.understanding.readers.word_lists import cues, listed
 from retrieval.constraints import CATEGORY
 
-_LEADING: Final = listed("but though although and its it that thats honestly really also so")
+_LEADING: Final = listed("but though although and its it that thats is honestly really also so")
 _TRAILING: Final = listed(
-    "though tho tbh really honestly either anyway for me about it on that all"
+    "though tho tbh really honestly either anyway for me about it on that all if isnt doesnt not "
+    "cant hasnt by any means otherwise without one"
 )
+_DENYING: Final = (("not",), ("isnt",), ("arent",), ("is", "not"), ("by", "no", "means"))
+_DEGREES: Final = listed(
+    "that so very really hugely super at all exactly strictly a an the absolutely"
+)
+_OTHERWISE: Final = (("if", "not"), ("otherwise",), ("if", "you", "dont"), ("if", "you", "havent"))
 
 
 def take_hedges(draft: Draft) -> list[int]:
@@ -22,21 +29,39 @@ def take_hedges(draft: Draft) -> list[int]:
     """
     found: list[int] = []
     for at in range(1, len(draft.sentence)):
-        length = said_at(draft, at, cues("stances.hedges"))
+        length = _hedge_at(draft, at)
         start = at
         while draft.sentence.word(start - 1) in _LEADING:
             start -= 1
         opens = draft.sentence.is_mark(start - 1) or start < at
+        opens = opens and draft.sentence.word(start) != "is"  # "the red is not essential"
         if not length or not opens or start == 0:
             continue
         end = at + length
         while draft.sentence.word(end) in _TRAILING:
             end += 1
         if draft.sentence.is_mark(end) and _hedged_from(draft, start) < start:
-            draft.mentions[:] = [one for one in draft.mentions if not start <= one.start < end]
-            draft.take(start, end)
+            leave_out(draft, start, end)
             found.append(start)
     return found
+
+
+def _hedge_at(draft: Draft, at: int) -> int:
+    """Return the length of "I won't insist", "not that critical" and "if not, I'll manage"."""
+    told = said_at(draft, at, cues("stances.hedges"))
+    end = at + _longest(draft, at, _DENYING)
+    while end > at and draft.sentence.word(end) in _DEGREES:
+        end += 1
+    needed = said_at(draft, end, cues("stances.needed")) if end > at else 0
+    consoled = at + _longest(draft, at, _OTHERWISE)
+    consoled += consoled > at and draft.sentence.word(consoled) == ","
+    consoling = said_at(draft, consoled, cues("stances.consoling")) if consoled > at else 0
+    ends = (told, end - at + needed if needed else 0, consoled - at + consoling if consoling else 0)
+    return max(ends)
+
+
+def _longest(draft: Draft, at: int, phrases: tuple[tuple[str, ...], ...]) -> int:
+    return max((len(one) for one in phrases if draft.sentence.says(at, *one)), default=0)
 
 
 def soften_hedged(draft: Draft, hedged: list[int]) -> None:

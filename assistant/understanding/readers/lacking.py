@@ -4,6 +4,7 @@ from typing import Final
 
 from assistant.understanding.readers.audience import is_audience
 from assistant.understanding.readers.draft import Draft, is_said
+from assistant.understanding.readers.fields import is_use_or_taste
 from assistant.understanding.readers.narrative import seeks
 from assistant.understanding.readers.persons import POSSESSIVES, is_relation
 from assistant.understanding.readers.reasons import leave_out
@@ -130,11 +131,16 @@ def _has(draft: Draft, at: int, said: tuple[str, ...]) -> bool:
 
 
 def _is_or_never(draft: Draft, at: int, said: tuple[str, ...], *, named: bool) -> bool:
-    """Tell "my ankle isn't stable" and "he never listens" from "my mum isn't into pink"."""
+    """Tell "my ankle isn't stable" and "he never listens" from "my mum isn't into pink".
+
+    "He never travels" tells what he does not do; "she never wears pink" turns that down.
+    """
     word, after = draft.sentence.word(at), draft.sentence.word(at + 1)
+    use = draft.mention_at(at + 1)
+    idle = word == "never" and is_use_or_taste(use.field) if use else not named
     being = word in _DENIALS and (word in _BEING or said[-1] in _BEING) and after not in _OF_TASTE
     person = said[0] in _SOMEBODY or any(map(is_relation, said))
-    return (being and not (person and named)) or (word in ("never", "without") and not named)
+    return (being and not (person and named)) or (word in ("never", "without") and idle)
 
 
 def _speaks_of_things(draft: Draft, start: int, end: int) -> bool:

@@ -11,7 +11,8 @@ from retrieval.constraints import CATEGORY
 _LEAVING: Final = listed("leave leaving rule count")
 _LETTING_IN: Final = listed("bring put add")
 _THE: Final = listed("the those some in any")
-_THEM: Final = listed("those them these that it this")
+_EXCLUDING: Final = listed("exclude skip omit avoid drop remove ban")
+_THEM: Final = listed("those them these that it this both")
 _JOINTS: Final = listed("and or nor , in with of the also")
 _SOMEBODY: Final = listed("i ive im we weve my our he hes she shes they theyve his her their")
 _HAVING: Final = listed("have has got own owns having")
@@ -27,9 +28,9 @@ def leave_out_named(draft: Draft) -> None:
     The "those" of "she has plenty of boots, leave those out" are the boots, turned down already.
     """
     for at in range(len(draft.sentence)):
-        out = _out_after(draft, at)
-        named = [one for one in (*draft.mentions, *draft.references) if at < one.start < out]
-        bare = out == at + 2 and draft.sentence.word(at + 1) in _THEM
+        out = _out_after(draft, at) or _excluding_end(draft, at)
+        named = [one for one in (*draft.mentions, *draft.references) if at < one.start <= out]
+        bare = at < out <= at + 2 and draft.sentence.word(at + 1) in _THEM
         if bare and (_is_said_again(draft, at + 1) or _turn_down_said(draft, at)):
             draft.references[:] = [one for one in draft.references if one not in named]
         elif named:
@@ -38,6 +39,12 @@ def leave_out_named(draft: Draft) -> None:
         else:
             continue
         draft.take(at, out + 1)
+
+
+def _excluding_end(draft: Draft, at: int) -> int:
+    """Return the place of the "both" of "exclude both", which ends a clause, else 0."""
+    said = draft.sentence.word(at) in _EXCLUDING and draft.sentence.word(at + 1) in _THEM
+    return at + 1 if said and draft.sentence.is_mark(at + 2) else 0
 
 
 def let_back_in(draft: Draft) -> None:

@@ -107,7 +107,21 @@ class Lexicon:
                 used = self.titles.categories(key)
                 both = [path for path in found if path in used] or [*used, *found]
                 return topmost(dict.fromkeys(both))
-        return self._as_titled(key)
+        return self._as_titled(key) or self._written_otherwise(key)
+
+    def _written_otherwise(self, key: Key) -> tuple[str, ...]:
+        """Return what "powerbank" names where titles say "power bank", and "back pack" likewise."""
+        if len(key) == _COMPOUND:
+            whole = ("".join(key),)
+            parts = all(len(part) >= _SHORTEST_THING for part in key)
+            known = parts and (whole in self.categories or self.titles.names(whole[0]))
+            return self.category(whole) if known else ()
+        word = key[0]
+        if len(key) > 1 or len(word) < 2 * _SHORTEST_THING or word in common_words():
+            return ()
+        halves = range(_SHORTEST_THING, len(word) - _SHORTEST_THING + 1)
+        pairs = (noun_key((word[:at], word[at:])) for at in halves)
+        return next((paths for two in pairs if (paths := self.titles.categories(two, 1))), ())
 
     def _as_titled(self, key: Key) -> tuple[str, ...]:
         """Return where what only titles call so is kept: "a helmet", which no category names.
@@ -212,9 +226,15 @@ class Lexicon:
         phrase = " ".join(said)
         same = synonyms().get(phrase, synonyms().get(phrase.removesuffix("s"), ()))
         for other in (*same, *narrower_values().get(phrase, ())):
-            for meaning in self.attributes.get(value_key(words(other)), ()):
+            for meaning in self._meanings_of(words(other)):
                 found[meaning.field] |= dict.fromkeys(meaning.values, meaning.items)
         return _meanings(found)
+
+    def _meanings_of(self, value: Key) -> tuple[Meaning, ...]:
+        """Return what a value stands for, its field's name behind it or not: "long sleeve"."""
+        named = self.attributes.get(value_key(value[:-1]), ())
+        of_field = tuple(one for one in named if value[-1:] == (one.field,))
+        return self.attributes.get(value_key(value), ()) or of_field
 
     def applies(self, field: str, paths: Iterable[str], share: float = 0.5) -> bool:
         """Tell whether at least a share of the items at some path carry an attribute.
@@ -267,7 +287,8 @@ def _is_telling(field: str, value: str) -> bool:
         return False
     if field in SIZE_FIELDS:
         return len(value) > 3 and value not in SIZE_WORDS  # noqa: PLR2004 - "xxl"
-    return len(value) > 2 and value not in _YES | _NO  # noqa: PLR2004 - two letters are too common
+    coded = value[0].isdigit() and value[-1].isalpha()  # "4k"
+    return (len(value) > 2 or coded) and value not in _YES | _NO  # noqa: PLR2004 - of two letters
 
 
 def _meanings(fields: Mapping[str, Mapping[str, int]]) -> tuple[Meaning, ...]:

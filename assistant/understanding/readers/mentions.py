@@ -20,7 +20,7 @@ from assistant.understanding.readers.category_phrases import last_nouns
 from assistant.understanding.readers.context import is_named_beside, read_as_values, weigh_context
 from assistant.understanding.readers.corrections import take_back_corrected
 from assistant.understanding.readers.cuts import thing_in
-from assistant.understanding.readers.draft import Draft, Mention
+from assistant.understanding.readers.draft import Draft, Mention, said_before
 from assistant.understanding.readers.fields import PLAIN_FIELDS
 from assistant.understanding.readers.heads import is_another_thing, is_head
 from assistant.understanding.readers.lexicon import LONGEST_PHRASE, Meaning
@@ -37,6 +37,7 @@ from assistant.understanding.readers.narrowing import (
     widen_for_children,
 )
 from assistant.understanding.readers.qualities import safe_for, said_of_it
+from assistant.understanding.readers.rooms import is_room_sought
 from assistant.understanding.readers.sentence import Kind
 from assistant.understanding.readers.settling import settle
 from assistant.understanding.readers.uses import told_by_use
@@ -46,6 +47,7 @@ from assistant.understanding.readers.word_lists import (
     ambiguous_colours,
     coloured_things,
     common_words,
+    cues,
     function_words,
     listed,
 )
@@ -56,6 +58,7 @@ _NAME_JOINTS: Final = (*_JOINING, ",")
 _BEARING: Final = listed("with without no not nor has have want hate hates less")
 _LONGEST_NAME: Final = 8
 """How many tokens a category's name may have, marks counted."""
+_ALL: Final = listed("any anything all every everything")
 _FROM: Final = listed("from by brand brands made label")
 _SMELLING_OF: Final = ("of", "like")
 _SMELLS: Final = ("smell", "scent", "fragran", "aroma")
@@ -92,6 +95,8 @@ def _longest_at(draft: Draft, at: int) -> Mention | None:
     woods = draft.sentence.says(at - 1, "the", "woods")  # where one walks, and no wood
     if draft.sentence.is_mark(at) or woods or is_of_a_wish(draft, at) or _is_of_a_kind(draft, at):
         return None
+    if _excludes(draft, at):
+        return None
     joined = _joined_brand_at(draft, at) or _whole_category_at(draft, at)
     if joined is not None:
         return joined
@@ -101,6 +106,13 @@ def _longest_at(draft: Draft, at: int) -> Mention | None:
             if found is not None:
                 return found
     return _unknown_brand_at(draft, at)
+
+
+def _excludes(draft: Draft, at: int) -> bool:
+    """Tell the bar of "any colour bar black", which excludes, from a bar of chocolate."""
+    refusals = cues("stances.refusals")
+    before = said_before(draft, at + 1, refusals)
+    return before < at and draft.sentence.word(before) in _ALL
 
 
 def _joined_brand_at(draft: Draft, at: int) -> Mention | None:
@@ -146,7 +158,7 @@ def _mention_of(draft: Draft, start: int, end: int) -> Mention | None:
     styled = lexicon.style_called(said) is not None  # "capris", which "find_called" seeks
     paths = lexicon.compound(said, fewest=2) or (() if styled else lexicon.category(said))
     paths = paths or lexicon.compound(said) or lexicon.thing_within(said)
-    if draft.sentence.word(end) in SECTIONS:
+    if draft.sentence.word(end) in SECTIONS or is_room_sought(draft, start, end):
         paths = tuple(path for path in paths if last_nouns(path) == (noun_key(said),)) or paths
     theme = set(said) <= THEMES and bool(options) and len(draft.sentence) > end - start
     theme = theme and draft.sentence.word(end) not in SECTIONS

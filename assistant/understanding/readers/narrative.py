@@ -153,7 +153,7 @@ def _tells(draft: Draft, start: int, end: int) -> bool:
     said = draft.sentence.words[start:end]
     if any(_leads(draft, at) for at in range(start, end)):
         return False
-    if seeks(draft, start, end) or _asks(draft, start, end):
+    if seeks(draft, start, end) or _asks(draft, start, end) or _supposes(draft, start, end):
         return False
     while start < end and draft.sentence.word(start) in _OPENERS:
         start += 1
@@ -169,6 +169,13 @@ def _tells(draft: Draft, start: int, end: int) -> bool:
     )
     oneself = draft.sentence.word(start) in ("i", "ive", "im", "id") and not wearer
     return (past and _has_subject(draft, start, end)) or about or oneself
+
+
+def _supposes(draft: Draft, start: int, end: int) -> bool:
+    """Tell "if there happened to be one in green", which wishes, from "if it rained"."""
+    wishes = cues("stances.wishes")
+    supposed = (at for at in range(start, end) if draft.sentence.word(at) == "if")
+    return any(said_at(draft, at, wishes) for at in supposed)
 
 
 def _seeks_thing(draft: Draft, start: int, end: int) -> bool:

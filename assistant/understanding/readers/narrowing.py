@@ -8,6 +8,7 @@ from assistant.understanding.readers.audience_values import audience_values
 from assistant.understanding.readers.category_phrases import last_nouns
 from assistant.understanding.readers.draft import Draft, Mention, Stance
 from assistant.understanding.readers.persons import KIDS, MEN, WOMEN, names_children
+from assistant.understanding.readers.rooms import is_room_sought
 from assistant.understanding.readers.sentence import Kind
 from assistant.understanding.readers.word_forms import is_plural, noun_key, noun_stem, words
 from assistant.understanding.readers.word_lists import (
@@ -130,6 +131,9 @@ def give_up_themes(draft: Draft) -> None:
         if _is_one_of_many(draft, mention):
             called_so = draft.lexicon.titles.categories(noun_key(said[-1:]))
             mention.values = tuple(v for v in mention.values if v in called_so) or mention.values
+            continue
+        alone = not any(one.field == CATEGORY and one is not mention for one in draft.mentions)
+        if alone and is_room_sought(draft, mention.start, mention.end):
             continue
         others = (
             at

@@ -12,7 +12,7 @@ from typing import Final
 from assistant.intent import Intent
 from assistant.understanding.readers.audience import is_audience
 from assistant.understanding.readers.draft import Draft, Mention, Stance, cue_at
-from assistant.understanding.readers.fields import MEASURES
+from assistant.understanding.readers.fields import MEASURES, is_use_or_taste
 from assistant.understanding.readers.numbers import number_at
 from assistant.understanding.readers.persons import PRONOUNS
 from assistant.understanding.readers.word_forms import is_plural, noun_stem
@@ -217,13 +217,20 @@ def _is_use(draft: Draft, first: int) -> bool:
     return draft.sentence.word(at) == "for" and not led
 
 
+def _is_use_put_instead(draft: Draft, first: int) -> bool:
+    """Tell "we're throwing a party instead", which says what for, from "lamps instead"."""
+    at = draft.sentence.words.index("instead", first)
+    uses = (one for one in draft.mentions if is_use_or_taste(one.field))
+    return any(one.end == at for one in uses)
+
+
 def _is_introduced(draft: Draft, first: int) -> bool:
     """Tell whether words of asking stand right before the first content word."""
     word = draft.sentence.word(first)
     if word in _NO_THINGS or word.endswith("est") or number_at(draft.sentence, first):
         return False  # "I want the best" is no other thing, nor is "I want two"
     if "instead" in draft.sentence.words[first : draft.sentence.clause_end(first)]:
-        if _is_use(draft, first):
+        if _is_use(draft, first) or _is_use_put_instead(draft, first):
             return False
         return draft.lexicon.titles.names(word) or draft.sentence.word(first + 1) != "instead"
     at = first + 1

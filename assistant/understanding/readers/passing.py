@@ -46,11 +46,22 @@ def find_passing(draft: Draft) -> None:
     """Read "show me more" and its like, where something was shown."""
     for at in range(len(draft.sentence)):
         length = cue_at(draft, at, cues("pointing.passing"))
+        if length and _leads_on(draft, at, at + length):
+            continue
         if length and _opens(draft, at, length) and _pass_over(draft, at, at + length):
             return
         end = _others_end(draft, at)
         if end and _pass_over(draft, at, end):
             return
+
+
+def _leads_on(draft: Draft, at: int, end: int) -> bool:
+    """Tell "next, a belt", which turns to another thing, from "next, but cheaper"."""
+    sought = [v for c in draft.moment.intent.constraints.on(CATEGORY) for v in c.values]
+    things = [one for one in draft.mentions if one.field == CATEGORY and one.start > end]
+    others = (one for one in things if not any(v in sought for v in one.values))
+    marked = draft.sentence.is_mark(end) and end < len(draft.sentence)
+    return draft.sentence.word(at) == "next" and marked and any(others)
 
 
 def _opens(draft: Draft, at: int, length: int) -> bool:

@@ -10,6 +10,8 @@ from assistant.understanding.readers.word_lists import listed, synonyms
 
 _FIT: Final = ("safe", "ready", "compatible")
 """What ends the name of a feature that tells what a thing may be used with: "oven-safe"."""
+_FIT_ALONE: Final = ("ready", "compatible")
+"""Of these the bare word tells enough: "frying pan 28 cm induction"."""
 _USING: Final = listed("on use uses using with have got")
 _OF_IT: Final = listed("be its is are theyre it something anything as")
 _DEGREES: Final = listed("really very super so quite pretty fairly rather extra fully and")
@@ -42,7 +44,10 @@ def safe_for(draft: Draft, start: int, end: int) -> tuple[Meaning, ...]:
 def _is_used(draft: Draft, led: int, word: str) -> bool:
     """Tell what things are used on ("on induction", "for induction") from "gloves for the oven"."""
     how = draft.sentence.word(led - 1)
-    used = how in _USING or (how == "for" and (word,) not in APPLIANCES)
+    ready = any(draft.lexicon.attribute((word, fit)) for fit in _FIT_ALONE)
+    asked = how == "is" and draft.sentence.is_mark(led - 2)
+    ready = ready and how != "has" and not asked
+    used = how in _USING or (how == "for" and (word,) not in APPLIANCES) or ready
     return used and not (is_denied(draft, led - 1) or is_denied(draft, led - 2))
 
 

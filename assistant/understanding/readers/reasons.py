@@ -7,12 +7,13 @@ from itertools import pairwise
 from typing import Final
 
 from assistant.intent import Pass, Prefer, Set
-from assistant.understanding.readers.draft import Draft, Stance
+from assistant.understanding.readers.corrections import is_second_thought
+from assistant.understanding.readers.draft import Draft, Mention, Stance, is_said
 from assistant.understanding.readers.fields import SIZE_FIELDS
 from assistant.understanding.readers.narrative import seeks
-from assistant.understanding.readers.verdicts import BEING, DEGREES, blame_at
+from assistant.understanding.readers.verdicts import BEING, DEGREES, HARMING, blame_at
 from assistant.understanding.readers.wishes import REASONS
-from assistant.understanding.readers.word_lists import listed
+from assistant.understanding.readers.word_lists import cues, listed
 
 _OF_IT: Final = listed("it its that thats they theyre theyd itd theyll itll")
 _BECAUSE: Final = REASONS | {"as"}
@@ -25,10 +26,7 @@ _TASTES: Final = listed(
     "like likes love loves prefer prefers adore adores enjoy enjoys collect collects play plays "
     "wear wears use uses"
 )
-_HARMING: Final = listed(
-    "looks feels goes turns gets shows stains itches smells fades marks creases shrinks peels "
-    "cracks rusts breaks tears slips sheds melts scratches"
-)
+_FAILING: Final = listed("never wont dont doesnt cant always")
 _CALLED: Final = listed("thing bit part one ones requirement stuff")
 _HAVING: Final = listed("has have had owns got")
 _REFUSED: Final = (Stance.REFUSED, Stance.WISHED_AWAY)
@@ -39,10 +37,45 @@ def leave_out_reasons(draft: Draft) -> None:
     for reference in tuple(draft.references):
         if reference.stance is Stance.REFUSED:
             leave_out(draft, *_reason_after(draft, reference.end))
+    for refused in [one for one in draft.mentions if one.stance in _REFUSED]:
+        leave_out(draft, *_said_again_of(draft, refused))
     for at in range(len(draft.sentence)):
         if _gives_reason(draft, at) or _adds_reason(draft, at) or _blames_it(draft, at):
             degree = draft.sentence.word(at) == "so"  # "nothing orange, so loud"
             leave_out(draft, at, draft.sentence.clause_end(at + degree, _ENDS))
+
+
+def _said_again_of(draft: Draft, refused: Mention) -> tuple[int, int]:
+    """Return the clause that tells why: "no wool, wool itches"; an empty span without any.
+
+    "Not black. Or rather, yes, black" thinks better of it.
+    """
+    nothing = (refused.end, refused.end)
+    again = next((one for one in draft.mentions if _says_again(refused, one)), None)
+    if again is None:
+        return nothing
+    start = draft.sentence.clause_start(again.start)
+    start = next((at for at in range(again.start, start, -1) if _joins(draft, at - 1)), start)
+    end = draft.sentence.clause_end(again.end, _ENDS)
+    apart = refused.end <= start and (start, end) != (again.start, again.end)
+    better = any(is_second_thought(draft, at) for at in range(refused.end, again.start))
+    return (start, end) if apart and not better and not _allows(draft, start, end) else nothing
+
+
+def _says_again(refused: Mention, one: Mention) -> bool:
+    alike = one.field == refused.field and set(one.values) <= set(refused.values)
+    return alike and one.start >= refused.end and one.stance not in _REFUSED
+
+
+def _joins(draft: Draft, at: int) -> bool:
+    return draft.sentence.word(at) in _BECAUSE | _ENDS
+
+
+def _allows(draft: Draft, start: int, end: int) -> bool:
+    """Tell "but wool socks are fine" and "I'd like wool" from "wool itches"."""
+    tables = ("stances.allowed_after", "stances.wishes", "stances.wishes_after", "subject.leads")
+    allowed = any(is_said(draft, cues(table), start, end) for table in tables)
+    return allowed or seeks(draft, start, end)
 
 
 def leave_out(draft: Draft, start: int, end: int) -> None:
@@ -93,18 +126,19 @@ def _adds_reason(draft: Draft, at: int) -> bool:
     """Tell the "she's allergic" of "no nuts she's allergic" from what is sought instead.
 
     What names a value may be sought ("no wool, she likes silk"), unless it is what they have
-    or what becomes of the thing ("not clear, goes yellow").
+    or what becomes of the thing ("not clear, goes yellow", "no white, it never stays clean").
     """
     verb = draft.sentence.word(at + 1)
     who = draft.sentence.word(at) in _WHO
-    harms = draft.sentence.word(at) in _HARMING or (who and {verb, f"{verb}s"} & _HARMING)
+    harms = draft.sentence.word(at) in HARMING or (who and {verb, f"{verb}s"} & HARMING)
+    harms = harms or (draft.sentence.word(at) in ("it", "they") and verb in _FAILING)
     who = who and verb not in (*BEING, *_TASTES)
     if not ((harms or who) and _follows_a_refusal(draft, at)):
         return False
     told = range(at, draft.sentence.clause_end(at, _ENDS))
     had = verb in _HAVING and draft.sentence.word(at) in ("he", "she", "they")
     named = any(one.start in told and not (had or harms) for one in draft.mentions)
-    named = named or any(place in told for place, _, _ in draft.refused_words)
+    named = named or any(place in told and not harms for place, _, _ in draft.refused_words)
     sets = named or (not harms and any(place in told for place, _ in draft.operations))
     return not sets and not any(draft.asked[at : told.stop]) and not seeks(draft, at, told.stop)
 

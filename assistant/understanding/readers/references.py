@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Final
 
 from assistant.understanding.readers.compared import find_compared
-from assistant.understanding.readers.corrections import LETTING_GO, is_taken_back
+from assistant.understanding.readers.corrections import CONDITIONS, LETTING_GO, is_taken_back
 from assistant.understanding.readers.described import (
     asks_for_such,
     bearing_at,
@@ -21,7 +21,7 @@ from assistant.understanding.readers.described import (
     fits,
 )
 from assistant.understanding.readers.draft import Draft, Mention, cue_at, is_said, said_before
-from assistant.understanding.readers.fields import PLAIN_FIELDS
+from assistant.understanding.readers.fields import PLAIN_FIELDS, size_field
 from assistant.understanding.readers.judged_titles import judged_title_at
 from assistant.understanding.readers.places import (
     COUNTS,
@@ -77,7 +77,13 @@ def find_references(draft: Draft) -> None:
 
 
 def _is_given_up(draft: Draft, at: int) -> bool:
-    """Tell "lose the brown" after brown was asked for, which points at nothing shown."""
+    """Tell "lose the brown" after brown was asked for, which points at nothing shown.
+
+    Nor does "the waterproof thing", where all of them had to be waterproof.
+    """
+    asked = draft.mention_at(at + 1) if draft.sentence.word(at) == "the" else None
+    if asked is not None and asked.field in PLAIN_FIELDS and is_taken_back(draft, asked):
+        return draft.sentence.word(asked.end) in CONDITIONS
     let_go = draft.sentence.word(at - 1) in LETTING_GO and draft.sentence.word(at) == "the"
     mention = draft.mention_at(at + 1) if let_go else None
     alone = mention is not None and draft.sentence.word(mention.end) not in NOUNS
@@ -95,10 +101,14 @@ def _let_which_stand_for_the_named(draft: Draft) -> None:
 def find_borrowed(draft: Draft) -> None:
     """Read "that brand" and "the same colour" as naming what the item spoken of has."""
     for at in range(len(draft.sentence)):
+        if draft.sentence.says(at, "my", "size") and _keep_size(draft, at, at + 2):
+            continue
         length = cue_at(draft, at, cues("references.borrowing"))
         noun = draft.sentence.word(at + length)
         colour = draft.lexicon.colours.field
         field = {"brand": BRAND, "colour": colour, "color": colour}.get(noun)
+        if noun == "size" and _keep_size(draft, at, at + length + 1):
+            continue
         if not length or field is None or draft.taken[at + length]:
             continue
         values = shared_values(spoken_of(draft) or draft.moment.shown, field)
@@ -109,6 +119,18 @@ def find_borrowed(draft: Draft) -> None:
         else:
             draft.unresolvable(at, end)
     draft.mentions.sort(key=lambda mention: mention.start)
+
+
+def _keep_size(draft: Draft, start: int, end: int) -> bool:
+    """Read "in my size" and "the same size" of another thing as the size that stands."""
+    field = size_field(draft.moment.vocabulary)
+    standing = draft.moment.intent.constraints.on(field) if field else ()
+    values = tuple(value for one in standing for value in one.values)
+    if field is None or not values or draft.taken[end - 1]:
+        return False
+    draft.mentions.append(Mention(start, end, field, values))
+    draft.take(start, end)
+    return True
 
 
 def shared_values(items: tuple[Item, ...], field: str) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ _NAMES: Final = {
     "availability": AVAILABILITY, "gender": "audience", "fabric": "material",
 }  # fmt: skip
 _BEING: Final = ("are", "is", "be", "come", "comes", "has", "have")
-_EXCEPT: Final = ("but", "except", "besides", "other")  # "any brand but Ember" rules one out
+_EXCEPT: Final = ("but", "except", "besides", "other", "bar")  # "any brand but Ember" rules one out
 _RAISED: Final = listed("a bit little somewhat slightly higher")
 _EVERYBODY: Final = {"men", "women"}
 _BARE_NO: Final = (PRICE,)

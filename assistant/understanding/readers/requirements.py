@@ -129,8 +129,9 @@ def _is_given_up(draft: Draft, mention: Mention, mentions: list[Mention]) -> boo
     wanted = draft.categories() if any(_is_sought(other) for other in mentions) else ()
     if draft.sentence.word(mention.start - 1) == "without":
         return _wish_away(draft, mention)  # "soap without fragrance": part of a thing
+    enough = draft.sentence.word(mention.start - 1) == "enough"  # "she has enough watches"
     covered = wanted and all(_covered(path, mention.values) for path in wanted)
-    if not covered and wanted and not _lie_within(mention.values, wanted):
+    if enough or (not covered and wanted and not _lie_within(mention.values, wanted)):
         return True
     said = noun_key(draft.sentence.words[mention.start : mention.end])
     if covered or said not in draft.lexicon.categories:

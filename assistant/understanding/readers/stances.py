@@ -21,7 +21,10 @@ from typing import Final
 from assistant.understanding.readers.audience import is_somebody
 from assistant.understanding.readers.blame import find_blamed
 from assistant.understanding.readers.corrections import (
+    CONDITIONS,
     LETTING_GO,
+    call_off,
+    dropped_end,
     is_ruled_out,
     is_taken_back,
     let_the_last_word_stand,
@@ -73,6 +76,7 @@ _CONNECTORS: Final = (_COMMA, "or", "nor", "and")
 def find_stances(draft: Draft) -> None:
     """Settle the stance of every mention, reference and refused word."""
     hedged = take_hedges(draft)
+    call_off(draft)
     find_blamed(draft)
     find_refused_last(draft)
     at = 0
@@ -128,14 +132,15 @@ def _let_go_of_standing(draft: Draft, refused: list[Mention]) -> None:
 
 def _find_needless_after(draft: Draft, mention: Mention) -> None:
     """Read "the hood isn't important" as taking that back."""
-    length = cue_at(draft, mention.end, cues("stances.needless_after"))
+    at = mention.end + (draft.sentence.word(mention.end) in CONDITIONS)
+    length = cue_at(draft, at, cues("stances.needless_after"))
     if length and is_alternative(draft, mention):
         return
     if not length and is_ruled_out(draft, mention):
-        length = cue_at(draft, mention.end, cues("stances.allowed_after"))
+        length = cue_at(draft, at, cues("stances.allowed_after"))
     if length:
         mention.stance = Stance.NEEDLESS
-        draft.take(mention.end, mention.end + length)
+        draft.take(mention.end, dropped_end(draft, at + length))
 
 
 def _no_refusal_at(draft: Draft, at: int) -> int:

@@ -18,6 +18,11 @@ DEGREES: Final = listed(
     "definitely totally ooh oh do does much more way far such particularly exactly honestly also "
     "whole super well proper"
 )
+HARMING: Final = listed(
+    "looks feels goes turns gets shows stains itches smells fades marks creases shrinks peels "
+    "cracks rusts breaks tears slips sheds melts scratches"
+)
+"""What is said of a thing that goes wrong: "white stains"."""
 CRIES: Final = listed("ick yuck ugh ew eww gross bleh blegh urgh eek")
 _DENYING: Final = listed("not isnt arent wasnt doesnt dont wouldnt")
 _CLOSING: Final = listed("over dead done finished passe much")
@@ -27,6 +32,7 @@ _ASPECTS: Final = listed("colour color shape design style pattern cut print")
 """What is judged of a thing: "the third one's colour is dull"."""
 _POINTED: Final = ("one", "ones", "pair")
 _SOME: Final = listed("a an something some my")
+_POLITE: Final = listed("please thanks ta pls mate")
 _LEADING: Final = BEING | _DENYING | DEGREES
 
 
@@ -183,4 +189,5 @@ def answer_end(draft: Draft, at: int, table: Cues) -> int:
     while end < len(draft.sentence) and draft.sentence.is_mark(end):
         end += 1
     length = said_at(draft, end, table)
-    return end + length if length and draft.sentence.is_mark(end + length) else 0
+    closed = end + length + (draft.sentence.word(end + length) in _POLITE)
+    return closed if length and draft.sentence.is_mark(closed) else 0

@@ -11,7 +11,7 @@ from assistant.understanding.readers.word_lists import listed
 
 Key = tuple[str, ...]
 
-_PLURAL_ONLY: Final = listed("shorts briefs flats glasses pants pjs slides tights")
+_PLURAL_ONLY: Final = listed("shorts briefs flats glasses pants pjs slides tights electronics")
 _IRREGULAR: Final = {
     "shelves": "shelf", "knives": "knife", "scarves": "scarf", "leaves": "leaf",
     "loaves": "loaf", "halves": "half", "mice": "mouse", "feet": "foot",
