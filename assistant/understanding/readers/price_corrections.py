@@ -54,33 +54,35 @@ def turned_down_end(draft: Draft, at: int, money: Money) -> int:
     """Return the end of the 399 of "399? That's too steep", 0 where it is not turned down.
 
     So is the 50 of "I think 50 is too much". With "189?? No way" the answer is read too.
-    Where another sum is named instead, none is turned down.
+    Where another sum is named instead, none is turned down, but the answer is read all the same.
     """
     before = draft.sentence.word(at - 1)
     told = draft.sentence.is_mark(at - 1) or before in _AT_A_PRICE
     told = told or (before in _THINKING and draft.sentence.word(money.end) in BEING)
-    answered = _is_answered_no(draft, money)
+    answered = _answered_no(draft, money)
     steep = answered or is_said(draft, cues("prices.steep"), money.end, len(draft.sentence))
     if not (steep and told) or (not money.marked and money.amount < SMALLEST_BARE):
         return 0
     if any(token.kind is Kind.NUMBER for token in draft.sentence.tokens[money.end :]):
+        draft.take(*(answered or (at, at)))
         return 0
     return len(draft.sentence) if answered else money.end
 
 
-def _is_answered_no(draft: Draft, money: Money) -> bool:
-    """Tell "189?? no way" and "168 for a parka? you must be joking"."""
-    at = money.end
-    while at < money.end + _LONGEST_THING and not draft.sentence.is_mark(at):
-        at += 1
-    asked = draft.sentence.word(at) == "?"
-    for_it = at == money.end or draft.sentence.word(money.end) == "for"
+def _answered_no(draft: Draft, money: Money) -> tuple[int, int] | None:
+    """Return the span of the answer in "189?? no way" and "168 for a parka? you must be joking"."""
+    asked = money.end
+    while asked < money.end + _LONGEST_THING and not draft.sentence.is_mark(asked):
+        asked += 1
+    for_it = asked == money.end or draft.sentence.word(money.end) == "for"
+    at = asked
     while at < len(draft.sentence) and (draft.sentence.is_mark(at) or draft.taken[at]):
         at += 1
     no = said_at(draft, at, cues("stances.rejections"))
     answered = no > 0 and draft.sentence.is_mark(at + no)
     sizes = is_a_size(draft, money) and not _is_shown_price(draft, money)
-    return bool(draft.moment.shown) and asked and for_it and answered and not sizes
+    told = answered and for_it and draft.sentence.word(asked) == "?" and not sizes
+    return (asked, at + no) if told and draft.moment.shown else None
 
 
 def _is_shown_price(draft: Draft, money: Money) -> bool:

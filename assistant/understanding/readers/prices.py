@@ -55,6 +55,7 @@ from assistant.understanding.readers.spending import (
     take_name_of_limit,
     told_end,
 )
+from assistant.understanding.readers.standing_limits import put_instead_at, turned_round_at
 from assistant.understanding.readers.word_lists import Cues, cues, listed
 from retrieval.constraints import PRICE, Operator
 
@@ -84,6 +85,7 @@ def _bounds_at(draft: Draft, at: int) -> int:
     """Read a range, a limit or an amount that starts at a token; return where it ends, or 0."""
     return (
         told_end(draft, at)
+        or turned_round_at(draft, at)
         or below_zero_end(draft, at)
         or range_at(draft, at)
         or _denied_at(draft, at)
@@ -106,9 +108,12 @@ def _denied_at(draft: Draft, at: int) -> int:
     end = denial_end(draft, at) or skip_end(draft, at)
     if not end:
         return 0
-    return _limit_at(draft, end, cues("prices.over"), Operator.AT_MOST, since=at) or _limit_at(
+    found = _limit_at(draft, end, cues("prices.over"), Operator.AT_MOST, since=at) or _limit_at(
         draft, end, cues("prices.under"), Operator.AT_LEAST, since=at
     )
+    for thing in range(at + 1, end) if found else ():
+        draft.taken[thing] = not draft.lexicon.category((draft.sentence.word(thing),))
+    return found  # the jacket of "no jacket over 100" is sought
 
 
 def _moved_at(draft: Draft, at: int) -> int:
@@ -234,6 +239,8 @@ def _amount_at(draft: Draft, at: int) -> int:
     if found := _limit_after(draft, money):
         operator, end = found
         return set_one(draft, at, money, end, operator)
+    if end := put_instead_at(draft, at, money):
+        return end
     told = set_around if money.marked else speaks_of_standing
     return told(draft, at, money)
 
