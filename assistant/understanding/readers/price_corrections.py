@@ -26,6 +26,7 @@ _THINKING: Final = listed("think reckon thought guess find say feel honestly")
 _LONGEST_THING: Final = 5
 """How many words may say what a sum is asked for."""
 _DOUBTING: Final = listed("hm hmm hmmm well erm um ok okay")
+_RIGHT: Final = listed("right perfect good great decent proper really")
 _OPENING: Final = ("so", "but", "and")
 _NAMES: Final = listed("budget price limit")
 _POLITE: Final = listed("please pls plz ok okay um uh er hmm maybe like i think . , ?")
@@ -54,7 +55,7 @@ def turned_down_end(draft: Draft, at: int, money: Money) -> int:
     """Return the end of the 399 of "399? That's too steep", 0 where it is not turned down.
 
     So is the 50 of "I think 50 is too much". With "189?? No way" the answer is read too.
-    Where another sum is named instead, none is turned down, but the answer is read all the same.
+    Where another sum is named instead, none is turned down that is not answered so.
     """
     before = draft.sentence.word(at - 1)
     told = draft.sentence.is_mark(at - 1) or before in _AT_A_PRICE
@@ -63,14 +64,14 @@ def turned_down_end(draft: Draft, at: int, money: Money) -> int:
     steep = answered or is_said(draft, cues("prices.steep"), money.end, len(draft.sentence))
     if not (steep and told) or (not money.marked and money.amount < SMALLEST_BARE):
         return 0
-    if any(token.kind is Kind.NUMBER for token in draft.sentence.tokens[money.end :]):
-        draft.take(*(answered or (at, at)))
-        return 0
-    return len(draft.sentence) if answered else money.end
+    others = any(token.kind is Kind.NUMBER for token in draft.sentence.tokens[money.end :])
+    if others or not answered:
+        return answered or (0 if others else money.end)
+    return len(draft.sentence)
 
 
-def _answered_no(draft: Draft, money: Money) -> tuple[int, int] | None:
-    """Return the span of the answer in "189?? no way" and "168 for a parka? you must be joking"."""
+def _answered_no(draft: Draft, money: Money) -> int:
+    """Return the end of "189?? no way" and "168 for a parka? you must be joking", or 0."""
     asked = money.end
     while asked < money.end + _LONGEST_THING and not draft.sentence.is_mark(asked):
         asked += 1
@@ -82,7 +83,7 @@ def _answered_no(draft: Draft, money: Money) -> tuple[int, int] | None:
     answered = no > 0 and draft.sentence.is_mark(at + no)
     sizes = is_a_size(draft, money) and not _is_shown_price(draft, money)
     told = answered and for_it and draft.sentence.word(asked) == "?" and not sizes
-    return (asked, at + no) if told and draft.moment.shown else None
+    return at + no if told and draft.moment.shown else 0
 
 
 def _is_shown_price(draft: Draft, money: Money) -> bool:
@@ -159,11 +160,20 @@ def is_all_that_is_said(draft: Draft, at: int, money: Money) -> bool:
 
 
 def is_allowed_too(draft: Draft, money: Money) -> bool:
-    """Tell "70 is fine too" after a limit of 60, set before or in the same breath."""
+    """Tell "70 is fine too" and "70 if it's good" after a limit of 60, new or standing."""
     allowed = said_at(draft, money.end, cues("stances.allowed_after"))
     before = draft.moment.intent.constraints.on(PRICE)
     said = (limit for _, limit in limits_set(draft))
-    return bool(allowed) and any(
+    good = _is_for_a_good_one(draft, money.end) and not is_a_size(draft, money)
+    return bool(allowed or good) and any(
         old.operator is Operator.AT_MOST and (old.bound or 0) < money.amount
         for old in (*before, *said)
     )
+
+
+def _is_for_a_good_one(draft: Draft, at: int) -> bool:
+    """Tell "if it's decent" and "for the right pair" from "if you have it"."""
+    if draft.sentence.word(at) == "if":
+        return draft.sentence.word(at + 1) not in ("you", "possible", "thats")
+    right = draft.sentence.words[at + 1 : at + 3]
+    return draft.sentence.word(at) == "for" and not _RIGHT.isdisjoint(right)

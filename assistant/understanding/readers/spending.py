@@ -9,8 +9,8 @@ limit said before.
 from typing import Final
 
 from assistant.intent import Clear, Remove
-from assistant.understanding.readers.draft import Draft, cue_at
-from assistant.understanding.readers.money import has_unit, money_at
+from assistant.understanding.readers.draft import Draft, cue_at, said_at
+from assistant.understanding.readers.money import Money, has_unit, money_at
 from assistant.understanding.readers.numbers import number_at
 from assistant.understanding.readers.price_bounds import limits_set, set_one
 from assistant.understanding.readers.word_lists import cues, function_words, listed
@@ -24,7 +24,10 @@ _BETWEEN: Final = listed(
     "spending stretch stretching stuff that thats the them they theyre thing things think "
     "thinking to trust us want wanting was were which willing wish with"
 )
-_OPENING_ANEW: Final = listed("and but or so because if unless though mind you matter find just problem issue issues worries bothered bother")
+_OPENING_ANEW: Final = listed(
+    "and but or so because if unless though mind you matter find just problem issue issues worries "
+    "bothered bother"
+)
 """Words past which a denial says nothing of a sum: "not black and over 50"."""
 _FARTHEST_DENIED: Final = 9
 """How many words may stand between the "don't" and the "over" of a sum denied."""
@@ -60,9 +63,14 @@ _NAMED_LIMITS: Final = _LIMITS | listed("max most top utmost far high cutoff")
 _FARTHEST_NAMED: Final = 5
 """How many words after the "is" of "60 is my very hard limit" may name the limit."""
 _KEPT: Final = listed(
-    "aside by saved budgeted allowed allocated earmarked gave given granted "
-    "got have manage afford spend do pay spare"
+    "aside by saved budgeted allowed allocated earmarked gave given granted got have manage afford "
+    "spend do pay spare"
 )
+_GRANTING: Final = listed(
+    "gives give gave given grants granted pays allows allow allowed allocated approved collected "
+    "raised pooled saved scraped have has get gets got budgeted sent offers offered reimburses"
+)
+_ABOUT_GRANTED: Final = listed("me us him her them about only just together up exactly of each")
 _COINS: Final = listed("cent penny dollar buck pound quid euro")
 
 
@@ -152,7 +160,7 @@ def most_end(draft: Draft, at: int) -> int:
 
 
 def named_limit_end(draft: Draft, at: int) -> int:
-    """Tell "is my hard limit" and "is honestly all I've got" after a sum from "is my size"; or 0."""
+    """Tell "is my hard limit" and "is honestly all I've got" of a sum from "is my size"; or 0."""
     led = draft.sentence.word(at) in ("is", "was") or draft.sentence.says(at, "would", "be")
     at += draft.sentence.word(at) == "would"
     while draft.sentence.word(at + 1).endswith("ly") or draft.sentence.word(at + 1) in _HEDGES:
@@ -175,6 +183,23 @@ def no_more_end(draft: Draft, at: int) -> int:
         end += draft.sentence.word(end) in _COINS
     told = draft.sentence.word(start) in ("no", "not") and draft.sentence.word(end) in _MORE
     return end + 1 if told and draft.sentence.is_mark(end + 1) else 0
+
+
+def utmost_end(draft: Draft, at: int) -> int:
+    """Read the ", not a cent more" that closes a turn which has set a limit; its end, or 0."""
+    end = no_more_end(draft, at) if draft.sentence.is_mark(at - 1) and limits_set(draft) else 0
+    draft.take(at, end or at)
+    return end
+
+
+def granted_end(draft: Draft, at: int, money: Money) -> int:
+    """Tell the "$25 a head" that "the club gives me" from the "$25" of a thing; its end, or 0."""
+    before = at - 1
+    while draft.sentence.word(before) in _ABOUT_GRANTED:
+        before -= 1
+    end = money.end + said_at(draft, money.end, cues("prices.each"))
+    more = not draft.sentence.is_mark(end) and draft.sentence.word(end) not in function_words()
+    return end if money.marked and draft.sentence.word(before) in _GRANTING and not more else 0
 
 
 def take_name_of_limit(draft: Draft, at: int) -> None:

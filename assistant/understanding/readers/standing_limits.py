@@ -1,5 +1,4 @@
-"""Sums said of a limit that stands: "it's 300 now", "they've cut me down to 300", "500 was meant
-as the minimum".
+"""Sums said of a limit that stands: "it's 300 now", "500 was meant as the minimum".
 
 Where a limit of the same order stands, a sum by which a clause ends takes its place.
 """
@@ -22,8 +21,8 @@ _LEADS: Final = listed(
 _ABOUT_THE_LIMIT: Final = listed("it budget limit price max maximum that ceiling cap allowance")
 _SHRINKING: Final = listed("budget limit allowance funds ceiling cap")
 _TRAILING: Final = listed(
-    "now then instead please pls plz thanks really only though each today sorry lol will would can have "
-    "do be it me us enough ok fine plenty"
+    "now then instead please pls plz thanks really only though each today sorry lol will would can "
+    "have do be it me us enough ok fine plenty"
 )
 _EACH: Final = ("a", "an", "per", "for")
 _LONGEST_EACH: Final = 4
@@ -55,7 +54,8 @@ def put_instead_at(draft: Draft, at: int, money: Money) -> int:
     length = cue_at(draft, after, cues("prices.replacing"))
     old = money_at(draft, after + length) if length else None
     end = old.end if old is not None and is_standing(draft, old) else end
-    return set_one(draft, at, money, end, Operator.AT_LEAST if least else Operator.AT_MOST)
+    since = start if named else at
+    return set_one(draft, since, money, end, Operator.AT_LEAST if least else Operator.AT_MOST)
 
 
 def turned_round_at(draft: Draft, at: int) -> int:
