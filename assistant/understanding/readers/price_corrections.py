@@ -164,7 +164,8 @@ def is_allowed_too(draft: Draft, money: Money) -> bool:
     allowed = said_at(draft, money.end, cues("stances.allowed_after"))
     before = draft.moment.intent.constraints.on(PRICE)
     said = (limit for _, limit in limits_set(draft))
-    good = _is_for_a_good_one(draft, money.end) and not is_a_size(draft, money)
+    sizes = not limits_set(draft) and is_a_size(draft, money)
+    good = _is_for_a_good_one(draft, money.end) and not sizes
     return bool(allowed or good) and any(
         old.operator is Operator.AT_MOST and (old.bound or 0) < money.amount
         for old in (*before, *said)
