@@ -28,6 +28,8 @@ _EACH: Final = ("a", "an", "per", "for")
 _LONGEST_EACH: Final = 4
 _ORDER: Final = 10
 """How many times as much as the limit, or as little, what replaces it may be."""
+_NEAR: Final = 12
+"""How many words around a sum may name another thing than is sought."""
 _LEAST: Final = listed("minimum min least lowest floor")
 _MOST: Final = listed("maximum max most highest ceiling limit top")
 _DENIALS: Final = ("not", "no", "never")
@@ -42,7 +44,7 @@ def put_instead_at(draft: Draft, at: int, money: Money) -> int:
     """Read "it's 300 now" where 500 stands, and "my budget has shrunk to 300"; or 0."""
     end = _clause_ends_at(draft, money.end)
     fits = money.marked or (money.amount >= SMALLEST_BARE and not is_a_size(draft, money))
-    if not end or not fits or not _leads(draft, at) or _is_shown_or_new(draft, money):
+    if not end or not fits or not _leads(draft, at) or _is_shown_or_new(draft, at, money):
         return 0
     stands = _comparable(draft, money)
     start = draft.sentence.clause_start(at)
@@ -129,11 +131,12 @@ def _leads(draft: Draft, at: int) -> bool:
     return (draft.sentence.is_mark(at - 1) or word in _LEADS) and not spanned
 
 
-def _is_shown_or_new(draft: Draft, money: Money) -> bool:
+def _is_shown_or_new(draft: Draft, at: int, money: Money) -> bool:
     """Tell the price of an item shown, and a number said of another kind of thing."""
     prices = (item.price.amount for item in draft.moment.shown if item.price is not None)
     sought = {v for one in draft.moment.intent.constraints.on(CATEGORY) for v in one.values}
-    named = (draft.lexicon.category((word,)) for word in draft.sentence.words)
+    near = draft.sentence.words[max(0, at - _NEAR) : money.end + _NEAR]
+    named = (draft.lexicon.category((word,)) for word in near)
     other = bool(sought) and any(paths and sought.isdisjoint(paths) for paths in named)
     return other or any(int(price) == money.amount for price in prices)
 
