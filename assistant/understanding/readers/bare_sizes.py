@@ -20,8 +20,8 @@ from assistant.understanding.readers.sizes import (
     VERDICTS,
     carried_as,
     ends_phrase,
-    is_too_much,
     letters_at,
+    too_much_end,
 )
 from assistant.understanding.readers.widening import is_let_in
 from assistant.understanding.readers.word_forms import words
@@ -67,7 +67,7 @@ def find_bare_sizes(draft: Draft) -> None:
             chooses_places(draft)
             or draft.sentence.word(at - 1) in (*_PLACE_LEADS, *_LEGS)
             or not (let_in or ends_phrase(draft, at + 1) or draft.sentence.word(at + 1) == "to")
-            or is_too_much(draft, at + 1)
+            or too_much_end(draft, at + 1)
             or (stood and _is_a_far_sum(draft, at))
         ):
             continue

@@ -27,12 +27,14 @@ _HARMING: Final = listed(
     "melted trashed clawed borrowed"
 )
 _REASONS: Final = listed("because since as cos")
+_WORN: Final = listed("on underneath i id im ill")
 _LONGEST_THING: Final = 4
 """How many words may name what somebody has."""
 
 
 def leave_out_belongings(draft: Draft) -> None:
     """Drop the clauses that tell of a thing, where something else is sought."""
+    _leave_out_worn(draft)
     told = [clause for clause in draft.sentence.clauses(_JOINTS) if _tells_of(draft, *clause)]
     sought = [
         one
@@ -47,6 +49,19 @@ def leave_out_belongings(draft: Draft) -> None:
         if sought or apart:
             leave_out(draft, start, end)
             draft.tell(start, end)
+
+
+def _leave_out_worn(draft: Draft) -> None:
+    """Tell "with thick socks on I need a 43" from "with socks": what is worn along with it."""
+    if not draft.moment.intent.constraints.on(CATEGORY):
+        return
+    for thing in [one for one in draft.mentions if is_thing(draft, one)]:
+        opening = draft.sentence.words[max(0, thing.start - _LONGEST_THING) : thing.start]
+        if "with" in opening and draft.sentence.word(thing.end) in _WORN:
+            start = thing.start - opening[::-1].index("with") - 1
+            if not any(draft.sentence.is_mark(at) for at in range(start, thing.start)):
+                leave_out(draft, start, thing.end)
+                draft.tell(start, thing.end + (draft.sentence.word(thing.end) == "on"))
 
 
 def _tells_of(draft: Draft, start: int, end: int) -> bool:

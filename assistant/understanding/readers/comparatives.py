@@ -17,6 +17,7 @@ from assistant.understanding.readers.lacking import leave_out_excess
 from assistant.understanding.readers.places import NOUNS
 from assistant.understanding.readers.price_comparisons import asks_which, price_comparison_at
 from assistant.understanding.readers.references import shared_values
+from assistant.understanding.readers.sentence import Kind
 from assistant.understanding.readers.word_forms import noun_stem
 from assistant.understanding.readers.word_lists import cues, function_words
 from retrieval.constraints import (
@@ -61,6 +62,7 @@ def find_comparatives(draft: Draft) -> None:
         if not draft.taken[at]:
             after = (
                 _no_longer_at(draft, at)
+                or _no_bigger_at(draft, at)
                 or price_comparison_at(draft, at)
                 or _more_at(draft, at)
                 or _another_at(draft, at)
@@ -105,6 +107,17 @@ def _more_at(draft: Draft, at: int) -> int:
     if word in ("less", "too") and (length := said_at(draft, at + 1, cues("complaints.words"))):
         return _bored_at(draft, at, at + 1 + length)
     return _more_of_at(draft, at) if word in ("more", "less", "fewer", "too") else 0
+
+
+def _no_bigger_at(draft: Draft, at: int) -> int:
+    """Tell the "no wider than" of "no wider than 55 cm" from "no wider than the second"; or 0."""
+    than = draft.sentence.word(at + 1) in _COMPARED and draft.sentence.word(at + 2) == "than"
+    denied = draft.sentence.word(at) in ("no", "not")
+    number = at + 3 < len(draft.sentence) and draft.sentence.tokens[at + 3].kind is Kind.NUMBER
+    if not (denied and than and number):
+        return 0
+    draft.take(at, at + 3)
+    return at + 3
 
 
 def _no_longer_at(draft: Draft, at: int) -> int:

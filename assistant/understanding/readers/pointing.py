@@ -12,7 +12,7 @@ from assistant.understanding.readers.comparatives import is_surpassed
 from assistant.understanding.readers.draft import Draft, Reference, Stance, said_before
 from assistant.understanding.readers.liking import is_liked, take_praise
 from assistant.understanding.readers.places import NOUNS
-from assistant.understanding.readers.price_comparisons import is_like
+from assistant.understanding.readers.price_comparisons import is_like, seeks_dearer
 from assistant.understanding.readers.pronouns import spoken_of
 from assistant.understanding.readers.verdicts import CRIES
 from assistant.understanding.readers.word_lists import cues
@@ -32,7 +32,7 @@ def point(draft: Draft) -> None:
             if reference.stance is Stance.REFUSED or sought:
                 draft.unresolvable(at, reference.end)
         elif reference.stance is Stance.REFUSED and _is_the_list(draft, reference):
-            draft.add(at, Pass(ids))
+            draft.add(at, *_passed(draft, ids))
         elif reference.stance is Stance.NEEDLESS:
             draft.add(at, Pass(ids))  # "not bothered about the cotton ones"
         elif reference.stance is Stance.REFUSED:
@@ -48,6 +48,11 @@ def point(draft: Draft) -> None:
                 draft.add(at, *(Like(item_id) for item_id in ids))
             draft.add(at, Pass(ids) if is_surpassed(draft, reference) else Refer(ids))
     _seek_similar_to_spoken_of(draft)
+
+
+def _passed(draft: Draft, ids: tuple[str, ...]) -> tuple[Pass, ...]:
+    """Pass over a list turned down; "these look cheap, any pricier?" sets a bound instead."""
+    return () if seeks_dearer(draft) else (Pass(ids),)
 
 
 def _is_the_list(draft: Draft, reference: Reference) -> bool:

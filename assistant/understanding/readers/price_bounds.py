@@ -31,13 +31,14 @@ def is_standing(draft: Draft, money: Money) -> bool:
 def set_one(draft: Draft, at: int, money: Money, end: int, operator: Operator) -> int:
     """Note one bound, said by the tokens from ``at`` to ``end``; return ``end``.
 
-    The other bound of a range said in one phrase before goes.
+    The other bound of a range said in one phrase before goes, and a bound of the same sum.
     """
     if is_foreign(draft, money, at, end):
         return end
     source = draft.source(at, end)
     for old in draft.moment.intent.constraints.on(PRICE):
-        if old.operator is not operator and _is_half_of_a_range(draft, old):
+        same = old.bound == money.amount
+        if old.operator is not operator and (same or _is_half_of_a_range(draft, old)):
             draft.add(at, Remove(old))
     draft.add(at, Set(Constraint(PRICE, operator, source, bound=money.amount)))
     draft.take(at, end)

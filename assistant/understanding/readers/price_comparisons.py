@@ -15,6 +15,7 @@ from typing import Final
 
 from assistant.intent import Set
 from assistant.understanding.readers.draft import Draft, Reference, cue_at, said_at
+from assistant.understanding.readers.liking import is_liked
 from assistant.understanding.readers.money import CENT
 from assistant.understanding.readers.price_bounds import limits_set
 from assistant.understanding.readers.price_wishes import wish
@@ -30,6 +31,8 @@ _DEGREES: Final = listed(
     "somewhat slightly just still sort fairly awfully terribly bloody damn both"
 )
 _SUBJECTS: Final = (*BEING, "theyre", "thats", "its", "theyve", "but", "and")
+_BEFORE_LESS: Final = (*BEING, "be", "for", "anything", "something", "ones", "one", "that", "thats")
+_DENYING: Final = listed("nothing no not none")
 _WHICH: Final = listed("which whichs whats")
 _SOMETHING: Final = listed("a bit little slightly something anything ones paying")
 _THOSE: Final = listed("those them these some")
@@ -55,7 +58,8 @@ def price_comparison_at(draft: Draft, at: int) -> int:
         if (after or _is_allowed(draft, at)) and not _shows_those(draft, end + after):
             let_go_of_ceiling(draft, at, end + after)
             return end + after
-        return _compare(draft, at, end, Operator.AT_LEAST)
+        denied = draft.sentence.word(at - 1) in _DENYING
+        return _compare(draft, at, end, Operator.AT_MOST if denied else Operator.AT_LEAST)
     return 0
 
 
@@ -64,8 +68,8 @@ def _cheaper_end(draft: Draft, at: int) -> int:
 
     The last two compare only with an item: "less than the second", "not as pricey as that".
     """
-    less = draft.sentence.says(at, "less", "than") and draft.sentence.is_mark(at - 1)
-    if less and draft.reference_at(at + 2):
+    opens = draft.sentence.is_mark(at - 1) or draft.sentence.word(at - 1) in _BEFORE_LESS
+    if opens and draft.sentence.says(at, "less", "than") and draft.reference_at(at + 2):
         return at + 1
     length = cue_at(draft, at, cues("comparatives.not_as_dear"))
     if length and draft.pointed_end(at + length):
@@ -138,7 +142,8 @@ def _compare(draft: Draft, at: int, end: int, operator: Operator, *, blames: boo
     if draft.asked[at] or asks_which(draft, at) or _states_limit(draft, operator):
         draft.take(at, end)
         return end
-    compared = _compared(draft, at, end) or (_blamed(draft, at) if blames else None)
+    told = _blamed(draft, at) if blames else _praised(draft, at)
+    compared = _compared(draft, at, end) or told
     if draft.sentence.words[at:end] == ("cheap",) and compared is None:
         return 0
     reference = _reference_price(compared.items if compared else draft.moment.shown, operator)
@@ -167,6 +172,11 @@ def _states_limit(draft: Draft, operator: Operator) -> bool:
     return any(limit.operator is operator for _, limit in limits_set(draft))
 
 
+def seeks_dearer(draft: Draft) -> bool:
+    """Tell "these look cheap, any pricier?" from "these look cheap, what else is there?"."""
+    return any(limit.operator is Operator.AT_LEAST for _, limit in limits_set(draft))
+
+
 def _compared(draft: Draft, start: int, end: int) -> Reference | None:
     """Return the reference that the comparison is made with; None for the list."""
     sentence = draft.sentence
@@ -184,6 +194,16 @@ def _blamed(draft: Draft, at: int) -> Reference | None:
     same = [one for one in draft.references if _same_clause(draft, one, at)]
     before = [one for one in draft.references if one.end <= at]
     return next(iter([*same, *reversed(before)]), None)
+
+
+def _praised(draft: Draft, at: int) -> Reference | None:
+    """Return the one item of "the red one is lovely, anything for less?" and of "but 89??"."""
+    before = [one for one in draft.references if one.end <= at and len(one.items) == 1]
+    if len(before) != 1 or len(draft.references) > 1:
+        return None
+    price = before[0].items[0].price
+    told = price is not None and str(int(price.amount)) in draft.sentence.words[:at]
+    return before[0] if told or is_liked(draft, before[0]) else None
 
 
 def is_like(draft: Draft, reference: Reference) -> bool:

@@ -26,6 +26,7 @@ _THINKING: Final = listed("think reckon thought guess find say feel honestly")
 _LONGEST_THING: Final = 5
 """How many words may say what a sum is asked for."""
 _DOUBTING: Final = listed("hm hmm hmmm well erm um ok okay")
+_RIGHT: Final = listed("right perfect good great decent proper really")
 _OPENING: Final = ("so", "but", "and")
 _NAMES: Final = listed("budget price limit")
 _POLITE: Final = listed("please pls plz ok okay um uh er hmm maybe like i think . , ?")
@@ -54,33 +55,35 @@ def turned_down_end(draft: Draft, at: int, money: Money) -> int:
     """Return the end of the 399 of "399? That's too steep", 0 where it is not turned down.
 
     So is the 50 of "I think 50 is too much". With "189?? No way" the answer is read too.
-    Where another sum is named instead, none is turned down.
+    Where another sum is named instead, none is turned down that is not answered so.
     """
     before = draft.sentence.word(at - 1)
     told = draft.sentence.is_mark(at - 1) or before in _AT_A_PRICE
     told = told or (before in _THINKING and draft.sentence.word(money.end) in BEING)
-    answered = _is_answered_no(draft, money)
+    answered = _answered_no(draft, money)
     steep = answered or is_said(draft, cues("prices.steep"), money.end, len(draft.sentence))
     if not (steep and told) or (not money.marked and money.amount < SMALLEST_BARE):
         return 0
-    if any(token.kind is Kind.NUMBER for token in draft.sentence.tokens[money.end :]):
-        return 0
-    return len(draft.sentence) if answered else money.end
+    others = any(token.kind is Kind.NUMBER for token in draft.sentence.tokens[money.end :])
+    if others or not answered:
+        return answered or (0 if others else money.end)
+    return len(draft.sentence)
 
 
-def _is_answered_no(draft: Draft, money: Money) -> bool:
-    """Tell "189?? no way" and "168 for a parka? you must be joking"."""
-    at = money.end
-    while at < money.end + _LONGEST_THING and not draft.sentence.is_mark(at):
-        at += 1
-    asked = draft.sentence.word(at) == "?"
-    for_it = at == money.end or draft.sentence.word(money.end) == "for"
+def _answered_no(draft: Draft, money: Money) -> int:
+    """Return the end of "189?? no way" and "168 for a parka? you must be joking", or 0."""
+    asked = money.end
+    while asked < money.end + _LONGEST_THING and not draft.sentence.is_mark(asked):
+        asked += 1
+    for_it = asked == money.end or draft.sentence.word(money.end) == "for"
+    at = asked
     while at < len(draft.sentence) and (draft.sentence.is_mark(at) or draft.taken[at]):
         at += 1
     no = said_at(draft, at, cues("stances.rejections"))
     answered = no > 0 and draft.sentence.is_mark(at + no)
     sizes = is_a_size(draft, money) and not _is_shown_price(draft, money)
-    return bool(draft.moment.shown) and asked and for_it and answered and not sizes
+    told = answered and for_it and draft.sentence.word(asked) == "?" and not sizes
+    return at + no if told and draft.moment.shown else 0
 
 
 def _is_shown_price(draft: Draft, money: Money) -> bool:
@@ -157,11 +160,21 @@ def is_all_that_is_said(draft: Draft, at: int, money: Money) -> bool:
 
 
 def is_allowed_too(draft: Draft, money: Money) -> bool:
-    """Tell "70 is fine too" after a limit of 60, set before or in the same breath."""
+    """Tell "70 is fine too" and "70 if it's good" after a limit of 60, new or standing."""
     allowed = said_at(draft, money.end, cues("stances.allowed_after"))
     before = draft.moment.intent.constraints.on(PRICE)
     said = (limit for _, limit in limits_set(draft))
-    return bool(allowed) and any(
+    sizes = not limits_set(draft) and is_a_size(draft, money)
+    good = _is_for_a_good_one(draft, money.end) and not sizes
+    return bool(allowed or good) and any(
         old.operator is Operator.AT_MOST and (old.bound or 0) < money.amount
         for old in (*before, *said)
     )
+
+
+def _is_for_a_good_one(draft: Draft, at: int) -> bool:
+    """Tell "if it's decent" and "for the right pair" from "if you have it"."""
+    if draft.sentence.word(at) == "if":
+        return draft.sentence.word(at + 1) not in ("you", "possible", "thats")
+    right = draft.sentence.words[at + 1 : at + 3]
+    return draft.sentence.word(at) == "for" and not _RIGHT.isdisjoint(right)

@@ -26,9 +26,9 @@ _CHOOSING: Final = listed(
 _INDEFINITE: Final = listed(
     "anything something say like maybe ones what how about so ok okay try perhaps"
 )
-_BEFORE_RANGE: Final = listed("between from price budget range")
+_BEFORE_RANGE: Final = listed("between from price budget range spend window bracket")
 _AFTER_RANGE: Final = listed("range bracket region ballpark mark")
-_TRAILING: Final = listed("maybe please perhaps ideally then or so say pls")
+_TRAILING: Final = listed("maybe please perhaps ideally then or so say pls actually now instead")
 _ROUGHLY: Final = listed("about around roughly approximately maybe say perhaps circa")
 _AROUND: Final = listed("around about roughly approximately circa")
 SMALLEST_OF_A_THING: Final = 50
@@ -43,7 +43,7 @@ _SHOE_SIZES: Final = range(30, 51)
 _WIDEST_SPAN: Final = 5
 """How many sizes a pair may be told to fit: "36-40"."""
 _LEANING: Final = ("closer", "nearer")
-_RANGING: Final = ("-", "to", "and", "&", "~", "till", "up")
+_RANGING: Final = ("-", "to", "and", "&", "~", "till", "until", "up")
 
 
 def range_at(draft: Draft, at: int) -> int:

@@ -3,32 +3,39 @@
 from typing import Final
 
 from assistant.intent import Prefer, Set
-from assistant.understanding.readers.draft import Draft, cue_at, is_said
+from assistant.understanding.readers.cheapness import needless_extreme, said_of_cheap_end
+from assistant.understanding.readers.draft import Draft, cue_at
 from assistant.understanding.readers.numbers import number_at
 from assistant.understanding.readers.word_lists import Cues, cues, function_words, listed
 from retrieval.constraints import HIGH, LOW, LOWEST, PRICE, REDUCED, Preference
 
-_FALLING: Final = 6
-"""How many words after "cheap ones" may tell what is wrong with them."""
 _FARTHEST_PRODUCT: Final = 3
 """How many words after "the cheapest" are looked at for a product."""
-_DENIALS: Final = listed("not isnt dont doesnt never neednt")
-_NEEDING: Final = listed("have to be need want after the it necessarily looking for just your")
 _BEING_POOR: Final = listed("im skint strapped moneys broke poor")
 _LOOKING: Final = listed("look looks seem seems feel feels looking")
 _DEGREES: Final = listed("a bit little rather very so quite too all kinda pretty")
+_SPARING: Final = listed("easy kind gentle light soft friendly")
+_HURTING: Final = listed("hard heavy rough tough harsh hurt empty drain kill murder break dent")
+_DENIALS: Final = listed("not wont doesnt dont without isnt shouldnt")
+_BETWEEN: Final = listed("too so be going to very that gonna really is")
+_WHOSE: Final = listed("the my our his her")
+_PURSES: Final = listed("wallet purse pocket pockets bank budget savings finances")
 _OF_THOSE: Final = listed("one ones of option item")
 
 
 def manner_at(draft: Draft, at: int) -> int:
     """Read "cheap", "luxury" and "on sale" as wishes about the price."""
-    if draft.sentence.word(at) == "cheap" and _is_another_cheap(draft, at):
+    if _is_compared(draft, at):
         return 0
-    if end := _falls_apart(draft, at) or _needless_extreme(draft, at):
+    if end := needless_extreme(draft, at):
         draft.take(at, end)
+        return end
+    if end := said_of_cheap_end(draft, at):
+        draft.tell(at, end)
         return end
     for length, values in (
         (_percent_off_at(draft, at), REDUCED),
+        (_sparing_at(draft, at), LOW),
         (cue_at(draft, at, cues("prices.lowest")), LOWEST),
         (_extreme_at(draft, at, cues("prices.lowest_of")), LOWEST),
         (_extreme_at(draft, at, cues("prices.highest_of")), HIGH),
@@ -61,10 +68,15 @@ def _looks_so(draft: Draft, at: int) -> bool:
     return draft.sentence.word(at - 1) in _LOOKING
 
 
-def _is_another_cheap(draft: Draft, at: int) -> bool:
-    """Tell "too cheap", and "than the second cheap", by which Chinese compares."""
-    blamed = draft.sentence.word(at - 1) in ("too", "that")
-    return blamed or "than" in draft.sentence.words[max(0, at - 5) : at]
+def _is_compared(draft: Draft, at: int) -> bool:
+    """Tell "too cheap", "more cheap" and "the same but not so dear" from wishes.
+
+    So is "than the second cheap", by which Chinese compares.
+    """
+    varied = draft.sentence.says(at - 1, "but", "not") and bool(draft.moment.shown)
+    compared = draft.sentence.word(at - 1) in ("too", "that", "more", "less", "as")
+    compared = compared or "than" in draft.sentence.words[max(0, at - 5) : at]
+    return varied or (compared and draft.sentence.word(at) == "cheap")
 
 
 def _percent_off_at(draft: Draft, at: int) -> int:
@@ -75,25 +87,20 @@ def _percent_off_at(draft: Draft, at: int) -> int:
     return number[1] + 2 - at if draft.sentence.word(number[1] + 1) == "off" else 0
 
 
-def _falls_apart(draft: Draft, at: int) -> int:
-    """Return the end of "cheap ones fall apart", which wishes for anything but a low price."""
-    if draft.sentence.word(at) != "cheap":
-        return 0
-    end = draft.sentence.clause_end(at)
-    blamed = is_said(draft, cues("prices.cheap_blamed"), at + 1, min(end, at + _FALLING))
-    return end if blamed else 0
-
-
-def _needless_extreme(draft: Draft, at: int) -> int:
-    """Return the end of "doesn't have to be the cheapest", 0 where it does not start there."""
-    if draft.sentence.word(at) not in _DENIALS:
-        return 0
-    end = at + 1
-    while draft.sentence.word(end) in _NEEDING:
+def _sparing_at(draft: Draft, at: int) -> int:
+    """Return the length of "easy on the wallet" and "not too hard on my purse", else 0."""
+    end = at
+    denied = draft.sentence.word(at) in _DENIALS
+    end += denied
+    while denied and draft.sentence.word(end) in _BETWEEN:
         end += 1
-    length = cue_at(draft, end, cues("prices.lowest_of"))
-    length = length or cue_at(draft, end, cues("prices.highest_of"))
-    return end + length if length else 0
+    if draft.sentence.word(end) not in (_HURTING if denied else _SPARING):
+        return 0
+    end += 1 + (draft.sentence.word(end + 1) in ("on", "to", "in"))
+    if draft.sentence.word(end) not in _WHOSE or draft.sentence.word(end + 1) not in _PURSES:
+        return 0
+    end += 2
+    return end + (draft.sentence.word(end) in ("account", "balance")) - at
 
 
 def _budget_at(draft: Draft, at: int) -> int:

@@ -47,6 +47,7 @@ from assistant.understanding.readers.spending import (
     allowance_at,
     below_zero_end,
     denial_end,
+    granted_end,
     most_end,
     moving_end,
     named_limit_end,
@@ -54,7 +55,9 @@ from assistant.understanding.readers.spending import (
     skip_end,
     take_name_of_limit,
     told_end,
+    utmost_end,
 )
+from assistant.understanding.readers.standing_limits import put_instead_at, turned_round_at
 from assistant.understanding.readers.word_lists import Cues, cues, listed
 from retrieval.constraints import PRICE, Operator
 
@@ -84,7 +87,9 @@ def _bounds_at(draft: Draft, at: int) -> int:
     """Read a range, a limit or an amount that starts at a token; return where it ends, or 0."""
     return (
         told_end(draft, at)
+        or turned_round_at(draft, at)
         or below_zero_end(draft, at)
+        or utmost_end(draft, at)
         or range_at(draft, at)
         or _denied_at(draft, at)
         or _moved_at(draft, at)
@@ -106,9 +111,12 @@ def _denied_at(draft: Draft, at: int) -> int:
     end = denial_end(draft, at) or skip_end(draft, at)
     if not end:
         return 0
-    return _limit_at(draft, end, cues("prices.over"), Operator.AT_MOST, since=at) or _limit_at(
+    found = _limit_at(draft, end, cues("prices.over"), Operator.AT_MOST, since=at) or _limit_at(
         draft, end, cues("prices.under"), Operator.AT_LEAST, since=at
     )
+    for thing in range(at + 1, end) if found else ():
+        draft.taken[thing] = not draft.lexicon.category((draft.sentence.word(thing),))
+    return found  # the jacket of "no jacket over 100" is sought
 
 
 def _moved_at(draft: Draft, at: int) -> int:
@@ -229,13 +237,11 @@ def _amount_at(draft: Draft, at: int) -> int:
         return end
     if end := turned_down_end(draft, at, money):
         return set_below(draft, at, money, end)
-    if end := replaced_end(draft, money) or _limit_end(draft, at, money):
-        return set_one(draft, at, money, end, Operator.AT_MOST)
-    if found := _limit_after(draft, money):
+    if found := _limit_told(draft, at, money):
         operator, end = found
         return set_one(draft, at, money, end, operator)
     told = set_around if money.marked else speaks_of_standing
-    return told(draft, at, money)
+    return put_instead_at(draft, at, money) or told(draft, at, money)
 
 
 def _vague_end(draft: Draft, at: int, money: Money) -> int:
@@ -247,6 +253,13 @@ def _vague_end(draft: Draft, at: int, money: Money) -> int:
         return 0
     draft.take(money.end, money.end + vague)
     return set_around(draft, at, money)
+
+
+def _limit_told(draft: Draft, at: int, money: Money) -> tuple[Operator, int] | None:
+    """Return which limit a sum is by what stands around it, and where that ends."""
+    end = replaced_end(draft, money) or granted_end(draft, at, money)
+    end = end or _limit_end(draft, at, money)
+    return (Operator.AT_MOST, end) if end else _limit_after(draft, money)
 
 
 def _limit_after(draft: Draft, money: Money) -> tuple[Operator, int] | None:

@@ -36,8 +36,13 @@ _SUPPOSED: Final = listed(
     "typically want wants say maybe think perhaps have got it actually really"
 )
 _UP_TO_SIZE: Final = ("inch", "inches", "in", "the", '"', "on", "is", "my", "his", "her")
-_FITTING: Final = listed("is was are were runs feels felt turned")
+_FITTING: Final = listed("is was are were runs run feels felt turned gets comes sits")
 _TOO: Final = listed("too way so out")
+_HABIT: Final = listed(
+    "always often usually sometimes a bit little tad rather quite really just up"
+)
+_MISFITS: Final = listed("tight snug small narrow loose baggy wide roomy short long big huge tiny")
+_PAINING: Final = listed("pinches pinched rubs rubbed hurts hurt squeezes squeezed slips slipped")
 VERDICTS: Final = listed("is would should might will could may")
 JOINTS: Final = ("or", "and", "/")
 
@@ -49,13 +54,16 @@ def find_sizes(draft: Draft) -> None:
         return
     at = 0
     while at < len(draft.sentence):
+        carried = draft.sentence.word(at) in draft.moment.vocabulary.attributes[field]
+        if draft.sentence.is_number(at) and carried and not draft.taken[at]:
+            draft.take(at, too_much_end(draft, at + 1))  # "42 runs small"
         found = None if draft.taken[at] else _size_at(draft, at, field)
         found = found or _next_in_list(draft, at)
         if found is not None:
             start, end, said = found
-            if is_too_much(draft, end):
-                draft.take(start, end)
-                at = end
+            if misfit := too_much_end(draft, end):
+                draft.take(start, misfit)
+                at = misfit
                 continue
             values = carried_as(draft, field, said)
             draft.mentions.append(Mention(start, end, field, values))
@@ -197,9 +205,18 @@ def ends_phrase(draft: Draft, end: int) -> bool:
     return ends or draft.sentence.word(end) in _AFTER_SIZE
 
 
-def is_too_much(draft: Draft, end: int) -> bool:
-    """Tell "M is too tight", a size that does not fit, from "M is fine"."""
-    return draft.sentence.word(end) in _FITTING and draft.sentence.word(end + 1) in _TOO
+def too_much_end(draft: Draft, end: int) -> int:
+    """Tell "M is too tight" and "42 pinches", sizes that do not fit, from "M is fine"; or 0."""
+    if draft.sentence.word(end) in _PAINING:
+        return end + 1
+    if draft.sentence.word(end) not in _FITTING:
+        return 0
+    told = end + 1
+    while draft.sentence.word(told) in _HABIT:
+        told += 1
+    if draft.sentence.word(told) in _TOO:
+        return told  # what is too much stands after it
+    return told + 1 if draft.sentence.word(told) in _MISFITS else 0
 
 
 def _named_at(draft: Draft, start: int, at: int) -> tuple[int, int, str] | None:

@@ -9,8 +9,8 @@ limit said before.
 from typing import Final
 
 from assistant.intent import Clear, Remove
-from assistant.understanding.readers.draft import Draft, cue_at
-from assistant.understanding.readers.money import has_unit, money_at
+from assistant.understanding.readers.draft import Draft, cue_at, said_at
+from assistant.understanding.readers.money import Money, has_unit, money_at
 from assistant.understanding.readers.numbers import number_at
 from assistant.understanding.readers.price_bounds import limits_set, set_one
 from assistant.understanding.readers.word_lists import cues, function_words, listed
@@ -22,8 +22,15 @@ _BETWEEN: Final = listed(
     "happy have having if im in interested is it keen keep like looking manage me much need "
     "needs on one ones pay paying planning prepared price priced rated really see set show spend "
     "spending stretch stretching stuff that thats the them they theyre thing things think "
-    "thinking to us want wanting was were which willing wish with you"
+    "thinking to trust us want wanting was were which willing wish with"
 )
+_OPENING_ANEW: Final = listed(
+    "and but or so because if unless though mind you matter find just problem issue issues worries "
+    "bothered bother"
+)
+"""Words past which a denial says nothing of a sum: "not black and over 50"."""
+_FARTHEST_DENIED: Final = 9
+"""How many words may stand between the "don't" and the "over" of a sum denied."""
 _PAYING: Final = listed(
     "i id we wed ill can could would want to like spend spending pay paying go afford manage do am "
     "im willing prepared happy for on it this that a one really be is"
@@ -51,26 +58,55 @@ _COSTLY: Final = listed("expensive pricey money cash costly")
 _THINGS: Final = listed("anything everything all any those these things stuff items ones")
 _NOT: Final = listed("not never isnt arent aint")
 _MY: Final = listed("my our the about as a what all")
+_HEDGES: Final = listed("about just only pretty much")
 _NAMED_LIMITS: Final = _LIMITS | listed("max most top utmost far high cutoff")
 _FARTHEST_NAMED: Final = 5
 """How many words after the "is" of "60 is my very hard limit" may name the limit."""
-_KEPT: Final = listed("aside by saved budgeted allowed allocated earmarked gave given granted")
+_KEPT: Final = listed(
+    "aside by saved budgeted allowed allocated earmarked gave given granted got have manage afford "
+    "spend do pay spare"
+)
+_GRANTING: Final = listed(
+    "gives give gave given grants granted pays allows allow allowed allocated approved collected "
+    "raised pooled saved scraped have has get gets got budgeted sent offers offered reimburses"
+)
+_ABOUT_GRANTED: Final = listed("me us him her them about only just together up exactly of each")
 _COINS: Final = listed("cent penny dollar buck pound quid euro")
 
 
 def denial_end(draft: Draft, at: int) -> int:
     """Return where the "I can't go" of "I can't go over 50" ends; 0 where none starts.
 
+    It reaches the "over" past whatever else is said but a value of the catalogue ("not black
+    over 50"), and the "under" past words of paying and of things alone ("not too big under 50").
     "There's nothing under 50?" and "don't you have anything under 50?" deny no sum.
     """
     length = cue_at(draft, at, cues("prices.denials"))
     exists = draft.sentence.word(at) in ("nothing", "none") and (
         draft.sentence.word(at - 1) in _EXISTENCE
     )
-    end = at + length
-    if not length or exists or draft.sentence.word(end) in ("you", "mind"):
-        return 0
-    return _past(draft, end, _BETWEEN)
+    return _compared_from(draft, at + length) if length and not exists else 0
+
+
+def _compared_from(draft: Draft, start: int) -> int:
+    """Return where the next "over" or "under" stands of which a denial before it speaks, or 0."""
+    farthest = min(draft.sentence.clause_end(start), start + _FARTHEST_DENIED)
+    for at in range(start, farthest):
+        if cue_at(draft, at, cues("prices.over")):
+            return at
+        if cue_at(draft, at, cues("prices.under")):
+            plain = _past(draft, start, _BETWEEN | _THINGS) == at
+            return at if plain or draft.sentence.word(at - 1) in _THINGS else 0
+        if _says_else(draft, at):
+            return 0
+    return 0
+
+
+def _says_else(draft: Draft, at: int) -> bool:
+    """Tell the "and" and the "black" of "not black and over 50" from words of paying."""
+    word = draft.sentence.word(at)
+    values = draft.lexicon.attribute((word,)) or word in draft.lexicon.colours.names
+    return draft.taken[at] or word in _OPENING_ANEW or bool(values)
 
 
 def skip_end(draft: Draft, at: int) -> int:
@@ -82,7 +118,7 @@ def skip_end(draft: Draft, at: int) -> int:
     length = cue_at(draft, at, cues("prices.skips"))
     things = at + length + (draft.sentence.word(at + length) == "the")
     skipped = length and draft.sentence.word(things) in _THINGS
-    return _past(draft, things, _BETWEEN | _THINGS) if skipped else 0
+    return _compared_from(draft, things) if skipped else 0
 
 
 def told_end(draft: Draft, at: int) -> int:
@@ -124,8 +160,12 @@ def most_end(draft: Draft, at: int) -> int:
 
 
 def named_limit_end(draft: Draft, at: int) -> int:
-    """Tell "is my hard limit" and "is what I've put by" after a sum from "is my size"; or 0."""
-    if draft.sentence.word(at) != "is" or draft.sentence.word(at + 1) not in _MY:
+    """Tell "is my hard limit" and "is honestly all I've got" of a sum from "is my size"; or 0."""
+    led = draft.sentence.word(at) in ("is", "was") or draft.sentence.says(at, "would", "be")
+    at += draft.sentence.word(at) == "would"
+    while draft.sentence.word(at + 1).endswith("ly") or draft.sentence.word(at + 1) in _HEDGES:
+        at += 1
+    if not led or draft.sentence.word(at + 1) not in _MY:
         return 0
     end = min(draft.sentence.clause_end(at), at + 1 + _FARTHEST_NAMED)
     kept = draft.sentence.word(at + 1) in ("what", "all")
@@ -143,6 +183,23 @@ def no_more_end(draft: Draft, at: int) -> int:
         end += draft.sentence.word(end) in _COINS
     told = draft.sentence.word(start) in ("no", "not") and draft.sentence.word(end) in _MORE
     return end + 1 if told and draft.sentence.is_mark(end + 1) else 0
+
+
+def utmost_end(draft: Draft, at: int) -> int:
+    """Read the ", not a cent more" that closes a turn which has set a limit; its end, or 0."""
+    end = no_more_end(draft, at) if draft.sentence.is_mark(at - 1) and limits_set(draft) else 0
+    draft.take(at, end or at)
+    return end
+
+
+def granted_end(draft: Draft, at: int, money: Money) -> int:
+    """Tell the "$25 a head" that "the club gives me" from the "$25" of a thing; its end, or 0."""
+    before = at - 1
+    while draft.sentence.word(before) in _ABOUT_GRANTED:
+        before -= 1
+    end = money.end + said_at(draft, money.end, cues("prices.each"))
+    more = not draft.sentence.is_mark(end) and draft.sentence.word(end) not in function_words()
+    return end if money.marked and draft.sentence.word(before) in _GRANTING and not more else 0
 
 
 def take_name_of_limit(draft: Draft, at: int) -> None:
