@@ -57,7 +57,7 @@ def _is_led_by_a_verdict(draft: Draft, at: int) -> bool:
 def _names_a_thing(draft: Draft, start: int, end: int) -> bool:
     """Tell "hammock" and "drip cakes" from "black" and "cotton", which many things are."""
     named = [one for one in draft.mentions if start <= one.start < end]
-    return all(one.field == CATEGORY for one in named) or named[-1].end < end
+    return not named or named[-1].field == CATEGORY or named[-1].end < end
 
 
 def _is_judged(draft: Draft, end: int) -> bool:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from assistant.intent import Pass, Prefer, Set
-from assistant.understanding.readers.draft import Draft, Stance
+from assistant.understanding.readers.draft import Draft, Reference, Stance
 from assistant.understanding.readers.fields import SIZE_FIELDS
 from assistant.understanding.readers.narrative import seeks
 from assistant.understanding.readers.verdicts import BEING, DEGREES, blame_at
@@ -39,6 +39,7 @@ def leave_out_reasons(draft: Draft) -> None:
     for reference in tuple(draft.references):
         if reference.stance is Stance.REFUSED:
             leave_out(draft, *_reason_after(draft, reference.end))
+            leave_out(draft, *_reason_before(draft, reference))
     for at in range(len(draft.sentence)):
         if _gives_reason(draft, at) or _adds_reason(draft, at) or _blames_it(draft, at):
             degree = draft.sentence.word(at) == "so"  # "nothing orange, so loud"
@@ -70,6 +71,13 @@ def _reason_after(draft: Draft, at: int) -> tuple[int, int]:
     denied = draft.sentence.word(start) == "not" and not _OF_IT.isdisjoint(led)
     told = denied or draft.sentence.word(start) in _WHY or blame_at(draft, start)
     return (at, end) if led and (told or given) else (at, at)
+
+
+def _reason_before(draft: Draft, refused: Reference) -> tuple[int, int]:
+    """Return the span of the "is too loud" of "the red one is too loud, not that one"."""
+    named = (one for one in draft.references if one.end < refused.start)
+    first = next((one for one in named if one.items == refused.items), refused)
+    return first.end, refused.start
 
 
 def _gives_reason(draft: Draft, at: int) -> bool:
