@@ -95,6 +95,11 @@ def _is_doubted(draft: Draft, reference: Reference) -> bool:
     return said_before(draft, reference.start, cues("pointing.doubting")) < reference.start
 
 
+def _misplaced_start(draft: Draft, reference: Reference) -> int:
+    """Return where the "why is there" of "why is there a backpack in here" begins; or it."""
+    return said_before(draft, reference.start, cues("pointing.misplacing"))
+
+
 def _doubt_start(draft: Draft, reference: Reference) -> int:
     """Return where "I don't think I like" before a reference begins; else the reference."""
     at = reference.start - _OF_LIKING
@@ -251,7 +256,14 @@ def _sent_away_end(draft: Draft, reference: Reference) -> int:
 
 def _blame_start(draft: Draft, reference: Reference) -> int:
     """Return where what turns an item down before it begins; the reference if nothing does."""
-    starts = (_doubt_start, _denial_start, _disgust_start, _excess_start, _part_start)
+    starts = (
+        _misplaced_start,
+        _doubt_start,
+        _denial_start,
+        _disgust_start,
+        _excess_start,
+        _part_start,
+    )
     return min(start(draft, reference) for start in starts)
 
 

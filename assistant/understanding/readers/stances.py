@@ -37,7 +37,7 @@ from assistant.understanding.readers.denials import (
     is_of_purpose,
     not_needed_end,
 )
-from assistant.understanding.readers.draft import Draft, Mention, Reference, Stance, cue_at
+from assistant.understanding.readers.draft import Draft, Mention, Reference, Stance, cue_at, said_at
 from assistant.understanding.readers.hedges import soften_hedged, take_hedges
 from assistant.understanding.readers.lacking import leave_out_lack
 from assistant.understanding.readers.leaving_out import (
@@ -46,7 +46,7 @@ from assistant.understanding.readers.leaving_out import (
     seek_what_is_lacking,
 )
 from assistant.understanding.readers.numbers import measure_end
-from assistant.understanding.readers.reasons import leave_out_reasons
+from assistant.understanding.readers.reasons import leave_out, leave_out_reasons
 from assistant.understanding.readers.refused_last import find_refused_last
 from assistant.understanding.readers.sentence import Kind, tokenise
 from assistant.understanding.readers.wishes import find_wishes, is_of_a_wish
@@ -63,6 +63,7 @@ _ENDS: Final = listed(
     "but just only although however because though then if unless except instead so"
 )
 _SAYING: Final = listed("i im id ive ill we its it make lets wait thats sorry")
+_CALLED: Final = listed("thing bit part")
 _COMMA: Final = ","
 _FARTHEST: Final = 12
 """How many words may stand between a cue and what it refuses."""
@@ -127,14 +128,18 @@ def _let_go_of_standing(draft: Draft, refused: list[Mention]) -> None:
 
 def _find_needless_after(draft: Draft, mention: Mention) -> None:
     """Read "the hood isn't important" as taking that back."""
-    length = cue_at(draft, mention.end, cues("stances.needless_after"))
+    end = mention.end + (draft.sentence.word(mention.end) in _CALLED)
+    length = cue_at(draft, end, cues("stances.needless_after"))
     if length and is_alternative(draft, mention):
         return
     if not length and is_ruled_out(draft, mention):
-        length = cue_at(draft, mention.end, cues("stances.allowed_after"))
+        length = cue_at(draft, end, cues("stances.allowed_after"))
     if length:
         mention.stance = Stance.NEEDLESS
-        draft.take(mention.end, mention.end + length)
+        end += length
+        parted = draft.sentence.is_mark(end)
+        left = said_at(draft, end + parted, cues("stances.left_out_too"))
+        leave_out(draft, mention.end, end + parted + left if left else end)
 
 
 def _no_refusal_at(draft: Draft, at: int) -> int:
