@@ -38,6 +38,8 @@ _ADVISED: Final = listed("which what who one")
 _HOLDING: Final = listed("than between more less extra")
 _TELLING_WHAT: Final = listed("that why how because a an my our what")
 _ASKING: Final = listed("should would could do did when if can may")
+_BUYING_MOST: Final = ("buy", "the", "most")
+_SEEMING: Final = listed("is are do does am so")
 _SORTED_BY: Final = listed("price rating ratings cost name date size colour color popularity")
 
 
@@ -103,7 +105,8 @@ def _takes(draft: Draft) -> bool:
 def _orders(draft: Draft) -> bool:
     """Tell "where is what I ordered" from a story: "the last lot I ordered itched"."""
     return any(
-        said_at(draft, at, cues("acts.order")) and not (draft.told[at] or _sorts(draft, at))
+        said_at(draft, at, cues("acts.order"))
+        and not (draft.told[at] or _sorts(draft, at) or draft.sentence.says(at, *_BUYING_MOST))
         for at in range(len(draft.sentence))
     )
 
@@ -156,7 +159,8 @@ def _compares(draft: Draft) -> bool:
         said_at(draft, at, cues("acts.compare")) and not _is_relative(draft, at)
         for at in range(len(draft.sentence))
     )
-    return said or chooses_places(draft) or _asks_one_or_other(draft)
+    same = draft.sentence.word(0) in _SEEMING and _says(draft, cues("acts.sameness"))
+    return said or same or chooses_places(draft) or _asks_one_or_other(draft)
 
 
 def _asks_why_dearer(draft: Draft) -> bool:

@@ -12,10 +12,12 @@ from assistant.understanding.readers.draft import (
     Mention,
     Reference,
     Stance,
+    is_said,
     said_at,
     said_before,
 )
 from assistant.understanding.readers.fields import PLAIN_FIELDS
+from assistant.understanding.readers.likenesses import laughed_at_end, likeness_end, mocks
 from assistant.understanding.readers.places import NOUNS
 from assistant.understanding.readers.reasons import leave_out
 from assistant.understanding.readers.verdicts import (
@@ -26,8 +28,6 @@ from assistant.understanding.readers.verdicts import (
     bare_answer_end,
     blame_at,
     closing_answer_end,
-    likeness_end,
-    mocks,
     verdict_after,
 )
 from assistant.understanding.readers.word_lists import cues, listed
@@ -41,8 +41,12 @@ _HARDLY: Final = listed("so that very really too all particularly exactly quite 
 _SEEMING: Final = listed("is are was gets feels looks would be just seems")
 _OF_SEVERAL: Final = listed("are arent look dont do both were")
 _SENDING: Final = listed("take get put throw keep kick send chuck toss move strike cross leave")
+_JOINTS: Final = ("but", "and", "so")
 _SOME: Final = listed("half some most few many couple")
 _WITHIN: Final = listed("in on for with a an my the")
+_LIKING: Final = listed("like love want fancy wear need")
+_OF_LIKING: Final = 2
+"""How many words "I like" has."""
 _OF_SOME: Final = 2
 """How many words "half of" has."""
 _LONGEST_PART: Final = 8
@@ -59,17 +63,19 @@ def find_blamed(draft: Draft) -> None:
             draft.references.remove(reference)  # which of them cannot be told
             draft.take(reference.start - _OF_SOME, praised)
             continue
-        if verdict is Verdict.PRAISED:
+        if verdict is Verdict.PRAISED and not _is_doubted(draft, reference):
             draft.take(reference.end, praised)  # "isn't bad" refuses nothing
             continue
-        end = _blame_end(draft, reference.end, alone=alone)
+        doubted = praised if verdict is Verdict.PRAISED else 0
+        end = doubted or _blame_end(draft, reference.end, alone=alone)
         end = end or answer_end(draft, reference.end, cues("stances.rejections"))
         end = end or bare_answer_end(draft, reference.end, cues("stances.rejections"))
         end = end or _rejected_in_the_end(draft, reference)
         end = end or _sent_away_end(draft, reference)
-        likened = 0 if end else likeness_end(draft, reference.end)
-        if mocks(draft, reference.end, likened):
-            end = likened
+        end = end or laughed_at_end(draft, reference.end)
+        likened = likeness_end(draft, end or reference.end)
+        if end or mocks(draft, reference.end, likened):
+            end = max(end, likened)
         else:
             leave_out(draft, reference.end, likened)  # "like a bargain" describes it
         start = reference.start if end else _blame_start(draft, reference)
@@ -85,13 +91,32 @@ def find_blamed(draft: Draft) -> None:
     _take_cries(draft)
 
 
+def _is_doubted(draft: Draft, reference: Reference) -> bool:
+    """Tell "I don't think the red one is me" from "I think the red one is me"."""
+    return said_before(draft, reference.start, cues("pointing.doubting")) < reference.start
+
+
+def _misplaced_start(draft: Draft, reference: Reference) -> int:
+    """Return where the "why is there" of "why is there a backpack in here" begins; or it."""
+    return said_before(draft, reference.start, cues("pointing.misplacing"))
+
+
+def _doubt_start(draft: Draft, reference: Reference) -> int:
+    """Return where "I don't think I like" before a reference begins; else the reference."""
+    at = reference.start - _OF_LIKING
+    liked = draft.sentence.word(at) in _SPEAKING and draft.sentence.word(at + 1) in _LIKING
+    start = said_before(draft, at, cues("pointing.doubting"))
+    return start if liked and start < at else reference.start
+
+
 def _rejected_in_the_end(draft: Draft, reference: Reference | Mention) -> int:
     """Return the end of "slippers, at a wedding? I think not", which opens a turn; else 0."""
     said = draft.sentence.words[: reference.start]
     opens = all(word in DEGREES or word == "," for word in said)
     whole = isinstance(reference, Mention) or len(reference.items) < len(draft.moment.shown)
-    rejections = cues("stances.rejections")
-    return closing_answer_end(draft, reference.end, rejections) if opens and whole else 0
+    end = closing_answer_end(draft, reference.end, cues("stances.rejections"))
+    dear = is_said(draft, cues("prices.steep"), reference.end, end)  # "is robbery, are you joking"
+    return end if opens and whole and not dear else 0
 
 
 def _take_cries(draft: Draft) -> None:
@@ -209,7 +234,13 @@ def _blame_end(draft: Draft, after: int, *, alone: bool = False) -> int:
     if end := _refused_behind(draft, after):
         return end
     verdict, end = verdict_after(draft, after, alone=alone)
-    return end if verdict is Verdict.BLAMED else 0
+    return _past_judge(draft, end) if verdict is Verdict.BLAMED else 0
+
+
+def _past_judge(draft: Draft, end: int) -> int:
+    """Return the end of the "from the mother-in-law" behind "is a no"; else the end given."""
+    judged = "from" in draft.sentence.words[end - 1 : end + 1]
+    return draft.sentence.clause_end(end, _JOINTS) if judged else end
 
 
 def _refused_behind(draft: Draft, after: int) -> int:
@@ -253,7 +284,14 @@ def _sent_away_end(draft: Draft, reference: Reference) -> int:
 
 def _blame_start(draft: Draft, reference: Reference) -> int:
     """Return where what turns an item down before it begins; the reference if nothing does."""
-    starts = (_denial_start, _disgust_start, _excess_start, _part_start)
+    starts = (
+        _misplaced_start,
+        _doubt_start,
+        _denial_start,
+        _disgust_start,
+        _excess_start,
+        _part_start,
+    )
     return min(start(draft, reference) for start in starts)
 
 

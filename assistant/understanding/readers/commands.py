@@ -10,7 +10,7 @@ from assistant.understanding.readers.word_lists import cues, listed
 _BEFORE: Final = listed(
     "please lets can could you we i want to would like just and ok okay no nah so then now right "
     "well actually hmm um oh sorry begin start starting beginning go going back all over again try "
-    "need id better rather think maybe shall should wait look from at a one whoops my bad"
+    "need id better rather think maybe shall should wait look from at a one whoops my bad show me"
 )
 _AFTER: Final = listed(
     "please pls now then thanks the last change changes one step my that it thing turn bit part "
@@ -36,10 +36,12 @@ _SAID_LAST: Final = listed(
 _LATEST: Final = listed("last latest previous very just that")
 _SAYING_LAST: Final = listed(
     "said added asked typed wrote told put did mentioned chose picked "
-    "specified brought started wanted chosen"
+    "specified brought started wanted chosen gave give set changed limited narrowed filtered"
 )
 _GOING_BACK: Final = listed("back return like how as what revert before")
-_STANDING: Final = listed("to it was what we had i how like the way things were list just right")
+_STANDING: Final = listed(
+    "to it was what we had i you showed how like the way things were list just right"
+)
 _JUST: Final = ("just", "only", "last")
 
 
@@ -101,7 +103,7 @@ def _taken_back(draft: Draft, at: int) -> int:
         return 0
     away = draft.sentence.word(at + 1) in _AWAY
     start = at + 1 + away
-    end = _last_end(draft, start)
+    end = last_end(draft, start)
     closed = draft.sentence.word(end) in _AWAY
     if end == start or (taking and away == closed):
         return 0
@@ -119,13 +121,14 @@ def _back_before(draft: Draft, at: int) -> int:
     if draft.sentence.word(at) not in _GOING_BACK or draft.sentence.word(before) != "before":
         return 0
     end = draft.sentence.clause_end(before)
-    the = draft.sentence.words[before - 1 : before + 2] == ("to", "before", "the")
+    the = draft.sentence.word(before + 1) == "the"
+    the = the and draft.sentence.word(before - 1) in ("to", "was", "were", "had")
     said = draft.sentence.word(before + 1) in ("i", "we")
     said = said and not _SAYING_LAST.isdisjoint(draft.sentence.words[before + 2 : before + 4])
     return end - at if said or the else 0
 
 
-def _last_end(draft: Draft, start: int) -> int:
+def last_end(draft: Draft, start: int) -> int:
     """Return the end of "that last bit" and of "what I just said"; the start where none stands."""
     end = start
     if draft.sentence.says(start, "what", "i"):
@@ -151,12 +154,25 @@ def _corrects(draft: Draft, at: int, length: int) -> bool:
     return spoken and said_at(draft, at, cues("corrections.words")) == length
 
 
+def _past_commands(draft: Draft, end: int) -> int:
+    """Return the end of "let's begin again" behind "forget everything", said without a mark."""
+    while draft.sentence.word(end) in _AFTER:
+        end += 1
+    at = end
+    while not (length := said_at(draft, at, cues("acts.start_over"))):
+        if draft.sentence.word(at) not in _BEFORE:
+            break
+        at += 1
+    if length:
+        return _past_commands(draft, at + length)
+    return at if at > end and draft.sentence.is_mark(at) else end
+
+
 def _clause_around(draft: Draft, start: int, end: int) -> tuple[int, int] | None:
     """Return the clause that says no more than a command; None where it says more."""
     while start > 0 and draft.sentence.word(start - 1) in _BEFORE:
         start -= 1
-    while draft.sentence.word(end) in _AFTER:
-        end += 1
+    end = _past_commands(draft, end)
     opens = draft.sentence.is_mark(start - 1) or draft.taken[start - 1]
     closes = draft.sentence.is_mark(end) or draft.sentence.word(end) in ("with", "and", "for")
     return (start, end) if opens and closes else None

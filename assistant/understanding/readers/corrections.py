@@ -25,6 +25,8 @@ CONDITIONS: Final = listed(
 _SWAPPING: Final = listed("swap swapping trade exchange switch switching change changing replace")
 LETTING_GO: Final = listed("forget drop remove lose scrap ditch skip bin cancel")
 """With these what was asked for before is taken back, and else ruled out."""
+_LEAVING: Final = ("leave", "take")
+_OUT: Final = ("out", "off")
 _FOR: Final = listed("for to into with")
 _LEAVE: Final = listed(", . ; so you we can could may please just and")
 _IT: Final = ("it", "that", "this")
@@ -135,12 +137,14 @@ def take_back_refusals(draft: Draft) -> None:
 
 
 def dropped_end(draft: Draft, at: int) -> int:
-    """Return the end of the "you can drop it" that may follow what is not needed."""
+    """Return the end of the "you can drop it" or "leave it out" that may follow what is let go."""
     start = at
     while draft.sentence.word(start) in _LEAVE:
         start += 1
-    it = draft.sentence.word(start + 1) in _IT
-    return start + 2 if draft.sentence.word(start) in LETTING_GO and it else at
+    verb, it, out = (draft.sentence.word(start + place) for place in range(3))
+    if it in _IT and verb in LETTING_GO:
+        return start + 2
+    return start + 3 if it in _IT and verb in _LEAVING and out in _OUT else at
 
 
 def call_off(draft: Draft) -> None:

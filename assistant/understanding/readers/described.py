@@ -17,6 +17,7 @@ from retrieval.items import Item
 _AFTER_COLOUR: Final = listed("or and is are vs versus than but looks please")
 _ASKING: Final = listed("do does are is can will have has would")
 _SHORTEST: Final = 3
+_SORTS: Final = listed("ones stuff things")
 _LONGEST_TITLE: Final = 4
 _MOST_ADJECTIVES: Final = 3
 _BEARING: Final = listed("with in that which has have thats made of from by for the a an")
@@ -38,8 +39,9 @@ def described_at(draft: Draft, at: int) -> int:
     if not described or not (noun or asked or _names_by_itself(draft, described, end)):
         return 0
     judged = asked or _is_judged(draft, end)
-    if asks_for_such(draft, at, end) or not (pointed or judged):
-        return 0
+    needless = said_at(draft, end + noun, cues("stances.needless_after"))
+    if asks_for_such(draft, at, end) or needless or not (pointed or judged):
+        return 0  # "the waterproof thing isn't important"
     product = described[-1].field == CATEGORY
     found = fitting(draft, described)
     if titled:
@@ -122,7 +124,9 @@ def _is_asked_of(draft: Draft, end: int) -> bool:
 def asks_for_such(draft: Draft, start: int, end: int) -> bool:
     """Tell "show me the black ones", which asks for a list of them, from pointing at some."""
     led = draft.sentence.word(start - 1) in ("me", "see", "only")
-    return led and draft.sentence.word(end) == "ones"
+    some = draft.sentence.word(end) in _SORTS
+    alone = some and draft.sentence.word(end + 1) == "only"  # "gimme the handmade stuff only"
+    return alone or (led and draft.sentence.word(end) == "ones")
 
 
 def bearing_at(draft: Draft, at: int) -> int:

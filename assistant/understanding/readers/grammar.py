@@ -42,7 +42,11 @@ from assistant.understanding.readers.mentions import find_mentions
 from assistant.understanding.readers.narrative import leave_out_narrative
 from assistant.understanding.readers.origins import find_origins
 from assistant.understanding.readers.owning import find_oneself
-from assistant.understanding.readers.passing import find_exhausted, find_passing
+from assistant.understanding.readers.passing import (
+    find_exhausted,
+    find_passing,
+    leave_out_passed_over,
+)
 from assistant.understanding.readers.pointing import leave_out_disliked, point
 from assistant.understanding.readers.prices import find_prices
 from assistant.understanding.readers.putting_off import leave_out_put_off
@@ -105,6 +109,7 @@ _IDEAS: Final[tuple[Callable[[Draft], None], ...]] = (
     find_free_from,
     leave_out_praised_parts,
     find_passing,
+    leave_out_passed_over,
     find_returning,
     find_called,
     require_mentions,
@@ -170,7 +175,7 @@ def _reading(draft: Draft) -> Reading:
     act = named or Act.CHAT
     take_act_words(draft, act)
     if act in _ASKING_THE_SHOP or haggles(draft):
-        draft.operations[:] = [(at, op) for at, op in draft.operations if isinstance(op, Refer)]
+        draft.operations[:] = [one for one in draft.operations if _names_some(draft, one[1])]
     elif is_off_topic(draft) or (not blank and is_unheard_of(draft)):
         take_unread(draft)
     elif act is not Act.COMPARE:
@@ -226,6 +231,13 @@ def _in_order(draft: Draft) -> tuple[Operation, ...]:
 
 def _changes(draft: Draft) -> bool:
     return any(not isinstance(operation, Refer) for _, operation in draft.operations)
+
+
+def _names_some(draft: Draft, operation: Operation) -> bool:
+    """Tell "can I return the second one" from "will they get here by Friday", of any order."""
+    if not isinstance(operation, Refer):
+        return False
+    return len(draft.moment.shown) == 1 or len(operation.item_ids) < len(draft.moment.shown)
 
 
 def _starts_over(draft: Draft) -> bool:

@@ -13,13 +13,16 @@ from assistant.understanding.readers.verdicts import (
 from assistant.understanding.readers.word_lists import cues, listed
 
 _LIKING: Final = listed("like love prefer adore keep save fancy liked loved")
+_ADMIRING: Final = listed("loves adores fancies prefers likes digs")
+_NOBODY: Final = listed("nobody noone one who neither none never hardly")
 _OF_PART: Final = ("on", "of", "in")
 _DOING: Final = listed(
     "put compare check hold reserve show look find describe measure line place set"
 )
 _LONGEST_PART: Final = 5
 _SAYING: Final = listed(
-    "i we really do she he also quite rather actually kinda genuinely totally absolutely definitely"
+    "i we really do she he also quite rather actually kinda genuinely totally absolutely "
+    "definitely simply truly honestly"
 )
 _KEEPING: Final = listed("keep save prefer favourite heart")
 _DELIGHT: Final = listed("omg ooh oooh wow phwoar yess yesss woah whoa aw aww awww aah aaah ahh ha")
@@ -113,8 +116,18 @@ def take_praise(draft: Draft, reference: Reference) -> None:
 
 def _praise_start(draft: Draft, reference: Reference) -> int:
     """Return where "I'm keen on" before a reference begins; the reference if none stands."""
+    if _is_admired(draft, reference):
+        start = draft.sentence.clause_start(reference.start)
+        named = any(start <= one.start < reference.start for one in draft.mentions)
+        return reference.start - 1 if named else start
     end = reference.start - (draft.sentence.word(reference.start - 1) in ("both", "all"))
     return said_before(draft, end, cues("pointing.liking"))
+
+
+def _is_admired(draft: Draft, reference: Reference) -> bool:
+    """Tell "the bride adores the pink vase" from "nobody likes the pink vase"."""
+    at = reference.start - 1
+    return draft.sentence.word(at) in _ADMIRING and draft.sentence.word(at - 1) not in _NOBODY
 
 
 def _part_start(draft: Draft, reference: Reference) -> int:

@@ -23,6 +23,8 @@ def tells_of_mishap(draft: Draft) -> bool:
     """Tell "my parcel came smashed" from "what if it comes smashed" and "my old mug broke"."""
     if is_said(draft, cues("subject.leads"), 0, len(draft.sentence)):
         return False
+    if is_said(draft, cues("acts.mishap"), 0, len(draft.sentence)):
+        return _SUPPOSING.isdisjoint(draft.sentence.words[:2])
     return any(_is_mishap(draft.sentence.words[start:end]) for start, end in _sentences(draft))
 
 

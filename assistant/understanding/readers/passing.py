@@ -16,7 +16,7 @@ from retrieval.constraints import CATEGORY, lies_within
 _CLOSING: Final = listed(
     "please pls plz thx thanks tho though now then for me do you have got there in stock instead "
     "is are available left here can could i we see look at show ya mate to choose from any ones "
-    "entirely completely altogether totally youve ive weve"
+    "also as well too entirely completely altogether totally youve ive weve"
 )
 _OTHER: Final = listed("other others more another different further additional alternative next")
 _BEFORE_MORE: Final = listed("have got there see me you are is and or do so but us")
@@ -62,6 +62,26 @@ def _leads_on(draft: Draft, at: int, end: int) -> bool:
     others = (one for one in things if not any(v in sought for v in one.values))
     marked = draft.sentence.is_mark(end) and end < len(draft.sentence)
     return draft.sentence.word(at) == "next" and marked and any(others)
+
+
+def leave_out_passed_over(draft: Draft) -> None:
+    """Tell "who designed these? next", which asks nothing, from "are these waterproof? any more?".
+
+    Nor does "any others? seen these in town" point at what it passes over.
+    """
+    shown = tuple(item.item_id for item in draft.moment.shown)
+    passed = any(isinstance(op, Pass) and op.item_ids == shown for _, op in draft.operations)
+    every = [one for one in draft.references if len(one.items) == len(shown)] if passed else []
+    for reference in every:
+        start = draft.sentence.clause_start(reference.start)
+        end = draft.sentence.clause_end(reference.start)
+        while draft.sentence.word(end) == "," and all(draft.asked[end + 1 : end + 2]):
+            end = draft.sentence.clause_end(end + 1)
+        named = any(start <= one.start < end for one in draft.mentions)
+        if reference.stance is Stance.WANTED and not (named and draft.asked[reference.start]):
+            draft.references.remove(reference)
+            draft.asked[start:end] = [False] * (end - start)
+            draft.take(start, end)
 
 
 def _opens(draft: Draft, at: int, length: int) -> bool:

@@ -13,6 +13,7 @@ from assistant.understanding.readers.draft import Draft, cue_at, said_at
 from assistant.understanding.readers.numbers import number_at
 from assistant.understanding.readers.places import POINTERS
 from assistant.understanding.readers.price_bounds import limits_set
+from assistant.understanding.readers.verdicts import verdict_after
 from assistant.understanding.readers.wishes import is_of_a_wish
 from assistant.understanding.readers.word_forms import is_plural, words
 from assistant.understanding.readers.word_lists import LONGEST_CUE, cues, function_words, listed
@@ -32,6 +33,11 @@ _SHOWING: Final = listed("show see")
 _CLOSING: Final = listed("please pls instead too then first")
 _MODALS: Final = listed("would will should must")
 _BEING: Final = listed("are be were")
+_WONDERING: Final = listed("what which how who where when why whats")
+_HANDLING: Final = listed(
+    "like love hate dislike compare take show see of all about between keep want buy than remove "
+    "hide skip drop describe recommend reserve order both rate loving hating likes loves hates"
+)
 _SENDING: Final = listed("get take put throw keep")
 _DEMANDS: Final = listed(
     "must should shouldnt need needs neednt dont cant have has gotta better mustnt ought"
@@ -88,11 +94,12 @@ def _means_the_kind(draft: Draft, at: int, end: int) -> bool:
     """Tell "do you have these in a small?" and "those jackets", which ask for a list of such."""
     if _is_of_passing(draft, at) or _is_of_a_sum(draft, at) or _is_counted(draft, at, end):
         return True
-    if draft.sentence.words[at:end] == ("the", "rest") and not spoken_of(draft):
-        return True  # "show me the rest" goes on with the list
+    if draft.sentence.words[at:end] in (("the", "rest"), ("the", "others")):
+        return not spoken_of(draft)  # "show me the rest" goes on with the list
     if draft.sentence.says(at, "both") and _is_both_named(draft, at, end):
         return True
-    if draft.sentence.word(at) in _PLURALS and _is_of_use(draft, at, end):
+    used = draft.sentence.word(at) in _PLURALS and _is_of_use(draft, at, end)
+    if used or _is_stated(draft, at, end):
         return True
     if _is_just_asked_for(draft, at, end) or _is_told_whose(draft, end):
         return True
@@ -100,6 +107,27 @@ def _means_the_kind(draft: Draft, at: int, end: int) -> bool:
     named = draft.mention_at(end) is not None and draft.sentence.word(at) in ("these", "those")
     named = named and draft.sentence.word(at - 1) not in ("are", "were", "is")
     return stocked or named or is_of_a_wish(draft, at) or _is_of_a_demand(draft, at, end)
+
+
+def _is_stated(draft: Draft, at: int, end: int) -> bool:
+    """Tell "red, so they can see me" and "pockets in them", said of anything, from "are they warm".
+
+    What is asked, judged ("they're ugly") or handled ("compare them") is what is shown.
+    """
+    before = draft.sentence.word(at - 1)
+    if draft.sentence.words[at:end] == ("both",):
+        told = before in (*_BEING, "theyre") and not _is_asked(draft, at)
+    else:
+        told = draft.sentence.word(at) in ("they", "them") and before not in _HANDLING
+    asked = _is_asked(draft, at) or before in _ASKING or before in ("if", "whether")
+    asked = asked or draft.sentence.word(draft.sentence.clause_end(end)) == "?"
+    asked = asked or draft.sentence.word(draft.sentence.clause_start(at)) in _WONDERING
+    if not told or asked or spoken_of(draft):
+        return False
+    judged = (
+        verdict_after(draft, end)[0] is not None or "too" in draft.sentence.words[end : end + 4]
+    )
+    return not judged and not said_at(draft, end, cues("stances.away"))
 
 
 def _is_of_a_sum(draft: Draft, at: int) -> bool:

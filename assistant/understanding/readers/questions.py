@@ -14,7 +14,9 @@ from assistant.understanding.readers.word_lists import cues, listed
 _MEASURED: Final = listed("much big long heavy wide tall thick")
 _FARTHEST_VERB: Final = 4
 """How many words after the "how" its verb may stand: "how many pockets does"."""
-_ASKING_VERBS: Final = listed("is are does do did will can was were would could should might")
+_ASKING_VERBS: Final = listed(
+    "is are does do did will can was were would could should might must shall"
+)
 _NEGATED_VERBS: Final = listed("isnt arent doesnt dont wont cant wouldnt couldnt wasnt shouldnt")
 _OF_US: Final = listed("i you we they anyone somebody someone")
 _HAVING: Final = ("has", "have", "had")
@@ -76,6 +78,8 @@ def _asks_about_item(draft: Draft, start: int, end: int) -> bool:
     """
     while draft.sentence.word(start) in _OPENERS:
         start += 1
+    if said_at(draft, start, cues("pointing.misplacing")):
+        return False  # "why is there a backpack in here"
     start = _past_leading(draft, start)
     if (
         _is_stated_question(draft, start, end)
@@ -91,7 +95,7 @@ def _asks_about_item(draft: Draft, start: int, end: int) -> bool:
     pointed = any(start <= at < end for at, _ in draft.pointed())
     if not pointed and not _asks_of_it(draft, start, end):
         return False
-    if _asks_how_much(draft, start, end):
+    if _asks_how_much(draft, start, end) or _asks_how_many(draft, start, end):
         return True
     return length > 0 and _asks_by_opening(draft, start, start + length, end)
 
@@ -229,6 +233,16 @@ def _asks_how_much(draft: Draft, start: int, end: int) -> bool:
     return any(
         draft.sentence.word(at) == "how" and draft.sentence.word(at + 1) in _MEASURED
         for at in range(start, end)
+    )
+
+
+def _asks_how_many(draft: Draft, start: int, end: int) -> bool:
+    """Tell "how many stems in the tulip one", asked without a verb, from "how many are there"."""
+    counted = draft.sentence.words[start : start + 2] in (("how", "many"), ("what", "size"))
+    return counted and any(
+        draft.sentence.word(one.start - 1) in (*_HELD_BY, "of", "for", "per")
+        for one in draft.references
+        if start <= one.start < end
     )
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from assistant.intent import Pass, Prefer, Set
 from assistant.understanding.readers.corrections import is_second_thought
-from assistant.understanding.readers.draft import Draft, Mention, Stance, is_said
+from assistant.understanding.readers.draft import Draft, Mention, Reference, Stance, is_said
 from assistant.understanding.readers.fields import SIZE_FIELDS
 from assistant.understanding.readers.narrative import seeks
 from assistant.understanding.readers.verdicts import BEING, DEGREES, HARMING, blame_at
@@ -37,6 +37,7 @@ def leave_out_reasons(draft: Draft) -> None:
     for reference in tuple(draft.references):
         if reference.stance is Stance.REFUSED:
             leave_out(draft, *_reason_after(draft, reference.end))
+            leave_out(draft, *_reason_before(draft, reference))
     for refused in [one for one in draft.mentions if one.stance in _REFUSED]:
         leave_out(draft, *_said_again_of(draft, refused))
     for at in range(len(draft.sentence)):
@@ -103,6 +104,13 @@ def _reason_after(draft: Draft, at: int) -> tuple[int, int]:
     denied = draft.sentence.word(start) == "not" and not _OF_IT.isdisjoint(led)
     told = denied or draft.sentence.word(start) in _WHY or blame_at(draft, start)
     return (at, end) if led and (told or given) else (at, at)
+
+
+def _reason_before(draft: Draft, refused: Reference) -> tuple[int, int]:
+    """Return the span of the "is too loud" of "the red one is too loud, not that one"."""
+    named = (one for one in draft.references if one.end < refused.start)
+    first = next((one for one in named if one.items == refused.items), refused)
+    return first.end, refused.start
 
 
 def _gives_reason(draft: Draft, at: int) -> bool:

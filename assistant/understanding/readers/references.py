@@ -41,7 +41,7 @@ from assistant.understanding.readers.pronouns import (
 )
 from assistant.understanding.readers.superlatives import superlative_at
 from assistant.understanding.readers.titles import titled_at
-from assistant.understanding.readers.word_lists import cues, listed
+from assistant.understanding.readers.word_lists import cues, function_words, listed
 from retrieval.constraints import BRAND
 from retrieval.items import Item
 
@@ -158,6 +158,8 @@ def _titled_at(draft: Draft, at: int) -> int:
     if first >= len(draft.sentence) or not draft.moment.shown:
         return 0
     end, items = titled_at(draft, first, pointed=pointed)
+    if pointed and not items and _is_described_freely(draft, first):
+        end, items = titled_at(draft, first + 1, pointed=True)  # "the little zebra"
     if not items or _is_sought_anew(draft, at, end, pointed=pointed):
         return 0
     named = draft.mention_at(first)
@@ -174,6 +176,14 @@ def _titled_at(draft: Draft, at: int) -> int:
         return 0
     draft.mentions[:] = [m for m in draft.mentions if not first <= m.start < after]
     return draft.refer(at, after, items)
+
+
+def _is_described_freely(draft: Draft, at: int) -> bool:
+    """Tell the "little" of "the little zebra", which nothing reads, from other words."""
+    word = draft.sentence.word(at)
+    free = at < len(draft.sentence) and not draft.taken[at] and not draft.sentence.is_mark(at)
+    plain = word not in function_words() or word == "little"
+    return free and plain and word not in NOUNS
 
 
 def _is_for_its_like(draft: Draft, at: int) -> bool:

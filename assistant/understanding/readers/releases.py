@@ -8,6 +8,7 @@ from typing import Final
 
 from assistant.intent import Clear
 from assistant.understanding.readers.colours import COLOUR_FIELDS
+from assistant.understanding.readers.commands import last_end
 from assistant.understanding.readers.draft import Draft, cue_at, said_at
 from assistant.understanding.readers.lexicon import AUDIENCE_FIELDS
 from assistant.understanding.readers.money import money_at
@@ -25,6 +26,7 @@ _VERBS: Final = listed(
     "forget ignore disregard scrap drop remove cancel lift delete undo scratch bin clear reset"
 )
 """With no "the" behind them they may be said of a thing: "drop length earrings"."""
+_ABOUT: Final = listed("about on regarding concerning")
 _CARELESS: Final = listed("no all every")
 _SKIPPED: Final = listed("the a of my its about your particular specific any that fixed set real")
 _NAMES: Final = {
@@ -68,8 +70,7 @@ def _before_at(draft: Draft, at: int) -> bool:
     """Read "any colour (is fine)", "forget what I said about the price", "no budget"."""
     length = cue_at(draft, at, cues("releases.before"))
     length = length or cue_at(draft, at, cues("releases.without"))
-    named = at + length
-    named += said_at(draft, named, cues("releases.said")) if length else 0
+    named = _past_said(draft, at + length) if length else at
     while length and draft.sentence.word(named) in _SKIPPED:
         named += 1
     if length and (bound := _bound_end(draft, named)):
@@ -84,6 +85,14 @@ def _before_at(draft: Draft, at: int) -> bool:
     end += cue_at(draft, end, cues("releases.after"))
     _clear(draft, at, _past_them(draft, end), field)
     return True
+
+
+def _past_said(draft: Draft, at: int) -> int:
+    """Return the end of the "what I said about" and "the last thing about" before a field."""
+    if length := said_at(draft, at, cues("releases.said")):
+        return at + length
+    end = last_end(draft, at)
+    return end + 1 if end > at and draft.sentence.word(end) in _ABOUT else at
 
 
 def _bound_end(draft: Draft, at: int) -> int:

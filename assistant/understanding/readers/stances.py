@@ -49,7 +49,7 @@ from assistant.understanding.readers.leaving_out import (
     seek_what_is_lacking,
 )
 from assistant.understanding.readers.numbers import measure_end
-from assistant.understanding.readers.reasons import leave_out_reasons
+from assistant.understanding.readers.reasons import leave_out, leave_out_reasons
 from assistant.understanding.readers.refused_last import find_refused_last
 from assistant.understanding.readers.sentence import Kind, tokenise
 from assistant.understanding.readers.told_denials import is_of_telling
@@ -67,6 +67,7 @@ _ENDS: Final = listed(
     "but just only although however because though then if unless except instead so"
 )
 _SAYING: Final = listed("i im id ive ill we its it make lets wait thats sorry")
+_CALLED: Final = listed("thing bit part")
 _COMMA: Final = ","
 _FARTHEST: Final = 12
 """How many words may stand between a cue and what it refuses."""
@@ -132,7 +133,8 @@ def _let_go_of_standing(draft: Draft, refused: list[Mention]) -> None:
 
 def _find_needless_after(draft: Draft, mention: Mention) -> None:
     """Read "the hood isn't important" as taking that back."""
-    at = mention.end + (draft.sentence.word(mention.end) in CONDITIONS)
+    called = CONDITIONS | _CALLED
+    at = mention.end + (draft.sentence.word(mention.end) in called)
     length = cue_at(draft, at, cues("stances.needless_after"))
     if length and is_alternative(draft, mention):
         return
@@ -140,7 +142,7 @@ def _find_needless_after(draft: Draft, mention: Mention) -> None:
         length = cue_at(draft, at, cues("stances.allowed_after"))
     if length:
         mention.stance = Stance.NEEDLESS
-        draft.take(mention.end, dropped_end(draft, at + length))
+        leave_out(draft, mention.end, dropped_end(draft, at + length))
 
 
 def _no_refusal_at(draft: Draft, at: int) -> int:

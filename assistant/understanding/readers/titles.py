@@ -68,6 +68,8 @@ def _whole(draft: Draft, after: int, held: Mapping[str, Key]) -> str:
     word = noun_stem(draft.sentence.word(after - 1))
     whole = {one for title in held.values() for one in title}
     closes = draft.sentence.word(after) in NOUNS or draft.sentence.word(after) in _CLOSING
+    if word not in whole and word.removesuffix("s") in whole:
+        return word.removesuffix("s")  # the tights of a "Compression Tight"
     led = word not in whole and len(word) >= _SHORTEST and closes
     return next((one for one in sorted(whole) if led and _is_alike(one, word)), word)
 
@@ -100,7 +102,8 @@ def _is_distinctive(draft: Draft, at: int, held: Mapping[str, Key], *, pointed: 
     if pointed and draft.mention_at(at) is not None:
         return True  # "the red"
     if len(word) < _SHORTEST:
-        return False
+        called = pointed and draft.sentence.word(at + 1) in NOUNS
+        return called and not draft.taken[at] and word not in common_words()  # "the zen ones"
     if pointed:
         return True
     if any(word in _INDEFINITE for word in draft.sentence.words[max(0, at - _FARTHEST) : at]):

@@ -7,9 +7,8 @@
 from enum import Enum, auto
 from typing import Final
 
-from assistant.understanding.readers.draft import Draft, cue_at, is_said, said_at, said_before
+from assistant.understanding.readers.draft import Draft, cue_at, said_at, said_before
 from assistant.understanding.readers.persons import POSSESSIVES
-from assistant.understanding.readers.sentence import SENTENCE_MARKS
 from assistant.understanding.readers.word_lists import Cues, cues, listed
 
 BEING: Final = listed("is are looks look seems seem was s feels feel giving gives sounds sound =")
@@ -27,9 +26,10 @@ CRIES: Final = listed("ick yuck ugh ew eww gross bleh blegh urgh eek")
 _DENYING: Final = listed("not isnt arent wasnt doesnt dont wouldnt")
 _CLOSING: Final = listed("over dead done finished passe much")
 """Blame only at the end of a clause: "skinnies are so over", "yellow is a bit much"."""
-_LOOKING: Final = listed("looks look looked")
 _ASPECTS: Final = listed("colour color shape design style pattern cut print")
 """What is judged of a thing: "the third one's colour is dull"."""
+_TOWARDS: Final = listed("gives giving give to on at with")
+_LOOKING: Final = listed("looks look looked looking")
 _POINTED: Final = ("one", "ones", "pair")
 _SOME: Final = listed("a an something some my")
 _POLITE: Final = listed("please thanks ta pls mate")
@@ -64,9 +64,9 @@ def verdict_after(draft: Draft, after: int, *, alone: bool = False) -> tuple[Ver
         at += 1
     said = at > after or _holds_the_verb(draft, after, alone=alone)
     told = said_at(draft, after, cues("pointing.liked_after"))
-    praise = _praise_at(draft, at) if said else 0
-    if told or praise:
-        end = after + told if told else at + praise
+    praise = praise_at(draft, at) if said else 0
+    end = after + told if told else at + praise
+    if (told or praise) and not _is_excess(draft, at, end):
         return (Verdict.BLAMED if denied else Verdict.PRAISED), end
     if said and denied and (blame := _denied_blame_at(draft, at)):
         return Verdict.BLAMED, at + blame
@@ -75,14 +75,25 @@ def verdict_after(draft: Draft, after: int, *, alone: bool = False) -> tuple[Ver
     return None, after
 
 
+def _is_excess(draft: Draft, at: int, end: int) -> bool:
+    """Tell "too posh for my dog" from "too cute" and "so posh"."""
+    return draft.sentence.word(at - 1) == "too" and draft.sentence.word(end) in ("for", "to")
+
+
 def _leads(draft: Draft, at: int) -> bool:
     """Tell what stands before a verdict; so does the 好 of 好丑, which is no praise."""
     so = draft.sentence.word(at) == "ok" and draft.sentence.is_chinese(at)
     return draft.sentence.word(at) in _LEADING or (so and not draft.sentence.is_mark(at + 1))
 
 
-def _praise_at(draft: Draft, at: int) -> int:
-    """Return the length of praise that begins at a token, 0 without any."""
+def praise_at(draft: Draft, at: int) -> int:
+    """Return the length of praise that begins at a token, 0 without any.
+
+    "That's me" praises; "gives me the creeps", "a curtain to me" and "looks like it" do not.
+    """
+    before, word = draft.sentence.word(at - 1), draft.sentence.word(at)
+    if (before in _TOWARDS and word in ("me", "us")) or (before in _LOOKING and word == "like"):
+        return 0
     pretty = draft.sentence.word(at - 1) == "pretty" and draft.sentence.is_mark(at)
     told = said_at(draft, at, cues("pointing.praise"))
     return told or said_at(draft, at, cues("pointing.liked_after")) or int(pretty)
@@ -112,30 +123,6 @@ def _is_of_ones_own(draft: Draft, at: int) -> bool:
         start -= 1
     start += draft.sentence.word(start) in ("and", "but", "because", "as", "since")
     return draft.sentence.word(start) in POSSESSIVES
-
-
-def likeness_end(draft: Draft, after: int) -> int:
-    """Read the "looks like a bin bag" that follows an item; return its end, 0 without any.
-
-    Praise is none, it tells what is wanted: "looks like a good fit".
-    """
-    at = after
-    while draft.sentence.word(at) in DEGREES:
-        at += 1
-    likened = draft.sentence.word(at) in _LOOKING and draft.sentence.word(at + 1) == "like"
-    if not likened or draft.sentence.word(at + 2) not in _SOME or draft.asked[after]:
-        return 0
-    stops = (i for i in range(at, len(draft.sentence)) if draft.sentence.word(i) in SENTENCE_MARKS)
-    praised = range(at + 2, next(stops, len(draft.sentence)))
-    if any(_praise_at(draft, place) for place in praised):
-        return 0
-    return draft.sentence.clause_end(at + 2, ("but",))
-
-
-def mocks(draft: Draft, start: int, end: int) -> bool:
-    """Tell the bin bag and "ugh, it looks like a life jacket" from "looks like my old coat"."""
-    cried = not CRIES.isdisjoint(draft.sentence.words[:start])
-    return cried or is_said(draft, cues("stances.mocked"), start, end)
 
 
 def _denied_blame_at(draft: Draft, at: int) -> int:
