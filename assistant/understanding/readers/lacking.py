@@ -116,7 +116,7 @@ def _tells(draft: Draft, start: int, at: int, end: int) -> bool:
     within = [one for one in draft.mentions if at <= one.start < end]
     named = any(one.field != CATEGORY for one in within)
     if draft.sentence.is_chinese(at):
-        return not named and draft.sentence.phrase(at, at + 1) in _CHINESE_DENIALS
+        return not named and draft.sentence.plainly(at, at + 1) in _CHINESE_DENIALS
     whose = said[0] in _THE or said[0] in _SOMEBODY or said[0] in _THERE
     return whose and (_has(draft, at, said) or _is_or_never(draft, at, said, named=bool(within)))
 
@@ -151,7 +151,7 @@ def _is_sought_here(draft: Draft, start: int, end: int) -> bool:
     others = [one for one in draft.mentions if one.field == CATEGORY and one not in within]
     stands = others or not draft.moment.intent.seeks_nothing
     last = draft.sentence.tokens[end - 1].end
-    return bool(within and not stands) or draft.sentence.text[last : last + 1] == "的"
+    return bool(within and not stands) or draft.sentence.plain[last : last + 1] == "的"
 
 
 def _is_of_a_place(draft: Draft, at: int) -> bool:

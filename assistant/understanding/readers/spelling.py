@@ -79,7 +79,7 @@ class Spelling:
         plain = tuple(unstretched(t, self._known | cue_words()) for t in sentence.tokens)
         meant = (one for t in spoken(plain) for one in self._apart(t, known))
         right = (t if t.text in known else self._right_beside(t, known) for t in meant)
-        return Sentence(sentence.text, tuple(right))
+        return replace(sentence, tokens=tuple(right))
 
     def _apart(self, token: Token, shown: frozenset[str]) -> tuple[Token, ...]:
         """Cut what was run together, unless it is a word: "colorblack"."""
