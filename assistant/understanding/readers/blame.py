@@ -41,6 +41,7 @@ _HARDLY: Final = listed("so that very really too all particularly exactly quite 
 _SEEMING: Final = listed("is are was gets feels looks would be just seems")
 _OF_SEVERAL: Final = listed("are arent look dont do both were")
 _SENDING: Final = listed("take get put throw keep kick send chuck toss move strike cross leave")
+_IT: Final = ("it", "them", "that")
 _SOME: Final = listed("half some most few many couple")
 _OF_SOME: Final = 2
 """How many words "half of" has."""
@@ -65,7 +66,7 @@ def find_blamed(draft: Draft) -> None:
         end = end or answer_end(draft, reference.end, cues("stances.rejections"))
         end = end or bare_answer_end(draft, reference.end, cues("stances.rejections"))
         end = end or _rejected_in_the_end(draft, reference)
-        end = end or _sent_away_end(draft, reference)
+        end = end or _sent_away_end(draft, reference) or _disliked_at_last(draft, reference)
         likened = 0 if end else likeness_end(draft, reference.end)
         if mocks(draft, reference.end, likened):
             end = likened
@@ -82,6 +83,21 @@ def find_blamed(draft: Draft) -> None:
         _find_all_blamed(draft)
     _find_turned_down(draft)
     _take_cries(draft)
+
+
+def _disliked_at_last(draft: Draft, reference: Reference) -> int:
+    """Return the end of the "too bright, don't like it" of "the third too bright, don't like it".
+
+    "The second, don't want red" turns something else down; then it is 0.
+    """
+    at = draft.sentence.clause_end(reference.end)
+    at += draft.sentence.word(at) == ","
+    at += draft.sentence.word(at) in _SPEAKING
+    length = said_at(draft, at, cues("stances.refusals"))
+    end = at + length
+    end += length > 0 and draft.sentence.word(end) in _IT
+    shown = len(reference.items) < len(draft.moment.shown)
+    return end if length > 1 and shown and draft.sentence.is_mark(end) else 0
 
 
 def _rejected_in_the_end(draft: Draft, reference: Reference | Mention) -> int:

@@ -14,6 +14,11 @@ _NUMERALS: Final = re.compile(
 _CHINESE_DIGITS: Final = {
     digit: str(place) for place, digit in enumerate("一二三四五六七八九十", 1)
 } | {"两": "2"}
+_SOMEBODY: Final = (
+    "(?:我|我的|我家|个|一个)?(?:老[公婆师爸妈]|[男女]朋?友|[爸妈爷奶哥弟姐妹]|外[公婆孙]|[父母]亲|朋友|同[事学]|"
+    "[儿孙]|女儿|小?[孩朋]|长辈|领导|客户|[岳婆公]|丈夫|妻子|太太|先生|闺蜜|阿|叔|姑|舅|姨|侄|宝宝|[他她]|人)"
+)
+_OUTING: Final = "(?:旅行|旅游|出差|度假|出国|跑步|健身|爬山|徒步|露营|滑雪|游泳|上班|下班)"
 _PATTERNS: Final = (
     (re.compile(f"第([一二三四五六七八九十]){MEASURE}?"), "number {}"),
     (re.compile("([一二三四五六七八九十])号"), "number {}"),
@@ -27,7 +32,12 @@ _PATTERNS: Final = (
     (re.compile(f"就要?[这那]{MEASURE}"), "ill take this"),
     (re.compile(f"最便宜的是哪一?{MEASURE}"), "which is the cheapest one"),
     (re.compile(f"最贵的是哪一?{MEASURE}"), "which is the most expensive one"),
+    (re.compile(f"送给?(?={_SOMEBODY})"), "a present for"),
     (re.compile(f"送一?{MEASURE}"), "buy a"),
+    (re.compile("有(?=比)"), "do you have"),
+    (re.compile("比(?=[^，。？！]{1,8}(?:便宜|平))"), "cheaper than"),
+    (re.compile("(?<=的)[那这]种"), ""),
+    (re.compile(f"(?:刚刚?|才)?(?:从[^，。？！]{{1,6}})?{_OUTING}完?回来"), ""),
     (re.compile("坐([两三四五六])个?人"), "{} seater"),
     (re.compile("([两三四五六七八])个人(?=[坐用住睡])"), "{} person"),
     (re.compile("还是(?=[^，。？]{1,6}吧)"), "rather"),

@@ -14,6 +14,8 @@ _JOINERS: Final = listed("because since cos coz cuz bc and but so though althoug
 _ENDS: Final = listed("but so and")
 _DENIALS: Final = listed("no not isnt arent never without")
 _DENIED_HAVING: Final = listed("dont doesnt havent hasnt didnt")
+_OF_WEATHER: Final = listed("hot cold loud damp")
+"""What a town is whose name nothing knows: 广州太热."""
 _CHINESE_DENIALS: Final = ("没有", "没", "不")
 _OF_TASTE: Final = listed("into keen fond mad crazy bothered allowed allergic interested after")
 _SOMEBODY: Final = listed("i we he she ive weve hes shes im everyone everybody")
@@ -80,7 +82,8 @@ def _is_of_somewhere(draft: Draft, said: tuple[str, ...], at: int) -> bool:
         return False
     somewhere = not _PLACES.isdisjoint(said)
     if draft.sentence.is_chinese(at):
-        return somewhere
+        unread = len(said) == 1 and not said[0].isascii()
+        return somewhere or (unread and draft.sentence.word(at + 1) in _OF_WEATHER)
     anew = draft.moment.intent.seeks_nothing and not draft.moment.shown
     whose = (
         said[0] in POSSESSIVES
