@@ -14,7 +14,7 @@ class Ask:
 
     Attributes:
         intent: What is understood, this turn included.
-        said: The shopper's words of this turn; empty for a tap.
+        said: The shopper's words of this turn, Chinese as answers look for it; empty for a tap.
         shown: Ids of the items shown last, in order.
         photo: The photo whose look-alikes are wanted, or None.
         asked: Fields a clarifying question must leave alone.

@@ -22,6 +22,7 @@ from assistant.shelf import Shelf
 from assistant.stages import Observer, Stage, timed, unobserved
 from assistant.turn_locks import TurnLocks
 from assistant.understanding.effects import act_of_tap, fields_let_go, state_after
+from assistant.understanding.readers.plain_chinese import plain
 from assistant.understanding.reading import Moment, Reading
 from assistant.understanding.understand import Understanding
 from retrieval.catalog_errors import CatalogueEmptyError
@@ -354,7 +355,7 @@ class Assistant:
         photo_id = state.intent.photo_id
         return Ask(
             intent=state.intent,
-            said=turn.text,
+            said=plain(turn.text),
             shown=session.dialogue.shown(),
             photo=self._memory.photo(session.session_id, photo_id) if photo_id else None,
             asked=session.asked | fields_let_go(reading.operations),

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from retrieval.chinese_script import simplified
 from retrieval.refusals import split_refusals
 
 _NUMBER: Final = (
@@ -68,18 +69,19 @@ class Wording:
 
 
 def read_wording(text: str) -> Wording:
-    """Sort the words of a request, English or Chinese.
+    """Sort the words of a request, English or Chinese, the latter in simplified characters.
 
     >>> read_wording("backpack under fifty bucks, not black or leather")
     Wording(wanted='backpack', refused=('black', 'leather'))
     >>> read_wording("背包,不要黑色")
     Wording(wanted='背包', refused=('黑色',))
     """
-    rest = _SIZE.sub(" ", _PRICE.sub(" ", text))
+    plain = simplified(text)
+    rest = _SIZE.sub(" ", _PRICE.sub(" ", plain))
     wanted, refused = split_refusals(rest)
     wanted = _tidy(wanted)
     if not re.search(r"\w", wanted):
-        return Wording(_tidy(text), ())
+        return Wording(_tidy(plain), ())
     return Wording(wanted, refused)
 
 

@@ -9,6 +9,8 @@ from typing import Final
 
 from snowballstemmer.english_stemmer import EnglishStemmer
 
+from retrieval.chinese_script import simplified
+
 # Chinese and Japanese (with kana) and Korean: written without spaces between words, or with
 # endings that no stemmer here knows.
 _CJK: Final = "぀-ヿ㐀-䶿一-鿿豈-﫿가-힯\U00020000-\U0003134f"
@@ -29,12 +31,12 @@ _stemmers_lock = threading.Lock()
 
 
 def words(text: str) -> list[str]:
-    """Return the surface words: lower-case, as spelt, CJK runs whole.
+    """Return the surface words: lower-case, as spelt, CJK runs whole, in simplified characters.
 
-    >>> words("Men's T-Shirt, 100% cotton; 防水外套")
-    ['men', 't-shirt', '100', 'cotton', '防水外套']
+    >>> words("Men's T-Shirt, 100% cotton; 防水外套, 無線")
+    ['men', 't-shirt', '100', 'cotton', '防水外套', '无线']
     """
-    plain = unicodedata.normalize("NFKC", text).casefold()
+    plain = simplified(unicodedata.normalize("NFKC", text).casefold())
     return [re.sub(r"['’]s$", "", run) for run in _RUN.findall(plain)]
 
 

@@ -42,6 +42,7 @@ _SEEMING: Final = listed("is are was gets feels looks would be just seems")
 _OF_SEVERAL: Final = listed("are arent look dont do both were")
 _SENDING: Final = listed("take get put throw keep kick send chuck toss move strike cross leave")
 _JOINTS: Final = ("but", "and", "so")
+_IT: Final = ("it", "them", "that")
 _SOME: Final = listed("half some most few many couple")
 _WITHIN: Final = listed("in on for with a an my the")
 _LIKING: Final = listed("like love want fancy wear need")
@@ -71,7 +72,7 @@ def find_blamed(draft: Draft) -> None:
         end = end or answer_end(draft, reference.end, cues("stances.rejections"))
         end = end or bare_answer_end(draft, reference.end, cues("stances.rejections"))
         end = end or _rejected_in_the_end(draft, reference)
-        end = end or _sent_away_end(draft, reference)
+        end = end or _sent_away_end(draft, reference) or _disliked_at_last(draft, reference)
         end = end or laughed_at_end(draft, reference.end)
         likened = likeness_end(draft, end or reference.end)
         if end or mocks(draft, reference.end, likened):
@@ -107,6 +108,21 @@ def _doubt_start(draft: Draft, reference: Reference) -> int:
     liked = draft.sentence.word(at) in _SPEAKING and draft.sentence.word(at + 1) in _LIKING
     start = said_before(draft, at, cues("pointing.doubting"))
     return start if liked and start < at else reference.start
+
+
+def _disliked_at_last(draft: Draft, reference: Reference) -> int:
+    """Return the end of the "too bright, don't like it" of "the third too bright, don't like it".
+
+    "The second, don't want red" turns something else down; then it is 0.
+    """
+    at = draft.sentence.clause_end(reference.end)
+    at += draft.sentence.word(at) == ","
+    at += draft.sentence.word(at) in _SPEAKING
+    length = said_at(draft, at, cues("stances.refusals"))
+    end = at + length
+    end += length > 0 and draft.sentence.word(end) in _IT
+    shown = len(reference.items) < len(draft.moment.shown)
+    return end if length > 1 and shown and draft.sentence.is_mark(end) else 0
 
 
 def _rejected_in_the_end(draft: Draft, reference: Reference | Mention) -> int:

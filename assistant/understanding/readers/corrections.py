@@ -258,8 +258,8 @@ def _turns_to(draft: Draft, at: int) -> bool:
     """Tell 还是绿色吧, which settles for green, from 绿色还是蓝色, which asks."""
     if not draft.sentence.is_chinese(at) or not draft.sentence.is_mark(at - 1):
         return False
-    clause = draft.sentence.phrase(at, draft.sentence.clause_end(at))
-    after = draft.sentence.text[draft.sentence.tokens[at].start :]
+    clause = draft.sentence.plainly(at, draft.sentence.clause_end(at))
+    after = draft.sentence.plain[draft.sentence.tokens[at].start :]
     return clause.startswith(_RATHER) and after[len(clause) :][:1] in ("吧", "好")
 
 

@@ -196,7 +196,7 @@ def _titled_before(draft: Draft, at: int) -> int:
 def _describes(draft: Draft, mention: Mention) -> bool:
     """Tell the black of 那双黑色的 from what 这件透气吗 asks."""
     behind = draft.sentence.tokens[mention.end - 1].end
-    led = draft.sentence.text[behind - 1 : behind + 1]
+    led = draft.sentence.plain[behind - 1 : behind + 1]
     return "的" in led or mention.field == draft.lexicon.colours.field
 
 

@@ -198,7 +198,7 @@ def _reading(draft: Draft) -> Reading:
     return Reading(
         act=act,
         operations=operations,
-        question=text.strip()[:_QUESTION_CHARACTERS] if act in _ASKING else "",
+        question=draft.sentence.plain.strip()[:_QUESTION_CHARACTERS] if act in _ASKING else "",
         language=language_of(text, moment.intent.language),
         unresolved=tuple(draft.unresolved),
         sure=recognised

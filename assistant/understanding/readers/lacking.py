@@ -15,6 +15,8 @@ _JOINERS: Final = listed("because since cos coz cuz bc and but so though althoug
 _ENDS: Final = listed("but so and")
 _DENIALS: Final = listed("no not isnt arent never without")
 _DENIED_HAVING: Final = listed("dont doesnt havent hasnt didnt")
+_OF_WEATHER: Final = listed("hot cold loud damp")
+"""What a town is whose name nothing knows: 广州太热."""
 _CHINESE_DENIALS: Final = ("没有", "没", "不")
 _OF_TASTE: Final = listed("into keen fond mad crazy bothered allowed allergic interested after")
 _SOMEBODY: Final = listed("i we he she ive weve hes shes im everyone everybody")
@@ -81,7 +83,8 @@ def _is_of_somewhere(draft: Draft, said: tuple[str, ...], at: int) -> bool:
         return False
     somewhere = not _PLACES.isdisjoint(said)
     if draft.sentence.is_chinese(at):
-        return somewhere
+        unread = len(said) == 1 and not said[0].isascii()
+        return somewhere or (unread and draft.sentence.word(at + 1) in _OF_WEATHER)
     anew = draft.moment.intent.seeks_nothing and not draft.moment.shown
     whose = (
         said[0] in POSSESSIVES
@@ -117,7 +120,7 @@ def _tells(draft: Draft, start: int, at: int, end: int) -> bool:
     within = [one for one in draft.mentions if at <= one.start < end]
     named = any(one.field != CATEGORY for one in within)
     if draft.sentence.is_chinese(at):
-        return not named and draft.sentence.phrase(at, at + 1) in _CHINESE_DENIALS
+        return not named and draft.sentence.plainly(at, at + 1) in _CHINESE_DENIALS
     whose = said[0] in _THE or said[0] in _SOMEBODY or said[0] in _THERE
     return whose and (_has(draft, at, said) or _is_or_never(draft, at, said, named=bool(within)))
 
@@ -157,7 +160,7 @@ def _is_sought_here(draft: Draft, start: int, end: int) -> bool:
     others = [one for one in draft.mentions if one.field == CATEGORY and one not in within]
     stands = others or not draft.moment.intent.seeks_nothing
     last = draft.sentence.tokens[end - 1].end
-    return bool(within and not stands) or draft.sentence.text[last : last + 1] == "的"
+    return bool(within and not stands) or draft.sentence.plain[last : last + 1] == "的"
 
 
 def _is_of_a_place(draft: Draft, at: int) -> bool:

@@ -66,7 +66,7 @@ def _asks_which_most(draft: Draft, at: int) -> bool:
     """Tell 哪个电池最耐用, which asks of all shown, from 有哪些颜色, which asks for a list."""
     if draft.sentence.word(at) != "which" or not draft.sentence.is_chinese(at):
         return False
-    asked = draft.sentence.text[draft.sentence.tokens[at].start :]
+    asked = draft.sentence.plain[draft.sentence.tokens[at].start :]
     return bool(_MOST.match(asked)) and not draft.taken[at]
 
 

@@ -55,7 +55,7 @@ def _refuse_words_before(draft: Draft, at: int) -> None:
 
 def _written(draft: Draft, start: int, end: int) -> str:
     """Return what was written from a token up to another, with what says nothing: 的, 了."""
-    tokens, text = draft.sentence.tokens, draft.sentence.text
+    tokens, text = draft.sentence.tokens, draft.sentence.plain
     until = tokens[end].start if end < len(tokens) else len(text)
     return text[tokens[start].start : until].strip()
 

@@ -9,6 +9,8 @@ from enum import Enum, auto
 from functools import cache
 from typing import Final
 
+from assistant.understanding.readers.chinese import cut
+from assistant.understanding.readers.plain_chinese import plain
 from assistant.understanding.readers.word_lists import function_words, text_speak
 
 READ_CHARACTERS: Final = 3_000
@@ -30,44 +32,6 @@ _JUDGED: Final = re.compile(
     re.IGNORECASE,
 )
 """What a thing is judged by after "is", where its s is no owner's."""
-_NUMERALS: Final = re.compile(
-    "[零一二两三四五六七八九十百千万]*[十百千万][零一二两三四五六七八九十百千万]*"
-    "|[一二两三四五六七八九](?=元|块|美元|美金|刀|人民币|欧元|英镑|岁|寸|升|毫升|公斤|厘米|米|星)"
-)
-_MEASURE: Final = "[个件款条双只把张顶台盏套种瓶本块辆副部支对枚幅盒袋包杯朵束]"
-_CHINESE_DIGITS: Final = {
-    digit: str(place) for place, digit in enumerate("一二三四五六七八九十", 1)
-} | {"两": "2"}
-_PATTERNS: Final = (
-    (re.compile(f"第([一二三四五六七八九十]){_MEASURE}?"), "number {}"),
-    (re.compile("([一二三四五六七八九十])号"), "number {}"),
-    (re.compile(f"(?:倒数第一|最后[一那这]){_MEASURE}"), "the last one"),
-    (re.compile(f"倒数第二{_MEASURE}"), "the second to last one"),
-    (re.compile(f"中间[那这]?一?{_MEASURE}"), "the middle one"),
-    (re.compile(f"前([两二三四五]){_MEASURE}"), "the first {}"),
-    (re.compile(f"后([两二三四五]){_MEASURE}"), "the last {}"),
-    (re.compile(f"那{_MEASURE}"), "that one"),
-    (re.compile(f"这{_MEASURE}"), "this one"),
-    (re.compile(f"就要?[这那]{_MEASURE}"), "ill take this"),
-    (re.compile(f"最便宜的是哪一?{_MEASURE}"), "which is the cheapest one"),
-    (re.compile(f"最贵的是哪一?{_MEASURE}"), "which is the most expensive one"),
-    (re.compile(f"送一?{_MEASURE}"), "buy a"),
-    (re.compile("坐([两三四五六])个?人"), "{} seater"),
-    (re.compile("([两三四五六七八])个人(?=[坐用住睡])"), "{} person"),
-    (re.compile("还是(?=[^，。？]{1,6}吧)"), "rather"),
-    (re.compile(f"最?便宜的那{_MEASURE}"), "the cheapest one"),
-    (re.compile(f"最?贵的那{_MEASURE}"), "the most expensive one"),
-    (re.compile(f"哪一?{_MEASURE}最"), "which is the most"),
-    (re.compile(f"哪一?{_MEASURE}(?:更|比较)"), "which is more"),
-    (re.compile(f"哪一?{_MEASURE}"), "which"),
-    (re.compile("(?<![这那前后好])几(?:[根年档层天种格寸米]|小时|公斤|毫米|厘米)"), "how many"),
-    (re.compile("(?<=[的色])都不(?:要|行|喜欢|考虑)"), "dont want"),
-    (re.compile("有没有(?=[^，。？！]*(?:都行|都可以|无所谓|没关系|没所谓))"), "dont care whether"),
-    (re.compile(r"(\w)不(?=\1)"), "whether"),
-    (re.compile(r"(\w\w)不(?=\1(?:都行|都可以|无所谓|没关系|没所谓))"), "whether"),
-)
-"""Too many to list: what has a measure word for every sort of thing in it, and what is asked by
-saying a word twice with "not" between (会不会, 重不重). The first that fits is taken."""
 
 
 class Kind(Enum):
@@ -106,6 +70,7 @@ class Sentence:
     Attributes:
         text: As the shopper wrote it, less invisible characters, cut to
             ``READ_CHARACTERS``.
+        plain: The same with Chinese as the glossary has it, character for character.
         tokens: In order. Tokens that the glossary made of one foreign word
             share its place.
         words: The tokens' texts, for matching.
@@ -113,6 +78,7 @@ class Sentence:
     """
 
     text: str
+    plain: str
     tokens: tuple[Token, ...]
     words: tuple[str, ...] = field(init=False)
     marks: tuple[int, ...] = field(init=False)
@@ -129,6 +95,10 @@ class Sentence:
     def phrase(self, start: int, end: int) -> str:
         """Return what the shopper wrote for tokens ``start`` to ``end - 1``."""
         return self.text[self.tokens[start].start : self.tokens[end - 1].end]
+
+    def plainly(self, start: int, end: int) -> str:
+        """Return the same with Chinese as the glossary has it."""
+        return self.plain[self.tokens[start].start : self.tokens[end - 1].end]
 
     def word(self, index: int) -> str:
         """Return the text at an index, empty outside the sentence."""
@@ -197,8 +167,9 @@ def tokenise(text: str, glossary: Mapping[str, tuple[str, ...]] | None = None) -
             know stays one token as written.
     """
     clean = cleaned(text)
+    read = plain(clean)
     tokens: list[Token] = []
-    for match in _token().finditer(clean):
+    for match in _token().finditer(read):
         written, start = match.group(), match.start()
         if match.lastgroup == "cjk":
             tokens.extend(_segmented(written, start, glossary or {}))
@@ -216,7 +187,7 @@ def tokenise(text: str, glossary: Mapping[str, tuple[str, ...]] | None = None) -
         )
         if named != written:
             tokens.append(Token("is", kind, end, match.end()))
-    return Sentence(clean, tuple(tokens))
+    return Sentence(clean, read, tuple(tokens))
 
 
 @cache
@@ -253,67 +224,11 @@ def _uncontracted(normal: str, written: str) -> tuple[str, ...]:
     return _CONTRACTED.get(normal, (normal,)) if len(written) > len(normal) else (normal,)
 
 
-def _segmented(run: str, offset: int, glossary: Mapping[str, tuple[str, ...]]) -> list[Token]:
-    longest = max(map(len, glossary), default=0)
-    tokens: list[Token] = []
-    at = unknown = 0
-
-    def flush() -> None:
-        if unknown < at:
-            tokens.append(Token(run[unknown:at], Kind.WORD, offset + unknown, offset + at))
-
-    while at < len(run):
-        if (numeral := _numeral(run, at, longest, glossary)) and not _pattern(run, at):
-            flush()
-            span = (offset + at, offset + numeral.end())
-            tokens.append(Token(numeral.group(), Kind.NUMBER, *span))
-            at = unknown = numeral.end()
-        elif (found := _pattern(run, at)) and found[0] >= _longest(run, at, longest, glossary):
-            flush()
-            tokens.extend(_translated(found[1], (offset + at, offset + at + found[0])))
-            at += found[0]
-            unknown = at
-        elif size := _longest(run, at, longest, glossary):
-            flush()
-            span = (offset + at, offset + at + size)
-            tokens.extend(_translated(glossary[run[at : at + size]], span))
-            at = unknown = at + size
-        else:
-            at += 1
-    flush()
-    return tokens
-
-
-def _numeral(
-    run: str, at: int, longest: int, glossary: Mapping[str, tuple[str, ...]]
-) -> re.Match[str] | None:
-    """Find a number, and not the "one piece of" that has the word for money in it."""
-    found = _NUMERALS.match(run, at)
-    if found is None:
-        return None
-    size = _longest(run, at, longest, glossary)
-    counted = size > len(found.group()) and run[at + size : at + size + 1] != "钱"
-    return None if counted else found
-
-
-def _pattern(run: str, at: int) -> tuple[int, tuple[str, ...]] | None:
-    """Return how many characters one of the patterns covers, and the English for them."""
-    for pattern, english in _PATTERNS:
-        if found := pattern.match(run, at):
-            count = "".join(_CHINESE_DIGITS.get(digit, "") for digit in found.groups())
-            return len(found.group()), tuple(english.format(count).split())
-    return None
-
-
-def _longest(run: str, at: int, longest: int, glossary: Mapping[str, tuple[str, ...]]) -> int:
-    for size in range(min(longest, len(run) - at), 0, -1):
-        if run[at : at + size] in glossary:
-            return size
-    return 0
-
-
-def _translated(words: tuple[str, ...], span: tuple[int, int]) -> list[Token]:
-    return [Token(word, _kind_of(word), *span) for word in words]
+def _segmented(run: str, offset: int, glossary: Mapping[str, tuple[str, ...]]) -> Iterator[Token]:
+    for piece in cut(run, glossary):
+        span = (offset + piece.start, offset + piece.end)
+        for word in piece.words:
+            yield Token(word, Kind.NUMBER if piece.is_numeral else _kind_of(word), *span)
 
 
 def _kind_of(word: str) -> Kind:

@@ -37,8 +37,10 @@ _KEYWORDS: Final = listed(
     "looking recommend available lighter warmer please first section instead others rather really "
     "brands prefer thanks changed nothing medium large price prices cheap should would never "
     "preference bigger smaller brighter darker softer thicker great lovely gorgeous perfect awful "
-    "horrible beautiful amazing womens ladies girls"
+    "horrible beautiful amazing womens ladies girls husband daughter girlfriend boyfriend mother "
+    "sister brother grandma grandpa"
 )
+_SHORT_NAMES: Final = listed("wife dad mum mom son")
 _SHORTEST_SLIP: Final = 4
 _SHORTEST_TITLE_SLIP: Final = 5
 _LONG_TITLE_SLIP: Final = 7
@@ -79,7 +81,7 @@ class Spelling:
         plain = tuple(unstretched(t, self._known | cue_words()) for t in sentence.tokens)
         meant = (one for t in spoken(plain) for one in self._apart(t, known))
         right = (t if t.text in known else self._right_beside(t, known) for t in meant)
-        return Sentence(sentence.text, tuple(right))
+        return replace(sentence, tokens=tuple(right))
 
     def _apart(self, token: Token, shown: frozenset[str]) -> tuple[Token, ...]:
         """Cut what was run together, unless it is a word: "colorblack"."""
@@ -261,6 +263,6 @@ def _lie_together(letter: str, other: str) -> bool:
 
 
 def _unswapped(word: str) -> str:
-    """Return the function word that two swapped letters make of a word: "nto", "wiht"."""
+    """Return the word that two swapped letters make of another: "nto", "wiht", "wfie"."""
     swaps = (word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1))
-    return next((swapped for swapped in swaps if swapped in function_words()), word)
+    return next((swapped for swapped in swaps if swapped in function_words() | _SHORT_NAMES), word)

@@ -275,7 +275,7 @@ def _content_end(draft: Draft, at: int) -> int:
 def _is_parted(draft: Draft, at: int) -> bool:
     """Tell whether a Chinese 的 stands before a token: 不含酒精的护肤品 refuses no skincare."""
     token = draft.sentence.tokens[at]
-    return draft.sentence.text[token.start - 1 : token.start] == "的"
+    return draft.sentence.plain[token.start - 1 : token.start] == "的"
 
 
 def _with_value(draft: Draft, end: int) -> int:

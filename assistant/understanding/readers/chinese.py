@@ -1,0 +1,135 @@
+"""Runs of Chinese, cut into the words that the grammar reads them as."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from assistant.understanding.readers.plain_chinese import MEASURE
+
+_NUMERALS: Final = re.compile(
+    "[零一二两三四五六七八九十百千万]*[十百千万][零一二两三四五六七八九十百千万]*"
+    "|[一二两三四五六七八九](?=元|块|美元|美金|刀|人民币|欧元|英镑|岁|寸|升|毫升|公斤|厘米|米|星)"
+)
+_CHINESE_DIGITS: Final = {
+    digit: str(place) for place, digit in enumerate("一二三四五六七八九十", 1)
+} | {"两": "2"}
+_SOMEBODY: Final = (
+    "(?:我|我的|我家|个|一个)?(?:老[公婆师爸妈]|[男女]朋?友|[爸妈爷奶哥弟姐妹]|外[公婆孙]|[父母]亲|朋友|同[事学]|"
+    "[儿孙]|女儿|小?[孩朋]|长辈|领导|客户|[岳婆公]|丈夫|妻子|太太|先生|闺蜜|阿|叔|姑|舅|姨|侄|宝宝|[他她]|人)"
+)
+_OUTING: Final = "(?:旅行|旅游|出差|度假|出国|跑步|健身|爬山|徒步|露营|滑雪|游泳|上班|下班)"
+_PATTERNS: Final = (
+    (re.compile(f"第([一二三四五六七八九十]){MEASURE}?"), "number {}"),
+    (re.compile("([一二三四五六七八九十])号"), "number {}"),
+    (re.compile(f"(?:倒数第一|最后[一那这]){MEASURE}"), "the last one"),
+    (re.compile(f"倒数第二{MEASURE}"), "the second to last one"),
+    (re.compile(f"中间[那这]?一?{MEASURE}"), "the middle one"),
+    (re.compile(f"前([两二三四五]){MEASURE}"), "the first {}"),
+    (re.compile(f"后([两二三四五]){MEASURE}"), "the last {}"),
+    (re.compile(f"那{MEASURE}"), "that one"),
+    (re.compile(f"这{MEASURE}"), "this one"),
+    (re.compile(f"就要?[这那]{MEASURE}"), "ill take this"),
+    (re.compile(f"最便宜的是哪一?{MEASURE}"), "which is the cheapest one"),
+    (re.compile(f"最贵的是哪一?{MEASURE}"), "which is the most expensive one"),
+    (re.compile(f"送给?(?={_SOMEBODY})"), "a present for"),
+    (re.compile(f"送一?{MEASURE}"), "buy a"),
+    (re.compile("有(?=比)"), "do you have"),
+    (re.compile("比(?=[^，。？！]{1,8}(?:便宜|平))"), "cheaper than"),
+    (re.compile("(?<=的)[那这]种"), ""),
+    (re.compile(f"(?:刚刚?|才)?(?:从[^，。？！]{{1,6}})?{_OUTING}完?回来"), ""),
+    (re.compile("坐([两三四五六])个?人"), "{} seater"),
+    (re.compile("([两三四五六七八])个人(?=[坐用住睡])"), "{} person"),
+    (re.compile("还是(?=[^，。？]{1,6}吧)"), "rather"),
+    (re.compile(f"(?:最?便宜的|最便宜|最平的?)那{MEASURE}"), "the cheapest one"),
+    (re.compile(f"最?贵的?那{MEASURE}"), "the most expensive one"),
+    (re.compile(f"哪一?{MEASURE}(?=\\w{{1,2}}一?[点些])"), "which is"),
+    (re.compile("女装(?=\\w{0,4}[鞋靴表帽袜包])"), "womens"),
+    (re.compile("男装(?=\\w{0,4}[鞋靴表帽袜包])"), "mens"),
+    (re.compile(f"哪一?{MEASURE}最平"), "which is the most cheap"),
+    (re.compile(f"哪一?{MEASURE}最"), "which is the most"),
+    (re.compile(f"哪一?{MEASURE}(?:更|比较)"), "which is more"),
+    (re.compile(f"哪一?{MEASURE}"), "which"),
+    (re.compile("(?<![这那前后好])几(?:[根年档层天种格寸米]|小时|公斤|毫米|厘米)"), "how many"),
+    (re.compile("(?<=[的色])都不(?:要|行|喜欢|考虑)"), "dont want"),
+    (re.compile("有没有(?=[^，。？！]*(?:都行|都可以|无所谓|没关系|没所谓))"), "dont care whether"),
+    (re.compile(r"(\w)不(?=\1)"), "whether"),
+    (re.compile(r"(\w\w)不(?=\1(?:都行|都可以|无所谓|没关系|没所谓))"), "whether"),
+)
+"""Too many to list: what has a measure word for every sort of thing in it, and what is asked by
+saying a word twice with "not" between (会不会, 重不重). The first that fits is taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a run.
+
+    Attributes:
+        words: In English, one numeral, or as written where nothing knows it.
+        start: Index of its first character in the run.
+        end: Index after its last.
+        is_numeral: Whether it is a number in Chinese numerals.
+    """
+
+    words: tuple[str, ...]
+    start: int
+    end: int
+    is_numeral: bool = False
+
+
+def cut(run: str, glossary: Mapping[str, tuple[str, ...]]) -> Iterator[Piece]:
+    """Yield the pieces of a run of Chinese in simplified characters, the longest phrase first."""
+    longest = max(map(len, glossary), default=0)
+    at = unknown = 0
+    while at < len(run):
+        piece = _piece(run, at, longest, glossary)
+        if piece is None:
+            at += 1
+            continue
+        if unknown < at:
+            yield Piece((run[unknown:at],), unknown, at)
+        yield piece
+        at = unknown = piece.end
+    if unknown < at:
+        yield Piece((run[unknown:at],), unknown, at)
+
+
+def _piece(
+    run: str, at: int, longest: int, glossary: Mapping[str, tuple[str, ...]]
+) -> Piece | None:
+    """Return the number, the pattern or the longest phrase that stands there."""
+    pattern = _pattern(run, at)
+    if pattern is None and (numeral := _numeral(run, at, longest, glossary)):
+        return Piece((numeral.group(),), at, numeral.end(), is_numeral=True)
+    size = _longest(run, at, longest, glossary)
+    if pattern is not None and pattern[0] >= size:
+        return Piece(pattern[1], at, at + pattern[0])
+    return Piece(glossary[run[at : at + size]], at, at + size) if size else None
+
+
+def _numeral(
+    run: str, at: int, longest: int, glossary: Mapping[str, tuple[str, ...]]
+) -> re.Match[str] | None:
+    """Find a number, and not the "one piece of" that has the word for money in it."""
+    found = _NUMERALS.match(run, at)
+    if found is None:
+        return None
+    size = _longest(run, at, longest, glossary)
+    counted = size > len(found.group()) and run[at + size : at + size + 1] != "钱"
+    return None if counted else found
+
+
+def _pattern(run: str, at: int) -> tuple[int, tuple[str, ...]] | None:
+    """Return how many characters one of the patterns covers, and the English for them."""
+    for pattern, english in _PATTERNS:
+        if found := pattern.match(run, at):
+            count = "".join(_CHINESE_DIGITS.get(digit, "") for digit in found.groups())
+            return len(found.group()), tuple(english.format(count).split())
+    return None
+
+
+def _longest(run: str, at: int, longest: int, glossary: Mapping[str, tuple[str, ...]]) -> int:
+    for size in range(min(longest, len(run) - at), 0, -1):
+        if run[at : at + size] in glossary:
+            return size
+    return 0
