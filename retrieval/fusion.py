@@ -1,48 +1,55 @@
-"""Reciprocal-rank fusion: one list out of several."""
+"""Fusion: one list out of several, by how near the items of each are to its best."""
 
 from collections.abc import Hashable, Mapping, Sequence
-from math import fsum
 from typing import Final, TypeVar
 
-K0: Final = 60
-"""Of Cormack, Clarke and Buettcher (2009): how little the first ranks stand out."""
+K0: Final = 40
+"""How slowly the standing falls from place to place."""
+
+_DECIMALS: Final = 9
+"""Beyond these sums differ by nothing but rounding, and likes must tie."""
 
 Leg = TypeVar("Leg", bound=Hashable)
 
 
 def fuse(
-    rankings: Mapping[Leg, Sequence[str]], weights: Mapping[Leg, float], k0: float = K0
-) -> list[tuple[str, float]]:
-    """Join rankings by the ranks in them, whatever their values mean.
+    found: Mapping[Leg, Sequence[tuple[str, float]]], weights: Mapping[Leg, float], depth: int
+) -> list[str]:
+    """Join what legs found by a weighted sum of similarities, each as a share of its leg's best.
 
-    An item gets ``weight / (k0 + rank)`` from each ranking that has it, ranks
-    from 1, and the sum is divided by the best one.
+    An item that a leg did not find may be as near as the last one that it
+    found, and counts as that one; as nothing where the leg found less than it
+    was asked for, since then there is no more.
 
-    >>> joined = fuse({"words": ["a", "b"], "meaning": ["b"]}, {"words": 1, "meaning": 1})
-    >>> [(item_id, round(share, 3)) for item_id, share in joined]
-    [('b', 1.0), ('a', 0.504)]
+    >>> words, meaning = [("a", 8.0), ("b", 6.0)], [("b", 0.5), ("c", 0.4)]
+    >>> fuse({"words": words, "meaning": meaning}, {"words": 1, "meaning": 1}, depth=2)
+    ['b', 'a', 'c']
 
     Args:
-        rankings: For each leg its distinct ids, best first; may be empty.
+        found: For each leg distinct ids with similarities, best first; may be
+            empty. A similarity below 0 says no more than 0.
         weights: For every leg, above 0; only their proportions matter.
-        k0: How little the first ranks stand out, at least 0.
+        depth: How many each leg was asked for.
 
     Returns:
-        Every id with its share of the best, in (0, 1], best first, ties by id.
+        Every id once, best first, ties by id.
 
     Raises:
         ValueError: If a leg has no weight or one not above 0, or repeats an id.
     """
-    shares: dict[str, list[float]] = {}
-    for leg, ranking in rankings.items():
+    sums: dict[str, float] = {}
+    for leg, pairs in found.items():
         weight = weights.get(leg, 0.0)
-        if not weight > 0 or len(set(ranking)) != len(ranking):
+        if not weight > 0 or len(dict(pairs)) != len(pairs):
             raise ValueError(f"leg {leg!r} needs a weight above 0 and distinct ids")
-        for rank, item_id in enumerate(ranking, start=1):
-            shares.setdefault(item_id, []).append(weight / (k0 + rank))
-    sums = {item_id: fsum(parts) for item_id, parts in shares.items()}
-    best = max(sums.values(), default=1.0)
-    return sorted(
-        ((item_id, total / best) for item_id, total in sums.items()),
-        key=lambda pair: (-pair[1], pair[0]),
-    )
+        best = pairs[0][1] if pairs else 0.0
+        scale = weight / best if best > 0 else 0.0
+        floor = max(0.0, scale * pairs[-1][1]) if len(pairs) >= depth else 0.0
+        for item_id, similarity in pairs:
+            sums[item_id] = sums.get(item_id, 0.0) + max(0.0, scale * similarity) - floor
+    return sorted(sums, key=lambda item_id: (-round(sums[item_id], _DECIMALS), item_id))
+
+
+def standing(place: int) -> float:
+    """Return what a place on a list counts: 1 for the first, from 0, and ever less after it."""
+    return (K0 + 1) / (K0 + 1 + place)

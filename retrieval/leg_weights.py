@@ -5,16 +5,13 @@ from typing import Final
 
 from retrieval.query import Leg
 
-K0: Final = 40
-"""How little the first ranks stand out, see ``fuse``."""
-
-SHARPNESS: Final = 2.0
+SHARPNESS: Final = 1.5
 """How fast the leg of words loses weight when the items have fewer of the request's words."""
 
 LEAST_COVERAGE: Final = 0.05
 """Below this it loses no more."""
 
-OF_WORDS: Final[Mapping[Leg, float]] = {Leg.LEXICAL: 1.0, Leg.TEXT: 0.3, Leg.JOINT: 0.05}
+OF_WORDS: Final[Mapping[Leg, float]] = {Leg.LEXICAL: 1.0, Leg.TEXT: 0.7, Leg.JOINT: 0.2}
 """Of the legs that look for the request's words.
 
 These and the figures above were chosen by ``aisle eval fusion``, on its validation requests.

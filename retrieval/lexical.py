@@ -43,7 +43,8 @@ class Matches:
         pairs: Ids and similarities, best first, ties by id. A similarity is the
             BM25 value divided by the best one, so it is in (0, 1].
         coverage: The share of what was said that the best few documents have on
-            average, rare words counting more, in [0, 1]; 0 without matches.
+            average, rare words counting more and words that no document has
+            left aside, in [0, 1]; 0 without matches.
     """
 
     pairs: list[tuple[str, float]]
@@ -129,6 +130,7 @@ class LexicalIndex:
     def match(self, text: str, k: int, allowed: Collection[str] | None = None) -> Matches:
         """Find as ``search`` does, and tell how much of the text the best documents have."""
         said = sought(text, self._corrected, self._rarity, self._corpus.unheard)
+        # What no document has is talk around the request: it cannot tell them apart.
         things = [thing for thing in said if thing.readings]
         if not things:
             return Matches([], 0.0)
@@ -136,7 +138,7 @@ class LexicalIndex:
         found += self._beside.best(things, k, allowed, frozenset())
         found.sort(key=lambda one: (-one.value, one.document_id))
         telling = [one.covered for one in found[:_TELLING]]
-        coverage = sum(telling) / max(1, len(telling)) / sum(thing.rarity for thing in said)
+        coverage = sum(telling) / max(1, len(telling)) / sum(thing.rarity for thing in things)
         pairs = [(one.document_id, one.value / found[0].value) for one in found[:k]]
         return Matches(pairs, coverage)
 

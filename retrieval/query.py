@@ -64,8 +64,8 @@ class Candidate:
         similarity: For each leg that found it, how near: the cosine in [-1, 1]
             for every leg of vectors; for ``LEXICAL`` the BM25 value divided
             by the best one of this query, in (0, 1].
-        fused: Reciprocal-rank fusion over the legs, divided by the best of this
-            query, in (0, 1]; candidates are ordered by it, ties by item id.
+        fused: How high it stands when all legs are heard, in (0, 1]: 1 for the
+            first (see ``standing``), and a tenth of that for what the request refuses.
     """
 
     item: Item

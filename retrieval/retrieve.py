@@ -12,12 +12,11 @@ from numpy.typing import NDArray
 
 from retrieval.asked import Asked, read_words
 from retrieval.encoders.encoder import ImageEncoder, TextEncoder
-from retrieval.fusion import fuse
+from retrieval.fusion import fuse, standing
 from retrieval.item_map import ItemMap, map_items
-from retrieval.items import Item
 from retrieval.joint.aims import joint_aims
 from retrieval.joint.encoder import OpenJoint, no_joint
-from retrieval.leg_weights import K0, leg_weights
+from retrieval.leg_weights import leg_weights
 from retrieval.query import Candidate, Leg, Query
 from retrieval.refused import has_any
 from retrieval.shop import LegEncoder, OpenIndex, ServingShop, Shelves, Shop
@@ -48,8 +47,14 @@ class Found:
         return {leg: [item_id for item_id, _ in pairs] for leg, pairs in self.pairs.items()}
 
 
+LEG_DEPTH: Final = 250
+"""How many each leg is asked for at least, however few are wanted.
+
+What one leg finds far down another may find near; and so the first of few are those of many.
+"""
+
 REFUSED: Final = 0.1
-"""What an item keeps of its place that has what the request refuses: it comes after the others."""
+"""What an item keeps of its standing that has what the request refuses; it comes last besides."""
 
 
 class Retriever:
@@ -159,41 +164,46 @@ class Retriever:
         shop = self._serving.current()
         asked = read_words(query)
         exclude = query.exclude_item_ids | frozenset(query.similar_to)
-        found = self._search(shop, query, asked, exclude)
+        depth = max(LEG_DEPTH, 2 * query.k)
+        found = self._search(shop, query, asked, exclude, depth)
         if not found.pairs:
             browsing = not (asked.wanted or query.photo or query.similar_to)
             return self._popular(query, exclude) if browsing or query.constraints else []
-        fused = fuse(found.rankings, leg_weights(found.pairs, found.coverage), K0)
+        order = fuse(found.pairs, leg_weights(found.pairs, found.coverage), depth)
         similarity = {leg: dict(pairs) for leg, pairs in found.pairs.items()}
         with self._timed("fetch"):
-            wanted = fused[: _depth(query, asked)]
-            items = self._shelves.items([item_id for item_id, _ in wanted])
-        if asked.refused:
-            fused = _refused_last(fused, items, asked)
+            # More where found items may have to stand back.
+            items = self._shelves.items(order[: query.k * 2 if asked.refused else query.k])
+        # Another build may have been published meanwhile, with another price.
+        sold = [items[i] for i in order if i in items and query.constraints.allow(items[i])]
+        refused = {item.item_id for item in sold if asked.refused and has_any(item, asked.refused)}
+        sold.sort(key=lambda item: item.item_id in refused)
         return [
             Candidate(
-                item=items[item_id],
+                item=item,
                 similarity={
-                    leg: known[item_id] for leg, known in similarity.items() if item_id in known
+                    leg: known[item.item_id]
+                    for leg, known in similarity.items()
+                    if item.item_id in known
                 },
-                fused=share,
+                fused=standing(place) * (REFUSED if item.item_id in refused else 1),
             )
-            for item_id, share in fused[: query.k]
-            # Another build may have been published meanwhile, with another price.
-            if item_id in items and query.constraints.allow(items[item_id])
+            for place, item in enumerate(sold[: query.k])
         ]
 
     def legs(self, query: Query) -> Found:
-        """Return what each leg finds alone, which is what ``retrieve`` joins.
+        """Return what each leg finds alone, at most ``query.k`` items each.
 
         Raises:
             CatalogueEmptyError: If nothing was published yet.
             CatalogueError: If the catalogue cannot be read.
         """
         exclude = query.exclude_item_ids | frozenset(query.similar_to)
-        return self._search(self._serving.current(), query, read_words(query), exclude)
+        return self._search(self._serving.current(), query, read_words(query), exclude, query.k)
 
-    def _search(self, shop: Shop, query: Query, asked: Asked, exclude: frozenset[str]) -> Found:
+    def _search(
+        self, shop: Shop, query: Query, asked: Asked, exclude: frozenset[str], depth: int
+    ) -> Found:
         with self._timed("filter"):
             allowed = self._shelves.allowed(query.constraints) if query.constraints else None
         if allowed is not None:
@@ -201,17 +211,17 @@ class Retriever:
         with self._timed("encode"):
             aims = self._aims(shop, query, asked)
         # Where all is allowed, leaving out a few found ones is cheaper than naming all others.
-        depth = _depth(query, asked) + (0 if allowed is not None else len(exclude))
+        count = depth + (0 if allowed is not None else len(exclude))
         found: dict[Leg, list[tuple[str, float]]] = {}
         coverage = 1.0
         with self._timed("search"):
             for leg, aim in aims.items():
-                found[leg] = shop.nearest(leg, aim, depth, allowed)
+                found[leg] = shop.nearest(leg, aim, count, allowed)
             if asked.wanted:
-                matches = shop.lexical.match(asked.both, depth, allowed)
+                matches = shop.lexical.match(asked.both, count, allowed)
                 found[Leg.LEXICAL], coverage = matches.pairs, matches.coverage
         kept = {leg: [p for p in pairs if p[0] not in exclude] for leg, pairs in found.items()}
-        best = {leg: pairs[: _depth(query, asked)] for leg, pairs in kept.items() if pairs}
+        best = {leg: pairs[:depth] for leg, pairs in kept.items() if pairs}
         return Found(best, coverage)
 
     def _aims(self, shop: Shop, query: Query, asked: Asked) -> dict[Leg, NDArray[np.float32]]:
@@ -236,12 +246,8 @@ class Retriever:
 
     def _popular(self, query: Query, exclude: frozenset[str]) -> list[Candidate]:
         with self._timed("fetch"):
-            items = {
-                item.item_id: item
-                for item in self._shelves.popular(query.constraints, query.k, exclude)
-            }
-        ranking = fuse({"popular": list(items)}, {"popular": 1.0})
-        return [Candidate(items[item_id], {}, share) for item_id, share in ranking]
+            items = self._shelves.popular(query.constraints, query.k, exclude)
+        return [Candidate(item, {}, standing(place)) for place, item in enumerate(items)]
 
     def _encoders(self) -> Mapping[Leg, LegEncoder]:
         encoders: dict[Leg, LegEncoder] = {Leg.TEXT: self._text_encoder}
@@ -255,24 +261,6 @@ class Retriever:
         yield
         if self._timings is not None:
             self._timings(stage, perf_counter() - started)
-
-
-def _depth(query: Query, asked: Asked) -> int:
-    """Return how deep to search: deeper where found items may have to stand back."""
-    return query.k * 2 if asked.refused else query.k
-
-
-def _refused_last(
-    fused: list[tuple[str, float]], items: Mapping[str, Item], asked: Asked
-) -> list[tuple[str, float]]:
-    """Put the items that have what is refused after those that have not."""
-    kept = [
-        (i, share * REFUSED if has_any(items[i], asked.refused) else share)
-        for i, share in fused
-        if i in items
-    ]
-    best = max((share for _, share in kept), default=1.0)
-    return sorted(((i, share / best) for i, share in kept), key=lambda pair: (-pair[1], pair[0]))
 
 
 def _unit(vector: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from ranking.curve import STEPS, curve, variety
 from ranking.linear import LinearRelevance
 from ranking.rank import Ranker
-from retrieval.leg_weights import K0
+from retrieval.fusion import standing
 from retrieval.query import Candidate, Leg, Query
 from tests.fakes.faces import shop_items
 
@@ -13,7 +13,7 @@ ITEMS = shop_items()
 RANKER = Ranker(LinearRelevance())
 # As the fusion of one leg gives them: the twelfth still has four fifths of the best's share.
 CANDIDATES = [
-    Candidate(item, {Leg.TEXT: 0.8 - place / 40}, (K0 + 1) / (K0 + 1 + place))
+    Candidate(item, {Leg.TEXT: 0.8 - place / 40}, standing(place))
     for place, item in enumerate(ITEMS)
 ]
 

@@ -398,3 +398,16 @@ def test_each_leg_tells_what_it_finds_alone(shop):
     assert set(legs) == {Leg.TEXT, Leg.LEXICAL}
     assert all(len(pairs) <= 4 for pairs in legs.values())
     assert legs[Leg.LEXICAL][0] == ("red-jacket", 1.0)
+
+
+@pytest.mark.parametrize("query", ["red jacket", "a mug, not red", "for my cousin's green tent"])
+def test_the_first_few_are_the_first_of_many(shop, query):
+    many = shop.ids(query, k=12)
+    assert [shop.ids(query, k=k) for k in (1, 3, 8)] == [many[:k] for k in (1, 3, 8)]
+
+
+def test_where_all_found_is_refused_it_is_still_answered(shop):
+    reds = of_colour("red")
+    found = shop.retriever.retrieve(Query("a mug, not red", constraints=reds))
+    assert {c.item.item_id for c in found} == {"red-jacket", "red-mug", "red-tent"}
+    assert [c.fused for c in found] == sorted((c.fused for c in found), reverse=True)
