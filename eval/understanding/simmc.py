@@ -8,11 +8,16 @@ from typing import Any, Final
 
 from eval.understanding.encoder.frames import Example, Frame, Slot, Spoken, plain
 from eval.understanding.folds import Dialogue
+from retrieval.synonyms import same_words
 
 _AND: Final = ", "
-_FEWEST: Final = 3
-_SHARE: Final = 0.6
+_FEWEST: Final = 4
+_SHARE: Final = 0.8
 _LONGEST: Final = 3
+_SIZES: Final = {
+    "XS": "extra small", "S": "small", "M": "medium",
+    "L": "large", "XL": "extra large", "XXL": "extra extra large",
+}  # fmt: skip
 
 
 def read_dialogues(folder: Path) -> list[Dialogue]:
@@ -60,10 +65,11 @@ def whole(slots: Iterable[Slot]) -> frozenset[Slot]:
 
 
 def aliases_of(examples: Iterable[Example]) -> dict[Slot, set[str]]:
-    """Learn phrases that stand for a value: those mostly said where it is filled.
+    """Return phrases that stand for a value: other words for it, and those learned.
 
-    A phrase of up to three words is one for a slot where at least three turns have
-    it and three fifths of those fill the slot with this value.
+    Learned is a phrase of up to three words that at least four turns have, four fifths
+    of which fill the slot with this value. None has another phrase in it: "blouse with
+    good" tells no more of a blouse than "blouse", and would hide the "good".
     """
     said: Counter[str] = Counter()
     with_slot: dict[Slot, Counter[str]] = defaultdict(Counter)
@@ -72,10 +78,27 @@ def aliases_of(examples: Iterable[Example]) -> dict[Slot, set[str]]:
         said.update(phrases)
         for slot in frame.slots:
             with_slot[slot].update(phrases)
-    return {
-        slot: {p for p, n in counts.items() if n >= _FEWEST and n >= _SHARE * said[p]}
-        for slot, counts in with_slot.items()
-    }
+    values = {plain(value) for _, value in with_slot} - {""}
+    told = {slot: _other_words(slot) - values for slot in with_slot}
+    known = values.union(*told.values())
+    for slot, counts in with_slot.items():
+        often = {p for p, n in counts.items() if n >= _FEWEST and n >= _SHARE * said[p]}
+        told[slot] |= {p for p in often if not any(_within(q, p) for q in known | (often - {p}))}
+    return told
+
+
+def _other_words(slot: Slot) -> set[str]:
+    """Return what else a value is called, by the shops' synonyms and among sizes."""
+    name, value = slot
+    groups = [set(map(plain, group)) for group in same_words()]
+    own = plain(value).replace(" ", "")
+    same = [group for group in groups if own in {word.replace(" ", "") for word in group}]
+    sized = {_SIZES[value]} if name == "size" and value in _SIZES else set[str]()
+    return sized.union(*same)
+
+
+def _within(phrase: str, longer: str) -> bool:
+    return f" {phrase} " in f" {longer} "
 
 
 def _phrases(words: Sequence[str]) -> set[str]:

@@ -122,7 +122,7 @@ def inventory_of(
     slots = sorted({slot for frame in known for slot in frame.slots})
     told = aliases or {}
     phrases = {
-        slot: tuple(dict.fromkeys((plain(slot[1]), *map(plain, told.get(slot, ())))))
+        slot: tuple(dict.fromkeys((plain(slot[1]), *sorted(map(plain, told.get(slot, ()))))))
         for slot in slots
     }
     values = Counter((at, name) for at, f in enumerate(known) for name, _ in f.slots)

@@ -16,6 +16,7 @@ from eval.understanding.encoder.network import FrameNetwork, from_minilm
 
 _TOKENS: Final = 112
 _TURN_TOKENS: Final = 64
+_NEAR: Final = 8
 
 Progress = Callable[[int, int, float], None]
 """Called with the epochs done, all of them, and the last one's mean loss."""
@@ -124,14 +125,10 @@ def fit(
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min(1.0, (step + 1) / (0.1 * steps)) * max(0.0, 1 - step / steps)
     )
-    order = list(examples)
     for epoch in range(recipe.epochs):
-        draw.shuffle(order)
         losses: list[float] = []
-        for start in range(0, len(order), recipe.batch):
-            part = [
-                _forgetting(one, recipe.forget, draw) for one in order[start : start + recipe.batch]
-            ]
+        for batch in in_batches(examples, recipe.batch, draw):
+            part = [_forgetting(one, recipe.forget, draw) for one in batch]
             loss = _loss(network, part, tokenizer, inventory, one_act=recipe.one_act)
             optimiser.zero_grad()
             loss.backward()  # pyright: ignore[reportUnknownMemberType] - torch leaves it untyped
@@ -151,6 +148,20 @@ def _optimiser(network: FrameNetwork, recipe: Recipe) -> torch.optim.AdamW:
         [{"params": inner, "lr": recipe.rate}, {"params": outer, "lr": recipe.head_rate}],
         weight_decay=0.01,
     )
+
+
+def in_batches(examples: Sequence[Example], size: int, draw: random.Random) -> list[list[Example]]:
+    """Return the examples in a random order, those of like length together: less is padding."""
+    order = draw.sample(examples, len(examples))
+    near = size * _NEAR
+    for start in range(0, len(order), near):
+        order[start : start + near] = sorted(order[start : start + near], key=_length)
+    batches = [order[start : start + size] for start in range(0, len(order), size)]
+    return draw.sample(batches, len(batches))
+
+
+def _length(example: Example) -> int:
+    return len(example[0].said) + len(example[0].context())
 
 
 def _forgetting(example: Example, share: float, draw: random.Random) -> Example:

@@ -2,7 +2,8 @@
 
 import json
 
-from eval.understanding.simmc import read_dialogues, whole
+from eval.understanding.encoder.frames import Frame, Spoken
+from eval.understanding.simmc import aliases_of, read_dialogues, whole
 
 
 def turn(said, act, slots):
@@ -33,3 +34,25 @@ def test_slots_of_several_values_are_joined_whatever_their_order():
         ("color", "red, white"),
         ("size", "M"),
     }
+
+
+def example(said, *slots):
+    return Spoken(said), Frame(frozenset({"get"}), frozenset(slots))
+
+
+def test_other_words_for_a_value_are_the_synonyms_and_those_mostly_said_with_it():
+    trousers, large, larger = ("type", "trousers"), ("size", "L"), ("size", "XL")
+    examples = [
+        *[example("chinos like those", trousers)] * 4,
+        *[example("show me like those")] * 4,
+        example("in L or XL", large, larger),
+    ]
+    aliases = aliases_of(examples)
+    assert aliases[trousers] == {"pant", "slack", "chino"}
+    assert (aliases[large], aliases[larger]) == ({"large"}, {"extra large"})
+
+
+def test_a_phrase_with_a_value_in_it_stands_for_nothing_more():
+    coat, good = ("type", "coat"), ("review", "good")
+    aliases = aliases_of([example("a coat with good reviews", coat, good)] * 4)
+    assert not any({"coat", "good"} & set(p.split()) for found in aliases.values() for p in found)
