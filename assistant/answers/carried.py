@@ -61,6 +61,8 @@ _PLACES: Final = listed(
     "porch room terrace yard"
 )
 _OF_QUALITY: Final = ("ully", "proof", "able", "less", "ish")
+# "Reddish" is what a thing is like; a dish and a goldfish are things.
+_OF_THINGS: Final = ("fish", "polish", "varnish", "radish", "relish")
 _JOINTS: Final = listed("for with of to in on from by without")
 
 
@@ -189,8 +191,12 @@ def things_named(request: str) -> list[str]:
     return [
         word
         for word in subject_nouns(request)
-        if word not in _QUALITIES | _PLACES and not word.endswith(_OF_QUALITY)
+        if word not in _QUALITIES | _PLACES and not _is_quality(word)
     ]
+
+
+def _is_quality(word: str) -> bool:
+    return word.endswith(_OF_QUALITY) and word != "dish" and not word.endswith(_OF_THINGS)
 
 
 def _mentions(subject: Key, texts: Iterable[str]) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 OPENERS: Final = r"(?:how|what|whats|what's|which|is|are|does|do|can|has|have|will|would|could)"
 """Words that a question opens with, as a pattern."""
 _JOINT: Final = re.compile(
-    rf"(?:\s*[,;?.]\s*(?:(?:and|also|plus)\s+)?|\s+(?:and|also|plus)\s+)(?={OPENERS}\b)"
+    rf"(?:\s*[,;?.]\s*(?:(?:and|also|plus|but)\s+)?|\s+(?:and|also|plus|but)\s+)(?={OPENERS}\b)"
     r"|[，；？。]|还有|[,;?](?=[^\x00-\x7f])",
     re.IGNORECASE,
 )

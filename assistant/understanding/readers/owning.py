@@ -36,7 +36,8 @@ _SUITING: Final = listed(
 def find_oneself(draft: Draft) -> None:
     """Mark what the shopper says of what they have or had as read."""
     for at in range(len(draft.sentence)):
-        of_own = _is_had(draft, at) or _is_owned(draft, at) or _is_lacking(draft, at)
+        owned = _is_owned(draft, at)
+        of_own = owned or _is_had(draft, at) or _is_lacking(draft, at)
         worn_out = _is_worn_out(draft, at)
         if not (
             of_own
@@ -51,7 +52,7 @@ def find_oneself(draft: Draft) -> None:
         within = [m for m in draft.mentions if at <= m.start < end]
         outside = [m for m in draft.mentions if m not in within and m.field == CATEGORY]
         stands = draft.moment.intent.constraints.on(CATEGORY) and not worn_out
-        settled = bool(outside or stands)
+        settled = bool(outside or stands or owned)
         dropped = [m for m in within if settled or m.field != CATEGORY or is_audience(draft, m)]
         draft.mentions[:] = [m for m in draft.mentions if m not in dropped]
         draft.tell(at, end)

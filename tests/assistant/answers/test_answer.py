@@ -221,6 +221,7 @@ def test_what_is_not_on_the_list_is_asked_for(count, language, text):
     [
         ("How much is it and does it have a hood?", ("It costs $89", "listed as hooded")),
         ("what is it made of, and is it waterproof?", ("made of nylon", "listed as waterproof")),
+        ("what is it made of but is it waterproof", ("made of nylon", "listed as waterproof")),
         ("is it waterproof and can it sing?", ("listed as waterproof", "does not say the rest")),
         ("多少钱？防水吗？", ("现价$89", "标明防水")),
     ],

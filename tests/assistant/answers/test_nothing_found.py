@@ -285,6 +285,7 @@ def test_near_in_meaning_speaks_for_another_name_and_for_no_unheard_word():
     near_one = [near(SHELF[0], NEAR)]
     assert is_carried(wanting("a windcheater"), VOCABULARY, near_one)  # a name for jackets
     assert not is_carried(wanting("a telescope"), VOCABULARY, near_one)
+    assert not is_carried(wanting("goldfish"), VOCABULARY, near_one)  # no quality, as reddish is
     assert not is_carried(wanting("a telescope"), VOCABULARY, [near(SHELF[0], 0.1)])
 
 
