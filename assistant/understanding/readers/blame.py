@@ -6,6 +6,12 @@ Also by an answer: "the pink ones? over my dead body".
 from typing import Final
 
 from assistant.understanding.readers.audience import is_audience
+from assistant.understanding.readers.blame_before import (
+    HARDLY,
+    OF_PRICE,
+    SPEAKING,
+    blame_start,
+)
 from assistant.understanding.readers.corrections import is_taken_back
 from assistant.understanding.readers.draft import (
     Draft,
@@ -33,11 +39,7 @@ from assistant.understanding.readers.verdicts import (
 from assistant.understanding.readers.word_lists import cues, listed
 from retrieval.constraints import CATEGORY
 
-_SPEAKING: Final = listed("i we im were id wed she he shes hes")
 _JOINED: Final = ("and", "&")
-_DENIALS: Final = listed("not isnt arent wasnt never")
-_OF_PRICE: Final = listed("expensive pricey dear much steep costly cheap rich")
-_HARDLY: Final = listed("so that very really too all particularly exactly quite much overly")
 _SEEMING: Final = listed("is are was gets feels looks would be just seems")
 _OF_SEVERAL: Final = listed("are arent look dont do both were")
 _SENDING: Final = listed("take get put throw keep kick send chuck toss move strike cross leave")
@@ -45,12 +47,8 @@ _JOINTS: Final = ("but", "and", "so")
 _IT: Final = ("it", "them", "that")
 _SOME: Final = listed("half some most few many couple")
 _WITHIN: Final = listed("in on for with a an my the")
-_LIKING: Final = listed("like love want fancy wear need")
-_OF_LIKING: Final = 2
-"""How many words "I like" has."""
 _OF_SOME: Final = 2
 """How many words "half of" has."""
-_LONGEST_PART: Final = 8
 
 
 def find_blamed(draft: Draft) -> None:
@@ -79,7 +77,7 @@ def find_blamed(draft: Draft) -> None:
             end = max(end, likened)
         else:
             leave_out(draft, reference.end, likened)  # "like a bargain" describes it
-        start = reference.start if end else _blame_start(draft, reference)
+        start = reference.start if end else blame_start(draft, reference)
         if end or start < reference.start:
             reference.stance = Stance.REFUSED
             if end and draft.sentence.word(reference.end) in _OF_SEVERAL:
@@ -97,19 +95,6 @@ def _is_doubted(draft: Draft, reference: Reference) -> bool:
     return said_before(draft, reference.start, cues("pointing.doubting")) < reference.start
 
 
-def _misplaced_start(draft: Draft, reference: Reference) -> int:
-    """Return where the "why is there" of "why is there a backpack in here" begins; or it."""
-    return said_before(draft, reference.start, cues("pointing.misplacing"))
-
-
-def _doubt_start(draft: Draft, reference: Reference) -> int:
-    """Return where "I don't think I like" before a reference begins; else the reference."""
-    at = reference.start - _OF_LIKING
-    liked = draft.sentence.word(at) in _SPEAKING and draft.sentence.word(at + 1) in _LIKING
-    start = said_before(draft, at, cues("pointing.doubting"))
-    return start if liked and start < at else reference.start
-
-
 def _disliked_at_last(draft: Draft, reference: Reference) -> int:
     """Return the end of the "too bright, don't like it" of "the third too bright, don't like it".
 
@@ -117,7 +102,7 @@ def _disliked_at_last(draft: Draft, reference: Reference) -> int:
     """
     at = draft.sentence.clause_end(reference.end)
     at += draft.sentence.word(at) == ","
-    at += draft.sentence.word(at) in _SPEAKING
+    at += draft.sentence.word(at) in SPEAKING
     length = said_at(draft, at, cues("stances.refusals"))
     end = at + length
     end += length > 0 and draft.sentence.word(end) in _IT
@@ -207,7 +192,7 @@ def _excess_end(draft: Draft, mention: Mention) -> int:
     found = draft.sentence.word(mention.start - 1) in ("find", "finds", "found")
     told = (at > mention.end or found) and draft.sentence.word(at) == "too"
     held = draft.sentence.word(mention.start - 1) in ("the", "its", "their")
-    dear = draft.sentence.word(at + 1) in _OF_PRICE
+    dear = draft.sentence.word(at + 1) in OF_PRICE
     one_of = mention.field in (*PLAIN_FIELDS, draft.lexicon.colours.field)
     asked = draft.sentence.word(draft.sentence.clause_end(at)) == "?"
     unfit = held or dear or asked or not one_of
@@ -262,13 +247,13 @@ def _past_judge(draft: Draft, end: int) -> int:
 def _refused_behind(draft: Draft, after: int) -> int:
     """Read "the messenger one I don't like" and "leather I can't stand"; return its end, or 0."""
     at = after + (draft.sentence.word(after) == ",")
-    if draft.sentence.word(at) not in _SPEAKING:
+    if draft.sentence.word(at) not in SPEAKING:
         return 0
     at += 1
     while draft.sentence.word(at) in DEGREES:
         at += 1
     end = at + said_at(draft, at, cues("stances.refusals"))
-    while end > at and draft.sentence.word(end) in _HARDLY:
+    while end > at and draft.sentence.word(end) in HARDLY:
         end += 1
     return end if end > at and draft.sentence.is_mark(end) else 0
 
@@ -296,69 +281,3 @@ def _sent_away_end(draft: Draft, reference: Reference) -> int:
     sent = draft.sentence.word(reference.start - 1) in _SENDING
     length = said_at(draft, reference.end, cues("stances.away")) if sent else 0
     return reference.end + length if length else 0
-
-
-def _blame_start(draft: Draft, reference: Reference) -> int:
-    """Return where what turns an item down before it begins; the reference if nothing does."""
-    starts = (
-        _misplaced_start,
-        _doubt_start,
-        _denial_start,
-        _disgust_start,
-        _excess_start,
-        _part_start,
-    )
-    return min(start(draft, reference) for start in starts)
-
-
-def _excess_start(draft: Draft, reference: Reference) -> int:
-    """Return where the "too fiddly" of "too fiddly that last one" begins; else the reference.
-
-    "Too long, that first one?" asks.
-    """
-    at = draft.sentence.clause_start(reference.start - 1)
-    at = draft.sentence.clause_start(at - 1) if at == reference.start else at
-    degree = at
-    while draft.sentence.word(degree) in DEGREES and draft.sentence.word(degree) != "too":
-        degree += 1
-    words = reference.start - degree - draft.sentence.is_mark(reference.start - 1)
-    too = draft.sentence.word(degree) == "too" and words == 2  # noqa: PLR2004 - "too fiddly"
-    dear = draft.sentence.word(degree + 1) in _OF_PRICE
-    told = draft.sentence.is_mark(reference.end) and draft.sentence.word(reference.end) != "?"
-    return at if too and not dear and told else reference.start
-
-
-def _disgust_start(draft: Draft, reference: Reference) -> int:
-    """Return where "ick, the mustard one" and "hideous, all of them" begin; else the reference."""
-    last = reference.start - 1
-    last -= draft.sentence.word(last) in (",", "!", ".")
-    start = draft.sentence.clause_start(last)
-    at = start
-    while draft.sentence.word(at) in DEGREES:
-        at += 1
-    cried = 0 <= at <= last and all(word in CRIES for word in draft.sentence.words[at : last + 1])
-    if cried and last == reference.start - 1 and draft.sentence.is_mark(reference.end):
-        return start  # "eww the third"
-    blamed = at + blame_at(draft, at) == last + 1 or cried
-    alone = draft.sentence.is_mark(last + 1) and draft.sentence.is_mark(reference.end)
-    return start if blamed and alone and at <= last else reference.start
-
-
-def _part_start(draft: Draft, reference: Reference) -> int:
-    """Return where "don't like the sole on" begins; the reference where nothing such stands."""
-    if draft.sentence.word(reference.start - 1) not in ("on", "of"):
-        return reference.start
-    for at in range(max(0, reference.start - _LONGEST_PART), reference.start - 1):
-        length = said_at(draft, at, cues("stances.refusals"))
-        if length and draft.sentence.word(at + length) == "the":
-            return at
-    return reference.start
-
-
-def _denial_start(draft: Draft, reference: Reference) -> int:
-    """Return where "not that keen on" before a reference begins; the reference if none stands."""
-    at = said_before(draft, reference.start, cues("pointing.liking"))
-    denied = at < reference.start
-    while denied and draft.sentence.word(at - 1) in _HARDLY:
-        at -= 1
-    return at - 1 if denied and draft.sentence.word(at - 1) in _DENIALS else reference.start

@@ -32,7 +32,7 @@ _PATTERNS: Final = (
     (re.compile(f"就要?[这那]{MEASURE}"), "ill take this"),
     (re.compile(f"最便宜的是哪一?{MEASURE}"), "which is the cheapest one"),
     (re.compile(f"最贵的是哪一?{MEASURE}"), "which is the most expensive one"),
-    (re.compile(f"送给?(?={_SOMEBODY})"), "a present for"),
+    (re.compile(f"送给?(?![他她])(?={_SOMEBODY})"), "a present for"),
     (re.compile(f"送一?{MEASURE}"), "buy a"),
     (re.compile("有(?=比)"), "do you have"),
     (re.compile("比(?=[^，。？！]{1,8}(?:便宜|平))"), "cheaper than"),

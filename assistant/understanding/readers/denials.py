@@ -7,6 +7,7 @@ from assistant.understanding.readers.audience import is_audience
 from assistant.understanding.readers.draft import Draft, Mention
 from assistant.understanding.readers.reasons import leave_out
 from assistant.understanding.readers.word_lists import function_words, listed
+from retrieval.constraints import CATEGORY
 
 _SPEAKERS: Final = listed("im hes shes were theyre youre am")
 _TELLING: Final = _SPEAKERS | listed("its this thats i")
@@ -91,6 +92,7 @@ def is_of_dread(draft: Draft, at: int, length: int) -> bool:
     named = any(at < one.start < end for one in (*draft.mentions, *draft.references))
     disliked = not _DISLIKING.isdisjoint(draft.sentence.words[at : at + length])
     own = disliked and draft.sentence.word(at + length) in _OWN
+    own = own and not any(at < m.start < end and m.field == CATEGORY for m in draft.mentions)
     doing = draft.sentence.word(at + length).endswith("ing") and end > at + length + 1
     suffered = suffered or own or (disliked and doing)
     if not (suffered or dreaded) or (named and not (compared or own)):
