@@ -3,6 +3,7 @@
 from typing import Final
 
 from assistant.understanding.readers.draft import Draft, cue_at, is_said
+from assistant.understanding.readers.persons import POSSESSIVES
 from assistant.understanding.readers.word_lists import cues, function_words, listed
 
 _FALLING: Final = 6
@@ -17,7 +18,8 @@ _REFUSED: Final = listed(
     "a an the any very really too want like trust need buy give me show us some of with up by "
     "going for looking after to be those these that buying wanting get something anything stuff"
 )
-_OWNED: Final = listed("last old previous first had bought bad")
+_OWNED: Final = POSSESSIVES | listed("old had bought")
+"""Before "cheap": "my last cheap one", "I had a cheap one", and not "the first cheap jacket"."""
 _FARTHEST_OWNED: Final = 3
 _ORDERING: Final = listed("first last only please")
 _ONES: Final = listed("one ones stuff things rubbish tat junk crap")
