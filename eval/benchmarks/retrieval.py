@@ -143,15 +143,15 @@ def _note_compared(
 def _note_made(made: Made, figures: dict[str, float], notes: list[str]) -> None:
     figures |= {
         f"{made.items}.index.peak_mb": made.peak_mb,
-        f"{made.items}.index.catalogue_items_per_s": made.items / made.store_seconds,
+        f"{made.items}.index.catalogue_items_per_s": made.filled / made.store_seconds,
         f"{made.items}.index.vectors_per_s": made.stored / made.embed_seconds,
     }
     known = f"drawn around the first {REAL:,}" if made.drawn else "known by their content"
     notes.append(
-        f"Indexing {made.items:,} items took {made.store_seconds:.0f} s for the catalogue and "
-        f"{made.embed_seconds:.0f} s for {made.stored:,} vectors ({made.encoded:,} encoded, the "
-        f"others {known}); at most {made.peak_mb:.0f} MB, {made.opened_mb:.0f} MB before the first "
-        "item."
+        f"Indexing {made.items:,} items took {made.store_seconds:.0f} s for {made.filled:,} items "
+        f"into the catalogue and {made.embed_seconds:.0f} s for {made.stored:,} vectors "
+        f"({made.encoded:,} encoded, the others {known}); at most {made.peak_mb:.0f} MB, "
+        f"{made.opened_mb:.0f} MB before the first item."
     )
 
 

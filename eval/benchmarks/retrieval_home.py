@@ -46,7 +46,8 @@ class Made:
 
     Attributes:
         items: How many it has.
-        stored: How many vectors went into Chroma; fewer where an interrupted run was gone on with.
+        filled: How many of them went into the catalogue, and
+        stored: how many vectors into Chroma; fewer where an interrupted run was gone on with.
         encoded: How many of them the encoder had to encode; the others' vectors
             were known from an earlier run, or drawn.
         drawn: Whether vectors beyond the first ``REAL`` were drawn around those.
@@ -57,6 +58,7 @@ class Made:
     """
 
     items: int
+    filled: int
     stored: int
     encoded: int
     drawn: bool
@@ -136,8 +138,7 @@ def _make(
     opened = _peak_mb()
     build = catalogue.begin_build(_FINGERPRINT)
     began = time.perf_counter()
-    if not build.complete:
-        _store(catalogue, build.build_id, shop, count, tell)
+    filled = 0 if build.complete else _store(catalogue, build.build_id, shop, count, tell)
     stored = time.perf_counter()
     with closing(cache):
         known = len(cache)
@@ -158,6 +159,7 @@ def _make(
         catalogue.publish(build.build_id)
     made = Made(
         items=count,
+        filled=filled,
         stored=embedding.encoded,
         encoded=encoded,
         drawn=count > REAL,
@@ -174,14 +176,14 @@ def _drawn_beyond(real: int, shop: BenchmarkShop, encoder: TextEncoder) -> TextE
     return DrawnTexts(encoder, [item_text(shop.item(number)) for number in range(real)])
 
 
-def _store(
-    catalogue: Catalogue, build_id: str, shop: BenchmarkShop, count: int, tell: Told
-) -> None:
-    done = len(catalogue.built_ids(build_id))
+def _store(catalogue: Catalogue, build_id: str, shop: BenchmarkShop, count: int, tell: Told) -> int:
+    """Store the items that the build lacks, and return how many they were."""
+    done = begun = len(catalogue.built_ids(build_id))
     for batch in batches((shop.item(number) for number in range(done, count)), _STORED_AT_ONCE):
         catalogue.put(build_id, batch)
         done += len(batch)
         tell("catalogue", done, count)
+    return done - begun
 
 
 def _peak_mb() -> float:
