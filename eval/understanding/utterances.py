@@ -21,9 +21,9 @@ right: what it names replaces what the line says.
 
 Every turn of those files, and of those in the folders ``second`` and ``fourth`` to ``seventh``,
 has been looked at while readers were mended, so all are for development. Of the turns under
-``eval/utterances/third`` a seeded draw within each kind holds half back. Readers are to
-be mended by looking at the development half alone; how far that was kept is told in
-``docs/experiments.md``.
+``eval/utterances/third`` a seeded draw within each kind holds half back, and of the eighth set all
+are held out. Readers are to be mended by looking at the development half alone; how far
+that was kept is told in ``docs/experiments.md``.
 """
 
 import random
@@ -39,7 +39,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 FOLDER: Final = Path(__file__).parent.parent / "utterances"
 ANY_ACT: Final = "any"
 _SPENT: Final = ("", "second", "fourth", "fifth", "sixth", "seventh")
-_HELD_BACK: Final = "third"
+_HALF_HELD_BACK: Final = "third"
+_HELD_BACK: Final = "eighth"
 _SEED: Final = 20261122
 
 
@@ -148,19 +149,20 @@ def read_utterances(folder: Path = FOLDER) -> dict[Half, tuple[Utterance, ...]]:
 
     Returns:
         Both halves, each in the order of the files. Nothing is held out where the
-        folder has no third set.
+        folder has neither a third nor an eighth set.
 
     Raises:
         UtteranceError: If a file is not as it should be, a place is beyond the
             items shown, or a turn stands twice.
     """
     spent = [one for name in _SPENT for one in _read_all(folder / name)]
-    fresh = _read_all(folder / _HELD_BACK)
-    _refuse_twice((*spent, *fresh))
-    held_out = _drawn(fresh)
+    halved = _read_all(folder / _HALF_HELD_BACK)
+    unseen = _read_all(folder / _HELD_BACK)
+    _refuse_twice((*spent, *halved, *unseen))
+    held_out = _drawn(halved)
     return {
-        Half.DEVELOPMENT: tuple(one for one in (*spent, *fresh) if one not in held_out),
-        Half.HELD_OUT: tuple(one for one in fresh if one in held_out),
+        Half.DEVELOPMENT: tuple(one for one in (*spent, *halved) if one not in held_out),
+        Half.HELD_OUT: (*(one for one in halved if one in held_out), *unseen),
     }
 
 
