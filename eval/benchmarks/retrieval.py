@@ -74,7 +74,7 @@ def run(data: Path | None = None) -> Report:
             rows.append(_row(size, timed))
             _note_timed(size, timed, figures)
             notes.append(_ways(size, timed))
-        if size == max(s for s in sizes if s <= _PROMISED):
+        if size == max((s for s in sizes if s <= _PROMISED), default=None):
             compared = benchmark.compare(range(asked, asked + _QUERIES))
             _note_compared(size, compared, figures, notes)
     _note_indexing(_indexing(models, shop), figures, notes)

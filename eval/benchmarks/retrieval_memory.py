@@ -39,7 +39,7 @@ def peaks(folder: Path, models: Path, data: Path) -> dict[int, float]:
     for size in SIZES:
         with TemporaryDirectory() as temporary:
             home = Path(temporary)
-            (home / CACHE).symlink_to(folder / CACHE)
+            (home / CACHE).symlink_to((folder / CACHE).resolve())
             with _chroma_server(home) as url:
                 found[size] = make(home, size, models, data, url).peak_mb
     return found
