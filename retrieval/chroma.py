@@ -28,7 +28,7 @@ from retrieval.batches import batches
 from retrieval.exact import VectorMatrix
 from retrieval.planner import MEASURED, Costs, Way, plan
 from retrieval.query import Leg
-from retrieval.vector_file import read_vectors, write_vectors
+from retrieval.vector_copy import VectorCopy
 from retrieval.vectors import Vectors, VectorStoreError
 
 _log = logging.getLogger(__name__)
@@ -93,7 +93,7 @@ class ChromaIndex:
         self._dimensions = dimensions
         self._batch = client.get_max_batch_size()
         self._costs = costs
-        self._file = file
+        self._copy = VectorCopy(file, dimensions, self)
         self._lock = threading.RLock()
         self._matrix: VectorMatrix | None = None
         self._changed = False
@@ -142,8 +142,7 @@ class ChromaIndex:
                 settled = uuid.uuid4().hex
                 self._mark(settled)
                 self._changed = False
-                if self._file is not None:
-                    self._write_file(self._file, settled)
+                self._copy.write(settled)
 
     def ids(self) -> frozenset[str]:
         """Return every id stored, as Chroma has it now."""
@@ -154,6 +153,26 @@ class ChromaIndex:
             ]:
                 found += page
         return frozenset(found)
+
+    def pages(self, ids: Sequence[str]) -> Iterator[Vectors]:
+        """Yield the ids' vectors in their order, some at a time.
+
+        Asked for by id, since offsets take ever longer.
+
+        Raises:
+            VectorStoreError: If Chroma fails, or an id is not there any more.
+        """
+        for page in batches(ids, _VECTORS_AT_ONCE):
+            with _chroma_errors():
+                got = self._collection.get(ids=page, include=["embeddings"])
+            vectors = np.asarray(got["embeddings"], dtype=np.float32)
+            place = {item_id: number for number, item_id in enumerate(got["ids"])}
+            if len(place) != len(page):
+                raise VectorStoreError(
+                    f"the collection {self._collection.name} changed while it was copied: "
+                    "is another process indexing? Try again."
+                )
+            yield vectors[[place[item_id] for item_id in page]]
 
     def vectors(self, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
         """Return the vectors of those ids that are stored."""
@@ -201,45 +220,8 @@ class ChromaIndex:
             return matrix
         with self._lock:
             if self._matrix is None:
-                self._matrix = self._load()
+                self._matrix = self._copy.read(self._settled())
             return self._matrix
-
-    def _load(self) -> VectorMatrix:
-        settled = self._settled()
-        if self._file is None or not settled:
-            ids = sorted(self.ids())
-            pages = [np.empty((0, self._dimensions), dtype=np.float32), *self._pages(ids)]
-            return VectorMatrix(ids, np.concatenate(pages))
-        stored = read_vectors(self._file, settled, self._dimensions)
-        if stored is None:
-            self._write_file(self._file, settled)
-            stored = read_vectors(self._file, settled, self._dimensions)
-        if stored is None:
-            raise VectorStoreError(f"{self._file} reads back otherwise than written: a bad disk?")
-        return VectorMatrix(stored.ids, stored.vectors)
-
-    def _write_file(self, file: Path, settled: str) -> None:
-        ids = sorted(self.ids())
-        try:
-            write_vectors(file, settled, ids, self._pages(ids), self._dimensions)
-        except OSError as error:
-            raise VectorStoreError(
-                f"the vectors cannot be copied to {file} ({error}): free some space"
-            ) from error
-
-    def _pages(self, ids: Sequence[str]) -> Iterator[Vectors]:
-        """Yield the ids' vectors in their order; by id, since offsets take ever longer."""
-        for page in batches(ids, _VECTORS_AT_ONCE):
-            with _chroma_errors():
-                got = self._collection.get(ids=page, include=["embeddings"])
-            vectors = np.asarray(got["embeddings"], dtype=np.float32)
-            place = {item_id: number for number, item_id in enumerate(got["ids"])}
-            if len(place) != len(page):
-                raise VectorStoreError(
-                    f"the collection {self._collection.name} changed while it was copied: "
-                    "is another process indexing? Try again."
-                )
-            yield vectors[[place[item_id] for item_id in page]]
 
     def _settled(self) -> str:
         """Return the name of the collection's content, empty where it is not whole."""

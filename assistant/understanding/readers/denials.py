@@ -7,7 +7,6 @@ from assistant.understanding.readers.audience import is_audience
 from assistant.understanding.readers.draft import Draft, Mention
 from assistant.understanding.readers.reasons import leave_out
 from assistant.understanding.readers.word_lists import function_words, listed
-from retrieval.constraints import CATEGORY
 
 _SPEAKERS: Final = listed("im hes shes were theyre youre am")
 _TELLING: Final = _SPEAKERS | listed("its this thats i")
@@ -22,8 +21,6 @@ _WHOSE: Final = ("the", "my", "our")
 _HAVING: Final = listed("have has had got")
 _NEEDED: Final = listed("needed necessary required")
 _SUFFERED: Final = listed("how when way")
-_DISLIKING: Final = listed("hate hates hated dislike dislikes like stand detest loathe")
-_OWN: Final = listed("my our his her their")
 _DREADED: Final = (
     ("look", "like"), ("looking", "like"), ("feel", "like"), ("feeling", "like"),
     ("smell", "like"), ("sound", "like"), ("end", "up"), ("ending", "up"), ("be", "mistaken"),
@@ -79,10 +76,7 @@ def is_of_purpose(draft: Draft, at: int) -> bool:
 
 
 def is_of_dread(draft: Draft, at: int, length: int) -> bool:
-    """Tell "I hate how they pinch" and "don't want to look like a clown" from "I hate zips".
-
-    Nor is "I hate my arms" or "I hate pulling things over my head" said of a thing for sale.
-    """
+    """Tell "I hate how they pinch" and "don't want to look like a clown" from "I hate zips"."""
     after = at + length + (draft.sentence.word(at + length) in (*_IT, "the"))
     suffered = draft.sentence.word(after) in _SUFFERED
     after += draft.sentence.word(after) == "to"
@@ -90,12 +84,7 @@ def is_of_dread(draft: Draft, at: int, length: int) -> bool:
     end = draft.sentence.clause_end(after, ("but", "so"))
     compared = "like" in dreaded and draft.sentence.word(after + len(dreaded)) in ("a", "an", "my")
     named = any(at < one.start < end for one in (*draft.mentions, *draft.references))
-    disliked = not _DISLIKING.isdisjoint(draft.sentence.words[at : at + length])
-    own = disliked and draft.sentence.word(at + length) in _OWN
-    own = own and not any(at < m.start < end and m.field == CATEGORY for m in draft.mentions)
-    doing = draft.sentence.word(at + length).endswith("ing") and end > at + length + 1
-    suffered = suffered or own or (disliked and doing)
-    if not (suffered or dreaded) or (named and not (compared or own)):
+    if not (suffered or dreaded) or (named and not compared):
         return False
     leave_out(draft, at, end)
     draft.tell(at, end)
