@@ -43,7 +43,6 @@ _SPEAKING: Final = POSSESSIVES | listed("the she he shes hes i ive we weve they 
 _HAVING: Final = listed(
     "is are was has have had got own owns bought wears shes hes ive weve theyve"
 )
-_CHOOSING: Final = listed("yes yeah ok okay then definitely lets go with so a an the please in")
 _SAYING: Final = listed("said asked wrote put told chose picked")
 _REGRETTED: Final = listed("silly stupid daft wrong mistake foolish hasty rash dumb")
 _AFFIRMING = (Stance.WANTED, Stance.WISHED)

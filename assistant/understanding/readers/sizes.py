@@ -35,7 +35,6 @@ _SUPPOSED: Final = listed(
     "take takes wear wears needs be im am is hes shes theyre its usually normally probably "
     "typically want wants say maybe think perhaps have got it actually really"
 )
-_UP_TO_SIZE: Final = ("inch", "inches", "in", "the", '"', "on", "is", "my", "his", "her")
 _FITTING: Final = listed("is was are were runs run feels felt turned gets comes sits")
 _TOO: Final = listed("too way so out")
 _HABIT: Final = listed(

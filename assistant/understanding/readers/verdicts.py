@@ -31,7 +31,6 @@ _ASPECTS: Final = listed("colour color shape design style pattern cut print")
 _TOWARDS: Final = listed("gives giving give to on at with")
 _LOOKING: Final = listed("looks look looked looking")
 _POINTED: Final = ("one", "ones", "pair")
-_SOME: Final = listed("a an something some my")
 _POLITE: Final = listed("please thanks ta pls mate")
 _LEADING: Final = BEING | _DENYING | DEGREES
 
