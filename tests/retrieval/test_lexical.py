@@ -209,6 +209,7 @@ def test_ties_go_by_id():
     assert index.search("mug", 3) == [("a", 1.0), ("b", 1.0), ("q", 1.0)]
 
 
+@pytest.mark.usefixtures("untraced")
 def test_a_huge_message_is_answered_at_once(index):
     started = time.process_time()
     found = index.search("jacket " + "zz jaket " * 100_000, 5)

@@ -186,8 +186,10 @@ class Draft:
 
 def said_at(draft: Draft, index: int, table: Cues) -> int:
     """Return the length of the longest cue at a token, read already or not; 0 if none stands."""
-    told = table.get(draft.sentence.word(index), ())
-    return next((len(cue) for cue in told if draft.sentence.says(index, *cue)), 0)
+    for cue in table.get(draft.sentence.word(index), ()):
+        if draft.sentence.says(index, *cue):
+            return len(cue)
+    return 0
 
 
 def said_before(draft: Draft, end: int, table: Cues) -> int:

@@ -78,7 +78,7 @@ class Spelling:
             known: Words that are no slips beside the catalogue's, such as those
                 of the titles shown.
         """
-        plain = tuple(unstretched(t, self._known | cue_words()) for t in sentence.tokens)
+        plain = tuple(unstretched(t, self._never_slips) for t in sentence.tokens)
         meant = (one for t in spoken(plain) for one in self._apart(t, known))
         right = (t if t.text in known else self._right_beside(t, known) for t in meant)
         return replace(sentence, tokens=tuple(right))
@@ -107,7 +107,7 @@ class Spelling:
         right = self._right(token)
         word = right.text
         unheard = token.kind is Kind.WORD and word.isascii() and word.isalpha()
-        if not unheard or len(word) < _SHORTEST_TITLE_SLIP or word in self._known | cue_words():
+        if not unheard or len(word) < _SHORTEST_TITLE_SLIP or word in self._never_slips:
             return right
         alike = sorted(one for one in shown if one[0] == word[0])
         slips = 2 if len(word) >= _LONG_TITLE_SLIP else 1
@@ -153,6 +153,10 @@ class Spelling:
         titles = (word for noun in self._vocabulary.title_nouns for word in words(noun))
         known = common_words() | real_words() | self._named | self._everyday
         return known | frozenset(titles)
+
+    @cached_property
+    def _never_slips(self) -> frozenset[str]:
+        return self._known | cue_words()
 
     @cached_property
     def _named(self) -> frozenset[str]:

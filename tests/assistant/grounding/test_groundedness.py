@@ -148,6 +148,7 @@ def test_a_text_beyond_all_measure_is_refused_unread():
         "最",
     ],
 )
+@pytest.mark.usefixtures("untraced")
 def test_hostile_text_takes_no_longer_than_plain_text(hostile):
     text = (hostile * LONGEST_TEXT)[:LONGEST_TEXT]
     started = time.process_time()

@@ -110,6 +110,7 @@ def test_chinese_shoppers_speak_chinese():
     assert all(any("一" <= letter <= "鿿" for letter in line) for line in lines)
 
 
+@pytest.mark.usefixtures("untraced")
 def test_hundreds_of_dialogues_a_minute():
     began = time.process_time()
     talk(n=50, personas=PERSONAS)
