@@ -10,9 +10,11 @@ import logging
 import math
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Final, Self
 
+from ranking.kinds import of_named_kind
 from ranking.relevance import UNKNOWN_SHOPPER, Relevance, Shopper, Signal
 from ranking.wishes import wants_cheapest
 from retrieval.constraints import BRAND, PRICE, RATING, Operator, Preference
@@ -44,6 +46,9 @@ WEIGHT_ACROSS: Final = 0.5
 # Of meaning alone, where a shopper wants more like an item.
 WEIGHT_LIKENESS: Final = 6.0
 WEIGHT_PREFERENCES: Final = 2.0
+# What a price that was wished for counts of an item that is not the kind of thing sought: a
+# cheap teapot is no cheap kettle.
+OF_ANOTHER_KIND: Final = 0.5
 WEIGHT_RATING: Final = 0.6
 WEIGHT_POPULARITY: Final = 0.15
 OUT_OF_STOCK: Final = -2.0
@@ -60,6 +65,38 @@ PRIOR_RATING: Final = 4.0
 PRIOR_RATINGS: Final = 10
 LOWEST_RATING: Final = 1.0
 HIGHEST_RATING: Final = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Prices:
+    """What is dear and what is cheap among the candidates.
+
+    Attributes:
+        ascending: Every candidate's price.
+        kind: The ids of the kind of thing sought; empty where that is unknown.
+    """
+
+    ascending: Sequence[Decimal]
+    kind: frozenset[str]
+
+    @classmethod
+    def of(cls, query: Query, items: Sequence[Item]) -> Self:
+        """Sort the prices; kinds are looked at only where a price is wished for."""
+        wished = any(wish.field == PRICE for wish in query.preferences)
+        return cls(
+            sorted(item.price.amount for item in items if item.price is not None),
+            of_named_kind(query, items) if wished else frozenset(),
+        )
+
+    def match(self, values: Sequence[str], item: Item) -> float:
+        """Return how far an item's price is what was wished for, in [0, 1]."""
+        if "reduced" in values:
+            return float(item.list_price is not None)
+        if item.price is None or len(self.ascending) < 2:  # noqa: PLR2004 - one alone is neither
+            return 0.0
+        cheaper = bisect_left(self.ascending, item.price.amount) / (len(self.ascending) - 1)
+        another = self.kind and item.item_id not in self.kind
+        return (cheaper if "high" in values else 1 - cheaper) * (OF_ANOTHER_KIND if another else 1)
 
 
 class LinearRelevance:
@@ -83,7 +120,7 @@ class LinearRelevance:
         leg that the query does not use is not named at all. A signal that gives
         what is no number is left out of the whole list, and the log says so.
         """
-        prices = sorted(c.item.price.amount for c in candidates if c.item.price is not None)
+        prices = _Prices.of(query, [candidate.item for candidate in candidates])
         found = [self._contributions(query, candidate, prices) for candidate in candidates]
         for signal in self._signals:
             said = signal.log_odds(query, shopper, candidates)
@@ -95,7 +132,7 @@ class LinearRelevance:
         return [Relevance(_logistic(BASE + sum(each.values())), each) for each in found]
 
     def _contributions(
-        self, query: Query, candidate: Candidate, prices: Sequence[Decimal]
+        self, query: Query, candidate: Candidate, prices: _Prices
     ) -> dict[str, float]:
         contributions = _of_item(query, candidate.item) | _of_legs(query, candidate)
         if query.preferences:
@@ -190,15 +227,15 @@ def _bayesian_rating(item: Item) -> float:
     return ratings / (item.rating_count + PRIOR_RATINGS)
 
 
-def _fulfils(preference: Preference, item: Item, prices: Sequence[Decimal]) -> float:
+def _fulfils(preference: Preference, item: Item, prices: _Prices) -> float:
     """Return how far the item fulfils the wish: in [0, 1], or [-1, 0] for one against."""
     share = _match(preference, item, prices)
     return -share if preference.averse else share
 
 
-def _match(preference: Preference, item: Item, prices: Sequence[Decimal]) -> float:
+def _match(preference: Preference, item: Item, prices: _Prices) -> float:
     if preference.field == PRICE:
-        return _price_match(preference.values, item, prices)
+        return prices.match(preference.values, item)
     if preference.field == RATING:
         return (_bayesian_rating(item) - LOWEST_RATING) / (HIGHEST_RATING - LOWEST_RATING)
     if preference.field == BRAND:
@@ -207,15 +244,6 @@ def _match(preference: Preference, item: Item, prices: Sequence[Decimal]) -> flo
         return float(any(value in item.values(preference.field) for value in preference.values))
     words = preference.text.casefold()
     return float(words in item.title.casefold() or words in item.description.casefold())
-
-
-def _price_match(values: Sequence[str], item: Item, prices: Sequence[Decimal]) -> float:
-    if "reduced" in values:
-        return float(item.list_price is not None)
-    if item.price is None or len(prices) < 2:  # noqa: PLR2004 - one price is neither low nor high
-        return 0.0
-    cheaper = bisect_left(prices, item.price.amount) / (len(prices) - 1)
-    return cheaper if "high" in values else 1 - cheaper
 
 
 def _logistic(log_odds: float) -> float:

@@ -8,6 +8,7 @@ from typing import Final
 
 from ranking.choosing.methods import MethodName
 from ranking.diversify import Choosable, choose
+from ranking.kinds import of_named_kind
 from ranking.ranked import RankedItem
 from ranking.relevance import UNKNOWN_SHOPPER, Relevance, RelevanceModel, Shopper
 from ranking.wishes import wants_cheapest
@@ -17,6 +18,9 @@ from retrieval.query import Candidate, Query
 
 WORTH_SHOWING: Final = 0.4
 """Share of the best relevance below which an item is not what was meant."""
+
+ENOUGH_OF_A_KIND: Final = 3
+"""How many families must be called what was asked for, for the others of a category to go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,8 @@ class Ranker:
 
         Returns:
             Up to ``k`` items, ranks from 1; at least one if there is a candidate.
-            Where the cheapest are wished for, those, in order of price.
+            Where the cheapest are wished for, those, in order of price; only those of the
+            kind that the request names, if ``ENOUGH_OF_A_KIND`` are.
 
         Raises:
             RankingError: As ``choose`` in ``diversify.py``.
@@ -76,7 +81,7 @@ class Ranker:
         if query.text and not query.constraints.on(CATEGORY):
             judged = _worth_showing(judged)
         if wants_cheapest(query):
-            return _cheapest_first(judged, k)
+            return _cheapest_first(_of_the_kind(query, judged), k)
         choosable = [
             Choosable(
                 item_id=candidate.item.item_id,
@@ -110,6 +115,16 @@ class Ranker:
         return self.choose(
             query, candidates, self.assess(query, candidates), k=k, trade_off=trade_off
         )
+
+
+def _of_the_kind(
+    query: Query, judged: list[tuple[Candidate, Relevance]]
+) -> list[tuple[Candidate, Relevance]]:
+    """Leave out teapots where the cheapest kettle is wished for and there are kettles."""
+    kind = of_named_kind(query, (candidate.item for candidate, _ in judged))
+    kept = [each for each in judged if each[0].item.item_id in kind]
+    families = {candidate.item.family_id for candidate, _ in kept}
+    return kept if len(families) >= ENOUGH_OF_A_KIND else judged
 
 
 def _cheapest_first(judged: Sequence[tuple[Candidate, Relevance]], k: int) -> list[RankedItem]:

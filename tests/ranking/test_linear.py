@@ -13,6 +13,7 @@ from ranking.linear import (
 )
 from ranking.relevance import Shopper
 from retrieval.constraints import (
+    CATEGORY,
     LOWEST,
     PRICE,
     Constraint,
@@ -210,3 +211,22 @@ def test_what_costs_nothing_or_has_no_price_breaks_nothing():
     free = {"price": Price(Decimal(0), "USD"), "list_price": Price(Decimal(0), "USD")}
     for changes in (free, {"price": None}):
         assert not {"price", "promotion"} & assess(under(100), **changes).contributions.keys()
+
+
+def test_a_cheap_teapot_is_no_cheap_kettle():
+    tea = {"category": ("Kitchen", "Kettles, Coffee & Tea")}
+    pool = [
+        item("teapot", title="Family Teapot", price=Price(Decimal(10), "USD"), **tea),
+        item("kettle", title="Steel Kettle", price=Price(Decimal(20), "USD"), **tea),
+        item("dear", title="Gooseneck Kettle, Black", price=Price(Decimal(90), "USD"), **tea),
+    ]
+    kitchen = Constraint(CATEGORY, Operator.ANY_OF, SAID, values=("kitchen",))
+    cheap = Preference("cheap", SAID, PRICE, ("low",))
+
+    def met(text):
+        query = Query(text, constraints=Constraints((kitchen,)), preferences=(cheap,))
+        found = LinearRelevance().assess(query, [Candidate(one, {}, 1.0) for one in pool])
+        return [each.contributions["preferences"] for each in found]
+
+    assert met("kettles") == [1.0, 1.0, 0.0]
+    assert met("gift") == [2.0, 1.0, 0.0]

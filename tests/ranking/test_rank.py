@@ -1,8 +1,12 @@
+from dataclasses import replace
 from decimal import Decimal
+
+import pytest
 
 from ranking.linear import LinearRelevance
 from ranking.rank import Ranker, facets
 from retrieval.constraints import (
+    CATEGORY,
     LOWEST,
     PRICE,
     Constraint,
@@ -89,3 +93,23 @@ def test_the_cheapest_of_all_come_in_order_of_price_one_a_family():
     ]
     ranked = Ranker(LinearRelevance()).rank(query, pool, k=2, trade_off=0.9)
     assert [(r.rank, r.item.item_id) for r in ranked] == [(1, "cheap blue"), (2, "middling")]
+
+
+@pytest.mark.parametrize(
+    ("kettles", "listed"),
+    [
+        (("one", "two", "three"), ["one", "two", "three"]),
+        (("one", "two"), ["teapot", "one", "two"]),
+        (("one", "one", "two"), ["teapot", "one", "two"]),
+    ],
+)
+def test_the_cheapest_kettle_is_no_teapot_where_there_are_kettles(kettles, listed):
+    kitchen = Constraint(CATEGORY, Operator.ANY_OF, Source(0, "kettle"), values=("kitchen",))
+    cheapest = Preference("cheapest", Source(0, "cheapest"), PRICE, LOWEST)
+    query = Query("kettle", constraints=Constraints((kitchen,)), preferences=(cheapest,))
+    pool = [priced("teapot", "teapot", 10, 0.5)]
+    for amount, family in enumerate(kettles, start=20):
+        kettle = priced(f"{family} {amount}", family, amount, 0.5)
+        pool.append(replace(kettle, item=replace(kettle.item, title="Steel Kettle, Blue")))
+    ranked = Ranker(LinearRelevance()).rank(query, pool, k=6, trade_off=0.5)
+    assert [each.item.family_id for each in ranked] == listed
