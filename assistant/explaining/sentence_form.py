@@ -2,7 +2,8 @@
 
 Facts put in a row need not make sense: "Cotton is made of cotton", "Women's tan is
 under your $300". Nor may an item be told from the others by what they have too:
-"the cheapest is the one that is under your $300".
+"the cheapest is the one that is under your $300". "The grey version of this one" seems to
+speak of another.
 """
 
 import re
@@ -15,6 +16,7 @@ _SUBJECT: Final = re.compile(
     re.IGNORECASE,
 )
 _SINGLED_OUT: Final = re.compile(r"\bthe one (?:that|which)\b", re.IGNORECASE)
+_OF_ANOTHER: Final = re.compile(r"\b(?:versions?|variants?|products?)\b", re.IGNORECASE)
 _OPENING: Final = re.compile(r"[A-Z0-9$€£¥“\"]")
 _CHINESE_MARKS: Final = (
     (re.compile(r"(?<!\d),\s*|,\s*(?!\d)"), "，"),
@@ -29,8 +31,8 @@ def is_sentence(text: str) -> bool:
     """
     if CJK_RUN.search(text):
         return True
-    opens = _OPENING.match(text) is not None
-    return opens and bool(_SUBJECT.search(text)) and not _SINGLED_OUT.search(text)
+    odd = _SINGLED_OUT.search(text) or _OF_ANOTHER.search(text)
+    return bool(_OPENING.match(text) and _SUBJECT.search(text)) and not odd
 
 
 def in_chinese_marks(text: str) -> str:

@@ -25,6 +25,8 @@ def test_a_sentence_says_something_of_its_item(text):
         "Men's cushioned, 4.3-star, 170 shoppers, costs $78.",
         "cotton machine-washable, this one costs $38.",
         "The cheapest of these six items is the one that is under your $300.",
+        "The green variant of this one is rated 4.1 by 80 shoppers.",
+        "The cheapest of these six is the foldable version, which costs $49.",
     ],
 )
 def test_facts_in_a_row_are_no_sentence(text):
