@@ -82,19 +82,19 @@ def is_carried(intent: Intent, vocabulary: Vocabulary, candidates: Sequence[Cand
     if not subject or _is_known(subject, intent.request, vocabulary):
         return True
     nearest = nearness(candidates)
-    if nearest is None:
+    if nearest is None or nearest >= UNHEARD:
         return True
-    items = [candidate.item for candidate in candidates]
-    if nearest >= UNHEARD or _mentions(subject, (item.title for item in items)):
+    if nearest >= NEAR and _is_another_name(subject, vocabulary):
         return True
-    described = (
-        candidate.item.description[:_DESCRIPTION_CHARACTERS]
-        for candidate in candidates
-        if candidate.similarity.get(Leg.TEXT, 0.0) >= FAIRLY_NEAR
-    )
-    if _mentions(subject, described):
-        return True
-    return nearest >= NEAR and _is_another_name(subject, vocabulary)
+    told = _mentions(subject, _titles_and_near_descriptions(candidates))
+    return told and not _only_tells_others_apart(subject, vocabulary)
+
+
+def _titles_and_near_descriptions(candidates: Sequence[Candidate]) -> Iterator[str]:
+    for candidate in candidates:
+        yield candidate.item.title
+        if candidate.similarity.get(Leg.TEXT, 0.0) >= FAIRLY_NEAR:
+            yield candidate.item.description[:_DESCRIPTION_CHARACTERS]
 
 
 def nearness(candidates: Sequence[Candidate]) -> float | None:
@@ -117,10 +117,23 @@ def _is_another_name(subject: Key, vocabulary: Vocabulary) -> bool:
 
 def _is_known(subject: Key, request: str, vocabulary: Vocabulary) -> bool:
     """Tell whether the shop has the word, or titles have its like: of a thermos a flask."""
-    if _mentions(subject, _shop_words(vocabulary)):
+    told_apart = _only_tells_others_apart(subject, vocabulary)
+    if not told_apart and _mentions(subject, _shop_words(vocabulary)):
         return True
     called = frozenset(noun_key(words(noun)) for noun in vocabulary.title_nouns)
     return not called.isdisjoint(same_things(things_named(request)))
+
+
+def _only_tells_others_apart(subject: Key, vocabulary: Vocabulary) -> bool:
+    """Tell the card of "card wallet", where the shop has no cards, from a wallet.
+
+    What is in a category's or brand's name is more than that.
+    """
+    if _mentions(subject, (*vocabulary.categories, *vocabulary.brands)):
+        return False
+    named = [value_key(words(noun)) for noun in vocabulary.title_nouns]
+    before = any(subject[0] in key[:-1] for key in named)
+    return before and not any(key[-1:] == subject for key in named)
 
 
 def same_things(nouns: Sequence[str]) -> frozenset[Key]:

@@ -13,14 +13,23 @@ _JOINT: Final = re.compile(
 _ASKING: Final = re.compile(
     rf"\b{OPENERS}\b|吗|什么|多少|哪|怎么|能不能|能|可以|有没有|几", re.IGNORECASE
 )
+_RELEASING: Final = re.compile(
+    r"\b(?:does(?:n't|nt| not)|don(?:'t|t)|do not|no longer|never) (?:\w+ )?(?:matter|mind|care)\b"
+    r"|\bnot fussed\b|无所谓|不重要|都可以|都行|随便",
+    re.IGNORECASE,
+)
+"""Said of a field that is not asked about."""
 
 
 def question_parts(question: str) -> list[str]:
     """Return the questions that a turn joins, in order; the whole where it asks one thing.
 
     What stands before the first of them and asks nothing is left out: "the second one,
-    what is it made of?"
+    what is it made of?" So is what matters no longer: "colour doesn't matter, which is cheapest?"
     """
     said = [part for part in _JOINT.split(question) if part and part.strip()]
+    asked = [part for part in said if not _RELEASING.search(part)]
+    if 0 < len(asked) < len(said):
+        return question_parts(", ".join(part.strip() for part in asked))
     parts = [part.strip() for part in said if _ASKING.search(part)]
     return parts if len(parts) > 1 else [question]

@@ -12,7 +12,7 @@ from assistant.understanding.readers.catchwords import is_of_catchwords, stands_
 from assistant.understanding.readers.corrections import take_back_corrected
 from assistant.understanding.readers.draft import Draft, Mention, said_before
 from assistant.understanding.readers.fields import LARGEST_WORN, SIZE_FIELDS, size_field
-from assistant.understanding.readers.places import chooses_places
+from assistant.understanding.readers.places import chooses_places, compares_places
 from assistant.understanding.readers.sentence import Kind
 from assistant.understanding.readers.size_steps import is_near_standing
 from assistant.understanding.readers.sizes import (
@@ -65,6 +65,7 @@ def find_bare_sizes(draft: Draft) -> None:
         let_in = stood and is_let_in(draft, at + 1)
         if (
             chooses_places(draft)
+            or _is_a_place(draft, at)
             or draft.sentence.word(at - 1) in (*_PLACE_LEADS, *_LEGS)
             or not (let_in or ends_phrase(draft, at + 1) or draft.sentence.word(at + 1) == "to")
             or too_much_end(draft, at + 1)
@@ -79,6 +80,12 @@ def find_bare_sizes(draft: Draft) -> None:
         draft.take(at, at + 1)
     draft.mentions.sort(key=lambda mention: mention.start)
     take_back_corrected(draft)
+
+
+def _is_a_place(draft: Draft, at: int) -> bool:
+    """Tell "which is better, 1 or 3" from "what's the difference between a 38 and a 39"."""
+    word = draft.sentence.word(at)
+    return word.isdigit() and int(word) <= len(draft.moment.shown) and compares_places(draft, at)
 
 
 def _is_a_far_sum(draft: Draft, at: int) -> bool:

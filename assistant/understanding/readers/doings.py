@@ -1,14 +1,21 @@
 """Things told by what they are for: "something to sleep on", "I have nothing to write with"."""
 
+from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Final
 
 from assistant.understanding.readers.category_phrases import topmost
 from assistant.understanding.readers.draft import Draft, Mention
-from assistant.understanding.readers.word_forms import value_key
-from assistant.understanding.readers.word_lists import listed
+from assistant.understanding.readers.word_forms import Key, noun_key, value_key, words
+from assistant.understanding.readers.word_lists import function_words, listed, things_by_use
 from retrieval.constraints import CATEGORY
 
-_THINGS: Final = listed("something anything nothing things stuff")
+_THINGS: Final = listed("something anything nothing things stuff somewhere")
+_FARTHEST_USE: Final = 4
+"""How many words may stand between the "something" and the "to" of a use."""
+_LONGEST_USE: Final = 6
+_LEADS: Final = ("to", "for")
+_ABLE: Final = (("i", "can"), ("we", "can"), ("he", "can"), ("she", "can"), ("they", "can"))
 _HAVING: Final = listed("have has had got havent hasnt ive weve")
 _MAKING: Final = listed("making make makes brewing brew brews")
 _OWN: Final = listed("my own our his her their your the some good proper decent nice fresh real")
@@ -17,8 +24,71 @@ _WITH: Final = listed("on in with under from")
 
 def find_doings(draft: Draft) -> None:
     """Seek what is told by its use: sleeping gear "to sleep on", a coffee maker for coffee."""
+    _find_things_used(draft)
     _find_things_slept_on(draft)
     _find_makers(draft)
+
+
+def _find_things_used(draft: Draft) -> None:
+    """Seek the chairs of "something comfy to sit on" and of "anything I can sit on"."""
+    for at in range(len(draft.sentence)):
+        start = _use_start(draft, at)
+        end, names = _use_at(draft, start) if start else (0, ())
+        paths = _kept_under(draft, names)
+        if paths and draft.is_free(start, end):
+            for led in range(at, start):
+                if draft.sentence.word(led) in function_words():
+                    draft.take(led, led + 1)
+            draft.mentions.append(Mention(start, end, CATEGORY, paths))
+            draft.take(start, end)
+
+
+def _kept_under(draft: Draft, names: Iterable[str]) -> tuple[str, ...]:
+    """Return the categories named so, or else those where titles call things so.
+
+    Of sleeping gear and beds "to sleep on while camping" means what lies under camping.
+    """
+    keys = [tuple(name.split()) for name in names]
+    named = [path for key in keys for path in draft.lexicon.categories.get(noun_key(key), ())]
+    titled = (path for key in keys for path in draft.lexicon.category(key))
+    paths = topmost(dict.fromkeys(named or titled))
+    said = {word for word in draft.sentence.words if word not in function_words()}
+    meant = tuple(path for path in paths if not said.isdisjoint(words(path)))
+    return meant or paths
+
+
+def _use_start(draft: Draft, at: int) -> int:
+    """Return where the "sit on" of "something comfy to sit on" begins; 0 where none does."""
+    thing = draft.sentence.word(at)
+    lacked = thing == "nothing" and draft.sentence.word(at - 1) in _HAVING
+    if thing not in _THINGS or (thing == "nothing" and not lacked) or draft.taken[at]:
+        return 0
+    after = draft.sentence.words[at + 1 : draft.sentence.clause_end(at + 1)][:_FARTHEST_USE]
+    for place, word in enumerate(after, start=at + 1):
+        if word in _LEADS:
+            return place + 1
+        if (word, draft.sentence.word(place + 1)) in _ABLE:
+            return place + 2
+    return 0
+
+
+def _use_at(draft: Draft, start: int) -> tuple[int, tuple[str, ...]]:
+    """Return where the longest use from a token on ends, and what serves it; (0, ()) if none."""
+    found: tuple[int, tuple[str, ...]] = (0, ())
+    said: list[str] = []
+    for at in range(start, min(start + _LONGEST_USE, draft.sentence.clause_end(start))):
+        if draft.sentence.word(at) in _OWN:
+            continue
+        said.append(draft.sentence.word(at))
+        if names := _served().get(value_key(tuple(said))):
+            found = at + 1, names
+    return found
+
+
+@cache
+def _served() -> Mapping[Key, tuple[str, ...]]:
+    """Return what serves each use, by the stems of its words: "sitting on" is "sit on"."""
+    return {value_key(use): names for use, names in things_by_use().items()}
 
 
 def _find_makers(draft: Draft) -> None:

@@ -34,6 +34,7 @@ from assistant.understanding.readers.done_with import find_done_with
 from assistant.understanding.readers.draft import Draft, Stance
 from assistant.understanding.readers.free_from import find_free_from
 from assistant.understanding.readers.giving import find_giving
+from assistant.understanding.readers.goods import find_goods
 from assistant.understanding.readers.interests import find_interests
 from assistant.understanding.readers.languages import language_of
 from assistant.understanding.readers.lexicon import Lexicon
@@ -87,6 +88,7 @@ _IDEAS: Final[tuple[Callable[[Draft], None], ...]] = (
     find_doings,
     find_origins,
     find_mentions,
+    find_goods,
     leave_out_told_doings,
     find_giving,
     leave_out_put_off,

@@ -232,7 +232,8 @@ def _is_introduced(draft: Draft, first: int) -> bool:
     if "instead" in draft.sentence.words[first : draft.sentence.clause_end(first)]:
         if _is_use(draft, first) or _is_use_put_instead(draft, first):
             return False
-        return draft.lexicon.titles.names(word) or draft.sentence.word(first + 1) != "instead"
+        if draft.lexicon.titles.names(word) or draft.sentence.word(first + 1) != "instead":
+            return True
     at = first + 1
     if draft.sentence.word(at) in _ANY_THINGS:
         return False  # "how about sustainable stuff"

@@ -107,7 +107,7 @@ def ordinal_at(draft: Draft, at: int) -> int:
         counted = not pointed and number_at(sentence, at)
         if counted and not draft.taken[at]:
             return _point_at_place(draft, start, counted[1], int(counted[0]))
-    if _compares_numbers(draft, at) or _is_bare_place(draft, at):
+    if compares_places(draft, at) or _is_bare_place(draft, at):
         return _point_at_place(draft, start, at + 1, int(sentence.word(at)))
     place = _ORDINALS.get(sentence.word(at), 0)
     end = at + 1
@@ -119,8 +119,8 @@ def ordinal_at(draft: Draft, at: int) -> int:
     return _ordinal_end(draft, start, end, place, pointed=pointed)
 
 
-def _compares_numbers(draft: Draft, at: int) -> bool:
-    """Tell whether a bare digit is a place in the list: "compare 1 and 3", "1 or 3?"."""
+def compares_places(draft: Draft, at: int) -> bool:
+    """Tell whether a bare digit is a place compared with another: "compare 1 and 3", "1 or 3?"."""
     digit = draft.sentence.word(at)
     if not digit.isdigit() or len(digit) > 1 or draft.taken[at]:
         return False

@@ -17,6 +17,7 @@ from retrieval.items import Availability
 
 _BEST: Final = Decimal(5)
 _STARS: Final = ("star", "stars")
+_ASKING_OF_SHOWN: Final = ("which", "what", "whats", "who", "is", "are", "does", "has")
 _RATING: Final = ("rat", "review", "scor")
 
 
@@ -73,6 +74,7 @@ def _stars(draft: Draft, at: int) -> tuple[Decimal, int] | None:
 
 def _well_rated_at(draft: Draft, at: int) -> int:
     length = cue_at(draft, at, cues("quality.well_rated"))
+    length = length or (_compares(draft, at) and cue_at(draft, at, cues("quality.better_rated")))
     if not length:
         return 0
     pointing = (draft.sentence.word(at - 1), draft.sentence.word(at + length))
@@ -82,6 +84,11 @@ def _well_rated_at(draft: Draft, at: int) -> int:
     draft.add(at, Prefer(Preference(source.phrase, source, RATING, HIGH)))
     draft.take(at, at + length)
     return at + length
+
+
+def _compares(draft: Draft, at: int) -> bool:
+    """Tell "anything with better reviews" from "which has better reviews?"."""
+    return draft.sentence.word(draft.sentence.clause_start(at)) not in _ASKING_OF_SHOWN
 
 
 def _in_stock_at(draft: Draft, at: int) -> int:

@@ -13,7 +13,9 @@ from assistant.understanding.readers.fields import SIZE_FIELDS
 from assistant.understanding.readers.narrative import seeks
 from assistant.understanding.readers.verdicts import BEING, DEGREES, HARMING, blame_at
 from assistant.understanding.readers.wishes import REASONS
+from assistant.understanding.readers.word_forms import noun_stem
 from assistant.understanding.readers.word_lists import cues, listed
+from retrieval.constraints import CATEGORY
 
 _OF_IT: Final = listed("it its that thats they theyre theyd itd theyll itll")
 _BECAUSE: Final = REASONS | {"as"}
@@ -52,7 +54,7 @@ def _said_again_of(draft: Draft, refused: Mention) -> tuple[int, int]:
     "Not black. Or rather, yes, black" thinks better of it.
     """
     nothing = (refused.end, refused.end)
-    again = next((one for one in draft.mentions if _says_again(refused, one)), None)
+    again = next((one for one in draft.mentions if _says_again(draft, refused, one)), None)
     if again is None:
         return nothing
     start = draft.sentence.clause_start(again.start)
@@ -63,9 +65,12 @@ def _said_again_of(draft: Draft, refused: Mention) -> tuple[int, int]:
     return (start, end) if apart and not better and not _allows(draft, start, end) else nothing
 
 
-def _says_again(refused: Mention, one: Mention) -> bool:
+def _says_again(draft: Draft, refused: Mention, one: Mention) -> bool:
+    """Tell "no boots, boots pinch" from "not a beanie, a scarf", of one category."""
     alike = one.field == refused.field and set(one.values) <= set(refused.values)
-    return alike and one.start >= refused.end and one.stance not in _REFUSED
+    nouns = {noun_stem(draft.sentence.word(mention.end - 1)) for mention in (refused, one)}
+    same = alike and (one.field != CATEGORY or len(nouns) == 1)
+    return same and one.start >= refused.end and one.stance not in _REFUSED
 
 
 def _joins(draft: Draft, at: int) -> bool:

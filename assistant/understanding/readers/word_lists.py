@@ -110,6 +110,17 @@ def doings() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def things_by_use() -> Mapping[tuple[str, ...], tuple[str, ...]]:
+    """Return what things are called by what is done with them: chairs by "sit on"."""
+    told: dict[str, str] = _toml("synonyms.toml")["things"]
+    return {
+        tuple(use.split()): tuple(name.strip() for name in names.split("|"))
+        for names, uses in told.items()
+        for use in uses.split("|")
+    }
+
+
+@cache
 def ambiguous_kinds() -> frozenset[str]:
     """Return narrower product words that name other things as well, as they are said."""
     return frozenset(_toml("synonyms.toml")["ambiguous"]["words"])

@@ -297,6 +297,17 @@ def test_a_shop_whose_titles_have_another_word_for_a_thing_carries_it():
     assert is_carried(wanting("a vacuum flask"), vocabulary, far)
 
 
+def test_a_word_that_only_tells_other_things_apart_is_no_thing_of_the_shop():
+    wallet = replace(SHELF[0], title="Slim Card Wallet", description="Holds six cards.")
+    candidates = [near(wallet, NEAR)]
+    wallets = {"wallet": {"bags": 4}, "card wallet": {"bags": 4}}
+    vocabulary = replace(VOCABULARY, title_nouns=wallets)
+    assert not is_carried(wanting("do you have birthday cards?"), vocabulary, candidates)
+    cards = replace(VOCABULARY, title_nouns=wallets | {"card": {"stationery": 2}})
+    assert is_carried(wanting("do you have birthday cards?"), cards, candidates)
+    assert is_carried(wanting("cards"), vocabulary, [near(wallet, UNHEARD)])
+
+
 def test_only_what_is_near_speaks_for_a_thing_by_its_description():
     sheet = replace(SHELF[0], description="Cut from one sheet of felt.")
     told = [near(sheet, 0.1), near(SHELF[1], FAIRLY_NEAR)]
