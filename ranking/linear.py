@@ -63,40 +63,45 @@ FAR_BELOW: Final = 4
 # one five-star rating does not beat two hundred of 4.7.
 PRIOR_RATING: Final = 4.0
 PRIOR_RATINGS: Final = 10
-LOWEST_RATING: Final = 1.0
-HIGHEST_RATING: Final = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Prices:
-    """What is dear and what is cheap among the candidates.
+class _Pool:
+    """What is dear and what is cheap among the candidates, and what is well rated.
 
     Attributes:
-        ascending: Every candidate's price.
+        prices: Every candidate's price, ascending.
+        ratings: Every candidate's rating as ``_bayesian_rating`` has it, ascending.
         kind: The ids of the kind of thing sought; empty where that is unknown.
     """
 
-    ascending: Sequence[Decimal]
+    prices: Sequence[Decimal]
+    ratings: Sequence[float]
     kind: frozenset[str]
 
     @classmethod
     def of(cls, query: Query, items: Sequence[Item]) -> Self:
-        """Sort the prices; kinds are looked at only where a price is wished for."""
+        """Sort prices and ratings; kinds are looked at only where a price is wished for."""
         wished = any(wish.field == PRICE for wish in query.preferences)
         return cls(
             sorted(item.price.amount for item in items if item.price is not None),
+            sorted(map(_bayesian_rating, items)),
             of_named_kind(query, items) if wished else frozenset(),
         )
 
-    def match(self, values: Sequence[str], item: Item) -> float:
+    def priced(self, values: Sequence[str], item: Item) -> float:
         """Return how far an item's price is what was wished for, in [0, 1]."""
         if "reduced" in values:
             return float(item.list_price is not None)
-        if item.price is None or len(self.ascending) < 2:  # noqa: PLR2004 - one alone is neither
+        if item.price is None or len(self.prices) < 2:  # noqa: PLR2004 - one alone is neither
             return 0.0
-        cheaper = bisect_left(self.ascending, item.price.amount) / (len(self.ascending) - 1)
+        cheaper = bisect_left(self.prices, item.price.amount) / (len(self.prices) - 1)
         another = self.kind and item.item_id not in self.kind
         return (cheaper if "high" in values else 1 - cheaper) * (OF_ANOTHER_KIND if another else 1)
+
+    def rated(self, item: Item) -> float:
+        """Return the share of the others that an item is rated better than, in [0, 1]."""
+        return bisect_left(self.ratings, _bayesian_rating(item)) / max(1, len(self.ratings) - 1)
 
 
 class LinearRelevance:
@@ -120,8 +125,8 @@ class LinearRelevance:
         leg that the query does not use is not named at all. A signal that gives
         what is no number is left out of the whole list, and the log says so.
         """
-        prices = _Prices.of(query, [candidate.item for candidate in candidates])
-        found = [self._contributions(query, candidate, prices) for candidate in candidates]
+        pool = _Pool.of(query, [candidate.item for candidate in candidates])
+        found = [self._contributions(query, candidate, pool) for candidate in candidates]
         for signal in self._signals:
             said = signal.log_odds(query, shopper, candidates)
             if not _are_numbers(said):
@@ -131,12 +136,10 @@ class LinearRelevance:
                 contributions[signal.name] = value
         return [Relevance(_logistic(BASE + sum(each.values())), each) for each in found]
 
-    def _contributions(
-        self, query: Query, candidate: Candidate, prices: _Prices
-    ) -> dict[str, float]:
+    def _contributions(self, query: Query, candidate: Candidate, pool: _Pool) -> dict[str, float]:
         contributions = _of_item(query, candidate.item) | _of_legs(query, candidate)
         if query.preferences:
-            met = sum(_fulfils(wish, candidate.item, prices) for wish in query.preferences)
+            met = sum(_fulfils(wish, candidate.item, pool) for wish in query.preferences)
             contributions["preferences"] = WEIGHT_PREFERENCES * met / len(query.preferences)
         return contributions
 
@@ -227,17 +230,17 @@ def _bayesian_rating(item: Item) -> float:
     return ratings / (item.rating_count + PRIOR_RATINGS)
 
 
-def _fulfils(preference: Preference, item: Item, prices: _Prices) -> float:
+def _fulfils(preference: Preference, item: Item, pool: _Pool) -> float:
     """Return how far the item fulfils the wish: in [0, 1], or [-1, 0] for one against."""
-    share = _match(preference, item, prices)
+    share = _match(preference, item, pool)
     return -share if preference.averse else share
 
 
-def _match(preference: Preference, item: Item, prices: _Prices) -> float:
+def _match(preference: Preference, item: Item, pool: _Pool) -> float:
     if preference.field == PRICE:
-        return prices.match(preference.values, item)
+        return pool.priced(preference.values, item)
     if preference.field == RATING:
-        return (_bayesian_rating(item) - LOWEST_RATING) / (HIGHEST_RATING - LOWEST_RATING)
+        return pool.rated(item)
     if preference.field == BRAND:
         return float(item.brand is not None and item.brand.casefold() in preference.values)
     if preference.field is not None and preference.values:

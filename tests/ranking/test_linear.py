@@ -230,3 +230,8 @@ def test_a_cheap_teapot_is_no_cheap_kettle():
 
     assert met("kettles") == [1.0, 1.0, 0.0]
     assert met("gift") == [2.0, 1.0, 0.0]
+
+
+def test_the_best_rated_of_the_list_has_the_whole_of_a_wish_for_good_reviews():
+    pool = [item(f"{stars}", rating=stars, rating_count=200) for stars in (3.6, 4.8, 4.5)]
+    assert preference(pool, field="rating", values=("high",)) == [0.0, 2.0, 1.0]
