@@ -10,9 +10,10 @@ from assistant.answers.answer_offer import (
     on_reduction,
     on_stock,
 )
+from assistant.answers.answer_sizes import names_size, on_size
 from assistant.answers.asked_item import AskedItem, Found
 from assistant.explaining.names_zh import in_chinese
-from assistant.explaining.phrasing_en import listed, size_name
+from assistant.explaining.phrasing_en import listed
 from assistant.grounding.claims import sentences as sentence_spans
 from assistant.grounding.evidence import (
     READ_OF_DESCRIPTION,
@@ -31,6 +32,7 @@ LONGEST_QUOTE: Final = 220
 _KIN_LETTERS: Final = 4
 """How many letters values of a kind begin with alike: waterproof, water-resistant."""
 MOST_VALUES: Final = 8
+_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 
 
 def answer_one(asked: AskedItem) -> Found:
@@ -47,35 +49,6 @@ def answer_one(asked: AskedItem) -> Found:
 def not_said(asked: AskedItem) -> Found:
     """Say that the listing does not tell."""
     return asked.say("The listing does not say.", "商品信息中没有说明。"), ()
-
-
-_ONE_SIZE: Final = re.compile(
-    r"\bsize\s+([a-z0-9./]{1,6})\b"
-    r"|\b(?:in|an?|my)\s+((?:x{0,3}|[2-6]x)[sl]|m|medium|small|large|\d{1,2}(?:\.5)?)\b"
-    r"|((?:x{0,3}|[2-6]x)[sl]|m|\d{2})\s?码",
-    re.IGNORECASE,
-)
-_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
-_SIZE_WORDS: Final = {"small": "s", "medium": "m", "large": "l"}
-
-
-def _size(asked: AskedItem) -> Found | None:
-    sizes = asked.item.values("size")
-    if not sizes:
-        return None
-    shown = [size_name(size) for size in sizes]
-    every = asked.say(listed(shown), "、".join(shown))
-    one = _ONE_SIZE.search(asked.question)
-    if one is None:
-        return asked.say(f"It comes in {every}.", f"有{every}码。"), ("size",)
-    wanted = next(filter(None, one.groups())).casefold()
-    wanted = wanted if wanted in sizes else _SIZE_WORDS.get(wanted, wanted)
-    name = size_name(wanted)
-    if wanted in sizes:
-        return asked.say(f"Yes, it comes in {name}.", f"有{name}码。"), ("size",)
-    return asked.say(f"No, not in {name}; it comes in {every}.", f"没有{name}码；有{every}码。"), (
-        "size",
-    )
 
 
 def _colour(asked: AskedItem) -> Found | None:
@@ -167,7 +140,7 @@ def _in_what(asked: AskedItem) -> Found | None:
     """Answer "does it come in ...?" for a colour, else for a size."""
     if _colour_asked(asked.question):
         return _colour(asked)
-    return _size(asked) if _ONE_SIZE.search(asked.question) else None
+    return on_size(asked) if names_size(asked.question) else None
 
 
 _OF_PRICE: Final = (
@@ -191,7 +164,8 @@ _TOPICS: Final[tuple[tuple[re.Pattern[str], Callable[[AskedItem], Found | None]]
             r"\brat(?:ed|ing|ings)\b|\b(?:review|star)s?\b|\bpeople (?:say|think)\b|评分|评价|好评",
             on_rating,
         ),
-        (r"\bsizes?\b|\bin (?:an? |my )?(?:x{0,3}[sl]|m|small|medium|large)\b|尺码|码", _size),
+        (r"\bsizes?\b|\bin (?:an? |my )?(?:x{0,3}[sl]|m|small|medium|large)\b|尺码|码", on_size),
+        (r"(?<![a-z])(?:uk|us)\s?\d|\d\s?(?:uk|us)(?![a-z])", on_size),
         (_OF_MEASURES, _measurements),
         (r"\bhow heavy\b|\bweighs?\b|多重|多少克|重量", _weight),
         (r"\bcolou?rs?\b|\bshades?\b|颜色|色", _colour),

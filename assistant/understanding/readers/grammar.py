@@ -32,6 +32,7 @@ from assistant.understanding.readers.counts import find_counts
 from assistant.understanding.readers.doings import find_doings
 from assistant.understanding.readers.done_with import find_done_with
 from assistant.understanding.readers.draft import Draft, Stance
+from assistant.understanding.readers.foreign_sizes import find_foreign_sizes
 from assistant.understanding.readers.free_from import find_free_from
 from assistant.understanding.readers.giving import find_giving
 from assistant.understanding.readers.goods import find_goods
@@ -94,6 +95,7 @@ _IDEAS: Final[tuple[Callable[[Draft], None], ...]] = (
     leave_out_put_off,
     release_everybody,
     find_bare_sizes,
+    find_foreign_sizes,
     find_oneself,
     leave_out_belongings,
     leave_out_narrative,

@@ -47,6 +47,21 @@ QUESTIONS = [
 @pytest.mark.parametrize(
     ("question", "said"),
     [
+        ("does it come in a uk 6?", "Yes: UK 6 is 39."),
+        ("do they come in US 8", "Yes: US 8 is 39."),
+        ("is there a 9 uk", "Not in UK 9; it comes in 38, 39 and 40."),
+        ("有uk 6吗？", "有，UK 6相当于39码。"),
+    ],
+)
+def test_shoes_are_asked_for_by_the_sizes_of_another_country(question, said):
+    shoes = {"size": ("38", "39", "40"), "audience": ("women",)}
+    boots = replace(FELLSIDE, category=("Shoes", "Boots"), attributes=shoes)
+    assert answer_about(question, [boots], Intent()).text == said
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
         ("does it fit 15 inch?", "It is listed with laptop 14 inch."),
         ("does it fit 14 inch?", "Yes, it is listed with laptop 14 inch."),
         ("the 2nd one, does it take 14 inch", "Yes, it is listed with laptop 14 inch."),

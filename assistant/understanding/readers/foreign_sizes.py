@@ -1,0 +1,56 @@
+"""Shoes by British and American sizes, where the shop counts as Europe does: "boots, uk 6"."""
+
+from collections.abc import Collection, Iterable
+from decimal import Decimal
+from typing import Final
+
+from assistant.shoe_sizes import MEN, SYSTEMS, WOMEN, european
+from assistant.understanding.readers.draft import Draft, Mention
+from assistant.understanding.readers.fields import SIZE_FIELDS
+from assistant.understanding.readers.lexicon import AUDIENCE_FIELDS
+from assistant.understanding.readers.numbers import number_at
+from assistant.understanding.readers.word_forms import words
+from assistant.understanding.readers.word_lists import listed
+
+_SHOES: Final = listed(
+    "shoe shoes footwear boot boots sneaker sneakers trainer trainers sandal sandals loafer "
+    "loafers slipper slippers heels flats"
+)
+
+
+def find_foreign_sizes(draft: Draft) -> None:
+    """Read the 6 of "boots in a uk 6" as 39, or as 39 and 40 where nobody says for whom."""
+    paths = [word for path in draft.categories() for word in words(path)]
+    if _SHOES.isdisjoint(paths):
+        return
+    for mention in draft.mentions:
+        said = draft.sentence.words[mention.start : mention.end]
+        system = next((word for word in said if word in SYSTEMS), "")
+        if mention.field not in SIZE_FIELDS or not system:
+            continue
+        number = _number(draft, mention)
+        carried = draft.moment.vocabulary.attributes[mention.field]
+        if number is None or _counts_so(system, carried):
+            continue
+        sizes = european(system, number, _wearers(draft, paths), carried)
+        mention.values = sizes or mention.values
+
+
+def _counts_so(system: str, carried: Iterable[str]) -> bool:
+    """Tell whether the shop itself marks shoes by that system: "uk 6"."""
+    return any(system in words(value) for value in carried)
+
+
+def _number(draft: Draft, mention: Mention) -> Decimal | None:
+    found = (number_at(draft.sentence, at) for at in range(mention.start, mention.end))
+    return next((number for number, _ in filter(None, found)), None)
+
+
+def _wearers(draft: Draft, paths: Collection[str]) -> tuple[str, ...]:
+    """Return who is to wear them: women, men, or both where it is not known."""
+    intent = draft.moment.intent
+    said = [m.values for m in draft.mentions if m.field in AUDIENCE_FIELDS]
+    before = [one.values for field in AUDIENCE_FIELDS for one in intent.constraints.on(field)]
+    wished = [one.values for one in intent.preferences if one.field in AUDIENCE_FIELDS]
+    named = {value for values in (said or before or wished) for value in values} | set(paths)
+    return tuple(wearer for wearer in (WOMEN, MEN) if wearer in named) or (WOMEN, MEN)
