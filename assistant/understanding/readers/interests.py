@@ -21,6 +21,13 @@ _ADVERBS: Final = listed(
 )
 _SKIPPED: Final = listed("the his her their all any anything everything about to of with playing")
 _WARM: Final = "warm"
+DEVOTEES: Final = listed(
+    "lover lovers fan fans addict addicts enthusiast enthusiasts fanatic nut geek freak loving mad "
+    "snob buff junkie aficionado connoisseur obsessive nerd"
+)
+_ARTICLES: Final = listed("a an such")
+_FARTHEST_DEVOTEE: Final = 4
+"""How many words may stand between the article and the "lover"."""
 
 
 def find_interests(draft: Draft) -> None:
@@ -31,11 +38,21 @@ def find_interests(draft: Draft) -> None:
                 _note_loved(draft, at, at + length)
         elif length := cue_at(draft, at, cues("interests.cold")):
             _wish(draft, at, at + length, _WARM)
+        elif draft.sentence.word(at) in DEVOTEES and (start := _devotion_start(draft, at)):
+            _note_loved(draft, start, start)
+            draft.take(start, at + 1)
 
 
 def is_loved(draft: Draft, mention: Mention) -> bool:
     """Tell the gardening of "mad about gardening" from that of "garden gloves"."""
     return said_before(draft, mention.start, cues("interests.loving")) < mention.start
+
+
+def _devotion_start(draft: Draft, at: int) -> int:
+    """Return where the "coffee" of "she's a coffee snob" begins; 0 where nobody is called so."""
+    led = range(at - 1, max(0, at - 1 - _FARTHEST_DEVOTEE), -1)
+    article = next((one for one in led if draft.sentence.word(one) in _ARTICLES), 0)
+    return article + 1 if article and _tells_of_somebody(draft, article) else 0
 
 
 def _note_loved(draft: Draft, start: int, at: int) -> None:

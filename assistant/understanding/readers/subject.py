@@ -13,6 +13,7 @@ from typing import Final
 
 from assistant.intent import Describe, Intent, StartOver
 from assistant.understanding.readers.draft import Draft, is_said
+from assistant.understanding.readers.interests import DEVOTEES
 from assistant.understanding.readers.new_subjects import (
     GIFTS,
     JOINTS,
@@ -41,9 +42,6 @@ _PEOPLE: Final = listed(
     "cousins"
 )
 _DROPPED: Final = GIFTS | _PEOPLE | {"instead", "bad", "kidding"}
-_DEVOTEES: Final = listed(
-    "lover lovers fan fans addict addicts enthusiast enthusiasts fanatic nut geek freak loving mad"
-)
 _ASSURING: Final = listed("real genuine proper actual pure true")
 _DEGREES: Final = listed("degrees degree celsius fahrenheit")
 _FARTHEST_FOR: Final = 4
@@ -136,7 +134,7 @@ def _said(draft: Draft) -> list[int]:
 def _is_devotee(draft: Draft, at: int) -> bool:
     """Tell the person who gets it from a thing: "a gift for a coffee lover"."""
     before = draft.sentence.words[max(0, at - _FARTHEST_FOR) : at]
-    return draft.sentence.word(at) in _DEVOTEES and "for" in before[:-1]
+    return draft.sentence.word(at) in DEVOTEES and "for" in before[:-1]
 
 
 def _is_occasion(draft: Draft, at: int) -> bool:
