@@ -27,6 +27,7 @@ from assistant.understanding.readers.causes import leave_out_causes
 from assistant.understanding.readers.commands import find_commands
 from assistant.understanding.readers.comparatives import find_comparatives
 from assistant.understanding.readers.complaints import find_complaints
+from assistant.understanding.readers.contents import leave_out_contents
 from assistant.understanding.readers.corrections import leave_out_released
 from assistant.understanding.readers.counts import find_counts
 from assistant.understanding.readers.doings import find_doings
@@ -90,6 +91,7 @@ _IDEAS: Final[tuple[Callable[[Draft], None], ...]] = (
     find_origins,
     find_mentions,
     find_goods,
+    leave_out_contents,
     leave_out_told_doings,
     find_giving,
     leave_out_put_off,
