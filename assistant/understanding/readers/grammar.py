@@ -60,7 +60,7 @@ from assistant.understanding.readers.releases import find_releases, release_ever
 from assistant.understanding.readers.requirements import require_mentions
 from assistant.understanding.readers.returning import find_returning
 from assistant.understanding.readers.sentence import Kind, tokenise
-from assistant.understanding.readers.similar import find_its_like
+from assistant.understanding.readers.similar import find_its_brand, find_its_like
 from assistant.understanding.readers.size_spans import find_size_spans
 from assistant.understanding.readers.size_steps import find_size_steps
 from assistant.understanding.readers.sizes import find_sizes
@@ -103,6 +103,7 @@ _IDEAS: Final[tuple[Callable[[Draft], None], ...]] = (
     leave_out_narrative,
     leave_out_causes,
     find_exhausted,
+    find_its_brand,
     find_references,
     find_its_like,
     find_borrowed,

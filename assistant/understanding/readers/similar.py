@@ -1,9 +1,24 @@
-"""The like of what was just spoken of: "ooh, the walnut one. more along those lines"."""
+"""The like of what was just spoken of: "ooh, the walnut one. more along those lines".
+
+So is what else its maker makes: "who makes the first one?", "anything else from them?".
+"""
 
 from assistant.intent import SeekSimilar
-from assistant.understanding.readers.draft import Draft, said_at, said_before
+from assistant.understanding.readers.draft import Draft, Mention, cue_at, said_at, said_before
 from assistant.understanding.readers.pronouns import spoken_of
 from assistant.understanding.readers.word_lists import cues
+from retrieval.constraints import BRAND
+
+
+def find_its_brand(draft: Draft) -> None:
+    """Read "anything else from them" as the brand of the one spoken of before."""
+    spoken = {item.brand for item in spoken_of(draft)} - {None}
+    for at in range(len(draft.sentence)):
+        length = cue_at(draft, at, cues("pointing.its_brand"))
+        for brand in spoken if length and len(spoken) == 1 else ():
+            draft.mentions.append(Mention(at, at + length, BRAND, (str(brand).casefold(),)))
+            draft.take(at, at + length)
+    draft.mentions.sort(key=lambda mention: mention.start)
 
 
 def find_its_like(draft: Draft) -> None:

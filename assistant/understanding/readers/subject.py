@@ -41,7 +41,7 @@ _PEOPLE: Final = listed(
     "pals flatmate housemate roommate neighbour neighbor neighbours neighbors teacher boss cousin "
     "cousins"
 )
-_DROPPED: Final = GIFTS | _PEOPLE | {"instead", "bad", "kidding"}
+_DROPPED: Final = GIFTS | _PEOPLE | {"instead", "bad", "kidding", "similar"}
 _ASSURING: Final = listed("real genuine proper actual pure true")
 _DEGREES: Final = listed("degrees degree celsius fahrenheit")
 _FARTHEST_FOR: Final = 4
