@@ -25,7 +25,11 @@ from assistant.understanding.readers.word_lists import (
 )
 from retrieval.constraints import CATEGORY
 
-_BEARING: Final = listed("with without no not any nor has have contain contains from")
+_BEARING: Final = listed(
+    "with without no not any nor has have got contain contains containing include includes from"
+)
+_USING: Final = listed("use uses using be made of")
+_WITHIN: Final = (("at", "all"), ("in", "it"), ("in", "them"), ("inside",))
 _ENDING: Final = listed("please pls for or and either thanks")
 _LISTING: Final = ("or", "nor", "and", ",", "/")
 _LINKING: Final = listed("should must has have needs need ought to be is are really preferably :")
@@ -58,6 +62,8 @@ def weigh_context(draft: Draft) -> None:
     """Settle mentions by the attribute's name beside them, or give them up."""
     kept: list[Mention] = []
     for mention in draft.mentions:
+        if _is_name_beside(draft, mention, kept):
+            continue
         if not mention.options:
             kept.append(mention)
             continue
@@ -73,6 +79,15 @@ def weigh_context(draft: Draft) -> None:
         else:
             give_up(draft, mention)
     draft.mentions[:] = kept
+
+
+def _is_name_beside(draft: Draft, mention: Mention, kept: list[Mention]) -> bool:
+    """Tell the strap of "padded strap", said of the bags sought, from a strap."""
+    last = kept[-1] if kept else None
+    thing = mention.field == CATEGORY and last is not None
+    within = thing and last.start < mention.start and mention.end <= last.end
+    sought = any(one.field == CATEGORY and one is not mention for one in draft.mentions)
+    return within and (sought or bool(draft.moment.intent.constraints.on(CATEGORY)))
 
 
 def is_named_beside(draft: Draft, start: int, end: int) -> bool:
@@ -162,10 +177,17 @@ def _is_of_catchwords(draft: Draft, mention: Mention) -> bool:
 
 def _stands_alone(draft: Draft, mention: Mention) -> bool:
     """Tell the down of "a jacket, not down" and "in down, please", which is all that is asked."""
-    refused = said_before(draft, mention.start, cues("stances.refusals")) < mention.start
+    start = mention.start
+    while draft.sentence.word(start - 1) in _BEARING | _USING:
+        start -= 1
+    refused = any(
+        said_before(draft, at, cues("stances.refusals")) < at
+        for at in range(start, mention.start + 1)
+    )
     asked = draft.sentence.word(mention.start - 1) == "in"
     asked = asked and draft.sentence.is_mark(mention.start - 2)
     ends = draft.sentence.is_mark(mention.end) or draft.sentence.word(mention.end) in _ENDING
+    ends = ends or any(draft.sentence.says(mention.end, *one) for one in _WITHIN)
     return (refused or asked) and ends
 
 
