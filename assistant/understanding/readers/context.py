@@ -28,6 +28,7 @@ from retrieval.constraints import CATEGORY
 _BEARING: Final = listed(
     "with without no not any nor has have got contain contains containing include includes from"
 )
+_COLOURS: Final = listed("colour colours color colors pattern patterns print prints shade shades")
 _USING: Final = listed("use uses using be made of")
 _WITHIN: Final = (("at", "all"), ("in", "it"), ("in", "them"), ("inside",))
 _ENDING: Final = listed("please pls for or and either thanks")
@@ -72,7 +73,7 @@ def weigh_context(draft: Draft) -> None:
             mention.field, mention.values, mention.options = named.field, named.values, ()
             mention.by_name = True
             kept.append(mention)
-        elif _is_product_word(draft, mention):
+        elif _is_product_word(draft, mention) or _is_sturdy(draft, mention):
             give_up(draft, mention)
         elif not _needs_context(draft, mention) or _describes_product(draft, mention):
             kept.append(mention)
@@ -133,6 +134,16 @@ def _is_product_word(draft: Draft, mention: Mention) -> bool:
         draft.sentence.word(mention.start - 1) == "the"  # "lost in the woods"
         or is_head(draft, mention.start, mention.end)
     )
+
+
+def _is_sturdy(draft: Draft, mention: Mention) -> bool:
+    """Tell the solid of "a solid phone case", which is sturdy, from "solid black" and "a solid"."""
+    after = draft.sentence.word(mention.end)
+    made = any(one.field in PLAIN_FIELDS for one in draft.lexicon.attribute((after,)))
+    coloured = (after in draft.lexicon.colours.names and not made) or after in _COLOURS
+    thing = not draft.sentence.is_mark(mention.end) and after not in function_words() - _COLOURS
+    said = draft.sentence.words[mention.start : mention.end]
+    return said == ("solid",) and thing and not coloured
 
 
 def _is_of_many(draft: Draft, mention: Mention, word: str) -> bool:

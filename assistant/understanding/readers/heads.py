@@ -90,7 +90,7 @@ _ASKED: Final = listed("me us him her them you")
 _SEEKS_FOR: Final = listed(
     "look looking looks search searching shop shopping hunt hunting ask asking need market care "
     "asked begged looked searched wish wishing range price prices but budget size limit maximum "
-    "mark"
+    "mark requirement requirements criteria specs specification"
 )
 
 
