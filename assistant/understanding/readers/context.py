@@ -29,6 +29,7 @@ _BEARING: Final = listed(
     "with without no not any nor has have got contain contains containing include includes from"
 )
 _COLOURS: Final = listed("colour colours color colors pattern patterns print prints shade shades")
+_SEASONS: Final = ("season", "seasons")
 _USING: Final = listed("use uses using be made of")
 _WITHIN: Final = (("at", "all"), ("in", "it"), ("in", "them"), ("inside",))
 _ENDING: Final = listed("please pls for or and either thanks")
@@ -73,7 +74,7 @@ def weigh_context(draft: Draft) -> None:
             mention.field, mention.values, mention.options = named.field, named.values, ()
             mention.by_name = True
             kept.append(mention)
-        elif _is_product_word(draft, mention) or _is_sturdy(draft, mention):
+        elif _is_product_word(draft, mention) or _says_other(draft, mention):
             give_up(draft, mention)
         elif not _needs_context(draft, mention) or _describes_product(draft, mention):
             kept.append(mention)
@@ -134,6 +135,13 @@ def _is_product_word(draft: Draft, mention: Mention) -> bool:
         draft.sentence.word(mention.start - 1) == "the"  # "lost in the woods"
         or is_head(draft, mention.start, mention.end)
     )
+
+
+def _says_other(draft: Draft, mention: Mention) -> bool:
+    """Tell the springs of "a mattress without springs" from the season, and solid from plain."""
+    many = mention.field in _SEASONS and is_plural(draft.sentence.word(mention.end - 1))
+    borne = draft.sentence.word(mention.start - 1) in _BEARING
+    return (many and borne) or _is_sturdy(draft, mention)
 
 
 def _is_sturdy(draft: Draft, mention: Mention) -> bool:
