@@ -85,9 +85,9 @@ def weigh_context(draft: Draft) -> None:
 
 def _is_name_beside(draft: Draft, mention: Mention, kept: list[Mention]) -> bool:
     """Tell the strap of "padded strap", said of the bags sought, from a strap."""
-    last = kept[-1] if kept else None
-    thing = mention.field == CATEGORY and last is not None
-    within = thing and last.start < mention.start and mention.end <= last.end
+    within = mention.field == CATEGORY and any(
+        one.start < mention.start and mention.end <= one.end for one in kept[-1:]
+    )
     sought = any(one.field == CATEGORY and one is not mention for one in draft.mentions)
     return within and (sought or bool(draft.moment.intent.constraints.on(CATEGORY)))
 

@@ -97,9 +97,10 @@ def _able(said: Key) -> Iterator[Key]:
 
 def _bearing(draft: Draft, said: Key) -> Iterator[Key]:
     """Tell "with a lock", of what is lockable, from "with a zip", a value itself."""
-    led = said[0] in _WITH and len(said) > 1 and _ARTICLES.issuperset(said[1:-1])
-    if led and not draft.lexicon.attribute(said[-1:]):
-        yield (noun_stem(said[-1]) + "able",)
+    part = said[1:][-1:]
+    led = said[0] in _WITH and _ARTICLES.issuperset(said[1:-1])
+    if led and part and not draft.lexicon.attribute(part):
+        yield (noun_stem("".join(part)) + "able",)
 
 
 def _put_into(said: Key) -> Iterator[Key]:
