@@ -268,7 +268,7 @@ def is_audience(draft: Draft, mention: Mention) -> bool:
         return False
     if mention.field in AUDIENCE_FIELDS or who in PRONOUNS:
         return True
-    return who in ADULTS or who in CHILDREN or is_relation(who)
+    return who in ADULTS or who in CHILDREN or is_relation(_person(draft, mention.end - 1))
 
 
 def is_thing(draft: Draft, mention: Mention) -> bool:
@@ -299,8 +299,14 @@ def keep_as_attribute(draft: Draft, mention: Mention) -> bool:
     return bool(values)
 
 
+def _person(draft: Draft, at: int) -> str:
+    """Return the sister of "my sister's birthday", else the word as it is."""
+    word = draft.sentence.word(at)
+    return word.removesuffix("s") if is_owner(draft, at) else word
+
+
 def _who(draft: Draft, mention: Mention) -> str | None:
     at = mention.end - 1
     word = draft.sentence.word(at)
     said = _oneself_at(draft, at) or PRONOUNS.get(word) or ADULTS.get(word) or CHILDREN.get(word)
-    return said or relation(word)
+    return said or relation(_person(draft, at))

@@ -36,7 +36,8 @@ from assistant.understanding.readers.verdicts import (
     closing_answer_end,
     verdict_after,
 )
-from assistant.understanding.readers.word_lists import cues, listed
+from assistant.understanding.readers.word_forms import is_plural
+from assistant.understanding.readers.word_lists import cues, function_words, listed
 from retrieval.constraints import CATEGORY
 
 _JOINED: Final = ("and", "&")
@@ -204,6 +205,10 @@ def _past_thing(draft: Draft, mention: Mention) -> int:
     if draft.sentence.word(mention.end) in NOUNS:
         return mention.end + 1  # "the beige one is gross", of a list without one
     after = draft.mention_at(mention.end)
+    if after is None and draft.is_free(mention.end, mention.end + 1):
+        word = draft.sentence.word(mention.end)
+        several = is_plural(word) and word not in function_words()
+        return mention.end + several  # "wooden flowers aren't for me"
     return after.end if after is not None and after.field == CATEGORY else mention.end
 
 

@@ -25,7 +25,13 @@ from assistant.understanding.readers.word_lists import (
 )
 from retrieval.constraints import CATEGORY
 
-_BEARING: Final = listed("with without no not any nor has have contain contains from")
+_BEARING: Final = listed(
+    "with without no not any nor has have got contain contains containing include includes from"
+)
+_COLOURS: Final = listed("colour colours color colors pattern patterns print prints shade shades")
+_SEASONS: Final = ("season", "seasons")
+_USING: Final = listed("use uses using be made of")
+_WITHIN: Final = (("at", "all"), ("in", "it"), ("in", "them"), ("inside",))
 _ENDING: Final = listed("please pls for or and either thanks")
 _LISTING: Final = ("or", "nor", "and", ",", "/")
 _LINKING: Final = listed("should must has have needs need ought to be is are really preferably :")
@@ -58,6 +64,8 @@ def weigh_context(draft: Draft) -> None:
     """Settle mentions by the attribute's name beside them, or give them up."""
     kept: list[Mention] = []
     for mention in draft.mentions:
+        if _is_name_beside(draft, mention, kept):
+            continue
         if not mention.options:
             kept.append(mention)
             continue
@@ -66,13 +74,22 @@ def weigh_context(draft: Draft) -> None:
             mention.field, mention.values, mention.options = named.field, named.values, ()
             mention.by_name = True
             kept.append(mention)
-        elif _is_product_word(draft, mention):
+        elif _is_product_word(draft, mention) or _says_other(draft, mention):
             give_up(draft, mention)
         elif not _needs_context(draft, mention) or _describes_product(draft, mention):
             kept.append(mention)
         else:
             give_up(draft, mention)
     draft.mentions[:] = kept
+
+
+def _is_name_beside(draft: Draft, mention: Mention, kept: list[Mention]) -> bool:
+    """Tell the strap of "padded strap", said of the bags sought, from a strap."""
+    within = mention.field == CATEGORY and any(
+        one.start < mention.start and mention.end <= one.end for one in kept[-1:]
+    )
+    sought = any(one.field == CATEGORY and one is not mention for one in draft.mentions)
+    return within and (sought or bool(draft.moment.intent.constraints.on(CATEGORY)))
 
 
 def is_named_beside(draft: Draft, start: int, end: int) -> bool:
@@ -120,6 +137,23 @@ def _is_product_word(draft: Draft, mention: Mention) -> bool:
     )
 
 
+def _says_other(draft: Draft, mention: Mention) -> bool:
+    """Tell the springs of "a mattress without springs" from the season, and solid from plain."""
+    many = mention.field in _SEASONS and is_plural(draft.sentence.word(mention.end - 1))
+    borne = draft.sentence.word(mention.start - 1) in _BEARING
+    return (many and borne) or _is_sturdy(draft, mention)
+
+
+def _is_sturdy(draft: Draft, mention: Mention) -> bool:
+    """Tell the solid of "a solid phone case", which is sturdy, from "solid black" and "a solid"."""
+    after = draft.sentence.word(mention.end)
+    made = any(one.field in PLAIN_FIELDS for one in draft.lexicon.attribute((after,)))
+    coloured = (after in draft.lexicon.colours.names and not made) or after in _COLOURS
+    thing = not draft.sentence.is_mark(mention.end) and after not in function_words() - _COLOURS
+    said = draft.sentence.words[mention.start : mention.end]
+    return said == ("solid",) and thing and not coloured
+
+
 def _is_of_many(draft: Draft, mention: Mention, word: str) -> bool:
     """Tell the glasses of "wine glasses", which are things, from the feathers of "no feathers"."""
     of_body = mention.field == "length"  # "for bad knees"
@@ -162,10 +196,17 @@ def _is_of_catchwords(draft: Draft, mention: Mention) -> bool:
 
 def _stands_alone(draft: Draft, mention: Mention) -> bool:
     """Tell the down of "a jacket, not down" and "in down, please", which is all that is asked."""
-    refused = said_before(draft, mention.start, cues("stances.refusals")) < mention.start
+    start = mention.start
+    while draft.sentence.word(start - 1) in _BEARING | _USING:
+        start -= 1
+    refused = any(
+        said_before(draft, at, cues("stances.refusals")) < at
+        for at in range(start, mention.start + 1)
+    )
     asked = draft.sentence.word(mention.start - 1) == "in"
     asked = asked and draft.sentence.is_mark(mention.start - 2)
     ends = draft.sentence.is_mark(mention.end) or draft.sentence.word(mention.end) in _ENDING
+    ends = ends or any(draft.sentence.says(mention.end, *one) for one in _WITHIN)
     return (refused or asked) and ends
 
 

@@ -17,10 +17,10 @@ from assistant.understanding.readers.word_forms import Key, noun_key
 from assistant.understanding.readers.word_lists import cues, listed
 from retrieval.constraints import CATEGORY, Operator
 
-CONDITIONS: Final = listed(
-    "filter filters condition requirement restriction constraint criteria criterion tag limit "
-    "thing bit part stuff"
+_NAMED_CONDITIONS: Final = listed(
+    "filter filters condition requirement restriction constraint criteria criterion tag limit"
 )
+CONDITIONS: Final = _NAMED_CONDITIONS | listed("thing bit part stuff")
 """What something asked for is called when it is taken back: "the waterproof thing"."""
 _SWAPPING: Final = listed("swap swapping trade exchange switch switching change changing replace")
 LETTING_GO: Final = listed("forget drop remove lose scrap ditch skip bin cancel")
@@ -108,9 +108,14 @@ def _regrets(draft: Draft, first: Mention, later: Mention) -> bool:
 
 
 def take_back_conditions(draft: Draft) -> None:
-    """Read "remove the black filter" as taking black back and not as ruling it out."""
+    """Tell "remove the black filter", which takes black back, from "no black stuff".
+
+    "No black thing" takes it back too where black was asked for.
+    """
     for mention in draft.mentions:
-        called = draft.sentence.word(mention.end) in CONDITIONS
+        word = draft.sentence.word(mention.end)
+        called = word in _NAMED_CONDITIONS
+        called = called or (word in CONDITIONS and is_taken_back(draft, mention))
         if called and mention.stance is Stance.REFUSED and mention.field != CATEGORY:
             mention.stance = Stance.NEEDLESS
             draft.take(mention.end, mention.end + 1)

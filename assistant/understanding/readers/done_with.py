@@ -7,11 +7,12 @@ from assistant.understanding.readers.word_lists import cues, listed
 
 _OPENERS: Final = listed(
     "ok okay right so well and thats the that those these my our his her their a now great good "
-    "cool alright anyway"
+    "cool alright anyway grand perfect lovely brilliant nice"
 )
 _HAVING: Final = listed("got have ive weve bought ordered already")
 _BEING: Final = listed("is are was were has have been all now being : -")
 _NEXT: Final = listed("now next so and but then onto on")
+_TURNING: Final = listed("now next onto on")
 _ENDING: Final = _NEXT | listed("thanks cheers already today tho though")
 _LONGEST_THING: Final = 3
 
@@ -24,9 +25,20 @@ def find_done_with(draft: Draft) -> None:
         end = at + length
         ends = draft.sentence.is_mark(end) or draft.sentence.word(end) in _ENDING
         if start < at and ends:
+            rest = end
             while draft.sentence.word(end) in _ENDING:
                 end += 1
             draft.tell(start, end)
+            draft.puts_off = draft.puts_off or _turns_to_another(draft, rest)
+
+
+def _turns_to_another(draft: Draft, at: int) -> bool:
+    """Tell "that's the bed sorted. Now show me leads" from "the bed is sorted, thanks"."""
+    while draft.sentence.word(at) in _ENDING | {".", ",", "!", ";"}:
+        if draft.sentence.word(at) in _TURNING:
+            return at + 1 < len(draft.sentence)
+        at += 1
+    return False
 
 
 def _start_of(draft: Draft, at: int) -> int:
@@ -38,7 +50,8 @@ def _start_of(draft: Draft, at: int) -> int:
         end -= 1
     for start in range(max(0, end - _LONGEST_THING), end):
         said = draft.sentence.words[start:end]
-        if not (draft.lexicon.category(said) or draft.lexicon.compound(said)):
+        titled = len(said) == 1 and draft.lexicon.titles.names(said[0])
+        if not (draft.lexicon.category(said) or draft.lexicon.compound(said) or titled):
             continue
         opening = start
         while word(opening - 1) in (*_OPENERS, *_HAVING):

@@ -63,6 +63,13 @@ _SHORTEST_ADVERB: Final = 6
 _LEAST_BEFORE: Final = 2
 """How many words before a thing at least name what a clause beside it tells of."""
 _IN_TURN: Final = frozenset({"first", "next"})
+_OPENINGS: Final = listed("just also only still really hi hello hey , . ! and so mainly")
+_TELLERS: Final = listed("i im ive we were my our he she they need needs want")
+_AT_HOME: Final = (("in", "bed"), ("at", "table"), ("at", "home"), ("from", "home"))
+"""Where somebody is or works, which names no thing."""
+_INTO: Final = listed("interested come comes available")
+"""With these "in" leads to what is sought: "interested in a bag"."""
+_MOST_QUALITIES: Final = 2
 _LEFT: Final = listed("left over spare aside")
 """What is said of money that somebody still has."""
 _PLAYING: Final = listed(
@@ -83,7 +90,7 @@ _ASKED: Final = listed("me us him her them you")
 _SEEKS_FOR: Final = listed(
     "look looking looks search searching shop shopping hunt hunting ask asking need market care "
     "asked begged looked searched wish wishing range price prices but budget size limit maximum "
-    "mark"
+    "mark requirement requirements criteria specs specification"
 )
 
 
@@ -108,8 +115,9 @@ def is_head(draft: Draft, start: int, end: int) -> bool:
         or _is_in_a_relative_clause(draft, start)
     ):
         return False
+    refuses = said_at(draft, end, cues("stances.refusals")) > 0  # "a coat minus the fur"
     times = draft.sentence.word(end) == "x" and draft.sentence.is_number(end + 1)  # "cable x10"
-    if draft.sentence.is_mark(end) or draft.taken[end] or times:
+    if draft.sentence.is_mark(end) or draft.taken[end] or times or refuses:
         return True
     if _tells_of_it(draft, end) or _leads_all(draft, start, end) or _is_no_part(draft, end):
         return True
@@ -159,12 +167,28 @@ def _is_place(draft: Draft, before: int, start: int, end: int) -> bool:
     """Tell where a thing goes from what is sought: "a throw for on the sofa"."""
     reduced = draft.sentence.word(before - 1) in _REDUCTIONS
     reduced = reduced or any(word in _SPENDING for word in draft.sentence.words[:before])
-    if any(draft.sentence.says(start - 1, *place) for place in (("in", "bed"), ("at", "table"))):
+    if any(draft.sentence.says(start - 1, *place) for place in _AT_HOME):
         return True
     reduced = reduced or _is_paid(draft, before)  # "a hundred on a watch"
+    pointed = _determiner_before(draft, start)
+    before = before if pointed == start - 1 else pointed - 1
     placed = draft.sentence.word(before) in _PLACES and before > 0 and not reduced
-    pointed = draft.sentence.word(start - 1) in _DETERMINERS
-    return placed and pointed and draft.sentence.word(end) not in SECTIONS
+    placed = placed and draft.sentence.word(before - 1) not in _INTO
+    return placed and pointed > 0 and draft.sentence.word(end) not in SECTIONS
+
+
+def _determiner_before(draft: Draft, start: int) -> int:
+    """Return the place of the "a" of "in a small bag", where something else is sought; else 0."""
+    at = start - 1
+    sought = bool(draft.moment.intent.constraints.on(CATEGORY))
+    while sought and start - at <= _MOST_QUALITIES and _is_quality(draft, at):
+        at -= 1
+    return at if draft.sentence.word(at) in _DETERMINERS else 0
+
+
+def _is_quality(draft: Draft, at: int) -> bool:
+    word = draft.sentence.word(at)
+    return not draft.sentence.is_mark(at) and word not in function_words()
 
 
 def _is_sought(draft: Draft, at: int) -> bool:
@@ -176,7 +200,8 @@ def _is_sought(draft: Draft, at: int) -> bool:
         seeks = before in _SEEKS_FOR or before == ""
         return seeks or is_swapped(draft, at) or _is_paid(draft, at) or _is_said_of_it(draft, at)
     if word == "after":
-        return before in ("im", "am", "are", "were", "is", "hes", "shes")
+        seeking = before in ("im", "am", "are", "were", "is", "hes", "shes")
+        return seeking or _opens_with_it(draft, at)
     if word == "with":
         helped = before == "help" or draft.sentence.word(at - 2) == "help"
         return helped or before in ("over", "again", "scratch", "afresh", "do")
@@ -186,6 +211,12 @@ def _is_sought(draft: Draft, at: int) -> bool:
             before = draft.sentence.word(at - 1)
         return before in _LIKING | {"something", "anything"}
     return False
+
+
+def _opens_with_it(draft: Draft, at: int) -> bool:
+    """Tell "just after a mug", all that is said, from "after a run I need a drink"."""
+    opens = all(word in _OPENINGS for word in draft.sentence.words[:at])
+    return opens and _TELLERS.isdisjoint(draft.sentence.words)
 
 
 def _is_paid(draft: Draft, at: int) -> bool:

@@ -40,6 +40,7 @@ _OF_THE_THING: Final = listed(
     "it they them this that these those one ones something anything which who if long where whose "
     "sure provided colour color size price thing things"
 )
+_ASKING: Final = listed("where is are if when whether and or but")
 _FARTHEST_PLACE: Final = 4
 """How many words before "without" may name the place that lacks something."""
 
@@ -97,8 +98,15 @@ def _is_of_somewhere(draft: Draft, said: tuple[str, ...], at: int) -> bool:
 
 def _clause_start(draft: Draft, at: int) -> int:
     start = draft.sentence.clause_start(at)
-    joined = (one for one in range(at, start, -1) if draft.sentence.word(one - 1) in _JOINERS)
+    joined = (one for one in range(at, start, -1) if _joins(draft, one))
     return next(joined, start)
+
+
+def _joins(draft: Draft, at: int) -> bool:
+    """Tell "no hammocks there's no tree", which tells why, from "one where there's no zip"."""
+    before = draft.sentence.word(at - 1)
+    tells = draft.sentence.word(at) in _THERE and before not in _OF_THE_THING | _ASKING
+    return before in _JOINERS or tells
 
 
 def _clause_end(draft: Draft, at: int) -> int:

@@ -13,6 +13,7 @@ _LETTING_IN: Final = listed("bring put add")
 _THE: Final = listed("the those some in any")
 _EXCLUDING: Final = listed("exclude skip omit avoid drop remove ban")
 _THEM: Final = listed("those them these that it this both")
+_POLITE: Final = listed("please pls thanks then here ta")
 _JOINTS: Final = listed("and or nor , in with of the also")
 _SOMEBODY: Final = listed("i ive im we weve my our he hes she shes they theyve his her their")
 _HAVING: Final = listed("have has got own owns having")
@@ -28,10 +29,11 @@ def leave_out_named(draft: Draft) -> None:
     The "those" of "she has plenty of boots, leave those out" are the boots, turned down already.
     """
     for at in range(len(draft.sentence)):
-        out = _out_after(draft, at) or _excluding_end(draft, at)
+        out = _out_after(draft, at) or _excluding_end(draft, at) or _none_of_end(draft, at)
         named = [one for one in (*draft.mentions, *draft.references) if at < one.start <= out]
-        bare = at < out <= at + 2 and draft.sentence.word(at + 1) in _THEM
-        if bare and (_is_said_again(draft, at + 1) or _turn_down_said(draft, at)):
+        them = at + 1 + (draft.sentence.word(at + 1) == "of")
+        bare = at < out <= at + 2 and draft.sentence.word(them) in _THEM
+        if bare and (_is_said_again(draft, them) or _turn_down_said(draft, at)):
             draft.references[:] = [one for one in draft.references if one not in named]
         elif named:
             for one in named:
@@ -45,6 +47,13 @@ def _excluding_end(draft: Draft, at: int) -> int:
     """Return the place of the "both" of "exclude both", which ends a clause, else 0."""
     said = draft.sentence.word(at) in _EXCLUDING and draft.sentence.word(at + 1) in _THEM
     return at + 1 if said and draft.sentence.is_mark(at + 2) else 0
+
+
+def _none_of_end(draft: Draft, at: int) -> int:
+    """Return the place of the "that" of "velvet rips. None of that.", which ends it, else 0."""
+    said = draft.sentence.says(at, "none", "of") and draft.sentence.word(at + 2) in _THEM
+    ends = draft.sentence.is_mark(at + 3) or draft.sentence.word(at + 3) in _POLITE
+    return at + 2 if said and ends else 0
 
 
 def let_back_in(draft: Draft) -> None:

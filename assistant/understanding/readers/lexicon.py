@@ -169,6 +169,9 @@ class Lexicon:
         Empty where the first word is a value or a colour ("leather bag"), unless it is a
         style that titles call such things by ("duffel bag").
         """
+        if len(said) == _COMPOUND + 1:
+            joined = noun_key((said[0] + said[1], said[2]))  # "push up grips", of pushups
+            return self.titles.categories(joined, fewest)
         if len(said) != _COMPOUND or value_key(said) in self.attributes:
             return ()  # "v neck"
         quality = said[0] in self._value_words and self.style_called(said[:1]) is None
@@ -176,7 +179,8 @@ class Lexicon:
             return ()
         if any(meaning.field.startswith("material") for meaning in self.attribute(said[:1])):
             return ()  # "wooden dresser", of the material "wood"
-        firsts = (said[0], *synonyms().get(said[0], ()))  # "duffel bag", a duffle bag
+        alike = (*synonyms().get(said[0], ()), *broader_words().get(said[0], ()))
+        firsts = (said[0], *alike)  # "duffel bag", a duffle bag
         found = (self.titles.categories(noun_key((one, said[1])), fewest) for one in firsts)
         return next((paths for paths in found if paths), ())
 

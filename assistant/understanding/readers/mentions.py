@@ -17,6 +17,7 @@ not:
 from typing import Final
 
 from assistant.understanding.readers.category_phrases import last_nouns
+from assistant.understanding.readers.childrens_sections import seek_in_childrens_section
 from assistant.understanding.readers.context import is_named_beside, read_as_values, weigh_context
 from assistant.understanding.readers.corrections import take_back_corrected
 from assistant.understanding.readers.cuts import thing_in
@@ -80,6 +81,7 @@ def find_mentions(draft: Draft) -> None:
     weigh_context(draft)
     settle(draft)
     take_back_corrected(draft)
+    seek_in_childrens_section(draft)
     narrow_categories(draft)
     move_audience_level(draft)
     keep_audience_level(draft)

@@ -126,9 +126,10 @@ def give_up_themes(draft: Draft) -> None:
     for mention in list(draft.mentions):
         said = draft.sentence.words[mention.start : mention.end]
         called = draft.sentence.word(mention.end) in SECTIONS and not _is_read(mention)
-        if mention.field != CATEGORY or called or not set(said) <= THEMES:
+        several = is_plural(said[-1]) and noun_stem(said[-1]) in THEMES
+        if mention.field != CATEGORY or called or not (several or set(said) <= THEMES):
             continue
-        if _is_one_of_many(draft, mention):
+        if several or _is_one_of_many(draft, mention):
             called_so = draft.lexicon.titles.categories(noun_key(said[-1:]))
             mention.values = tuple(v for v in mention.values if v in called_so) or mention.values
             continue

@@ -6,7 +6,8 @@ from assistant.understanding.readers.draft import Draft
 from assistant.understanding.readers.fields import PLAIN_FIELDS
 from assistant.understanding.readers.lexicon import Meaning
 from assistant.understanding.readers.uses import APPLIANCES, is_denied
-from assistant.understanding.readers.word_lists import listed, synonyms
+from assistant.understanding.readers.word_lists import function_words, listed, synonyms
+from retrieval.constraints import CATEGORY
 
 _FIT: Final = ("safe", "ready", "compatible")
 """What ends the name of a feature that tells what a thing may be used with: "oven-safe"."""
@@ -14,6 +15,7 @@ _FIT_ALONE: Final = ("ready", "compatible")
 """Of these the bare word tells enough: "frying pan 28 cm induction"."""
 _USING: Final = listed("on use uses using with have got")
 _OF_IT: Final = listed("be its is are theyre it something anything as")
+_SUITING: Final = listed("suitable safe suited proof friendly fine work works go goes")
 _DEGREES: Final = listed("really very super so quite pretty fairly rather extra fully and")
 _AFTER_QUALITY: Final = listed("and as enough but for to or with too please")
 
@@ -34,7 +36,8 @@ def said_of_it(draft: Draft, start: int, end: int) -> tuple[Meaning, ...]:
 def safe_for(draft: Draft, start: int, end: int) -> tuple[Meaning, ...]:
     """Tell the induction that "we cook on" from one asked about, or that somebody else has."""
     word, led = draft.sentence.word(start), _past_article(draft, start)
-    if end > start + 1 or not word.isalpha() or not _is_used(draft, led, word):
+    used = _is_used(draft, led, word) or _is_added(draft, start)
+    if end > start + 1 or not word.isalpha() or not used:
         return ()
     found = (draft.lexicon.attribute((word, fit)) for fit in _FIT)
     sought = draft.categories()
@@ -49,6 +52,24 @@ def _is_used(draft: Draft, led: int, word: str) -> bool:
     ready = ready and how != "has" and not asked
     used = how in _USING or (how == "for" and (word,) not in APPLIANCES) or ready
     return used and not (is_denied(draft, led - 1) or is_denied(draft, led - 2))
+
+
+def _is_added(draft: Draft, at: int) -> bool:
+    """Tell "and for the microwave also" of mugs sought before from "gloves for the oven"."""
+    if (draft.sentence.word(at),) not in APPLIANCES or draft.sentence.word(at - 1) in ("a", "an"):
+        return False
+    if any(mention.field == CATEGORY for mention in draft.mentions):
+        return False
+    others = (one for one in range(len(draft.sentence)) if one != at)
+    alone = all(
+        draft.taken[one]
+        or draft.sentence.is_mark(one)
+        or draft.sentence.word(one) in function_words() | _SUITING
+        for one in others
+    )
+    asked = draft.sentence.word(len(draft.sentence) - 1) == "?"
+    denied = is_denied(draft, at) or is_denied(draft, at - 1) or is_denied(draft, at - 2)
+    return alone and not asked and not denied
 
 
 def _past_article(draft: Draft, at: int) -> int:

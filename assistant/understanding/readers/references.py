@@ -21,8 +21,9 @@ from assistant.understanding.readers.described import (
     fits,
 )
 from assistant.understanding.readers.draft import Draft, Mention, cue_at, is_said, said_before
-from assistant.understanding.readers.fields import PLAIN_FIELDS, size_field
+from assistant.understanding.readers.fields import PLAIN_FIELDS
 from assistant.understanding.readers.judged_titles import judged_title_at
+from assistant.understanding.readers.kept_conditions import keep_condition, keep_size
 from assistant.understanding.readers.places import (
     COUNTS,
     NOUNS,
@@ -101,13 +102,16 @@ def _let_which_stand_for_the_named(draft: Draft) -> None:
 def find_borrowed(draft: Draft) -> None:
     """Read "that brand" and "the same colour" as naming what the item spoken of has."""
     for at in range(len(draft.sentence)):
-        if draft.sentence.says(at, "my", "size") and _keep_size(draft, at, at + 2):
+        if draft.sentence.says(at, "my", "size") and keep_size(draft, at, at + 2):
             continue
         length = cue_at(draft, at, cues("references.borrowing"))
         noun = draft.sentence.word(at + length)
         colour = draft.lexicon.colours.field
         field = {"brand": BRAND, "colour": colour, "color": colour}.get(noun)
-        if noun == "size" and _keep_size(draft, at, at + length + 1):
+        if noun == "size" and keep_size(draft, at, at + length + 1):
+            continue
+        same = length and draft.sentence.word(at + length - 1) == "same"
+        if same and keep_condition(draft, at, at + length + 1):
             continue
         if not length or field is None or draft.taken[at + length]:
             continue
@@ -119,18 +123,6 @@ def find_borrowed(draft: Draft) -> None:
         else:
             draft.unresolvable(at, end)
     draft.mentions.sort(key=lambda mention: mention.start)
-
-
-def _keep_size(draft: Draft, start: int, end: int) -> bool:
-    """Read "in my size" and "the same size" of another thing as the size that stands."""
-    field = size_field(draft.moment.vocabulary)
-    standing = draft.moment.intent.constraints.on(field) if field else ()
-    values = tuple(value for one in standing for value in one.values)
-    if field is None or not values or draft.taken[end - 1]:
-        return False
-    draft.mentions.append(Mention(start, end, field, values))
-    draft.take(start, end)
-    return True
 
 
 def shared_values(items: tuple[Item, ...], field: str) -> tuple[str, ...]:

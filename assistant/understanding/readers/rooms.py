@@ -8,6 +8,7 @@ from assistant.understanding.readers.word_lists import function_words, listed
 
 _ROOMS: Final = listed("kitchen bathroom bedroom office nursery")
 _THINGS: Final = listed("something anything stuff things bits")
+_HAVING: Final = listed("have do can is youve")
 _OWNED: Final = POSSESSIVES | listed("the a an new whole entire first")
 _FURNISHING: Final = listed(
     "furnish furnishing decorate decorating redecorating equip equipping refurbish refurbishing "
@@ -36,11 +37,12 @@ def is_room_sought(draft: Draft, start: int, end: int) -> bool:
 
 
 def _is_for_things(draft: Draft, at: int) -> bool:
-    """Tell "something in cast iron for", which names no thing, from "something to read for"."""
+    """Tell "something in cast iron for" and "what have you got for" from "a bag to read for"."""
     start = draft.sentence.clause_start(at)
     while at > start and draft.sentence.word(at) not in _THINGS:
         at -= 1
         word = draft.sentence.word(at)
         if not (draft.taken[at] or word in function_words() or word in _THINGS):
             return False
-    return draft.sentence.word(at) in _THINGS
+    asked = draft.sentence.word(at) == "what" and draft.sentence.word(at + 1) in _HAVING
+    return asked or draft.sentence.word(at) in _THINGS

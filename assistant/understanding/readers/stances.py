@@ -51,6 +51,13 @@ from assistant.understanding.readers.leaving_out import (
 from assistant.understanding.readers.numbers import measure_end
 from assistant.understanding.readers.reasons import leave_out, leave_out_reasons
 from assistant.understanding.readers.refused_last import find_refused_last
+from assistant.understanding.readers.refused_parts import (
+    CONNECTORS,
+    goes_on,
+    is_noun_of,
+    is_refused_in_part,
+    says_on,
+)
 from assistant.understanding.readers.sentence import Kind, tokenise
 from assistant.understanding.readers.told_denials import is_of_telling
 from assistant.understanding.readers.wishes import find_wishes, is_of_a_wish
@@ -61,7 +68,7 @@ _FILLERS: Final = listed(
     "a an any the anything something made of in with too very really from by is are be it its to "
     "and or nor want need like have having has that this those these thats one ones colour color "
     "colours colors brand brands please been being them me my stuff look looking either which for "
-    "at all on about so overly looks"
+    "at all on about so overly looks got contain contains containing include includes including"
 )
 _ENDS: Final = listed(
     "but just only although however because though then if unless except instead so"
@@ -71,7 +78,6 @@ _CALLED: Final = listed("thing bit part")
 _COMMA: Final = ","
 _FARTHEST: Final = 12
 """How many words may stand between a cue and what it refuses."""
-_CONNECTORS: Final = (_COMMA, "or", "nor", "and")
 
 
 def find_stances(draft: Draft) -> None:
@@ -171,24 +177,22 @@ def _reach(draft: Draft, cue: int, start: int, stance: Stance) -> int:
     refused = False
     at = start
     end = len(draft.sentence)
-    while at < end and not _ends_reach(draft, at, connector, refused=refused):
+    while at < end and not _ends_reach(draft, at, connector, last, refused=refused):
         if not refused and at - start > _FARTHEST:
             break
         unit = draft.mention_at(at) or draft.reference_at(at)
         word = draft.sentence.word(at)
-        bare = isinstance(unit, Reference) and word in ("it", "they")
-        if isinstance(unit, Reference) and bare and stance is Stance.NEEDLESS:
-            draft.references.remove(unit)
-            at = unit.end  # "I don't mind whether it can be washed"
+        if past := _past_unsaid(draft, at, last, stance, refused=refused):
+            at = past
         elif unit is not None:
-            if refused and not _goes_on(draft, connector, last, unit, at):
+            if refused and not goes_on(draft, connector, last, unit, at):
                 break
             _settle(draft, unit, stance)
+            if not refused:
+                draft.take(start, unit.start)
             last, connector, refused, at = unit, "", True, unit.end
-        elif refused and word in _CONNECTORS:
+        elif word in CONNECTORS or says_on(draft, at):
             connector, at = word, at + 1
-        elif word in _FILLERS or (word in function_words() and not refused):
-            at += 1
         else:
             after = measure_end(draft.sentence, _content_end(draft, at))
             after = _with_value(draft, after)
@@ -200,12 +204,30 @@ def _reach(draft: Draft, cue: int, start: int, stance: Stance) -> int:
     return max(at, start) if refused and not connector else start
 
 
-def _ends_reach(draft: Draft, at: int, connector: str, *, refused: bool) -> bool:
+def _past_unsaid(
+    draft: Draft, at: int, last: Mention | Reference | None, stance: Stance, *, refused: bool
+) -> int:
+    """Return the end of the "any" or "it" that a cue passes over, 0 where it passes none."""
+    unit, word = draft.mention_at(at) or draft.reference_at(at), draft.sentence.word(at)
+    if isinstance(unit, Reference) and word in ("it", "they") and stance is Stance.NEEDLESS:
+        draft.references.remove(unit)
+        return unit.end
+    if unit is not None:
+        return unit.end if not refused and is_refused_in_part(draft, unit) else 0
+    joins = word in CONNECTORS or says_on(draft, at)
+    filler = word in _FILLERS or (word in function_words() and not refused)
+    passed = not joins and (filler or is_noun_of(draft, at, last)) if refused else filler
+    return at + 1 if passed else 0
+
+
+def _ends_reach(
+    draft: Draft, at: int, connector: str, last: Mention | Reference | None, *, refused: bool
+) -> bool:
     """Tell whether a cue's reach ends before the token."""
     word = draft.sentence.word(at)
     if draft.mention_at(at) is not None or draft.reference_at(at) is not None:
         return False
-    if refused and word in _CONNECTORS:
+    if refused and (word in CONNECTORS or says_on(draft, at) or is_noun_of(draft, at, last)):
         return False
     if draft.sentence.is_mark(at) or word in _ENDS or draft.taken[at]:
         return True
@@ -213,36 +235,6 @@ def _ends_reach(draft: Draft, at: int, connector: str, *, refused: bool) -> bool
         return False
     nothing_more = refused and connector not in ("or", "nor")
     return nothing_more or bool(cue_at(draft, at, cues("stances.refusals")))
-
-
-def _goes_on(
-    draft: Draft, connector: str, last: Mention | Reference | None, unit: object, at: int
-) -> bool:
-    """Tell whether a cue reaches from what it refused last on to the next thing."""
-    same = isinstance(last, Mention) and isinstance(unit, Mention) and last.field == unit.field
-    pointed = isinstance(last, Reference) and isinstance(unit, Reference)
-    match connector:
-        case "or" | "nor":
-            return True
-        case "and":
-            return same or pointed
-        case ",":
-            return (same or pointed) and _list_is_closed(draft, at)
-        case _:
-            return isinstance(unit, Mention) and unit.field != CATEGORY and same
-
-
-def _list_is_closed(draft: Draft, at: int) -> bool:
-    """Tell whether an "or" or "and" follows before the clause ends."""
-    while at < len(draft.sentence):
-        word = draft.sentence.word(at)
-        if word in ("or", "nor", "and"):
-            return True
-        if draft.mention_at(at) is None and draft.reference_at(at) is None and word != _COMMA:
-            return False
-        unit = draft.mention_at(at) or draft.reference_at(at)
-        at = unit.end if unit is not None else at + 1
-    return False
 
 
 def _settle(draft: Draft, unit: Mention | Reference, stance: Stance) -> None:

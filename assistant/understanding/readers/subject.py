@@ -24,7 +24,7 @@ from assistant.understanding.readers.new_subjects import (
     seeks_gift,
     wanted_categories,
 )
-from assistant.understanding.readers.persons import OCCASIONS
+from assistant.understanding.readers.persons import OCCASIONS, is_relation
 from assistant.understanding.readers.places import ORDINAL_ENDS
 from assistant.understanding.readers.sentence import Kind
 from assistant.understanding.readers.word_forms import noun_stem
@@ -42,6 +42,10 @@ _PEOPLE: Final = listed(
     "cousins"
 )
 _DROPPED: Final = GIFTS | _PEOPLE | {"instead", "bad", "kidding", "similar"}
+_TOOLS: Final = listed("saw filter filters bits parts")
+"""Words of talk that a word before them makes a thing: "drill bits", "spare parts"."""
+_INDEFINITE: Final = listed("a any some another new")
+_AFTER_TOOL: Final = listed("for with under below in please pls that to or and thanks maybe")
 _ASSURING: Final = listed("real genuine proper actual pure true")
 _DEGREES: Final = listed("degrees degree celsius fahrenheit")
 _FARTHEST_FOR: Final = 4
@@ -118,7 +122,7 @@ def _said(draft: Draft) -> list[int]:
             not draft.taken[at]
             and not draft.asked[at]
             and token.kind in (Kind.WORD, Kind.NUMBER)
-            and token.text not in function_words()
+            and (token.text not in function_words() or _is_tool(draft, at, named))
             and token.text not in _DROPPED
             and token.text not in cues("stances.ugly")
             and not _is_devotee(draft, at)
@@ -129,6 +133,23 @@ def _said(draft: Draft) -> list[int]:
         )
     ]
     return sorted({*content, *_joints(draft, content)})
+
+
+def _is_tool(draft: Draft, at: int, named: set[int]) -> bool:
+    """Tell the saw of "a circular saw" and the filter of "coffee filter" from doings."""
+    before, after = draft.sentence.word(at - 1), draft.sentence.word(at + 1)
+    ends = draft.sentence.is_mark(at + 1) or after in _AFTER_TOOL
+    sawing = draft.sentence.word(at) == "saw" and before in _INDEFINITE
+    token = draft.sentence.tokens[at - 1]
+    qualified = (
+        at > 0
+        and token.kind is Kind.WORD
+        and before not in function_words()
+        and not draft.told[at - 1]
+        and not is_relation(before)
+        and (not draft.taken[at - 1] or at - 1 in named)
+    )
+    return draft.sentence.word(at) in _TOOLS and ends and (sawing or qualified)
 
 
 def _is_devotee(draft: Draft, at: int) -> bool:

@@ -10,8 +10,14 @@ from assistant.understanding.readers.lexicon import Meaning
 from assistant.understanding.readers.word_forms import Key, noun_stem, value_key
 from assistant.understanding.readers.word_lists import doings, function_words, listed
 
-_ABLE: Final = (("i", "can"), ("we", "can"), ("you", "can"), ("that", "can"), ("which", "can"))
+_ABLE: Final = frozenset(
+    (who, can) for who in ("i", "we", "you", "one", "that", "which") for can in ("can", "could")
+)
+_LED: Final = 2
+"""How many words "I can" has."""
 _THAT: Final = ("that", "which")
+_WITH: Final = ("with", "has", "have", "having")
+_ARTICLES: Final = frozenset({"a", "an", "some"})
 _PUTTING: Final = listed(
     "put putting go goes going pop throw chuck stick bung stuff shove run wash washed washes use "
     "used safe okay ok fine"
@@ -20,7 +26,9 @@ _BEARING: Final = listed(
     "survive survives handle handles withstand withstands stand stands endure cope copes"
 )
 _INTO: Final = listed("in into through inside for")
-_BETWEEN: Final = listed("the a an my our straight right safely all any it them")
+_BETWEEN: Final = listed(
+    "the a an my our straight right safely all any it them really very super so"
+)
 APPLIANCES: Final[dict[Key, Key]] = {
     ("washing", "machine"): ("machine", "washable"),
     ("washer",): ("machine", "washable"),
@@ -32,7 +40,6 @@ APPLIANCES: Final[dict[Key, Key]] = {
 }
 """What a thing may be put into, and the value that says so."""
 _MANNERS: Final = listed("up down away flat out well in on off together small easy quick fast")
-_WASHING: Final = listed("wash washed washes")
 _DENIED: Final = listed("not cant cannot wont never dont doesnt shouldnt couldnt mustnt without")
 _BETWEEN_DENIED: Final = listed("be ever always just really i we you it they")
 _JOINTS: Final = ("and", "or", "&")
@@ -46,6 +53,7 @@ def told_by_use(draft: Draft, start: int, end: int) -> tuple[Meaning, ...]:
         return ()
     said = draft.sentence.words[start:end]
     able = () if _does_to(draft, said, end) else _able(said)
+    able = (*able, *_bearing(draft, said))
     values = (*able, *_put_into(said), *_done(said), *_fit_for_both(draft, start, end))
     return next((found for value in values if (found := draft.lexicon.attribute(value))), ())
 
@@ -76,7 +84,7 @@ def _able(said: Key) -> Iterator[Key]:
     """Read "can be machine washed" as washable, "that folds" and "I can fold" as foldable."""
     if said[:2] == ("can", "be") and said[-1].endswith("ed"):
         how, stem = said[2:-1], said[-1][:-2]
-    elif said[:2] in _ABLE and len(said) > len(_ABLE[0]):
+    elif said[:2] in _ABLE and len(said) > _LED:
         how, stem = said[2:-1], said[-1]
     elif said[0] in _THAT and len(said) > 1 and said[-1].endswith("s"):
         how, stem = said[1:-1], noun_stem(said[-1])
@@ -87,10 +95,18 @@ def _able(said: Key) -> Iterator[Key]:
             yield (*how, form + ending)
 
 
+def _bearing(draft: Draft, said: Key) -> Iterator[Key]:
+    """Tell "with a lock", of what is lockable, from "with a zip", a value itself."""
+    part = said[1:][-1:]
+    led = said[0] in _WITH and _ARTICLES.issuperset(said[1:-1])
+    if led and part and not draft.lexicon.attribute(part):
+        yield (noun_stem("".join(part)) + "able",)
+
+
 def _put_into(said: Key) -> Iterator[Key]:
-    """Read "put in the washing machine" and "wash in the machine" as machine washable."""
+    """Read "put in the washing machine" and "go in the machine" as machine washable."""
     if said[:2] in _ABLE:
-        said = said[2:]
+        said = said[_LED:]
     if not said or said[0] not in _PUTTING | _BEARING:
         return
     rest = tuple(word for word in said[1:] if word not in _BETWEEN)
@@ -98,7 +114,7 @@ def _put_into(said: Key) -> Iterator[Key]:
         yield APPLIANCES[rest]  # "survive the microwave"
     if not rest or rest[0] not in _INTO or said[-1] in _BETWEEN:
         return
-    if said[0] in _WASHING and rest[1:] == ("machine",):
+    if rest[1:] == ("machine",):
         yield ("machine", "washable")
     elif rest[1:] in APPLIANCES:
         yield APPLIANCES[rest[1:]]
