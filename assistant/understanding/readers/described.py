@@ -8,7 +8,7 @@ from assistant.understanding.readers.draft import Draft, Mention, said_at
 from assistant.understanding.readers.places import COUNTS, NOUNS, POINTERS, is_one_in_figures
 from assistant.understanding.readers.sentence import Kind
 from assistant.understanding.readers.titles import title_words, titled_at
-from assistant.understanding.readers.verdicts import BEING, DEGREES
+from assistant.understanding.readers.verdicts import BEING, DEGREES, verdict_after
 from assistant.understanding.readers.word_forms import noun_stem
 from assistant.understanding.readers.word_lists import cues, function_words, listed
 from retrieval.constraints import CATEGORY, Constraint, Operator, Source
@@ -18,6 +18,9 @@ _AFTER_COLOUR: Final = listed("or and is are vs versus than but looks please")
 _ASKING: Final = listed("do does are is can will have has would")
 _SHORTEST: Final = 3
 _SORTS: Final = listed("ones stuff things")
+_ALONE: Final = listed("only just stick")
+_FARTHEST_ALONE: Final = 4
+_LIKING: Final = listed("like love hate dislike not dont than compare between about")
 _LONGEST_TITLE: Final = 4
 _MOST_ADJECTIVES: Final = 3
 _BEARING: Final = listed("with in that which has have thats made of from by for the a an")
@@ -108,11 +111,16 @@ def _is_colour_alone(draft: Draft, described: Sequence[Mention], end: int) -> bo
 
 def _is_judged(draft: Draft, noun: int) -> bool:
     """Tell "pink ones? no way" and "green one is nice", of those shown, from "pink ones?"."""
+    if draft.sentence.word(noun) not in NOUNS:
+        return False
     word, after = draft.sentence.word(noun + 1), noun + 2
     answered = said_at(draft, after, cues("stances.rejections")) or said_at(
         draft, after, cues("pointing.acceptances")
     )
-    return draft.sentence.word(noun) in NOUNS and (word in BEING or (word == "?" and answered > 0))
+    verdict, end = verdict_after(draft, noun + 1, alone=True)
+    told = verdict is not None and draft.sentence.is_mark(end)  # "gray one slaps"
+    told = told or verdict_after(draft, noun + 1)[0] is not None  # "the gray one's a keeper"
+    return word in BEING or told or (word == "?" and answered > 0)
 
 
 def _is_asked_of(draft: Draft, end: int) -> bool:
@@ -122,11 +130,16 @@ def _is_asked_of(draft: Draft, end: int) -> bool:
 
 
 def asks_for_such(draft: Draft, start: int, end: int) -> bool:
-    """Tell "show me the black ones", which asks for a list of them, from pointing at some."""
-    led = draft.sentence.word(start - 1) in ("me", "see", "only")
+    """Tell "show me the black ones", which asks for a list of them, from pointing at some.
+
+    So do "I only want the foam things" and "gimme the handmade stuff only".
+    """
+    first = max(draft.sentence.clause_start(start), start - _FARTHEST_ALONE)
+    clause = draft.sentence.words[first:start]
+    led = clause[-1:] in (("me",), ("see",)) or not _ALONE.isdisjoint(clause)
+    led = led and _LIKING.isdisjoint(clause)
     some = draft.sentence.word(end) in _SORTS
-    alone = some and draft.sentence.word(end + 1) == "only"  # "gimme the handmade stuff only"
-    return alone or (led and draft.sentence.word(end) == "ones")
+    return some and (led or draft.sentence.word(end + 1) in _ALONE)
 
 
 def bearing_at(draft: Draft, at: int) -> int:

@@ -23,6 +23,7 @@ from assistant.understanding.readers.described import (
 from assistant.understanding.readers.draft import Draft, Mention, cue_at, is_said, said_before
 from assistant.understanding.readers.fields import PLAIN_FIELDS, size_field
 from assistant.understanding.readers.judged_titles import judged_title_at
+from assistant.understanding.readers.others import others_at
 from assistant.understanding.readers.places import (
     COUNTS,
     NOUNS,
@@ -62,6 +63,7 @@ def find_references(draft: Draft) -> None:
         described_before_at,
         judged_title_at,
         _titled_at,
+        others_at,
         plural_at,
         singular_at,
     )
