@@ -61,7 +61,7 @@ def find_blamed(draft: Draft) -> None:
             draft.take(reference.start - _OF_SOME, praised)
             continue
         if verdict is Verdict.PRAISED and not _is_doubted(draft, reference):
-            draft.take(reference.end, praised)  # "isn't bad" refuses nothing
+            leave_out(draft, reference.end, praised)  # "isn't bad", "do it for me"
             continue
         doubted = praised if verdict is Verdict.PRAISED else 0
         end = doubted or _blame_end(draft, reference.end, alone=alone)

@@ -225,7 +225,8 @@ def singular_at(draft: Draft, at: int) -> int:
         return 0
     spoken = spoken_of(draft)
     after = draft.refer(at, end, spoken or draft.moment.shown)
-    draft.references[-1].vague = not spoken and len(draft.moment.shown) > 1
+    unclear = not spoken or any(one.vague for one in draft.references[-2:-1])
+    draft.references[-1].vague = unclear and len(draft.moment.shown) > 1
     return after
 
 

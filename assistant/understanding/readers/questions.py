@@ -7,6 +7,7 @@ from typing import Final
 
 from assistant.intent import Clear, Prefer, Set
 from assistant.understanding.readers.draft import Draft, is_said, said_at
+from assistant.understanding.readers.parts import asks_for_part
 from assistant.understanding.readers.price_comparisons import is_like
 from assistant.understanding.readers.sentence import CLAUSE_MARKS
 from assistant.understanding.readers.word_lists import cues, listed
@@ -89,6 +90,7 @@ def _asks_about_item(draft: Draft, start: int, end: int) -> bool:
         or _asks_curtly(draft, start, end)
         or _ends_in_tag(draft, start, end)
         or _asks_by_verb(draft, start, end)
+        or asks_for_part(draft, start, end)
     ):
         return True
     length = said_at(draft, start, cues("acts.about")) or _asks_how(draft, start)

@@ -68,6 +68,7 @@ _ENDS: Final = listed(
 )
 _SAYING: Final = listed("i im id ive ill we its it make lets wait thats sorry")
 _CALLED: Final = listed("thing bit part")
+_SETTING: Final = listed("sets set tells tell telling")
 _COMMA: Final = ","
 _FARTHEST: Final = 12
 """How many words may stand between a cue and what it refuses."""
@@ -156,12 +157,20 @@ def _refusal_at(draft: Draft, at: int) -> int:
     length = cue_at(draft, at, cues("stances.refusals"))
     if is_of_a_wish(draft, at):
         return 0  # "I wouldn't say no to a hood"
+    if draft.sentence.word(at) == "apart" and _is_set(draft, at):
+        return 0  # "what sets the first apart from the second"
     after = draft.sentence.word(at + 1)
     if length == 1 and draft.sentence.word(at) == "no" and (after == _COMMA or after in _SAYING):
         return 0  # "no I'm a 42"
     if length == 1 and is_of_contrast(draft, at):
         return 0
     return 0 if length == 1 and is_of_oneself(draft, at) else length
+
+
+def _is_set(draft: Draft, at: int) -> bool:
+    """Tell "what sets it apart from the second" from "anything apart from the second"."""
+    start = max(draft.sentence.clause_start(at), at - _FARTHEST)
+    return not _SETTING.isdisjoint(draft.sentence.words[start:at])
 
 
 def _reach(draft: Draft, cue: int, start: int, stance: Stance) -> int:
