@@ -39,10 +39,11 @@ from assistant.understanding.readers.denials import (
     is_of_oneself,
     is_of_purpose,
     not_needed_end,
+    sets_apart,
 )
 from assistant.understanding.readers.draft import Draft, Mention, Reference, Stance, cue_at
 from assistant.understanding.readers.hedges import soften_hedged, take_hedges
-from assistant.understanding.readers.lacking import leave_out_lack
+from assistant.understanding.readers.lacking import leave_out_lack, leave_out_lack_of_item
 from assistant.understanding.readers.leaving_out import (
     leave_out_named,
     let_back_in,
@@ -68,7 +69,6 @@ _ENDS: Final = listed(
 )
 _SAYING: Final = listed("i im id ive ill we its it make lets wait thats sorry")
 _CALLED: Final = listed("thing bit part")
-_SETTING: Final = listed("sets set tells tell telling")
 _COMMA: Final = ","
 _FARTHEST: Final = 12
 """How many words may stand between a cue and what it refuses."""
@@ -97,7 +97,8 @@ def find_stances(draft: Draft) -> None:
             at += length
         elif length := _refusal_at(draft, at):
             dreads = is_of_dread(draft, at, length) or is_of_telling(draft, at, length)
-            if dreads or leave_out_lack(draft, at) or is_of_purpose(draft, at):
+            lacks = leave_out_lack(draft, at) or leave_out_lack_of_item(draft, at)
+            if dreads or lacks or is_of_purpose(draft, at):
                 continue
             taking_back = draft.sentence.word(at) in (*LETTING_GO, "can", "could")
             refused = [one for one in draft.mentions if one.stance is Stance.REFUSED]
@@ -157,20 +158,14 @@ def _refusal_at(draft: Draft, at: int) -> int:
     length = cue_at(draft, at, cues("stances.refusals"))
     if is_of_a_wish(draft, at):
         return 0  # "I wouldn't say no to a hood"
-    if draft.sentence.word(at) == "apart" and _is_set(draft, at):
-        return 0  # "what sets the first apart from the second"
+    if sets_apart(draft, at):
+        return 0
     after = draft.sentence.word(at + 1)
     if length == 1 and draft.sentence.word(at) == "no" and (after == _COMMA or after in _SAYING):
         return 0  # "no I'm a 42"
     if length == 1 and is_of_contrast(draft, at):
         return 0
     return 0 if length == 1 and is_of_oneself(draft, at) else length
-
-
-def _is_set(draft: Draft, at: int) -> bool:
-    """Tell "what sets it apart from the second" from "anything apart from the second"."""
-    start = max(draft.sentence.clause_start(at), at - _FARTHEST)
-    return not _SETTING.isdisjoint(draft.sentence.words[start:at])
 
 
 def _reach(draft: Draft, cue: int, start: int, stance: Stance) -> int:

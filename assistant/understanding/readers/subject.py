@@ -40,7 +40,7 @@ _PEOPLE: Final = listed(
     "pals flatmate housemate roommate neighbour neighbor neighbours neighbors teacher boss cousin "
     "cousins"
 )
-_DROPPED: Final = GIFTS | _PEOPLE | {"instead", "bad", "kidding"}
+_DROPPED: Final = GIFTS | _PEOPLE | {"instead", "bad", "kidding", "shame", "pity"}
 _DEVOTEES: Final = listed(
     "lover lovers fan fans addict addicts enthusiast enthusiasts fanatic nut geek freak loving mad"
 )
