@@ -81,6 +81,7 @@ def find_blamed(draft: Draft) -> None:
             reference.stance = Stance.REFUSED
             if end and draft.sentence.word(reference.end) in _OF_SEVERAL:
                 _turn_down_joined(draft, reference)
+            draft.asked[reference.end : end] = [False] * max(0, end - reference.end)
             leave_out(draft, start, reference.start)
             leave_out(draft, reference.end, end)
     if draft.moment.shown:
