@@ -40,6 +40,7 @@ _TELLING_WHAT: Final = listed("that why how because a an my our what")
 _ASKING: Final = listed("should would could do did when if can may")
 _BUYING_MOST: Final = ("buy", "the", "most")
 _SEEMING: Final = listed("is are do does am so")
+_SETTING: Final = listed("sets set tells tell")
 _SORTED_BY: Final = listed("price rating ratings cost name date size colour color popularity")
 
 
@@ -155,12 +156,22 @@ def _names_nothing(draft: Draft) -> bool:
 
 
 def _compares(draft: Draft) -> bool:
+    """Tell "the first or the second?" from "I like neither the first or the second"."""
+    if any(one.stance is Stance.REFUSED for one in draft.references):
+        return False
     said = any(
         said_at(draft, at, cues("acts.compare")) and not _is_relative(draft, at)
         for at in range(len(draft.sentence))
     )
-    same = draft.sentence.word(0) in _SEEMING and _says(draft, cues("acts.sameness"))
-    return said or same or chooses_places(draft) or _asks_one_or_other(draft)
+    same = any(_asks_if_same(draft, start, end) for start, end in draft.sentence.clauses())
+    apart = "apart" in draft.sentence.words and not _SETTING.isdisjoint(draft.sentence.words)
+    return said or same or apart or chooses_places(draft) or _asks_one_or_other(draft)
+
+
+def _asks_if_same(draft: Draft, start: int, end: int) -> bool:
+    """Tell "first and third, is only the colour different?" from "anything different?"."""
+    opens = draft.sentence.word(start) in _SEEMING
+    return opens and is_said(draft, cues("acts.sameness"), start, end)
 
 
 def _asks_why_dearer(draft: Draft) -> bool:

@@ -8,7 +8,6 @@ from typing import Final
 from assistant.understanding.readers.audience import is_audience
 from assistant.understanding.readers.blame_before import (
     HARDLY,
-    OF_PRICE,
     SPEAKING,
     blame_start,
 )
@@ -22,7 +21,7 @@ from assistant.understanding.readers.draft import (
     said_at,
     said_before,
 )
-from assistant.understanding.readers.fields import PLAIN_FIELDS
+from assistant.understanding.readers.excess import excess_end, excess_of_item_end
 from assistant.understanding.readers.likenesses import laughed_at_end, likeness_end, mocks
 from assistant.understanding.readers.places import NOUNS
 from assistant.understanding.readers.reasons import leave_out
@@ -41,7 +40,6 @@ from assistant.understanding.readers.word_lists import cues, function_words, lis
 from retrieval.constraints import CATEGORY
 
 _JOINED: Final = ("and", "&")
-_SEEMING: Final = listed("is are was gets feels looks would be just seems")
 _OF_SEVERAL: Final = listed("are arent look dont do both were")
 _SENDING: Final = listed("take get put throw keep kick send chuck toss move strike cross leave")
 _JOINTS: Final = ("but", "and", "so")
@@ -64,7 +62,7 @@ def find_blamed(draft: Draft) -> None:
             draft.take(reference.start - _OF_SOME, praised)
             continue
         if verdict is Verdict.PRAISED and not _is_doubted(draft, reference):
-            draft.take(reference.end, praised)  # "isn't bad" refuses nothing
+            leave_out(draft, reference.end, praised)  # "isn't bad", "do it for me"
             continue
         doubted = praised if verdict is Verdict.PRAISED else 0
         end = doubted or _blame_end(draft, reference.end, alone=alone)
@@ -72,6 +70,7 @@ def find_blamed(draft: Draft) -> None:
         end = end or bare_answer_end(draft, reference.end, cues("stances.rejections"))
         end = end or _rejected_in_the_end(draft, reference)
         end = end or _sent_away_end(draft, reference) or _disliked_at_last(draft, reference)
+        end = end or excess_of_item_end(draft, reference)
         end = end or laughed_at_end(draft, reference.end)
         likened = likeness_end(draft, end or reference.end)
         if end or mocks(draft, reference.end, likened):
@@ -83,6 +82,7 @@ def find_blamed(draft: Draft) -> None:
             reference.stance = Stance.REFUSED
             if end and draft.sentence.word(reference.end) in _OF_SEVERAL:
                 _turn_down_joined(draft, reference)
+            draft.asked[reference.end : end] = [False] * max(0, end - reference.end)
             leave_out(draft, start, reference.start)
             leave_out(draft, reference.end, end)
     if draft.moment.shown:
@@ -159,7 +159,7 @@ def _find_turned_down(draft: Draft) -> None:
         if said and draft.sentence.is_mark(mention.end + said) and not settled:
             end = mention.end + said  # "skinny no way"
         if not settled:
-            end = end or _excess_end(draft, mention)
+            end = end or excess_end(draft, mention)
         asked = mention.end if settled else _past_place(draft, mention)
         if draft.sentence.word(asked) == "?":
             end = answer_end(draft, asked, cues("stances.rejections"))
@@ -178,26 +178,6 @@ def _is_priced(draft: Draft, mention: Mention) -> bool:
     for_a = mention.start - 2
     led = draft.sentence.word(for_a) == "for" and draft.sentence.word(for_a + 1) in ("a", "an")
     return led and draft.taken[for_a - 1] and for_a > 0
-
-
-def _excess_end(draft: Draft, mention: Mention) -> int:
-    """Return the end of the "is too stiff for me" of "leather is too stiff for me", 0 if none.
-
-    Of a thing shown "the leather is too stiff" is said, which turns down no leather.
-    """
-    at = mention.end
-    while draft.sentence.word(at) in _SEEMING:
-        at += 1
-    while draft.sentence.word(at) in DEGREES and draft.sentence.word(at) != "too":
-        at += 1
-    found = draft.sentence.word(mention.start - 1) in ("find", "finds", "found")
-    told = (at > mention.end or found) and draft.sentence.word(at) == "too"
-    held = draft.sentence.word(mention.start - 1) in ("the", "its", "their")
-    dear = draft.sentence.word(at + 1) in OF_PRICE
-    one_of = mention.field in (*PLAIN_FIELDS, draft.lexicon.colours.field)
-    asked = draft.sentence.word(draft.sentence.clause_end(at)) == "?"
-    unfit = held or dear or asked or not one_of
-    return draft.sentence.clause_end(at, ("but", "so", "and")) if told and not unfit else 0
 
 
 def _past_thing(draft: Draft, mention: Mention) -> int:

@@ -6,8 +6,10 @@ from assistant.understanding.readers.draft import Draft, Reference
 from assistant.understanding.readers.titles import titled_at
 from assistant.understanding.readers.word_lists import listed
 
-_HOLDING: Final = listed("which compare versus vs difference differences better between v")
-_JOINTS: Final = listed("or vs versus and v")
+_HOLDING: Final = listed(
+    "which compare versus vs difference differences different differ better between v apart"
+)
+_JOINTS: Final = listed("or vs versus and v to with from against")
 _MOST_WORDS: Final = 4
 """How many words of a title may name an item."""
 

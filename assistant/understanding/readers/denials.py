@@ -25,6 +25,8 @@ _DREADED: Final = (
     ("be", "taken", "for"), ("come", "across"), ("stick", "out"), ("stand", "out"),
 )  # fmt: skip
 """What nobody wants to become, which says nothing of the thing."""
+_SETTING: Final = listed("sets set tells tell telling")
+_FARTHEST_SET: Final = 6
 _MOST_NEEDED: Final = 3
 """How many words may name what is not needed."""
 
@@ -124,3 +126,10 @@ def is_alternative(draft: Draft, mention: Mention) -> bool:
     first = next((one for one in draft.mentions if one.end == mention.start - 1), None)
     joined = draft.sentence.word(mention.start - 1) == "or"
     return first is not None and joined and first.field == mention.field
+
+
+def sets_apart(draft: Draft, at: int) -> bool:
+    """Tell "what sets it apart from the second" from "anything apart from the second"."""
+    start = max(draft.sentence.clause_start(at), at - _FARTHEST_SET)
+    setting = not _SETTING.isdisjoint(draft.sentence.words[start:at])
+    return draft.sentence.word(at) == "apart" and setting

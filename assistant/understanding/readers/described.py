@@ -8,7 +8,7 @@ from assistant.understanding.readers.draft import Draft, Mention, said_at
 from assistant.understanding.readers.places import COUNTS, NOUNS, POINTERS, is_one_in_figures
 from assistant.understanding.readers.sentence import Kind
 from assistant.understanding.readers.titles import title_words, titled_at
-from assistant.understanding.readers.verdicts import BEING, DEGREES
+from assistant.understanding.readers.verdicts import BEING, DEGREES, verdict_after
 from assistant.understanding.readers.word_forms import noun_stem
 from assistant.understanding.readers.word_lists import cues, function_words, listed
 from retrieval.constraints import CATEGORY, Constraint, Operator, Source
@@ -18,6 +18,11 @@ _AFTER_COLOUR: Final = listed("or and is are vs versus than but looks please")
 _ASKING: Final = listed("do does are is can will have has would")
 _SHORTEST: Final = 3
 _SORTS: Final = listed("ones stuff things")
+_JOINTS: Final = listed("or vs versus and")
+_WEIGHING: Final = listed("which versus vs compare difference better")
+_ALONE: Final = listed("only just stick")
+_FARTHEST_ALONE: Final = 4
+_LIKING: Final = listed("like love hate dislike not dont than compare between about")
 _LONGEST_TITLE: Final = 4
 _MOST_ADJECTIVES: Final = 3
 _BEARING: Final = listed("with in that which has have thats made of from by for the a an")
@@ -26,7 +31,8 @@ _BEARING: Final = listed("with in that which has have thats made of from by for 
 def described_at(draft: Draft, at: int) -> int:
     """Read "the black one": a pointer, mentions, and "one" or a product word."""
     pointed = draft.sentence.word(at) in (*POINTERS, "both") and not draft.taken[at]
-    if not draft.moment.shown or not (pointed or draft.sentence.is_mark(at - 1)):
+    opens = draft.sentence.is_mark(at - 1) or draft.sentence.word(at - 1) in _JOINTS
+    if not draft.moment.shown or not (pointed or opens):
         return 0
     count = COUNTS.get(draft.sentence.word(at + 1), 0) if pointed else 0
     start = at + (2 if count else 1) if pointed else at
@@ -38,12 +44,12 @@ def described_at(draft: Draft, at: int) -> int:
     asked = _is_asked_of(draft, end + noun)
     if not described or not (noun or asked or _names_by_itself(draft, described, end)):
         return 0
-    judged = asked or _is_judged(draft, end)
+    judged = asked or _is_judged(draft, end) or _is_weighed(draft, at, end)
     needless = said_at(draft, end + noun, cues("stances.needless_after"))
     if asks_for_such(draft, at, end) or needless or not (pointed or judged):
         return 0  # "the waterproof thing isn't important"
     product = described[-1].field == CATEGORY
-    found = fitting(draft, described)
+    found = fitting(draft, described) or _called_so(draft, described)
     if titled:
         stem = noun_stem(draft.sentence.word(end))
         found = tuple(item for item in found if stem in title_words(item.title))
@@ -54,6 +60,15 @@ def described_at(draft: Draft, at: int) -> int:
     draft.mentions[:] = [mention for mention in draft.mentions if mention not in described]
     found = of_size(draft, at, start, so_called(draft, described[-1], found))
     return draft.refer(at, *bearing(draft, end + noun, found))
+
+
+def _called_so(draft: Draft, described: Sequence[Mention]) -> tuple[Item, ...]:
+    """Return the blue items titled a tent for "the blue tent", whatever else they are filed as."""
+    if len(described) < 2 or described[-1].field != CATEGORY:  # noqa: PLR2004 - "blue tent"
+        return ()
+    stem = noun_stem(draft.sentence.word(described[-1].end - 1))
+    fitted = fitting(draft, described[:-1])
+    return tuple(item for item in fitted if stem in title_words(item.title))
 
 
 def _is_of_a_title(draft: Draft, at: int) -> bool:
@@ -70,6 +85,8 @@ def _described(draft: Draft, start: int) -> list[Mention]:
     while (mention := draft.mention_at(start)) is not None:
         described.append(mention)
         start = mention.end
+        if mention.field == CATEGORY:
+            break  # "is the blue tent waterproof"
     return described
 
 
@@ -108,11 +125,25 @@ def _is_colour_alone(draft: Draft, described: Sequence[Mention], end: int) -> bo
 
 def _is_judged(draft: Draft, noun: int) -> bool:
     """Tell "pink ones? no way" and "green one is nice", of those shown, from "pink ones?"."""
+    if draft.sentence.word(noun) not in NOUNS:
+        return False
     word, after = draft.sentence.word(noun + 1), noun + 2
     answered = said_at(draft, after, cues("stances.rejections")) or said_at(
         draft, after, cues("pointing.acceptances")
     )
-    return draft.sentence.word(noun) in NOUNS and (word in BEING or (word == "?" and answered > 0))
+    verdict, end = verdict_after(draft, noun + 1, alone=True)
+    told = verdict is not None and draft.sentence.is_mark(end)  # "gray one slaps"
+    told = told or verdict_after(draft, noun + 1)[0] is not None  # "the gray one's a keeper"
+    return word in BEING or told or (word == "?" and answered > 0)
+
+
+def _is_weighed(draft: Draft, start: int, noun: int) -> bool:
+    """Tell "oak one or pine one, which is lighter" from "an oak one or a pine one"."""
+    if draft.sentence.word(noun) not in NOUNS or _WEIGHING.isdisjoint(draft.sentence.words):
+        return False
+    after = draft.sentence.word(noun + 1) in _JOINTS
+    before = draft.sentence.word(start - 1) in _JOINTS
+    return after or (before and any(one.end == start - 1 for one in draft.references))
 
 
 def _is_asked_of(draft: Draft, end: int) -> bool:
@@ -122,11 +153,16 @@ def _is_asked_of(draft: Draft, end: int) -> bool:
 
 
 def asks_for_such(draft: Draft, start: int, end: int) -> bool:
-    """Tell "show me the black ones", which asks for a list of them, from pointing at some."""
-    led = draft.sentence.word(start - 1) in ("me", "see", "only")
+    """Tell "show me the black ones", which asks for a list of them, from pointing at some.
+
+    So do "I only want the foam things" and "gimme the handmade stuff only".
+    """
+    first = max(draft.sentence.clause_start(start), start - _FARTHEST_ALONE)
+    clause = draft.sentence.words[first:start]
+    led = clause[-1:] in (("me",), ("see",)) or not _ALONE.isdisjoint(clause)
+    led = led and _LIKING.isdisjoint(clause)
     some = draft.sentence.word(end) in _SORTS
-    alone = some and draft.sentence.word(end + 1) == "only"  # "gimme the handmade stuff only"
-    return alone or (led and draft.sentence.word(end) == "ones")
+    return some and (led or draft.sentence.word(end + 1) in _ALONE)
 
 
 def bearing_at(draft: Draft, at: int) -> int:

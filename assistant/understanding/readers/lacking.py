@@ -33,6 +33,7 @@ _PLACES: Final = listed(
     "hallway stairs balcony classroom library train bus tube commute weather winter winters summer "
     "summers nights mornings evenings climate city"
 )
+_WISHED: Final = listed("sure if that when long")
 _THE: Final = POSSESSIVES | {"the"}
 _PLACED: Final = listed("on in at along across over through near from to for")
 _ARTICLES: Final = _THE | {"a", "an"}
@@ -58,6 +59,23 @@ def leave_out_lack(draft: Draft, at: int) -> bool:
     leave_out(draft, start, end)
     draft.tell(start, end)
     draft.mentions.extend(people)
+    return True
+
+
+def leave_out_lack_of_item(draft: Draft, at: int) -> bool:
+    """Tell "the third has no hood", said of one shown and left out, from "it should have no hood".
+
+    "It" stands for one that the turn has named before.
+    """
+    verb = at - (draft.sentence.word(at - 1) in _HAVING)
+    lacking = draft.sentence.word(at) in _DENIED_HAVING or verb < at
+    told = draft.sentence.word(verb - 1) == "it" and draft.sentence.word(verb - 2) not in _WISHED
+    told = told and any(one.end < verb - 1 for one in draft.references)
+    if not lacking or not (told or any(one.end == verb for one in draft.references)):
+        return False
+    end = draft.sentence.clause_end(at, _ENDS)
+    leave_out(draft, verb, end)
+    draft.tell(verb, end)
     return True
 
 

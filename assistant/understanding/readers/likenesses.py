@@ -15,6 +15,9 @@ from assistant.understanding.readers.word_lists import cues, listed
 _SOME: Final = listed("a an something some my")
 _LIKENING: Final = BEING - {"looks", "look", "giving", "gives"} | DEGREES | {"would", "literally"}
 _LAUGHTER: Final = re.compile(r"(?:lo)+l+|l+m+f?a+o+|rofl|a?(?:ha){2,}h?|(?:he){2,}")
+_ITSELF: Final = listed("it they")
+_BEFALLEN: Final = listed("came fell crawled escaped belongs belong died got was were")
+_OUT_OF: Final = ("out", "from", "off", "that", "the", "you")
 _PARTING: Final = (",", "?", "-")
 _ENDS: Final = ("but",)
 
@@ -36,6 +39,7 @@ def likeness_end(draft: Draft, after: int) -> int:
         "look",
     )
     told = draft.sentence.word(end) in _SOME or said_at(draft, end, cues("stances.mocked"))
+    told = told or _came_of(draft, end)
     if looking and not told:
         return 0
     stops = (i for i in range(at, len(draft.sentence)) if draft.sentence.word(i) in SENTENCE_MARKS)
@@ -43,6 +47,14 @@ def likeness_end(draft: Draft, after: int) -> int:
     if any(praise_at(draft, place) for place in praised):
         return 0
     return draft.sentence.clause_end(end, _ENDS)
+
+
+def _came_of(draft: Draft, at: int) -> bool:
+    """Tell "it fell off a lorry" and "something from a skip" from "it would last"."""
+    word, after = draft.sentence.word(at), draft.sentence.word(at + 1)
+    befallen = word in _ITSELF and after in _BEFALLEN
+    befallen = befallen or draft.sentence.words[at : at + 2] in (("its", "been"), ("it", "has"))
+    return befallen or (word == "something" and after in _OUT_OF)
 
 
 def laughed_at_end(draft: Draft, after: int) -> int:
@@ -64,6 +76,7 @@ def mocks(draft: Draft, start: int, end: int) -> bool:
     """
     said = draft.sentence.words[start:end]
     cried = end > start and not CRIES.isdisjoint(draft.sentence.words[:start])
+    cried = cried or any(_came_of(draft, at) for at in range(start, end))
     laughed = any(map(_LAUGHTER.fullmatch, said))
     given = "giving" in said and not is_said(draft, cues("stances.flattering"), start, end)
     mocking = is_said(draft, cues("stances.mocking"), start, end)

@@ -24,6 +24,7 @@ _SAYING: Final = listed(
     "i we really do she he also quite rather actually kinda genuinely totally absolutely "
     "definitely simply truly honestly"
 )
+_WOULD: Final = listed("would hed theyd will theyll")
 _KEEPING: Final = listed("keep save prefer favourite heart")
 _DELIGHT: Final = listed("omg ooh oooh wow phwoar yess yesss woah whoa aw aww awww aah aaah ahh ha")
 _LOVING: Final = listed("love loving adore loved")
@@ -43,7 +44,8 @@ def is_liked(draft: Draft, reference: Reference) -> bool:
     if _part_start(draft, reference) < reference.start:
         return True
     kept = before in _KEEPING and draft.sentence.is_mark(at - 1)
-    liked = before in _LIKING and earlier in (*_SAYING, "would")
+    liked = before in _LIKING and earlier in (*_SAYING, *_WOULD)
+    liked = liked or (before in _LOVING and earlier == "id")  # "I'd like it" asks to see it
     praised = _praise_start(draft, reference) < reference.start
     if kept or liked or praised or _is_cried_over(draft, reference):
         return True

@@ -31,6 +31,7 @@ _BEGINNINGS: Final = ("left", "top", "start", "beginning")
 _ENDS: Final = ("right", "bottom", "end")
 _FAR: Final = ("far", "very")
 _OUTERMOST: Final = {"leftmost": 1, "topmost": 1, "rightmost": -1, "bottommost": -1}
+_SUITED: Final = listed("for find get choose on to until till after")
 _VERBS: Final = listed("is does will can would could")
 _COMPARING: Final = listed("compare versus vs difference differences diff differ between torn")
 _CHOOSING: Final = listed(
@@ -192,6 +193,8 @@ def _ordinal_end(draft: Draft, start: int, end: int, place: int, *, pointed: boo
         return _point_at_place(draft, start, end + 1, place)
     led = sentence.word(start - 1) in _ORDINAL_LEADS or len(sentence) == end - start
     led = led or all(word in _ORDINALS or word in _BESIDE_PLACES for word in sentence.words)
+    after = end + 1 + (sentence.word(end + 1) == "the")
+    led = led or (following in ("and", "or", "&", "vs") and sentence.word(after) in _ORDINALS)
     mention = draft.mention_at(end)
     thing = mention is not None and mention.field == CATEGORY and sentence.is_mark(start - 1)
     if not (pointed or led or thing):
@@ -216,7 +219,9 @@ def side_at(draft: Draft, at: int) -> int:
         return 0
     far = at + 1 + (sentence.word(at + 1) in _FAR)
     if sentence.word(far) in ("left", "right") and sentence.word(far + 1) in NOUNS:
-        return _point_at_place(draft, start, far + 2, -1 if sentence.word(far) == "right" else 1)
+        fitting = sentence.word(start - 1) in _SUITED  # "I'd pay more for the right one"
+        place = -1 if sentence.word(far) == "right" else 1
+        return 0 if fitting else _point_at_place(draft, start, far + 2, place)
     outermost = _OUTERMOST.get(sentence.word(at + 1), 0)
     if outermost:
         end = at + 2 + (sentence.word(at + 2) == "that")  # as Chinese says it

@@ -20,6 +20,7 @@ _ASKING: Final = listed(
     "am whens wheres hows"
 )
 _SENDING: Final = listed("send sending sent post posting mail mailing ship shipping bring bringing")
+_SUPPOSING: Final = listed("if when suppose supposing say")
 _FARTHEST_BACK: Final = 5
 """How many tokens the "send it all back" from its "send" to its "back" may have."""
 
@@ -32,12 +33,21 @@ def asks_policy(draft: Draft) -> bool:
         if mention.field == CATEGORY
         and mention.stance is Stance.WANTED
         and not is_audience(draft, mention)
+        and not _is_supposed(draft, mention.start)
     ]
     return any(
         _asks_in(draft, start, end, things)
         for start, end in _clauses(draft)
         if not any(draft.told[start:end])
     )
+
+
+def _is_supposed(draft: Draft, at: int) -> bool:
+    """Tell the watch of "if the watch breaks, is there a warranty", owned by then, from others."""
+    start = draft.sentence.clause_start(at)
+    while draft.sentence.word(start) in _BEFORE:
+        start += 1
+    return draft.sentence.word(start) in _SUPPOSING
 
 
 def _asks_in(draft: Draft, start: int, end: int, things: list[int]) -> bool:

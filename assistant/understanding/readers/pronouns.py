@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from assistant.understanding.readers.audience import is_audience
-from assistant.understanding.readers.draft import Draft, cue_at, said_at
+from assistant.understanding.readers.draft import Draft, cue_at, is_said, said_at
 from assistant.understanding.readers.numbers import number_at
 from assistant.understanding.readers.places import POINTERS
 from assistant.understanding.readers.price_bounds import limits_set
@@ -24,6 +24,7 @@ _EACH: Final = listed("of any each all every one either")
 _THERE: Final = listed("are theres theyre is be were need want got")
 _PLURALS: Final = listed("they them these those")
 _USING: Final = listed("wear wearing use using need want take carry put wash")
+_LOOKING: Final = listed("looks look looked seems feels smells")
 _PLACING: Final = ("in", "on", "with")
 _ASKING: Final = listed("can could would should will do does did is are may how")
 _STOCKING: Final = listed("have got carry stock make do")
@@ -54,11 +55,8 @@ def plural_at(draft: Draft, at: int) -> int:
         return 0
     shown = draft.moment.shown
     if draft.sentence.word(at) == "both":
-        earlier = _all_spoken_of(draft)
+        earlier = all_spoken_of(draft)
         return draft.refer(at, end, earlier if len(earlier) == 2 else shown[:2])  # noqa: PLR2004 - both
-    if draft.sentence.words[at:end] in (("the", "others"), ("the", "rest")):
-        spoken = spoken_of(draft)
-        return draft.refer(at, end, tuple(item for item in shown if item not in spoken))
     return draft.refer(at, end, _meant_by_plural(draft, at, end) or shown)
 
 
@@ -76,7 +74,7 @@ def _meant_by_plural(draft: Draft, at: int, end: int) -> tuple[Item, ...]:
     In the turn that names it, one item is "they" too: "the chelsea ones, can they be
     resoled?"
     """
-    earlier = _all_spoken_of(draft)
+    earlier = all_spoken_of(draft)
     if len(earlier) > 1:
         return earlier
     bare = end == at + 1 and draft.sentence.word(at) in _PLURALS
@@ -94,8 +92,8 @@ def _means_the_kind(draft: Draft, at: int, end: int) -> bool:
     """Tell "do you have these in a small?" and "those jackets", which ask for a list of such."""
     if _is_of_passing(draft, at) or _is_of_a_sum(draft, at) or _is_counted(draft, at, end):
         return True
-    if draft.sentence.words[at:end] in (("the", "rest"), ("the", "others")):
-        return not spoken_of(draft)  # "show me the rest" goes on with the list
+    if _asks_what_sells(draft, at):
+        return True
     if draft.sentence.says(at, "both") and _is_both_named(draft, at, end):
         return True
     used = draft.sentence.word(at) in _PLURALS and _is_of_use(draft, at, end)
@@ -227,7 +225,8 @@ def singular_at(draft: Draft, at: int) -> int:
         return 0
     spoken = spoken_of(draft)
     after = draft.refer(at, end, spoken or draft.moment.shown)
-    draft.references[-1].vague = not spoken and len(draft.moment.shown) > 1
+    unclear = not spoken or any(one.vague for one in draft.references[-2:-1])
+    draft.references[-1].vague = unclear and len(draft.moment.shown) > 1
     return after
 
 
@@ -257,6 +256,9 @@ def _stands_for_an_item(draft: Draft, at: int, end: int) -> bool:
 def _is_empty_it(draft: Draft, at: int) -> bool:
     """Tell the "it" that points at nothing: "keep it under 50", "is it possible"."""
     before, after = draft.sentence.word(at - 1), draft.sentence.word(at + 1)
+    looked = before == "like" and draft.sentence.word(at - 2) in _LOOKING
+    if looked and not draft.sentence.is_mark(at + 1):
+        return True  # "looks like it fell off a lorry"
     if is_of_a_wish(draft, at) or _is_of_use(draft, at, at + 1) or after in _AFTER_EMPTY:
         return True
     asked = before == "about" and after in ("", "?")  # "tell me about it"
@@ -283,7 +285,14 @@ def spoken_of(draft: Draft) -> tuple[Item, ...]:
     return tuple(item for item in draft.moment.shown if item.item_id in spoken)
 
 
-def _all_spoken_of(draft: Draft) -> tuple[Item, ...]:
+def _asks_what_sells(draft: Draft, at: int) -> bool:
+    """Tell "which of these sells best", asked of the shop, from "which of these is warmest"."""
+    start, end = draft.sentence.clause_start(at), draft.sentence.clause_end(at)
+    asked = draft.sentence.word(start) in _WONDERING
+    return asked and is_said(draft, cues("acts.popular"), start, end)
+
+
+def all_spoken_of(draft: Draft) -> tuple[Item, ...]:
     """Return all that this turn, else the turn before, speaks of, in the order shown."""
     named = {item.item_id for reference in draft.references for item in reference.items}
     spoken = named or set(draft.moment.intent.references)

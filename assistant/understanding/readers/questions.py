@@ -7,6 +7,7 @@ from typing import Final
 
 from assistant.intent import Clear, Prefer, Set
 from assistant.understanding.readers.draft import Draft, is_said, said_at
+from assistant.understanding.readers.parts import asks_for_part
 from assistant.understanding.readers.price_comparisons import is_like
 from assistant.understanding.readers.sentence import CLAUSE_MARKS
 from assistant.understanding.readers.word_lists import cues, listed
@@ -50,6 +51,7 @@ def find_questions(draft: Draft) -> None:
         start = at
         while at < len(draft.sentence) and draft.sentence.word(at) not in _ENDS:
             at += 1
+        at = _past_tag(draft, at)
         asking = _asks_about_item(draft, start, at) or (asking and _goes_on(draft, start, at))
         if asking:
             if draft.sentence.word(start) in _NEGATED_VERBS:
@@ -61,6 +63,14 @@ def find_questions(draft: Draft) -> None:
                 if not start <= place < at or not isinstance(operation, Set | Prefer | Clear)
             ]
         at += 1
+
+
+def _past_tag(draft: Draft, at: int) -> int:
+    """Return the end of the ", does it" of "the tweed one folds, does it?"; the place if none."""
+    end = at + 1 + _TAG
+    verb, whom = draft.sentence.word(at + 1), draft.sentence.word(at + _TAG)
+    tag = verb in (*_ASKING_VERBS, *_NEGATED_VERBS, *_HAVING, "hasnt") and whom in _TAGGED
+    return end if tag and draft.sentence.word(at) == "," and draft.sentence.is_mark(end) else at
 
 
 def _goes_on(draft: Draft, start: int, end: int) -> bool:
@@ -89,6 +99,7 @@ def _asks_about_item(draft: Draft, start: int, end: int) -> bool:
         or _asks_curtly(draft, start, end)
         or _ends_in_tag(draft, start, end)
         or _asks_by_verb(draft, start, end)
+        or asks_for_part(draft, start, end)
     ):
         return True
     length = said_at(draft, start, cues("acts.about")) or _asks_how(draft, start)
@@ -111,7 +122,7 @@ def _past_leading(draft: Draft, start: int) -> int:
 def _ends_in_tag(draft: Draft, start: int, end: int) -> bool:
     """Tell "none of these have a mic, do they" and "the first is real leather isn't it"."""
     verb, whom = draft.sentence.word(end - 2), draft.sentence.word(end - 1)
-    tagged = verb in (*_ASKING_VERBS, *_NEGATED_VERBS) and whom in _TAGGED
+    tagged = verb in (*_ASKING_VERBS, *_NEGATED_VERBS, *_HAVING) and whom in _TAGGED
     pointed = any(start <= at < end - _TAG for at, _ in draft.pointed())
     return tagged and pointed
 

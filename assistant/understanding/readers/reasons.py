@@ -11,6 +11,7 @@ from assistant.understanding.readers.corrections import is_second_thought
 from assistant.understanding.readers.draft import Draft, Mention, Reference, Stance, is_said
 from assistant.understanding.readers.fields import SIZE_FIELDS
 from assistant.understanding.readers.narrative import seeks
+from assistant.understanding.readers.persons import POSSESSIVES
 from assistant.understanding.readers.verdicts import BEING, DEGREES, HARMING, blame_at
 from assistant.understanding.readers.wishes import REASONS
 from assistant.understanding.readers.word_forms import noun_stem
@@ -108,6 +109,7 @@ def _reason_after(draft: Draft, at: int) -> tuple[int, int]:
     end = draft.sentence.clause_end(start, _ENDS)
     denied = draft.sentence.word(start) == "not" and not _OF_IT.isdisjoint(led)
     told = denied or draft.sentence.word(start) in _WHY or blame_at(draft, start)
+    told = told or (draft.sentence.word(start) in POSSESSIVES and not seeks(draft, start, end))
     return (at, end) if led and (told or given) else (at, at)
 
 

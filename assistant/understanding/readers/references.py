@@ -24,6 +24,7 @@ from assistant.understanding.readers.draft import Draft, Mention, cue_at, is_sai
 from assistant.understanding.readers.fields import PLAIN_FIELDS
 from assistant.understanding.readers.judged_titles import judged_title_at
 from assistant.understanding.readers.kept_conditions import keep_condition, keep_size
+from assistant.understanding.readers.others import others_at
 from assistant.understanding.readers.places import (
     COUNTS,
     NOUNS,
@@ -63,6 +64,7 @@ def find_references(draft: Draft) -> None:
         described_before_at,
         judged_title_at,
         _titled_at,
+        others_at,
         plural_at,
         singular_at,
     )

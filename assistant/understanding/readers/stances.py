@@ -39,10 +39,11 @@ from assistant.understanding.readers.denials import (
     is_of_oneself,
     is_of_purpose,
     not_needed_end,
+    sets_apart,
 )
 from assistant.understanding.readers.draft import Draft, Mention, Reference, Stance, cue_at
 from assistant.understanding.readers.hedges import soften_hedged, take_hedges
-from assistant.understanding.readers.lacking import leave_out_lack
+from assistant.understanding.readers.lacking import leave_out_lack, leave_out_lack_of_item
 from assistant.understanding.readers.leaving_out import (
     leave_out_named,
     let_back_in,
@@ -102,7 +103,8 @@ def find_stances(draft: Draft) -> None:
             at += length
         elif length := _refusal_at(draft, at):
             dreads = is_of_dread(draft, at, length) or is_of_telling(draft, at, length)
-            if dreads or leave_out_lack(draft, at) or is_of_purpose(draft, at):
+            lacks = leave_out_lack(draft, at) or leave_out_lack_of_item(draft, at)
+            if dreads or lacks or is_of_purpose(draft, at):
                 continue
             taking_back = draft.sentence.word(at) in (*LETTING_GO, "can", "could")
             refused = [one for one in draft.mentions if one.stance is Stance.REFUSED]
@@ -162,6 +164,8 @@ def _refusal_at(draft: Draft, at: int) -> int:
     length = cue_at(draft, at, cues("stances.refusals"))
     if is_of_a_wish(draft, at):
         return 0  # "I wouldn't say no to a hood"
+    if sets_apart(draft, at):
+        return 0
     after = draft.sentence.word(at + 1)
     if length == 1 and draft.sentence.word(at) == "no" and (after == _COMMA or after in _SAYING):
         return 0  # "no I'm a 42"

@@ -41,7 +41,7 @@ _PEOPLE: Final = listed(
     "pals flatmate housemate roommate neighbour neighbor neighbours neighbors teacher boss cousin "
     "cousins"
 )
-_DROPPED: Final = GIFTS | _PEOPLE | {"instead", "bad", "kidding", "similar"}
+_DROPPED: Final = GIFTS | _PEOPLE | {"instead", "bad", "kidding", "similar", "shame", "pity"}
 _TOOLS: Final = listed("saw filter filters bits parts")
 """Words of talk that a word before them makes a thing: "drill bits", "spare parts"."""
 _INDEFINITE: Final = listed("a any some another new")

@@ -6,10 +6,11 @@ from functools import lru_cache
 from typing import Final
 
 from assistant.understanding.readers.draft import Draft
+from assistant.understanding.readers.persons import POSSESSIVES
 from assistant.understanding.readers.places import NOUNS
 from assistant.understanding.readers.sentence import Kind
 from assistant.understanding.readers.word_forms import Key, noun_stem, words
-from assistant.understanding.readers.word_lists import common_words, listed
+from assistant.understanding.readers.word_lists import common_words, function_words, listed
 from retrieval.items import Item
 
 _LONGEST: Final = 5
@@ -101,14 +102,15 @@ def _is_distinctive(draft: Draft, at: int, held: Mapping[str, Key], *, pointed: 
     word = draft.sentence.word(at)
     if pointed and draft.mention_at(at) is not None:
         return True  # "the red"
-    if len(word) < _SHORTEST:
-        called = pointed and draft.sentence.word(at + 1) in NOUNS
-        return called and not draft.taken[at] and word not in common_words()  # "the zen ones"
-    if pointed:
+    if pointed and len(word) >= _SHORTEST:
         return True
     if any(word in _INDEFINITE for word in draft.sentence.words[max(0, at - _FARTHEST) : at]):
         return False  # "anything striped or quilted" describes
+    if not POSSESSIVES.isdisjoint(draft.sentence.words[max(0, at - 2) : at]):
+        return False  # the pocket of "his coat pocket"
     stem = noun_stem(word)
-    free = not draft.taken[at] and word not in common_words()
+    free = not draft.taken[at] and word not in common_words() and word not in function_words()
     families = {item.family_id for item in draft.moment.shown if stem in held[item.item_id]}
-    return free and len(families) == 1
+    short = len(word) < _SHORTEST
+    named = pointed and (draft.sentence.word(at + 1) in NOUNS or len(families) == 1)
+    return free and (named if short else len(families) == 1)

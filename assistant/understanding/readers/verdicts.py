@@ -32,6 +32,8 @@ _TOWARDS: Final = listed("gives giving give to on at with")
 _LOOKING: Final = listed("looks look looked looking")
 _POINTED: Final = ("one", "ones", "pair")
 _POLITE: Final = listed("please thanks ta pls mate")
+_SUPPOSING: Final = listed("would will wouldnt wont should could might")
+_SUPPOSED: Final = listed("look be go suit feel")
 _LEADING: Final = BEING | _DENYING | DEGREES
 
 
@@ -80,7 +82,14 @@ def _is_excess(draft: Draft, at: int, end: int) -> bool:
 
 
 def _leads(draft: Draft, at: int) -> bool:
-    """Tell what stands before a verdict; so does the 好 of 好丑, which is no praise."""
+    """Tell what stands before a verdict; so does the 好 of 好丑, which is no praise.
+
+    So does the "would" of "would look lovely on him".
+    """
+    if draft.sentence.word(at) in _SUPPOSING:
+        return draft.sentence.word(at + 1) in _SUPPOSED
+    if draft.sentence.word(at) in _SUPPOSED and draft.sentence.word(at - 1) in _SUPPOSING:
+        return True
     so = draft.sentence.word(at) == "ok" and draft.sentence.is_chinese(at)
     return draft.sentence.word(at) in _LEADING or (so and not draft.sentence.is_mark(at + 1))
 
