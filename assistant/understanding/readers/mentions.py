@@ -17,6 +17,7 @@ not:
 from typing import Final
 
 from assistant.understanding.readers.category_phrases import last_nouns
+from assistant.understanding.readers.childrens_things import widen_for_children
 from assistant.understanding.readers.context import is_named_beside, read_as_values, weigh_context
 from assistant.understanding.readers.corrections import take_back_corrected
 from assistant.understanding.readers.cuts import thing_in
@@ -34,7 +35,6 @@ from assistant.understanding.readers.narrowing import (
     keep_to_section,
     move_audience_level,
     narrow_categories,
-    widen_for_children,
 )
 from assistant.understanding.readers.qualities import safe_for, said_of_it
 from assistant.understanding.readers.rooms import is_room_sought

@@ -4,18 +4,15 @@ from itertools import pairwise
 from typing import Final
 
 from assistant.understanding.readers.audience import PETS, is_audience, keep_as_attribute
-from assistant.understanding.readers.audience_values import audience_values
 from assistant.understanding.readers.category_phrases import last_nouns
 from assistant.understanding.readers.draft import Draft, Mention, Stance
-from assistant.understanding.readers.persons import KIDS, MEN, WOMEN, names_children
+from assistant.understanding.readers.persons import KIDS, MEN, WOMEN
 from assistant.understanding.readers.rooms import is_room_sought
 from assistant.understanding.readers.sentence import Kind
-from assistant.understanding.readers.word_forms import is_plural, noun_key, noun_stem, words
+from assistant.understanding.readers.word_forms import is_plural, noun_key
 from assistant.understanding.readers.word_lists import (
-    broader_words,
     function_words,
     listed,
-    synonyms,
 )
 from retrieval.constraints import CATEGORY, PATH_SEPARATOR, lies_within
 
@@ -183,25 +180,6 @@ def give_up_indulgences(draft: Draft) -> None:
 def _is_for_a_pet(draft: Draft, at: int) -> bool:
     """Tell the dog of "a treat for my old dog"."""
     return not PETS.isdisjoint(draft.sentence.words[at : at + 1 + _QUALITIES])
-
-
-def widen_for_children(draft: Draft) -> None:
-    """Look for "raincoats for children" also where kids' things lie by themselves."""
-    children = set(audience_values(draft.moment.vocabulary, KIDS)[1])
-    if not any(is_audience(draft, m) and children & set(m.values) for m in draft.mentions):
-        return
-    for mention in draft.mentions:
-        if mention.field != CATEGORY or is_audience(draft, mention):
-            continue
-        noun = noun_stem(draft.sentence.word(mention.end - 1))
-        alike = (noun, *broader_words().get(noun, ()), *synonyms().get(noun, ()))
-        theirs = (
-            path
-            for name in alike
-            for path in draft.lexicon.titles.paths(*name.split())
-            if any(names_children(word) for word in words(path))
-        )
-        mention.values = tuple(dict.fromkeys((*mention.values, *theirs)))
 
 
 def keep_to_section(draft: Draft) -> None:
