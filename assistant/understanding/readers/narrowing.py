@@ -9,7 +9,7 @@ from assistant.understanding.readers.draft import Draft, Mention, Stance
 from assistant.understanding.readers.persons import KIDS, MEN, WOMEN
 from assistant.understanding.readers.rooms import is_room_sought
 from assistant.understanding.readers.sentence import Kind
-from assistant.understanding.readers.word_forms import is_plural, noun_key
+from assistant.understanding.readers.word_forms import is_plural, noun_key, noun_stem
 from assistant.understanding.readers.word_lists import (
     function_words,
     listed,
@@ -123,11 +123,12 @@ def give_up_themes(draft: Draft) -> None:
     for mention in list(draft.mentions):
         said = draft.sentence.words[mention.start : mention.end]
         called = draft.sentence.word(mention.end) in SECTIONS and not _is_read(mention)
+        if mention.field == CATEGORY and is_plural(said[-1]) and noun_stem(said[-1]) in THEMES:
+            _keep_things_called_so(draft, mention)
         if mention.field != CATEGORY or called or not set(said) <= THEMES:
             continue
         if _is_one_of_many(draft, mention):
-            called_so = draft.lexicon.titles.categories(noun_key(said[-1:]))
-            mention.values = tuple(v for v in mention.values if v in called_so) or mention.values
+            _keep_things_called_so(draft, mention)
             continue
         alone = not any(one.field == CATEGORY and one is not mention for one in draft.mentions)
         if alone and is_room_sought(draft, mention.start, mention.end):
@@ -140,6 +141,14 @@ def give_up_themes(draft: Draft) -> None:
         if any(draft.sentence.word(at) not in function_words() for at in others):
             give_up(draft, mention)
             draft.mentions.remove(mention)
+
+
+def _keep_things_called_so(draft: Draft, mention: Mention) -> None:
+    """Tell "desks", things that titles call so, from the "Desk" of all that stands on one."""
+    called = draft.lexicon.titles.categories(
+        noun_key(draft.sentence.words[mention.end - 1 : mention.end])
+    )
+    mention.values = tuple(v for v in mention.values if v in called) or mention.values
 
 
 def _is_read(mention: Mention) -> bool:
