@@ -82,7 +82,7 @@ _LIKING: Final = listed("id would should might could i we wed youd do")
 _ASKED: Final = listed("me us him her them you")
 _SEEKS_FOR: Final = listed(
     "look looking looks search searching shop shopping hunt hunting ask asking need market care "
-    "asks asked begged begs begging looked searched wish wishes wished wishing longing range "
+    "asks asked begged begging looked searched wish wishes wished wishing longing range "
     "price prices but budget size limit maximum mark requirement requirements criteria specs "
     "wishlist"
 )

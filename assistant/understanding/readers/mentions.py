@@ -60,6 +60,7 @@ _LONGEST_NAME: Final = 8
 """How many tokens a category's name may have, marks counted."""
 _ALL: Final = listed("any anything all every everything")
 _FROM: Final = listed("from by brand brands made label")
+_MADE: Final = listed("made built crafted turned")
 _SMELLING_OF: Final = ("of", "like")
 _SMELLS: Final = ("smell", "scent", "fragran", "aroma")
 _UNKNOWN_BRAND_LEADS: Final = listed("from brand")
@@ -210,6 +211,10 @@ def _is_colour(draft: Draft, start: int, end: int) -> bool:
         return False
     if is_named_beside(draft, start, end) or _is_smelt(draft, start, end):
         return False  # "scented lavender"
+    if draft.sentence.word(start - 2) in _MADE and draft.lexicon.attribute(
+        draft.sentence.words[start:end]
+    ):
+        return False  # "made of oak"
     if name not in ambiguous_colours() or not _is_a_thing(draft, name):
         return True
     last = draft.sentence.is_mark(end) or draft.sentence.word(end) in function_words()

@@ -73,6 +73,7 @@ SAYING: Final = listed(
 _HIS: Final = ("his", "her", "their")
 _FARTHEST_HIS: Final = 4
 """How many words after "my aunt" may tell what of hers came to harm."""
+_AT_HOME: Final = listed("garden kitchen office bathroom bedroom house home")
 _HELD_AGAINST: Final = listed(
     "like match matches with as than in from to of at on and near by borrowed"
 )
@@ -170,7 +171,7 @@ def owns_what_is_sought(draft: Draft, start: int, at: int) -> bool:
     """Tell "lost my aunt's coat", for which another is sought, from "to match my aunt's coat"."""
     things = range(at, min(draft.sentence.clause_end(at), at + _MOST_QUALITIES + 1))
     said = [draft.sentence.word(thing) for thing in things]
-    named = any(draft.lexicon.category((word,)) for word in said)
+    named = any(word not in _AT_HOME and draft.lexicon.category((word,)) for word in said)
     return (
         named
         and not any(names_children(word) or is_relation(word) for word in said)
