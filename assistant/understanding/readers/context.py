@@ -25,7 +25,9 @@ from assistant.understanding.readers.word_lists import (
 )
 from retrieval.constraints import CATEGORY
 
-_BEARING: Final = listed("with without no not any nor has have contain contains from")
+_BEARING: Final = listed(
+    "with without no not any nor has have contain contains from got hasnt havent isnt"
+)
 _ENDING: Final = listed("please pls for or and either thanks")
 _LISTING: Final = ("or", "nor", "and", ",", "/")
 _LINKING: Final = listed("should must has have needs need ought to be is are really preferably :")

@@ -61,7 +61,7 @@ _FILLERS: Final = listed(
     "a an any the anything something made of in with too very really from by is are be it its to "
     "and or nor want need like have having has that this those these thats one ones colour color "
     "colours colors brand brands please been being them me my stuff look looking either which for "
-    "at all on about so overly looks"
+    "at all on about so overly looks contain contains containing include includes including"
 )
 _ENDS: Final = listed(
     "but just only although however because though then if unless except instead so"

@@ -27,6 +27,7 @@ _ABOUT: Final = listed("about around 回来 回家 回国")
 _HAVING: Final = listed(
     "has is was doesnt isnt opens closes says wants lets shut closed opened moved moves burnt"
 )
+_THROUGHOUT: Final = (("over", "the"), ("since", "the"), ("during", "the"), ("since", "last"))
 _PLACES: Final = listed("office garden gym school beach")
 _OF_A_PLACE: Final = listed(
     "kitchen fridge canteen lobby reception toilet door wall window building corridor hallway "
@@ -49,6 +50,7 @@ def leave_out_told_doings(draft: Draft) -> None:
             or _is_done_meanwhile(draft, mention)
             or _is_a_place_spoken_of(draft, mention)
             or _is_over(draft, mention)
+            or _is_past(draft, mention)
         )
         if told:
             draft.mentions.remove(mention)
@@ -95,6 +97,13 @@ def _is_over(draft: Draft, mention: Mention) -> bool:
     before, after = draft.sentence.word(mention.start - 1), draft.sentence.word(mention.end)
     each = before in _EACH and draft.sentence.word(mention.start - 2) in ("after", "before")
     return each or after in _ABOUT
+
+
+def _is_past(draft: Draft, mention: Mention) -> bool:
+    """Tell "last summer" and "over the summer" from "for the summer"."""
+    of_time = mention.field.startswith("season")
+    before = draft.sentence.words[max(0, mention.start - 2) : mention.start]
+    return of_time and (before[-1:] in (("last",), ("all",)) or before in _THROUGHOUT)
 
 
 def _is_a_place_spoken_of(draft: Draft, mention: Mention) -> bool:
