@@ -49,7 +49,7 @@ from assistant.understanding.readers.relatives import (
 )
 from assistant.understanding.readers.word_forms import noun_stem, words
 from assistant.understanding.readers.word_lists import function_words, listed
-from retrieval.constraints import BRAND, CATEGORY
+from retrieval.constraints import BRAND, CATEGORY, PATH_SEPARATOR
 
 _BE: Final = listed("are is will do")
 _STAYING_AWAY: Final = listed("not arent isnt wont dont doesnt cant couldnt")
@@ -307,4 +307,5 @@ def _who(draft: Draft, mention: Mention) -> str | None:
     at = mention.end - 1
     word = draft.sentence.word(at)
     said = _oneself_at(draft, at) or PRONOUNS.get(word) or ADULTS.get(word) or CHILDREN.get(word)
-    return said or relation(word) or relation(word.removesuffix("s"))
+    level = mention.values[0].partition(PATH_SEPARATOR)[0] if mention.values else None
+    return said or relation(word) or (level if level in (MEN, WOMEN, KIDS) else None)

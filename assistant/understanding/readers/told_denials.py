@@ -40,6 +40,7 @@ _CHORES: Final = listed(
     "gardening washing returning guessing choosing sweating shivering bending"
 )
 _BEFORE_DOING: Final = _FEELING | {"without"}
+_IT: Final = ("it", "them", "they")
 _WHOM: Final = listed("me us him her them it you anyone anybody people")
 _PERSONS: Final = listed("he she i we you")
 _SUBJECTS: Final = _PERSONS | listed(
@@ -74,10 +75,14 @@ def _talk_end(draft: Draft, after: int) -> int:
     """Return the end of the "absolutely no clue what to get", 0 where no word of talk stands."""
     while draft.sentence.word(after) in _BEFORE_TALK:
         after += 1
-    if draft.sentence.word(after) not in _OF_TALK or not draft.is_free(after, after + 1):
+    single = draft.sentence.says(after - 1, "single", "one")  # "I don't like a single one"
+    talk = single or draft.sentence.word(after) in _OF_TALK
+    if not talk or not draft.is_free(after, after + 1):
         return 0
     end = draft.sentence.clause_end(after, _JOINTS)
-    return after + 1 if _names(draft, after, end) else end
+    if _names(draft, after, end):
+        return 0 if single else after + 1
+    return end
 
 
 def _own_end(draft: Draft, at: int, after: int) -> int:
@@ -167,4 +172,5 @@ def _has_subject(draft: Draft, at: int) -> bool:
 def _names(draft: Draft, start: int, end: int) -> bool:
     """Tell whether a span names a value or points at an item; what one does with it is no value."""
     named = (one for one in draft.mentions if not is_use_or_taste(one.field))
-    return any(start <= one.start < end for one in (*named, *draft.references))
+    pointed = (one for one in draft.references if draft.sentence.word(one.start) not in _IT)
+    return any(start <= one.start < end for one in (*named, *pointed))
