@@ -30,6 +30,7 @@ _ADDRESSING: Final = listed(
     "is are how this that these those it just please a an no not"
 )
 _OF_SOMEBODY: Final = listed("my a the for his her our your their best to and or old with 4")
+_HOLDERS: Final = listed("you youve theyve weve ive hes shes have has")
 _ITS: Final = listed("its thats im this")
 _PUTTING_OFF: Final = listed(
     "i ill we well will need needs to have has had gotta going gonna let me lets should must want "
@@ -81,7 +82,8 @@ def find_asides(draft: Draft) -> None:
 def _curt_at(draft: Draft, at: int) -> int:
     """Read "get to the point" and "skip the sales talk", which ask for fewer words of ours."""
     length = cue_at(draft, at, cues("asides.curt"))
-    if length and _ends_curtly(draft, at + length):
+    held = draft.sentence.word(at - 1) in _HOLDERS  # "if you've got it"
+    if length and not held and _ends_curtly(draft, at + length):
         return length
     if length := _easy_at(draft, at):
         return length

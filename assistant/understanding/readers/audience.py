@@ -49,7 +49,7 @@ from assistant.understanding.readers.relatives import (
 )
 from assistant.understanding.readers.word_forms import noun_stem, words
 from assistant.understanding.readers.word_lists import function_words, listed
-from retrieval.constraints import BRAND, CATEGORY
+from retrieval.constraints import BRAND, CATEGORY, PATH_SEPARATOR
 
 _BE: Final = listed("are is will do")
 _STAYING_AWAY: Final = listed("not arent isnt wont dont doesnt cant couldnt")
@@ -156,9 +156,11 @@ def _adult_at(draft: Draft, at: int) -> str | None:
 
 
 def _child_at(draft: Draft, at: int) -> str | None:
-    """Read "kids" and "my little one", and not "the little one", which may be a thing."""
+    """Read "my little one" and "for the little ones", not "the little one", maybe a thing."""
     word = draft.sentence.word(at)
     little = draft.sentence.word(at - 1) in ("little", "wee") and word in ("one", "ones")
+    if little and word == "ones" and draft.sentence.says(at - 3, "for", "the"):
+        return KIDS
     if little and draft.sentence.word(at - 2) in ("my", "our"):
         return CHILDREN["toddler"]
     return CHILDREN.get(word)
@@ -235,6 +237,8 @@ def _is_other_sense(draft: Draft, at: int) -> bool:
 
 def _is_only_mentioned(draft: Draft, at: int) -> bool:
     """Tell "we've a toddler visiting" and "a lovely lady" from "a lady's coat" and "for a lady"."""
+    if draft.sentence.word(at - 1) == "wrong":
+        return True  # "sorry, wrong child"
     start = at
     while start > 0 and (
         is_endearing(draft, start - 1) or draft.sentence.word(start - 1) in _PRAISED
@@ -309,4 +313,6 @@ def _who(draft: Draft, mention: Mention) -> str | None:
     at = mention.end - 1
     word = draft.sentence.word(at)
     said = _oneself_at(draft, at) or PRONOUNS.get(word) or ADULTS.get(word) or CHILDREN.get(word)
-    return said or relation(_person(draft, at))
+    level = mention.values[0].partition(PATH_SEPARATOR)[0] if mention.values else None
+    level = level if level in (MEN, WOMEN, KIDS) else None
+    return said or relation(_person(draft, at)) or level

@@ -26,7 +26,8 @@ from assistant.understanding.readers.word_lists import (
 from retrieval.constraints import CATEGORY
 
 _BEARING: Final = listed(
-    "with without no not any nor has have got contain contains containing include includes from"
+    "with without no not any nor has have got contain contains containing include includes from "
+    "hasnt havent isnt"
 )
 _COLOURS: Final = listed("colour colours color colors pattern patterns print prints shade shades")
 _SEASONS: Final = ("season", "seasons")

@@ -9,6 +9,7 @@ from assistant.understanding.readers.reasons import leave_out
 from assistant.understanding.readers.word_lists import function_words, listed
 
 _SPEAKERS: Final = listed("im hes shes were theyre youre am")
+_ABLE: Final = listed("good great able used")
 _TELLING: Final = _SPEAKERS | listed("its this thats i")
 _JOINING: Final = listed("as because cos since and")
 _AIMING: Final = listed(
@@ -115,7 +116,8 @@ def is_of_oneself(draft: Draft, at: int) -> bool:
         end += 1
     word = draft.sentence.word(end)
     known = draft.mention_at(end) is not None or draft.reference_at(end) is not None
-    if known or word in function_words() or word.endswith("ing") or draft.sentence.is_mark(end):
+    spoken = word in function_words() and word not in _ABLE
+    if known or spoken or word.endswith("ing") or draft.sentence.is_mark(end):
         return False
     draft.take(at - 1, draft.sentence.clause_end(end, ("but",)))
     return True

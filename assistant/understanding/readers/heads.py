@@ -12,7 +12,7 @@ from assistant.understanding.readers.fields import PLAIN_FIELDS, SIZE_WORDS
 from assistant.understanding.readers.lexicon import LONGEST_PHRASE
 from assistant.understanding.readers.narrowing import FEASTS, SECTIONS
 from assistant.understanding.readers.numbers import number_at
-from assistant.understanding.readers.persons import POSSESSIVES
+from assistant.understanding.readers.persons import POSSESSIVES, is_relation
 from assistant.understanding.readers.rooms import is_room_sought
 from assistant.understanding.readers.sentence import Kind
 from assistant.understanding.readers.word_forms import noun_key, noun_stem
@@ -89,8 +89,9 @@ _LIKING: Final = listed("id would should might could i we wed youd do")
 _ASKED: Final = listed("me us him her them you")
 _SEEKS_FOR: Final = listed(
     "look looking looks search searching shop shopping hunt hunting ask asking need market care "
-    "asked begged looked searched wish wishing range price prices but budget size limit maximum "
-    "mark requirement requirements criteria specs specification"
+    "asks asked begged begging looked searched wish wishes wished wishing longing range price "
+    "prices but budget size limit maximum mark requirement requirements criteria specs "
+    "specification wishlist"
 )
 
 
@@ -200,8 +201,9 @@ def _is_sought(draft: Draft, at: int) -> bool:
         seeks = before in _SEEKS_FOR or before == ""
         return seeks or is_swapped(draft, at) or _is_paid(draft, at) or _is_said_of_it(draft, at)
     if word == "after":
-        seeking = before in ("im", "am", "are", "were", "is", "hes", "shes")
-        return seeking or _opens_with_it(draft, at)
+        wanting = before in ("im", "am", "are", "were", "is", "hes", "shes")
+        wanting = wanting or is_relation(before)  # "my gran's after a scarf"
+        return wanting or _opens_with_it(draft, at)
     if word == "with":
         helped = before == "help" or draft.sentence.word(at - 2) == "help"
         return helped or before in ("over", "again", "scratch", "afresh", "do")

@@ -9,7 +9,9 @@ from assistant.understanding.readers.wishes import soften
 from assistant.understanding.readers.word_lists import cues, listed
 from retrieval.constraints import CATEGORY
 
-_LEADING: Final = listed("but though although and its it that thats is honestly really also so")
+_LEADING: Final = listed(
+    "but though although and its it they that thats is honestly really also so"
+)
 _TRAILING: Final = listed(
     "though tho tbh really honestly either anyway for me about it on that all if isnt doesnt not "
     "cant hasnt by any means otherwise without one"

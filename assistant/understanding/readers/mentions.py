@@ -18,6 +18,7 @@ from typing import Final
 
 from assistant.understanding.readers.category_phrases import last_nouns
 from assistant.understanding.readers.childrens_sections import seek_in_childrens_section
+from assistant.understanding.readers.childrens_things import widen_for_children
 from assistant.understanding.readers.context import is_named_beside, read_as_values, weigh_context
 from assistant.understanding.readers.corrections import take_back_corrected
 from assistant.understanding.readers.cuts import thing_in
@@ -35,7 +36,6 @@ from assistant.understanding.readers.narrowing import (
     keep_to_section,
     move_audience_level,
     narrow_categories,
-    widen_for_children,
 )
 from assistant.understanding.readers.qualities import safe_for, said_of_it
 from assistant.understanding.readers.rooms import is_room_sought
@@ -61,6 +61,7 @@ _LONGEST_NAME: Final = 8
 """How many tokens a category's name may have, marks counted."""
 _ALL: Final = listed("any anything all every everything")
 _FROM: Final = listed("from by brand brands made label")
+_MADE: Final = listed("made built crafted turned")
 _SMELLING_OF: Final = ("of", "like")
 _SMELLS: Final = ("smell", "scent", "fragran", "aroma")
 _UNKNOWN_BRAND_LEADS: Final = listed("from brand")
@@ -212,6 +213,10 @@ def _is_colour(draft: Draft, start: int, end: int) -> bool:
         return False
     if is_named_beside(draft, start, end) or _is_smelt(draft, start, end):
         return False  # "scented lavender"
+    if draft.sentence.word(start - 2) in _MADE and draft.lexicon.attribute(
+        draft.sentence.words[start:end]
+    ):
+        return False  # "made of oak"
     if name not in ambiguous_colours() or not _is_a_thing(draft, name):
         return True
     last = draft.sentence.is_mark(end) or draft.sentence.word(end) in function_words()

@@ -4,18 +4,15 @@ from itertools import pairwise
 from typing import Final
 
 from assistant.understanding.readers.audience import PETS, is_audience, keep_as_attribute
-from assistant.understanding.readers.audience_values import audience_values
 from assistant.understanding.readers.category_phrases import last_nouns
 from assistant.understanding.readers.draft import Draft, Mention, Stance
-from assistant.understanding.readers.persons import KIDS, MEN, WOMEN, names_children
+from assistant.understanding.readers.persons import KIDS, MEN, WOMEN
 from assistant.understanding.readers.rooms import is_room_sought
 from assistant.understanding.readers.sentence import Kind
-from assistant.understanding.readers.word_forms import is_plural, noun_key, noun_stem, words
+from assistant.understanding.readers.word_forms import is_plural, noun_key, noun_stem
 from assistant.understanding.readers.word_lists import (
-    broader_words,
     function_words,
     listed,
-    synonyms,
 )
 from retrieval.constraints import CATEGORY, PATH_SEPARATOR, lies_within
 
@@ -130,8 +127,7 @@ def give_up_themes(draft: Draft) -> None:
         if mention.field != CATEGORY or called or not (several or set(said) <= THEMES):
             continue
         if several or _is_one_of_many(draft, mention):
-            called_so = draft.lexicon.titles.categories(noun_key(said[-1:]))
-            mention.values = tuple(v for v in mention.values if v in called_so) or mention.values
+            _keep_things_called_so(draft, mention)
             continue
         alone = not any(one.field == CATEGORY and one is not mention for one in draft.mentions)
         if alone and is_room_sought(draft, mention.start, mention.end):
@@ -144,6 +140,14 @@ def give_up_themes(draft: Draft) -> None:
         if any(draft.sentence.word(at) not in function_words() for at in others):
             give_up(draft, mention)
             draft.mentions.remove(mention)
+
+
+def _keep_things_called_so(draft: Draft, mention: Mention) -> None:
+    """Tell "desks", things that titles call so, from the "Desk" of all that stands on one."""
+    called = draft.lexicon.titles.categories(
+        noun_key(draft.sentence.words[mention.end - 1 : mention.end])
+    )
+    mention.values = tuple(v for v in mention.values if v in called) or mention.values
 
 
 def _is_read(mention: Mention) -> bool:
@@ -184,25 +188,6 @@ def give_up_indulgences(draft: Draft) -> None:
 def _is_for_a_pet(draft: Draft, at: int) -> bool:
     """Tell the dog of "a treat for my old dog"."""
     return not PETS.isdisjoint(draft.sentence.words[at : at + 1 + _QUALITIES])
-
-
-def widen_for_children(draft: Draft) -> None:
-    """Look for "raincoats for children" also where kids' things lie by themselves."""
-    children = set(audience_values(draft.moment.vocabulary, KIDS)[1])
-    if not any(is_audience(draft, m) and children & set(m.values) for m in draft.mentions):
-        return
-    for mention in draft.mentions:
-        if mention.field != CATEGORY or is_audience(draft, mention):
-            continue
-        noun = noun_stem(draft.sentence.word(mention.end - 1))
-        alike = (noun, *broader_words().get(noun, ()), *synonyms().get(noun, ()))
-        theirs = (
-            path
-            for name in alike
-            for path in draft.lexicon.titles.paths(*name.split())
-            if any(names_children(word) for word in words(path))
-        )
-        mention.values = tuple(dict.fromkeys((*mention.values, *theirs)))
 
 
 def keep_to_section(draft: Draft) -> None:

@@ -3,7 +3,7 @@
 A son or daughter may be of any age, and is listed under toddlers until an age is told.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from assistant.understanding.readers.word_lists import listed
@@ -26,7 +26,9 @@ CHILDREN: Final = {
     "childs": KIDS, "kiddo": KIDS, "kiddos": KIDS, "kiddie": KIDS, "kiddies": KIDS,
     "youngster": KIDS, "youngsters": KIDS, "junior": KIDS, "newborn": "baby", "infant": "baby",
     "tot": TODDLER, "tots": TODDLER, "toddler": TODDLER, "toddlers": TODDLER, "baby": TODDLER,
-    "babies": TODDLER, "boy": "boys", "boys": "boys", "girl": "girls", "girls": "girls",
+    "babies": TODDLER, "bairn": KIDS, "bairns": KIDS, "nipper": KIDS, "nippers": KIDS,
+    "rugrats": KIDS, "sprog": KIDS, "sprogs": KIDS, "littluns": KIDS,
+    "boy": "boys", "boys": "boys", "girl": "girls", "girls": "girls",
 }  # fmt: skip
 ONESELF: Final = {
     "guy": MEN, "bloke": MEN, "dude": MEN, "man": MEN, "lad": MEN, "fella": MEN, "boy": MEN,
@@ -51,7 +53,7 @@ _RELATIONS: Final = {
         "mum mom mother wife girlfriend sister grandma grandmother aunt auntie nan mama fiancee "
         "granny gran nanna mums moms missus gf wifey wifeys sis fiancée mummy mommy nana stepmum "
         "stepmom sisters aunts mam mams mammy mamma nonna oma missis stepmother stepsister "
-        "gal lass gals lasses"
+        "gal lass gals lasses ma"
     ),
     TODDLER: listed(
         "son daughter nephew niece grandson granddaughter grandchild grandkids grandchildren sons "
@@ -59,6 +61,15 @@ _RELATIONS: Final = {
         "goddaughter godchild bub"
     ),
 }
+_OF_EITHER_SEX: Final = listed(
+    "friend bestie mate buddy colleague coworker flatmate roommate housemate classmate teammate "
+    "boss manager neighbour neighbor cousin partner teacher tutor landlord doctor nurse client "
+    "godparent"
+)
+_TELLING_SEX: Final = {
+    "he": "men", "hes": "men", "him": "men", "his": "men", "hed": "men",
+    "she": "women", "shes": "women", "her": "women", "hers": "women", "shed": "women",
+}  # fmt: skip
 _GROWN: Final = {
     MEN: listed("son sons nephew nephews grandson grandsons stepson godson"),
     WOMEN: listed(
@@ -76,6 +87,13 @@ def relation(word: str) -> str | None:
     return _listed_under(_RELATIONS, word)
 
 
+def told_sex(word: str, after: Sequence[str]) -> str | None:
+    """Return what a colleague is asked for by, whom the words after call "she"; else None."""
+    if word not in _OF_EITHER_SEX:
+        return None
+    return next((_TELLING_SEX[one] for one in after if one in _TELLING_SEX), None)
+
+
 def grown_relation(word: str) -> str | None:
     """Return what a grown son or niece is asked for by, None for a child of either sex."""
     return _listed_under(_GROWN, word)
@@ -88,7 +106,8 @@ def sex_of_child(word: str) -> str | None:
 
 def is_relation(word: str) -> bool:
     """Tell whether a word names a relative, also one's own things: "dads" of "dad's"."""
-    return any(relation(form) for form in (word, word.removesuffix("s")))
+    forms = (word, word.removesuffix("s"))
+    return any(relation(form) or form in _OF_EITHER_SEX for form in forms)
 
 
 def names_children(word: str) -> bool:

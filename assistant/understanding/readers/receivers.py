@@ -33,7 +33,7 @@ _JOINED: Final = listed("both one of me us myself and or either each all the two
 _TAKING: Final = listed(
     "needs need wants want wanted wears wear wearing takes take uses use prefers prefer deserves "
     "deserve lacks outgrew outgrown asking looking searching hunting hoping after eyeing seeking "
-    "hopes appreciates loves hates dislikes refuses"
+    "hopes wanting appreciates loves hates dislikes refuses"
 )
 _TASTES: Final = listed(
     "likes like loves love adores adore enjoys enjoy collects fancies appreciate starts started "
@@ -43,6 +43,11 @@ _TASTES: Final = listed(
 )
 """What is told of one who will have a thing, and in passing of others as well."""
 _NOT_SOUGHT: Final = listed("me us it this that you your here know nothing forever")
+_ASKING: Final = listed("asked asks asking begged begs begging wished wishes wishing")
+_HELPING: Final = listed("help helping helped helps")
+_SOUGHT: Final = listed(
+    "find choose pick buy get look order replace shop source select search decide"
+)
 _REST: Final = listed("sleep bed")
 _PASSED_OVER: Final = listed(
     "who really just also always usually normally still absolutely only definitely simply "
@@ -68,6 +73,7 @@ SAYING: Final = listed(
 _HIS: Final = ("his", "her", "their")
 _FARTHEST_HIS: Final = 4
 """How many words after "my aunt" may tell what of hers came to harm."""
+_AT_HOME: Final = listed("garden kitchen office bathroom bedroom house home")
 _HELD_AGAINST: Final = listed(
     "like match matches with as than in from to of at on and near by borrowed"
 )
@@ -87,6 +93,7 @@ def receives(draft: Draft, start: int, at: int, sex: str | None = None) -> bool:
     end = at + 1 + 2 * draft.sentence.says(at + 1, "in", "law")
     return (
         is_given(draft, start)
+        or _is_helped(draft, start, end + (draft.sentence.word(end) == "to"))
         or takes_one(draft, at + 1)
         or _is_all_of_a_sentence(draft, start, end)
         or (sex is not None and is_taken_up(draft, at + 1, sex))
@@ -105,6 +112,11 @@ def is_given(draft: Draft, start: int) -> bool:
     return word in FOR or word in GIVING or word in _PLEASING
 
 
+def _is_helped(draft: Draft, start: int, end: int) -> bool:
+    """Tell "helping my aunt find a coat", which she will wear, from "helping my aunt move"."""
+    return draft.sentence.word(start - 1) in _HELPING and draft.sentence.word(end) in _SOUGHT
+
+
 def takes_one(draft: Draft, at: int) -> bool:
     """Tell what is said after "my aunt": "needs one", "is a 40", "has small feet", "tore her".
 
@@ -114,7 +126,7 @@ def takes_one(draft: Draft, at: int) -> bool:
     at += sentence.word(at) == "," and sentence.word(at + 1) == "who"
     while sentence.word(at) in ("and", "my", "in", "law") or is_relation(sentence.word(at)):
         at += 1
-    if sentence.word(at) in SAYING:
+    if sentence.word(at) in SAYING and not wants_one(draft, at + 1):
         at += 1 + (sentence.word(at + 1) == "that")
         herself = _HE.get(sentence.word(at))
         if herself is None or herself != (sex or herself):
@@ -125,13 +137,18 @@ def takes_one(draft: Draft, at: int) -> bool:
     return sized or _takes(draft, at, _TAKING | _TASTES) or _tore_own(draft, at)
 
 
+def wants_one(draft: Draft, at: int) -> bool:
+    """Tell what follows "my aunt's" in "my aunt's after a coat" from "my aunt's laughed"."""
+    return _takes(draft, at, _TAKING)
+
+
 def _takes(draft: Draft, at: int, verbs: frozenset[str]) -> bool:
     start = at
     while draft.sentence.word(at) in _PASSED_OVER:
         at += 1
     word, after = draft.sentence.word(at), draft.sentence.word(at + 1)
     led = draft.sentence.words[start:at]
-    if word in ("asked", "asks", "asking"):
+    if word in _ASKING:
         return after in ("for", "after")
     if word in ("feels", "feel"):
         return after in ("the", "cold")
@@ -154,10 +171,10 @@ def owns_what_is_sought(draft: Draft, start: int, at: int) -> bool:
     """Tell "lost my aunt's coat", for which another is sought, from "to match my aunt's coat"."""
     things = range(at, min(draft.sentence.clause_end(at), at + _MOST_QUALITIES + 1))
     said = [draft.sentence.word(thing) for thing in things]
-    named = any(draft.lexicon.category((word,)) for word in said)
+    named = any(word not in _AT_HOME and draft.lexicon.category((word,)) for word in said)
     return (
         named
-        and not any(names_children(word) for word in said)
+        and not any(names_children(word) or is_relation(word) for word in said)
         and draft.sentence.word(start - 1) not in _HELD_AGAINST
     )
 

@@ -11,12 +11,15 @@ from assistant.understanding.readers.ages import (
 from assistant.understanding.readers.audience_values import audience_values
 from assistant.understanding.readers.draft import Draft, Mention, Stance
 from assistant.understanding.readers.persons import (
+    ADULTS,
     KIDS,
     POSSESSIVES,
     TODDLER,
     grown_relation,
+    is_relation,
     relation,
     sex_of_child,
+    told_sex,
 )
 from assistant.understanding.readers.places import ORDINAL_ENDS
 from assistant.understanding.readers.receivers import (
@@ -28,9 +31,12 @@ from assistant.understanding.readers.receivers import (
     owns_what_is_sought,
     receives,
     takes_one,
+    wants_one,
 )
 from assistant.understanding.readers.sentence import Kind
+from assistant.understanding.readers.word_forms import words
 from assistant.understanding.readers.word_lists import listed
+from retrieval.constraints import CATEGORY, PATH_SEPARATOR
 
 MY: Final = listed("my our his her their a the your for")
 _ENDEARING: Final = TEENS | listed(
@@ -40,8 +46,11 @@ _ENDEARING: Final = TEENS | listed(
 _BIRTHDAYS: Final = listed("birthday bday christmas xmas anniversary day")
 _FEASTS: Final = _BIRTHDAYS | listed("graduation")
 _OPENERS: Final = listed("and so but because cos cuz as well hi hey hello ok")
+_MEANT: Final = listed("its is was theyre are were be meant")
 _ONE: Final = ("a", "the", "this", "that", "some", "my", "our", "his", "her")
 _ASKED: Final = GIVING | listed("show tell send find bring help recommend suggest pick choose let")
+_FARTHEST_SEX: Final = 20
+"""Within how many words after "a colleague" a "she" is taken to mean her."""
 _MOST_QUALITIES: Final = 2
 """How many words may stand between "for a" and who that is."""
 
@@ -56,13 +65,17 @@ def find_relation(draft: Draft, at: int) -> None:
     feasts = years or draft.sentence.word(at + 1) in _FEASTS
     owner = feasts or is_owner(draft, at)
     called = word.removesuffix("s") if owner else word
-    who = relation(called)
+    who = relation(called) or told_sex(called, draft.sentence.words[at + 1 : at + _FARTHEST_SEX])
     if who is None:
         return
     start = at
     while start > 0 and is_endearing(draft, start - 1):
         start -= 1
-    if who == TODDLER and (is_grown(draft, start, at) or leads_grown_life(draft, at, called)):
+    if who == TODDLER and (
+        is_grown(draft, start, at)
+        or leads_grown_life(draft, at, called)
+        or _takes_what_is_sought(draft, start)
+    ):
         who = grown_relation(called)
         if who is None:
             return
@@ -80,6 +93,17 @@ def find_relation(draft: Draft, at: int) -> None:
         draft.take(start - 1, at + 1 + (draft.sentence.word(at + 1) in SAYING))
 
 
+def _takes_what_is_sought(draft: Draft, start: int) -> bool:
+    """Tell "it's for my son" after "a women's hoodie", what grown-ups wear, from any son."""
+    corrects = draft.sentence.word(start - 2) == "for" and draft.sentence.word(start - 3) in _MEANT
+    if not corrects:
+        return False
+    sought = draft.moment.intent.constraints
+    levels = (v.partition(PATH_SEPARATOR)[0] for one in sought.on(CATEGORY) for v in one.values)
+    said = (one.source.phrase for one in sought)
+    return any(word in ADULTS for text in (*levels, *said) for word in words(text))
+
+
 def is_owner(draft: Draft, at: int) -> bool:
     """Tell the "wife's" of "my wife's a 40" from several wives."""
     return at >= 0 and draft.sentence.phrase(at, at + 1)[-2:-1] in ("'", "’")
@@ -87,13 +111,17 @@ def is_owner(draft: Draft, at: int) -> bool:
 
 def _is_receiver(draft: Draft, start: int, at: int, called: str) -> bool:
     """Tell "for a dad", "my dad needs one" and "dad needs one" from "my dad laughed"."""
-    sex = sex_of_child(called) or relation(called) or ""
+    sex = sex_of_child(called) or relation(called)
+    if sex is None:  # "my colleague", of whom more is told in passing than of an aunt
+        return for_before(draft, start) is not None or wants_one(draft, at + 1)
     if is_owner(draft, at):
         owns = is_told_of_one(draft, at + 1) or owns_what_is_sought(draft, start - 1, at + 1)
-        return owns or is_taken_up(draft, at + 1, sex)
+        return owns or wants_one(draft, at + 1) or is_taken_up(draft, at + 1, sex)
     if for_before(draft, start) is not None:
         return True
-    if draft.sentence.word(start - 1) not in MY and not is_my(draft, start - 1):
+    led = draft.sentence.word(start - 1) in MY or is_my(draft, start - 1)
+    of_one = is_owner(draft, start - 1) and is_relation(draft.sentence.word(start - 1))
+    if not (led or of_one):  # "my brother's girlfriend"
         return _is_named_bare(draft, at)
     return receives(draft, start - (draft.sentence.word(start - 1) != "for"), at, sex)
 

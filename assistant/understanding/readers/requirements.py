@@ -233,13 +233,13 @@ def _firm_up_audience(draft: Draft, mention: Mention) -> None:
 
 
 def _alternatives(draft: Draft, mentions: list[Mention]) -> Iterator[list[Mention]]:
-    """Group the mentions that make one requirement; others stand alone."""
+    """Group the mentions that make one requirement or wish; others stand alone."""
     groups: dict[object, list[Mention]] = {}
     for mention in mentions:
-        if mention.stance is not Stance.WANTED:
-            groups[id(mention)] = [mention]
-        elif not adds_up(mention.field):
+        if mention.stance is Stance.WANTED and not adds_up(mention.field):
             groups.setdefault(mention.field, []).append(mention)
+        elif mention.stance not in (Stance.WANTED, Stance.WISHED):
+            groups[id(mention)] = [mention]
         else:
             before = next(
                 (g for g in groups.values() if _is_or_between(draft, g[-1], mention)), None

@@ -10,7 +10,12 @@ from typing import Final
 
 from assistant.understanding.readers.catchwords import is_of_catchwords, stands_alone
 from assistant.understanding.readers.draft import Draft, Mention
-from assistant.understanding.readers.fields import LETTER_SIZES, SIZE_FIELDS, size_field
+from assistant.understanding.readers.fields import (
+    LARGEST_WORN,
+    LETTER_SIZES,
+    SIZE_FIELDS,
+    size_field,
+)
 from assistant.understanding.readers.numbers import number_at
 from assistant.understanding.readers.persons import ADULTS
 from assistant.understanding.readers.word_lists import function_words, listed
@@ -64,6 +69,8 @@ def find_sizes(draft: Draft) -> None:
                 draft.take(start, misfit)
                 at = misfit
                 continue
+            if draft.sentence.word(end) in ("on", "up") and draft.sentence.word(end + 1) == "top":
+                draft.take(end, end + 2)  # "I wear XL on top"
             values = carried_as(draft, field, said)
             draft.mentions.append(Mention(start, end, field, values))
             draft.take(start, end)
@@ -75,7 +82,7 @@ def _size_at(draft: Draft, at: int, field: str) -> tuple[int, int, str] | None:
     """Return the span of a size phrase and the size said in it."""
     sentence = draft.sentence
     word = sentence.word(at)
-    if word in _LEADS:
+    if word in _LEADS or (word == "number" and _is_large(draft, at + 1, field)):
         return _named_at(draft, at, at + 1)
     if word in _SYSTEMS and at + 1 < len(sentence):
         return _named_at(draft, at, at)
@@ -93,6 +100,13 @@ def _size_at(draft: Draft, at: int, field: str) -> tuple[int, int, str] | None:
     if letters is not None and terse and not counted:
         return at, letters[0], letters[1]
     return _bare_at(draft, at, *letters) if letters is not None else None
+
+
+def _is_large(draft: Draft, at: int, field: str) -> bool:
+    """Tell "boots, number 44" from "number 3", a place in the list."""
+    word = draft.sentence.word(at)
+    carried = word.isdecimal() and word in draft.moment.vocabulary.attributes[field]
+    return carried and int(word) > max(LARGEST_WORN, len(draft.moment.shown))
 
 
 def _measured_at(draft: Draft, at: int) -> tuple[int, int, str] | None:

@@ -39,7 +39,19 @@ _CHORES: Final = listed(
     "ironing cooking cleaning shopping waiting queueing queuing hoovering vacuuming driving "
     "gardening washing returning guessing choosing sweating shivering bending"
 )
-_SUBJECTS: Final = listed("it they i we he she that this you nobody everyone everybody")
+_BEFORE_DOING: Final = _FEELING | {"without"}
+_IT: Final = ("it", "them", "they")
+_WHOM: Final = listed("me us him her them it you anyone anybody people")
+_PERSONS: Final = listed("he she i we you")
+_SUBJECTS: Final = _PERSONS | listed(
+    "it they that this nobody everyone everybody id ill ive hed hell shed theyd theyll itll itd"
+)
+_AUXILIARIES: Final = listed("will would does do did could can has have had")
+_ISNT: Final = listed("isnt aint arent wasnt")
+_THAT: Final = listed("that which who it")
+_CONTAINING: Final = listed("contain include have come feature want like need wear use")
+_WAYS: Final = listed("up down off out away over across along behind under on in at")
+_SHORTEST_PAST: Final = 4
 _UNTIL: Final = listed("till until before after since yet")
 
 
@@ -50,6 +62,8 @@ def is_of_telling(draft: Draft, at: int, length: int) -> bool:
         or _own_end(draft, at, at + length)
         or _doing_end(draft, at + length)
         or _never_end(draft, at)
+        or _not_doing_end(draft, at)
+        or _way_end(draft, at, at + length)
     )
     if end:
         leave_out(draft, at, end)
@@ -61,10 +75,14 @@ def _talk_end(draft: Draft, after: int) -> int:
     """Return the end of the "absolutely no clue what to get", 0 where no word of talk stands."""
     while draft.sentence.word(after) in _BEFORE_TALK:
         after += 1
-    if draft.sentence.word(after) not in _OF_TALK or not draft.is_free(after, after + 1):
+    single = draft.sentence.says(after - 1, "single", "one")  # "I don't like a single one"
+    talk = single or draft.sentence.word(after) in _OF_TALK
+    if not talk or not draft.is_free(after, after + 1):
         return 0
     end = draft.sentence.clause_end(after, _JOINTS)
-    return after + 1 if _names(draft, after, end) else end
+    if _names(draft, after, end):
+        return 0 if single else after + 1
+    return end
 
 
 def _own_end(draft: Draft, at: int, after: int) -> int:
@@ -80,12 +98,17 @@ def _own_end(draft: Draft, at: int, after: int) -> int:
 def _doing_end(draft: Draft, after: int) -> int:
     """Return the end of "hate pulling things on" and "don't want to freeze", 0 without a doing."""
     word = draft.sentence.word(after)
-    wanting = draft.sentence.word(after - 1) in _TO_DO and word == "to"
+    wanting = draft.sentence.word(after - 1) in _TO_DO
     end = draft.sentence.clause_end(after, _JOINTS)
-    if wanting:
-        doing = draft.sentence.word(after + 1) not in _HAVING
-        return end if doing and not _names(draft, after + 1, end) else 0
-    felt = draft.sentence.word(after - 1) in _FEELING and word.endswith("ing")
+    verb = after + 1 if wanting and word == "to" else 0
+    if wanting and word in _WHOM and draft.sentence.word(after + 1) == "to":
+        verb = after + 2  # "doesn't want me to drill"
+    if wanting and word == "that" and draft.sentence.word(after + 1) in _SUBJECTS:
+        verb = after + 2  # "doesn't want that I drill"
+    if verb:
+        doing = draft.sentence.word(verb) not in _HAVING
+        return end if doing and not _names(draft, verb, end) else 0
+    felt = draft.sentence.word(after - 1) in _BEFORE_DOING and word.endswith("ing")
     beside = draft.sentence.word(after + 1)
     done_to = beside in _OBJECTS or draft.lexicon.category((beside,))
     doing = word in _CHORES or (done_to and draft.is_free(after, after + 1))
@@ -97,10 +120,45 @@ def _never_end(draft: Draft, at: int) -> int:
     """Return the end of "it never came", "nothing ever dies on me" and "not till Friday", or 0."""
     word, after = draft.sentence.word(at), draft.sentence.word(at + 1)
     told = word == "nothing" and after == "ever"
-    told = told or (word == "not" and after in _UNTIL)
-    told = told or (word == "never" and _has_subject(draft, at))
+    told = told or (word in ("not", *_ISNT) and after in _UNTIL)
+    past = after.endswith("ed") and len(after) > _SHORTEST_PAST  # "never called a man in"
+    told = told or (word == "never" and (past or _has_subject(draft, at)))
     end = draft.sentence.clause_end(at, _JOINTS)
     return end if told and not _names(draft, at + 1, end) else 0
+
+
+def _not_doing_end(draft: Draft, at: int) -> int:
+    """Return the end of "it will not match my kitchen" and "he ain't worth more", or 0.
+
+    "That does not wobble" and "must not wobble" say what is sought.
+    """
+    word, before = draft.sentence.word(at), draft.sentence.word(at - 1)
+    after = draft.sentence.word(at + 1)
+    if word in _ISNT:
+        told = before in _PERSONS
+    else:
+        led = draft.sentence.word(at - 2)
+        foretold = led == "it" and before in ("will", "would")
+        told = word == "not" and before in _AUXILIARIES and (foretold or led not in _THAT)
+        bidden = before == "do" and led not in _SUBJECTS  # "please do not show me boots"
+        opens = draft.sentence.is_mark(at - 2)
+        told = told and not (bidden or opens) and after not in _CONTAINING
+    told = told or (word == "no" and before == "or" and draft.sentence.word(at - 2) == after)
+    known = after in function_words() or not draft.is_free(at + 1, at + 2)
+    end = draft.sentence.clause_end(at, _JOINTS)
+    named = any(
+        at < m.start < end and m.field != CATEGORY and not is_use_or_taste(m.field)
+        for m in draft.mentions
+    )
+    pointed = any(at < start < end for start, _ in draft.pointed())
+    return end if told and not (known or named or pointed) else 0
+
+
+def _way_end(draft: Draft, at: int, after: int) -> int:
+    """Return the end of "instead of up a ladder", where somebody is and no thing, or 0."""
+    told = draft.sentence.word(at) in ("instead", "rather") and draft.sentence.word(after) in _WAYS
+    end = draft.sentence.clause_end(after, _JOINTS)
+    return end if told and not _names(draft, after, end) else 0
 
 
 def _has_subject(draft: Draft, at: int) -> bool:
@@ -114,4 +172,5 @@ def _has_subject(draft: Draft, at: int) -> bool:
 def _names(draft: Draft, start: int, end: int) -> bool:
     """Tell whether a span names a value or points at an item; what one does with it is no value."""
     named = (one for one in draft.mentions if not is_use_or_taste(one.field))
-    return any(start <= one.start < end for one in (*named, *draft.references))
+    pointed = (one for one in draft.references if draft.sentence.word(one.start) not in _IT)
+    return any(start <= one.start < end for one in (*named, *pointed))

@@ -7,6 +7,7 @@ from assistant.understanding.readers.draft import Draft, Mention
 from assistant.understanding.readers.fields import is_use_or_taste
 from assistant.understanding.readers.numbers import number_at
 from assistant.understanding.readers.persons import POSSESSIVES, PRONOUNS
+from assistant.understanding.readers.relatives import is_owner
 from assistant.understanding.readers.word_lists import listed
 
 _RESTING: Final = listed("sleep sleeps slept asleep")
@@ -23,7 +24,21 @@ _MOST_BETWEEN: Final = 2
 _FARTHEST_WHILE: Final = 5
 _EACH: Final = listed("every each his her their")
 _ABOUT: Final = listed("about around 回来 回家 回国")
-_HAVING: Final = listed("has is was doesnt isnt opens closes says wants lets shut closed opened")
+_HAVING: Final = listed(
+    "has is was doesnt isnt opens closes says wants lets shut closed opened moved moves burnt"
+)
+_THROUGHOUT: Final = (("over", "the"), ("since", "the"), ("during", "the"), ("since", "last"))
+_PLACES: Final = listed("office garden gym school beach")
+_OF_A_PLACE: Final = listed(
+    "kitchen fridge canteen lobby reception toilet door wall window building corridor hallway "
+    "shed fence gate path buddy buddies mate mates friend friends colleague colleagues"
+)
+"""What is at a place or meets there, and is what is spoken of."""
+_IN: Final = listed("in at")
+_BEING_THERE: Final = listed("sat sit sitting left lost forgot stood lying lay met")
+_FURNISHING: Final = listed("furnish furnishing furnished equip equipping opening moving moved")
+_FARTHEST_VERB: Final = 5
+"""How many words before a place may tell that somebody sits or has left a thing there."""
 
 
 def leave_out_told_doings(draft: Draft) -> None:
@@ -35,6 +50,7 @@ def leave_out_told_doings(draft: Draft) -> None:
             or _is_done_meanwhile(draft, mention)
             or _is_a_place_spoken_of(draft, mention)
             or _is_over(draft, mention)
+            or _is_past(draft, mention)
         )
         if told:
             draft.mentions.remove(mention)
@@ -83,8 +99,30 @@ def _is_over(draft: Draft, mention: Mention) -> bool:
     return each or after in _ABOUT
 
 
+def _is_past(draft: Draft, mention: Mention) -> bool:
+    """Tell "last summer" and "over the summer" from "for the summer"."""
+    of_time = mention.field.startswith("season")
+    before = draft.sentence.words[max(0, mention.start - 2) : mention.start]
+    return of_time and (before[-1:] in (("last",), ("all",)) or before in _THROUGHOUT)
+
+
 def _is_a_place_spoken_of(draft: Draft, mention: Mention) -> bool:
     """Tell the gym of "my gym has no lockers" from that of "for the gym"."""
     whose = draft.sentence.word(mention.start - 1)
     owned = whose in POSSESSIVES and whose not in PRONOUNS
-    return owned and draft.sentence.word(mention.end) in _HAVING
+    if owned and draft.sentence.word(mention.end) in _HAVING:
+        return True
+    if draft.sentence.word(mention.end - 1) not in _PLACES:
+        return False
+    owners = is_owner(draft, mention.start - 1)  # "my gran's garden"
+    return owners or draft.sentence.word(mention.end) in _OF_A_PLACE or _is_where(draft, mention)
+
+
+def _is_where(draft: Draft, mention: Mention) -> bool:
+    """Tell "in our office we are ten" and "sat in the garden" from "to wear in the office"."""
+    nearest = max(draft.sentence.clause_start(mention.start), mention.start - _FARTHEST_VERB)
+    before = draft.sentence.words[nearest : mention.start]
+    placed = not _IN.isdisjoint(before[-2:])
+    happens = draft.sentence.word(mention.end) in _SUBJECTS
+    led = placed and (happens or not _BEING_THERE.isdisjoint(before))
+    return led or not _FURNISHING.isdisjoint(before)

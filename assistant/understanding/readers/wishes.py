@@ -13,13 +13,14 @@ from assistant.understanding.readers.word_lists import LONGEST_CUE, cues, listed
 from retrieval.constraints import CATEGORY
 
 _STOCKED: Final = listed(
-    "have got youve weve theyve stock sell carry do find manage there theres possible poss "
-    "available feasible exist exists handy around get"
+    "have got make makes youve weve theyve stock sell carry do find manage there theres possible "
+    "poss available feasible exist exists handy around get"
 )
 _OF_STOCK: Final = listed(
     "if you youve we your it its them they theyre any one ones some that thats those such a is are "
-    "at all can could happen to ever in still so like by chance do have got thing either both"
+    "at all can could happen to ever in still so like by chance do have got thing either both going"
 )
+_DEGREES: Final = listed("very really so super absolutely extra just pretty")
 _WOULD: Final = ("itd", "thatd", "whichd", "theyd")
 REASONS: Final = listed("because cos coz cuz bc since")
 _WHOSE: Final = listed("i im ive she shes he hes we were they theyre its it the my our")
@@ -106,6 +107,13 @@ def _pleasing_at(draft: Draft, at: int) -> int:
 def _wished_at(draft: Draft, at: int) -> int:
     """Return the length of "would be nice" and "that'd be nice", 0 where there is none."""
     table = cues("stances.wishes_after")
+    degree = at + 2
+    while draft.sentence.says(at, "would", "be") and draft.sentence.word(degree) in _DEGREES:
+        degree += 1
+    if degree > at + 2:  # "would be very nice"
+        said = (cue[2:] for cue in table["would"] if cue[1:2] == ("be",))
+        found = (len(cue) for cue in said if cue and draft.sentence.says(degree, *cue))
+        return next((degree - at + length for length in found), 0)
     if draft.sentence.word(at) not in _WOULD:
         return said_at(draft, at, table)
     said = (len(cue) for cue in table["would"] if draft.sentence.says(at + 1, *cue[1:]))

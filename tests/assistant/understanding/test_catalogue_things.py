@@ -292,3 +292,16 @@ def test_puppy_of_a_story_is_not_sought():
     assert conditions("the puppy ate my coat, I need a new coat", HOUSEHOLD) == {
         CATEGORY: ("clothing > coats",)
     }
+
+
+def test_what_is_for_children_is_sought_in_their_own_section():
+    shop = Vocabulary(
+        categories={"clothing": 40, "family > kids' clothing": 9, "family > baby": 5},
+        attributes={"audience": {"kids": 9, "baby": 5, "women": 20}},
+    )
+    theirs = {CATEGORY: ("family > kids' clothing",)}
+    assert conditions("kids' clothes", shop) == theirs
+    assert conditions("children's clothing please", shop) == theirs
+    assert conditions("clothes for kids", shop) == {**theirs, "audience": ("kids",)}
+    assert conditions("newborn clothes", shop)[CATEGORY] == ("family > baby",)
+    assert conditions("women's clothes", shop)[CATEGORY] == ("clothing",)
