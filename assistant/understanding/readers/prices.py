@@ -20,6 +20,7 @@ from assistant.understanding.readers.money import (
     has_unit,
     money_at,
 )
+from assistant.understanding.readers.price_asked import is_price_of_one
 from assistant.understanding.readers.price_bounds import (
     limits_set,
     margin_at,
@@ -308,6 +309,7 @@ def _limit_end(draft: Draft, at: int, money: Money) -> int:
     limits = (
         is_named_instead(draft, at, money)
         or _is_spent(draft, at, money)
+        or is_price_of_one(draft, at, money)
         or is_allowed_too(draft, money)
         or is_all_that_is_said(draft, at, money)
     )
