@@ -127,7 +127,11 @@ def _asks_for_promotions(draft: Draft) -> bool:
         for _, operation in draft.operations
     )
     seeks = reduced and any(mention.field == CATEGORY for mention in draft.mentions)
-    return _says(draft, cues("acts.promotions")) and not seeks
+    asked = any(
+        said_at(draft, at, cues("acts.promotions")) and not draft.told[at]
+        for at in range(len(draft.sentence))
+    )
+    return asked and not seeks
 
 
 def _asks_for_popular(draft: Draft) -> bool:

@@ -7,13 +7,14 @@ that holds them. How many may play is told by a span and is taken as it stands.
 
 import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Final
 
-from assistant.understanding.readers.draft import Draft, Mention, is_said
+from assistant.understanding.readers.amounts import put_right
+from assistant.understanding.readers.draft import Draft, Mention
 from assistant.understanding.readers.heads import HOLDING
 from assistant.understanding.readers.numbers import number_at
-from assistant.understanding.readers.sentence import SENTENCE_MARKS
-from assistant.understanding.readers.word_lists import cues, function_words, listed
+from assistant.understanding.readers.word_lists import function_words, listed
 from retrieval.constraints import CATEGORY
 
 _PEOPLE: Final = listed(
@@ -21,28 +22,28 @@ _PEOPLE: Final = listed(
 )
 _GROUPS: Final = listed("family group party crew team")
 _OPENING: Final = listed("up to about around at least")
-_SHELTERS: Final = listed(
+SHELTERS: Final = listed(
     "tent shelter tipi teepee yurt bivvy boat dinghy canoe kayak raft cabin sauna tub"
 )
 """Things whose room is told in people where other things of a shop have it in litres."""
-_NAMED_FOR_PEOPLE: Final = listed("seat seats seating player players berth berths people persons")
+NAMED_FOR_PEOPLE: Final = listed("seat seats seating player players berth berths people persons")
 _SPANNING: Final = listed("player players")
 _SPAN: Final = re.compile(r"(\d+)(?:\s?[-–]\s?(\d+))?(\s(?:people|persons?))?")
-_MOST: Final = 20
+MOST_PEOPLE: Final = 20
 _MOST_BARE: Final = 12
 """How many people a number without "people" behind it may stand for."""
 _ROOM_TO_SPARE: Final = 1.5
-_BESIDE: Final = listed("or also plus")
 
 
 def find_capacity(draft: Draft) -> None:
     """Read every number of people that what is sought can be told to hold."""
+    end = 0
     for at in range(len(draft.sentence)):
-        found = None if draft.asked[at] else _people_at(draft, at)
+        found = None if draft.asked[at] or at < end else _people_at(draft, at)
         if found is None:
             continue
         start, end, people = found
-        field, values = next(_holding(draft, people), ("", ()))
+        field, values = next(_holding(draft, *people), ("", ()))
         if values:
             for thing in draft.mentions:
                 if thing.field == CATEGORY and start <= thing.start < end < thing.end:
@@ -50,46 +51,37 @@ def find_capacity(draft: Draft) -> None:
             draft.mentions[:] = [m for m in draft.mentions if m.end <= start or m.start >= end]
             draft.mentions.append(Mention(start, end, field, values))
             draft.take(start, end)
-            _put_right(draft, draft.mentions[-1])
+            put_right(draft, draft.mentions[-1])
     draft.mentions.sort(key=lambda mention: mention.start)
 
 
-def _put_right(draft: Draft, later: Mention) -> None:
-    """Let "oh wait, six people" stand for the "for 4" of the same turn, unlike "for 4 or 6"."""
-    draft.mentions[:] = [
-        one
-        for one in draft.mentions
-        if one is later
-        or one.field != later.field
-        or not _BESIDE.isdisjoint(draft.sentence.words[one.end : later.start])
-        or not _is_parted(draft, one.end, later.start)
-    ]
-
-
-def _is_parted(draft: Draft, start: int, end: int) -> bool:
-    """Tell whether a new sentence or words of correction stand between two numbers."""
-    said = draft.sentence.words[start:end]
-    return not SENTENCE_MARKS.isdisjoint(said) or is_said(
-        draft, cues("corrections.words"), start, end
-    )
-
-
-def _people_at(draft: Draft, at: int) -> tuple[int, int, int] | None:
-    """Return the span of a phrase and the number of people in it: "for 4", "4-man", "sleeps 6"."""
+def _people_at(draft: Draft, at: int) -> tuple[int, int, tuple[int, int]] | None:
+    """Return the span of a phrase and how many people: "for 4", "4-man", "2 to 6 players"."""
     sentence = draft.sentence
     number = number_at(sentence, at)
-    if number is None or not 1 <= number[0] <= _MOST or _is_read(draft, at):
+    if number is None or not 1 <= number[0] <= MOST_PEOPLE or _is_read(draft, at):
         return None
-    end = number[1] + (sentence.word(number[1]) == "-")
-    people = int(number[0])
+    high = _span_end(draft, number[1]) or number
+    end = high[1] + (sentence.word(high[1]) == "-")
+    people = (int(number[0]), int(high[0]))
     start = _led_from(draft, at)
     if sentence.word(end) in _PEOPLE:
         return start, end + 1, people
     if sentence.says(end, "of", "us") or sentence.says(end, "of", "them"):
         return start, end + 2, people
     alone = sentence.is_mark(number[1]) or sentence.word(number[1]) in function_words()
-    bare = start < at and alone and 1 < people <= _MOST_BARE
+    bare = start < at and alone and 1 < people[0] <= _MOST_BARE
     return (start, number[1], people) if bare else None
+
+
+def _span_end(draft: Draft, at: int) -> tuple[Decimal, int] | None:
+    """Read the rest of "2 to 6 players"; None where no greater number of people follows."""
+    high = number_at(draft.sentence, at + 1) if draft.sentence.word(at) in ("to", "-") else None
+    return (
+        high
+        if high and draft.sentence.word(high[1]) in _PEOPLE and high[0] <= MOST_PEOPLE
+        else None
+    )
 
 
 def _is_read(draft: Draft, at: int) -> bool:
@@ -110,11 +102,11 @@ def _led_from(draft: Draft, at: int) -> int:
     return start - 1 if before in HOLDING or before == "for" else at
 
 
-def _holding(draft: Draft, people: int) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _holding(draft: Draft, low: int, high: int) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the attributes that tell how many people what is sought holds, with fitting values."""
     for field, values in draft.moment.vocabulary.attributes.items():
         counted = {value: span for value in values if (span := _SPAN.fullmatch(value))}
-        named = field in _NAMED_FOR_PEOPLE
+        named = field in NAMED_FOR_PEOPLE
         room = {
             value: (int(span[1]), int(span[2] or span[1]))
             for value, span in counted.items()
@@ -122,7 +114,7 @@ def _holding(draft: Draft, people: int) -> Iterator[tuple[str, tuple[str, ...]]]
         }
         tells = named or len(room) == len(values) or _is_shelter(draft)
         if room and tells and draft.lexicon.occurs(field, draft.categories()):
-            yield field, _with_room(room, people, spanning=field in _SPANNING)
+            yield field, _with_room(room, low, high, spanning=field in _SPANNING)
 
 
 def _is_shelter(draft: Draft) -> bool:
@@ -130,17 +122,20 @@ def _is_shelter(draft: Draft) -> bool:
     named = [m for m in draft.mentions if m.field == CATEGORY]
     said = {word for m in named for word in draft.sentence.words[m.start : m.end]}
     said = said or set(draft.moment.intent.request.casefold().split())
-    return any(word.removesuffix("s") in _SHELTERS for word in said)
+    return any(word.removesuffix("s") in SHELTERS for word in said)
 
 
 def _with_room(
-    room: Mapping[str, tuple[int, int]], people: int, *, spanning: bool
+    room: Mapping[str, tuple[int, int]], least: int, most: int, *, spanning: bool
 ) -> tuple[str, ...]:
     """Return the values for so many, else with room for not much more, else with the least."""
-    within = tuple(value for value, (low, high) in room.items() if low <= people <= high)
-    if within or spanning:
-        return within
-    large = {value: span for value, span in room.items() if span[1] >= people}
-    fitting = tuple(v for v, (low, _) in large.items() if low <= people * _ROOM_TO_SPARE)
-    least = min((low for low, _ in large.values()), default=0)
-    return fitting or tuple(value for value, (low, _) in large.items() if low == least)
+    exact = tuple(value for value, span in room.items() if span == (least, most))
+    if exact and least < most:
+        return exact
+    within = tuple(v for v, (low, high) in room.items() if low <= most <= high)
+    if spanning:
+        return tuple(value for value in within if room[value][0] <= least) or within
+    large = {value: span for value, span in room.items() if span[1] >= most}
+    fitting = tuple(v for v, (low, _) in large.items() if low <= most * _ROOM_TO_SPARE)
+    smallest = min((low for low, _ in large.values()), default=0)
+    return within or fitting or tuple(v for v, (low, _) in large.items() if low == smallest)

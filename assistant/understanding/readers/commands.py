@@ -10,12 +10,13 @@ from assistant.understanding.readers.word_lists import cues, listed
 _BEFORE: Final = listed(
     "please lets can could you we i want to would like just and ok okay no nah so then now right "
     "well actually hmm um oh sorry begin start starting beginning go going back all over again try "
-    "need id better rather think maybe shall should wait look from at a one whoops my bad show me"
+    "need id better rather think maybe shall should wait look from at a one whoops my bad show me "
+    "oops dear us return"
 )
 _AFTER: Final = listed(
     "please pls now then thanks the last change changes one step my that it thing turn bit part "
     "filter request again over all fresh anew completely entirely instead mate ok okay so far "
-    "shall we can you if possible would before"
+    "shall we can you if possible would before will yeah cheers ta love where"
 )
 
 _WITHDRAWING: Final = listed(
@@ -42,6 +43,13 @@ _GOING_BACK: Final = listed("back return like how as what revert before")
 _STANDING: Final = listed(
     "to it was what we had i you showed how like the way things were list just right"
 )
+_STEPS: Final = listed("back backwards up one a step place 1")
+_LEADING: Final = listed("take bring move put")
+_US: Final = listed("me us it things")
+_STEPPED: Final = listed("one step place 1")
+_HOW_IT_STOOD: Final = listed("how what where as the way it things that i we you")
+_STOOD: Final = listed("was were had showed looked stood did")
+_REGRETTED: Final = listed("wrong silly stupid daft dumb mistake error")
 _JUST: Final = ("just", "only", "last")
 
 
@@ -56,6 +64,15 @@ def find_commands(draft: Draft) -> None:
     undo = _command_at(draft, _undo_at)
     if undo is not None and start_over is None and not _lets_in(draft, undo):
         draft.add(undo, Undo())
+        _take_regrets(draft, undo)
+
+
+def _take_regrets(draft: Draft, end: int) -> None:
+    """Read the "that was wrong" before an undo, which blames nothing shown."""
+    for start, close in draft.sentence.clauses():
+        said = draft.sentence.words[start:close]
+        if close <= end and said[:2] in (("that", "was"), ("it", "was")) and said[-1] in _REGRETTED:
+            draft.take(start, close)
 
 
 def _lets_in(draft: Draft, undo: int) -> bool:
@@ -69,8 +86,34 @@ def _start_over_at(draft: Draft, at: int) -> int:
 
 def _undo_at(draft: Draft, at: int) -> int:
     return max(
-        cue_at(draft, at, cues("acts.undo")), _taken_back(draft, at), _back_before(draft, at)
+        cue_at(draft, at, cues("acts.undo")),
+        _taken_back(draft, at),
+        _back_before(draft, at),
+        _stepped_back(draft, at),
+        _as_it_stood(draft, at),
     )
+
+
+def _stepped_back(draft: Draft, at: int) -> int:
+    """Return the length of "one step back" and of "back up one", or 0."""
+    led = draft.sentence.word(at) in _LEADING and draft.sentence.word(at + 1) in _US
+    end = at + 2 * led
+    while draft.sentence.word(end) in _STEPS and not draft.taken[end]:
+        end += 1
+    said = draft.sentence.words[at:end]
+    back = "back" in said or "backwards" in said
+    return end - at if back and not _STEPPED.isdisjoint(said) else 0
+
+
+def _as_it_stood(draft: Draft, at: int) -> int:
+    """Return the length of "back to how it was" and "return to what we had before", or 0."""
+    if draft.sentence.word(at) not in _GOING_BACK or draft.sentence.word(at + 1) != "to":
+        return 0
+    end = at + 2
+    while draft.sentence.word(end) in _HOW_IT_STOOD:
+        end += 1
+    stood = end > at + 2 and draft.sentence.word(end) in _STOOD
+    return end + 1 - at if stood and not draft.taken[at] else 0
 
 
 def _command_at(draft: Draft, length_at: Callable[[Draft, int], int]) -> int | None:
@@ -90,6 +133,7 @@ def _command_at(draft: Draft, length_at: Callable[[Draft, int], int]) -> int | N
                 draft.take(0, at)  # "in red. hmm, scratch that": nothing is left of the turn
             elif found is None and not corrects:
                 found = at
+                draft.tell(*clause)
     return found
 
 

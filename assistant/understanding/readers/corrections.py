@@ -10,7 +10,7 @@ from typing import Final
 from assistant.intent import Clear, Set
 from assistant.understanding.readers.audience import is_audience
 from assistant.understanding.readers.draft import Draft, Mention, Stance, cue_at, said_at
-from assistant.understanding.readers.fields import is_use_or_taste
+from assistant.understanding.readers.fields import SIZE_FIELDS, is_use_or_taste
 from assistant.understanding.readers.persons import POSSESSIVES
 from assistant.understanding.readers.verdicts import HARMING
 from assistant.understanding.readers.word_forms import Key, noun_key
@@ -36,7 +36,11 @@ _EVENTS: Final = listed(
 _FARTHEST_SWAP: Final = 4
 """How many words before what is swapped may hold the "swap"."""
 _SAID: Final = listed("said typed wrote")
-_SIGHS: Final = listed("oh no er erm um uh ah hm hmm well ok okay or but and so then")
+_SIGHS: Final = listed(
+    "oh no er erm um uh ah hm hmm well ok okay but or and so then nah nope ugh oops whoops wait"
+)
+_BEGINNING: Final = listed("i make oops whoops wait correction scratch scrap sorry")
+"""With these a second thought needs no mark before it: "size l oops xl"."""
 _NO: Final = ("no", "not")
 _RATHER: Final = "还是"
 _SPEAKING: Final = POSSESSIVES | listed("the she he shes hes i ive we weve they theyve everyone")
@@ -59,6 +63,8 @@ def take_back_corrected(draft: Draft) -> None:
             or _swaps(draft, alike[-1], later)
             or _was_said(draft, alike[-1], later)
             or _regrets(draft, alike[-1], later)
+            or _settles(draft, later)
+            or _says_no_to_size(draft, later)
         ):
             alike.clear()
         alike.append(later)
@@ -90,6 +96,25 @@ def _told_from(draft: Draft, mention: Mention) -> int:
     while not chinese and start < mention.start and draft.sentence.word(start) not in _SPEAKING:
         start += 1
     return start
+
+
+def _says_no_to_size(draft: Draft, later: Mention) -> bool:
+    """Tell "in l no xl", of which one can be worn, from "blue no green"; and read its "no"."""
+    before = later.start - 1
+    told = draft.sentence.word(before) == "no" and later.field in SIZE_FIELDS
+    if told:
+        draft.take(before, later.start)
+    return told
+
+
+def _settles(draft: Draft, later: Mention) -> bool:
+    """Tell "orange it is", which settles it, from "is it orange"."""
+    it = draft.sentence.says(later.end, "it", "is")
+    it = it or draft.sentence.says(later.end, "it", "shall", "be")
+    opens = (
+        draft.sentence.is_mark(later.start - 1) or draft.sentence.word(later.start - 1) in _SIGHS
+    )
+    return it and opens
 
 
 def _regrets(draft: Draft, first: Mention, later: Mention) -> bool:
@@ -253,7 +278,7 @@ def _corrects(draft: Draft, start: int, end: int) -> bool:
 def is_second_thought(draft: Draft, at: int) -> bool:
     """Tell the "no" of "black. No, brown" and the "hang on" of ", oh hang on," from others."""
     length = said_at(draft, at, cues("corrections.words"))
-    begins = _opens_a_clause(draft, at) or draft.sentence.word(at) in ("i", "make")
+    begins = _opens_a_clause(draft, at) or draft.sentence.word(at) in _BEGINNING
     answers = length == 1 and draft.sentence.word(at) in _NO and not draft.sentence.is_mark(at + 1)
     return (length > 0 and begins and not answers) or _turns_to(draft, at)
 

@@ -51,6 +51,7 @@ from assistant.understanding.readers.passing import (
     leave_out_passed_over,
 )
 from assistant.understanding.readers.pointing import leave_out_disliked, point
+from assistant.understanding.readers.price_wishes import leave_out_means
 from assistant.understanding.readers.prices import find_prices
 from assistant.understanding.readers.putting_off import leave_out_put_off
 from assistant.understanding.readers.quality import find_quality
@@ -112,6 +113,7 @@ _IDEAS: Final[tuple[Callable[[Draft], None], ...]] = (
     find_capacity,
     find_volumes,
     find_comparatives,
+    leave_out_means,
     find_stances,
     find_free_from,
     leave_out_praised_parts,

@@ -38,7 +38,12 @@ _CURRENCIES: Final = {
     "£": "GBP", "gbp": "GBP", "quid": "GBP", "pound": "GBP", "pounds": "GBP",
     "¥": "yuan or yen", "yuan": "yuan or yen", "rmb": "yuan or yen", "cny": "yuan or yen",
     "yen": "yuan or yen", "jpy": "yuan or yen", "bucks": "", "buck": "",
+    "smackers": "", "greenbacks": "", "clams": "",
 }  # fmt: skip
+JUDGING: Final = listed(
+    "is was would should sounds seems feels looks works suits thats might ought will could"
+)
+"""After a sum these say what the shopper thinks of it: "60 to 90 seems fair"."""
 _BEFORE_GOODS: Final = listed("a an the some my new nice good")
 _LIMITS: Final = ("most", "least", "about")
 _NAMED: Final = {"yuan or yen": ("CNY", "JPY")}
@@ -111,7 +116,8 @@ def has_unit(draft: Draft, money: Money) -> bool:
     word = draft.sentence.word(money.end)
     if draft.sentence.is_mark(money.end):
         return word == "%"
-    if draft.taken[money.end] or word == "mark" or said_at(draft, money.end, cues("prices.each")):
+    told = draft.taken[money.end] or word == "mark" or word in JUDGING
+    if told or each_at(draft, money.end):
         return False  # "max 1200 mate", "around the 200 mark", "20 apiece"
     if word in _UNITS:
         extent = draft.sentence.word(money.end + 1) in _EXTENTS
@@ -123,6 +129,13 @@ def has_unit(draft: Draft, money: Money) -> bool:
     named = known or bool(draft.lexicon.attribute((word,))) or word in draft.lexicon.colours.names
     named = named or (money.amount >= SMALLEST_BARE and draft.lexicon.titles.names(word))
     return token.kind is Kind.WORD and not named
+
+
+def each_at(draft: Draft, at: int) -> int:
+    """Return the length of "each" and of the "per flat" of "600 per flat"; 0 where none stands."""
+    said = said_at(draft, at, cues("prices.each"))
+    counted = draft.sentence.word(at) == "per" and not draft.sentence.is_mark(at + 1)
+    return said or (2 if counted and draft.sentence.word(at + 1) != "cent" else 0)
 
 
 def is_a_size(draft: Draft, money: Money) -> bool:

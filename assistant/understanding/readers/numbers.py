@@ -100,6 +100,14 @@ def _is_hundreds(said: int, then: int) -> bool:
     return 0 < said < 10 and then >= 20  # noqa: PLR2004 - digits and tens
 
 
+def _goes_on(sentence: Sentence, at: int) -> bool:
+    """Tell "one hundred and twenty" from "between one hundred and two hundred"."""
+    said = _SMALL.get(sentence.word(at))
+    then = sentence.word(at + 1)
+    hundreds = then == "hundred" or _is_hundreds(said or 0, _SMALL.get(then, 0))
+    return said is not None and not hundreds
+
+
 def _spelled(sentence: Sentence, index: int) -> tuple[Decimal, int] | None:
     """Read "fifty", "a hundred", "one hundred and twenty", "two grand"."""
     at = index + (sentence.word(index) == "a" and sentence.word(index + 1) in _SLANG)
@@ -123,7 +131,7 @@ def _spelled(sentence: Sentence, index: int) -> tuple[Decimal, int] | None:
                 if great == GREAT["hundred"]
                 else (total + max(current, 1) * great, 0)
             )
-        elif word == "and" and seen and current >= 100 and sentence.word(at + 1) in _SMALL:  # noqa: PLR2004 - "and" joins hundreds only
+        elif word == "and" and seen and current >= 100 and _goes_on(sentence, at + 1):  # noqa: PLR2004 - "and" joins hundreds only
             at += 1
             continue
         else:

@@ -15,7 +15,6 @@ from typing import Final
 
 from assistant.intent import Set
 from assistant.understanding.readers.draft import Draft, Reference, cue_at, said_at
-from assistant.understanding.readers.liking import is_liked
 from assistant.understanding.readers.money import CENT
 from assistant.understanding.readers.price_bounds import limits_set
 from assistant.understanding.readers.price_wishes import wish
@@ -30,12 +29,24 @@ _DEGREES: Final = listed(
     "a bit little tad touch quite pretty rather really very so all too way far much kinda kind of "
     "somewhat slightly just still sort fairly awfully terribly bloody damn both"
 )
+_BEING: Final = frozenset(BEING)
 _SUBJECTS: Final = (*BEING, "theyre", "thats", "its", "theyve", "but", "and")
-_BEFORE_LESS: Final = (*BEING, "be", "for", "anything", "something", "ones", "one", "that", "thats")
+_BEFORE_LESS: Final = _BEING | listed(
+    "be for anything something ones one that thats pay spend paying spending cost costs costing "
+    "but and or not no nothing want need"
+)
+_BELOW: Final = listed("under below beneath")
+_ABOVE: Final = listed("over above beyond")
 _DENYING: Final = listed("nothing no not none")
+_THAN: Final = ("than", "as", "from")
+_SEEKING: Final = listed(
+    "to want pay spend paying spending be go anything something have buy get one"
+)
+_SEEKERS: Final = listed("i we id wed he she they")
 _WHICH: Final = listed("which whichs whats")
 _SOMETHING: Final = listed("a bit little slightly something anything ones paying")
 _THOSE: Final = listed("those them these some")
+_COSTING: Final = listed("costs cost is costed goes sells")
 _LIKERS: Final = listed(
     "i dont we really doesnt she he also not quite do actually kinda would id still rather "
     "people kids children they folks everyone everybody you"
@@ -47,20 +58,30 @@ def price_comparison_at(draft: Draft, at: int) -> int:
     if end := _blame_end(draft, at):
         return _compare(draft, at, end, Operator.AT_MOST, blames=True)
     if end := _cheaper_end(draft, at):
-        return _compare(draft, at, end, Operator.AT_MOST)
-    length = cue_at(draft, at, cues("comparatives.costs_more"))
-    states = any(one.end == at for one in draft.references)  # "the red one costs more than that"
-    if length and draft.pointed_end(at + length) and not states:
-        return _compare(draft, at, at + length - 1, Operator.AT_LEAST)
+        denied = draft.sentence.word(end) in _THAN and _is_denied(draft, at)
+        return _compare(draft, at, end, Operator.AT_LEAST if denied else Operator.AT_MOST)
+    if end := _dearer_end(draft, at):
+        denied = _is_denied(draft, at)
+        return _compare(draft, at, end, Operator.AT_MOST if denied else Operator.AT_LEAST)
     if length := cue_at(draft, at, cues("comparatives.dearer")):
         end = at + length
         after = said_at(draft, end, cues("stances.allowed_after"))
         if (after or _is_allowed(draft, at)) and not _shows_those(draft, end + after):
             let_go_of_ceiling(draft, at, end + after)
             return end + after
-        denied = draft.sentence.word(at - 1) in _DENYING
+        denied = _is_denied(draft, at)
         return _compare(draft, at, end, Operator.AT_MOST if denied else Operator.AT_LEAST)
     return 0
+
+
+def _is_denied(draft: Draft, at: int) -> bool:
+    """Tell "nothing cheaper" and "I don't want to pay more" from "isn't there anything cheaper"."""
+    before = at - 1
+    while draft.sentence.word(before) in _SEEKING:
+        before -= 1
+    stated = draft.sentence.word(before - 1) in _SEEKERS
+    refused = stated and draft.sentence.word(before) in cues("prices.denials")
+    return draft.sentence.word(at - 1) in _DENYING or refused
 
 
 def _cheaper_end(draft: Draft, at: int) -> int:
@@ -68,14 +89,46 @@ def _cheaper_end(draft: Draft, at: int) -> int:
 
     The last two compare only with an item: "less than the second", "not as pricey as that".
     """
-    opens = draft.sentence.is_mark(at - 1) or draft.sentence.word(at - 1) in _BEFORE_LESS
-    if opens and draft.sentence.says(at, "less", "than") and draft.reference_at(at + 2):
+    if _is_paid_than(draft, at, "less") or _is_by_price_of(draft, at, _BELOW):
         return at + 1
     length = cue_at(draft, at, cues("comparatives.not_as_dear"))
     if length and draft.pointed_end(at + length):
         return at + length - 1
     length = cue_at(draft, at, cues("comparatives.cheaper"))
     return at + length if length else 0
+
+
+def _dearer_end(draft: Draft, at: int) -> int:
+    """Return where "costs more" and "pay more" end before "than" an item, or 0."""
+    length = cue_at(draft, at, cues("comparatives.costs_more"))
+    states = any(one.end == at for one in draft.references)  # "the red one costs more than that"
+    if length and draft.pointed_end(past_price(draft, at + length)) and not states:
+        return at + length - 1
+    named = _is_paid_than(draft, at, "more") or _is_by_price_of(draft, at, _ABOVE)
+    return at + 1 if named else 0
+
+
+def _is_paid_than(draft: Draft, at: int, word: str) -> bool:
+    """Tell "pay less than the second" and "a bit less than it" from "weighs less than it"."""
+    if not draft.sentence.says(at, word, "than") or draft.taken[at]:
+        return False
+    if draft.reference_at(past_price(draft, at + 2)) is None:
+        return False
+    while draft.sentence.word(at - 1) in _DEGREES:
+        at -= 1
+    return draft.sentence.is_mark(at - 1) or draft.sentence.word(at - 1) in _BEFORE_LESS
+
+
+def _is_by_price_of(draft: Draft, at: int, words: frozenset[str]) -> bool:
+    """Tell "under the price of the second" from "under the second"."""
+    named = past_price(draft, at + 1)
+    told = draft.sentence.word(at) in words and named > at + 1
+    return told and draft.reference_at(named) is not None
+
+
+def past_price(draft: Draft, at: int) -> int:
+    """Return where the item begins of "what the second costs" and "the price of the second"."""
+    return at + said_at(draft, at, cues("comparatives.price_of"))
 
 
 def _blame_end(draft: Draft, at: int) -> int:
@@ -142,13 +195,13 @@ def _compare(draft: Draft, at: int, end: int, operator: Operator, *, blames: boo
     if draft.asked[at] or asks_which(draft, at) or _states_limit(draft, operator):
         draft.take(at, end)
         return end
-    told = _blamed(draft, at) if blames else _praised(draft, at)
-    compared = _compared(draft, at, end) or told
+    compared = _compared(draft, at, end)
     if draft.sentence.words[at:end] == ("cheap",) and compared is None:
         return 0
+    compared = compared or (_blamed(draft, at) if blames else _praised(draft, at))
     reference = _reference_price(compared.items if compared else draft.moment.shown, operator)
-    if compared is not None and compared.start == end + 1:
-        end = compared.end
+    if compared is not None and compared.start == past_price(draft, end + 1):
+        end = compared.end + (draft.sentence.word(compared.end) in _COSTING)
     if reference is None:
         wish(draft, at, end, LOW if operator is Operator.AT_MOST else HIGH)
         return end
@@ -180,11 +233,18 @@ def seeks_dearer(draft: Draft) -> bool:
 def _compared(draft: Draft, start: int, end: int) -> Reference | None:
     """Return the reference that the comparison is made with; None for the list."""
     sentence = draft.sentence
+    if sentence.word(end) in _THAN:
+        named = draft.reference_at(past_price(draft, end + 1))
+    elif start < end and sentence.word(end - 1) in _BELOW | _ABOVE:
+        named = draft.reference_at(past_price(draft, end))
+    else:
+        named = None
+    if named is not None:
+        return named
     for reference in draft.references:
-        follows = sentence.word(end) in ("than", "as") and reference.start == end + 1
         precedes = sentence.word(reference.start - 1) == "than" and reference.end == start
         varied = reference.end + 1 == start and sentence.word(reference.end) == "but"
-        if follows or precedes or varied or is_like(draft, reference):
+        if precedes or varied or is_like(draft, reference):
             return reference
     return None
 
@@ -199,11 +259,8 @@ def _blamed(draft: Draft, at: int) -> Reference | None:
 def _praised(draft: Draft, at: int) -> Reference | None:
     """Return the one item of "the red one is lovely, anything for less?" and of "but 89??"."""
     before = [one for one in draft.references if one.end <= at and len(one.items) == 1]
-    if len(before) != 1 or len(draft.references) > 1:
-        return None
-    price = before[0].items[0].price
-    told = price is not None and str(int(price.amount)) in draft.sentence.words[:at]
-    return before[0] if told or is_liked(draft, before[0]) else None
+    alone = len(before) == 1 and len(draft.references) == 1
+    return before[0] if alone and not draft.asked[before[0].start] else None
 
 
 def is_like(draft: Draft, reference: Reference) -> bool:

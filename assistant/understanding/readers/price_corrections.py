@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from assistant.understanding.readers.draft import Draft, cue_at, is_said, said_at
+from assistant.understanding.readers.draft import Draft, cue_at, is_said, said_at, said_before
 from assistant.understanding.readers.fields import SIZE_FIELDS
 from assistant.understanding.readers.money import (
     CENT,
@@ -120,7 +120,8 @@ def set_below(draft: Draft, at: int, money: Money, end: int) -> int:
 def is_named_instead(draft: Draft, at: int, money: Money) -> bool:
     """Tell the 120 of "200 is too steep, 120?" and of "no, 120", a clause of its own."""
     doubted = draft.sentence.word(at - 1) in _DOUBTING and bool(limits_set(draft))
-    opens = (draft.sentence.is_mark(at - 1) or doubted) and at > 0
+    start = said_before(draft, at, cues("corrections.words"))
+    opens = (draft.sentence.is_mark(start - 1) or doubted) and at > 0
     alone = opens and draft.sentence.is_mark(money.end)
     if not alone or money.amount < SMALLEST_BARE:
         return False

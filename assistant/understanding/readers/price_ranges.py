@@ -3,11 +3,13 @@
 from dataclasses import replace
 from typing import Final
 
-from assistant.understanding.readers.draft import Draft, said_at, said_before
+from assistant.understanding.readers.draft import Draft, said_before
 from assistant.understanding.readers.money import (
+    JUDGING,
     SMALLEST_BARE,
     Money,
     buys,
+    each_at,
     has_unit,
     is_a_size,
     is_foreign,
@@ -29,8 +31,11 @@ _INDEFINITE: Final = listed(
 _BEFORE_RANGE: Final = listed("between from price budget range spend window bracket")
 _AFTER_RANGE: Final = listed("range bracket region ballpark mark")
 _TRAILING: Final = listed("maybe please perhaps ideally then or so say pls actually now instead")
-_ROUGHLY: Final = listed("about around roughly approximately maybe say perhaps circa")
-_AROUND: Final = listed("around about roughly approximately circa")
+_SIZES: Final = listed(
+    "size sizes sized waist age aged old inches cm wide tall fit fits year years"
+)
+_ROUGHLY: Final = listed("about around roughly approximately approx maybe say perhaps circa ca")
+_AROUND: Final = listed("around about roughly approximately approx circa ca")
 SMALLEST_OF_A_THING: Final = 50
 """Below it two bare numbers right after a thing are as likely its size."""
 _PAID: Final = listed("pay spend budget range price afford")
@@ -56,10 +61,11 @@ def range_at(draft: Draft, at: int) -> int:
     called = draft.sentence.word(high.end) in _AFTER_RANGE
     joint = draft.sentence.words[low.end : high.end]
     marked = opened or called or low.marked or high.marked or buys(draft, high)
-    each = said_at(draft, high.end, cues("prices.each")) if high.amount >= SMALLEST_BARE else 0
+    each = each_at(draft, high.end) if high.amount >= SMALLEST_BARE else 0
     marked = marked or each > 0  # "20 to 35 each"
     roughly = draft.sentence.word(at) in _AROUND or not _ROUGHLY.isdisjoint(joint)
-    marked = marked or roughly or _is_what_to_pay(draft, high.end)
+    paid = _is_what_to_pay(draft, high.end) or _is_to_spend(draft, at, high)
+    marked = marked or roughly or paid
     counted = not called and (has_unit(draft, high) or _is_worn_span(draft, at, low, high))
     told = marked or _is_a_clause(draft, at, high) or _is_of_a_thing(draft, at, low, high)
     if counted or not told:
@@ -68,6 +74,7 @@ def range_at(draft: Draft, at: int) -> int:
     if not (is_foreign(draft, low, at, end) or is_foreign(draft, high, at, end)):
         lower, upper = sorted((low.amount, high.amount))
         set_both(draft, at, end, lower, upper)
+        draft.take(end, _judged_end(draft, end))
     return end
 
 
@@ -84,6 +91,13 @@ def _is_what_to_pay(draft: Draft, at: int) -> bool:
     """Tell "70 to 100 is what I'd pay" and "50-80 is my budget"."""
     said = draft.sentence.words[at + 1 : at + 1 + _FARTHEST_PAID]
     return draft.sentence.word(at) in ("is", "would") and not _PAID.isdisjoint(said)
+
+
+def _is_to_spend(draft: Draft, at: int, high: Money) -> bool:
+    """Tell "I can do 60 to 80 on a watch" from "I have 20 to 30 in my class"."""
+    led = said_before(draft, at, cues("prices.at_most")) < at
+    ends = draft.sentence.is_mark(high.end) or draft.sentence.word(high.end) in ("for", "on")
+    return led and ends and high.amount >= SMALLEST_BARE
 
 
 def _is_of_a_thing(draft: Draft, at: int, low: Money, high: Money) -> bool:
@@ -151,6 +165,13 @@ def _counts_items(draft: Draft, at: int, low: Money) -> bool:
     return not low.marked and draft.sentence.word(at - 1) in _CHOOSING
 
 
+def _judged_end(draft: Draft, at: int) -> int:
+    """Return the end of an "is more realistic", and no "is my size", after a range; or ``at``."""
+    end = draft.sentence.clause_end(at, ("and", "but"))
+    judged = draft.sentence.word(at) in JUDGING
+    return end if judged and _SIZES.isdisjoint(draft.sentence.words[at:end]) else at
+
+
 def _is_a_clause(draft: Draft, start: int, high: Money) -> bool:
     """Tell "headphones, 100 to 200" from "boots, 38-40", which are sizes."""
     if start == 0 and high.end == len(draft.sentence):
@@ -161,6 +182,7 @@ def _is_a_clause(draft: Draft, start: int, high: Money) -> bool:
     end = high.end
     while draft.sentence.word(end) in _TRAILING:
         end += 1
+    end = _judged_end(draft, end)
     opens = draft.sentence.is_mark(start - 1) or draft.sentence.word(start - 1) in SAYING
-    alone = opens and draft.sentence.is_mark(end)
+    alone = opens and (draft.sentence.is_mark(end) or draft.sentence.word(end) in ("and", "but"))
     return alone and high.amount >= SMALLEST_BARE and not is_a_size(draft, high)

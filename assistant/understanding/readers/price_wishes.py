@@ -2,15 +2,14 @@
 
 from typing import Final
 
-from assistant.intent import Prefer, Set
+from assistant.intent import Operation, Prefer, Set
 from assistant.understanding.readers.cheapness import needless_extreme, said_of_cheap_end
 from assistant.understanding.readers.draft import Draft, cue_at
 from assistant.understanding.readers.numbers import number_at
-from assistant.understanding.readers.word_lists import Cues, cues, function_words, listed
+from assistant.understanding.readers.price_levels import dear_at, names_product, tight_at
+from assistant.understanding.readers.word_lists import Cues, cues, listed
 from retrieval.constraints import HIGH, LOW, LOWEST, PRICE, REDUCED, Preference
 
-_FARTHEST_PRODUCT: Final = 3
-"""How many words after "the cheapest" are looked at for a product."""
 _BEING_POOR: Final = listed("im skint strapped moneys broke poor")
 _LOOKING: Final = listed("look looks seem seems feel feels looking")
 _DEGREES: Final = listed("a bit little rather very so quite too all kinda pretty")
@@ -40,25 +39,17 @@ def manner_at(draft: Draft, at: int) -> int:
         (_extreme_at(draft, at, cues("prices.lowest_of")), LOWEST),
         (_extreme_at(draft, at, cues("prices.highest_of")), HIGH),
         (cue_at(draft, at, cues("prices.cheap")) or _budget_at(draft, at), LOW),
-        (cue_at(draft, at, cues("prices.dear")), HIGH),
+        (tight_at(draft, at), LOW),
+        (cue_at(draft, at, cues("prices.dear")) or dear_at(draft, at), HIGH),
         (cue_at(draft, at, cues("prices.reduced")), REDUCED),
     ):
-        if length and (_tells_why(draft, at) or (values == LOW and _looks_so(draft, at))):
+        if length and values == LOW and _looks_so(draft, at):
             draft.take(at, at + length)
             return at + length
         if length:
             wish(draft, at, at + length, values)
             return at + length
     return 0
-
-
-def _tells_why(draft: Draft, at: int) -> bool:
-    """Tell the "I'm broke" of "under 120 or I'm broke", a reason for the limit, from a wish."""
-    limited = any(
-        isinstance(operation, Set) and operation.constraint.field == PRICE
-        for _, operation in draft.operations
-    )
-    return limited and draft.sentence.word(at) in _BEING_POOR
 
 
 def _looks_so(draft: Draft, at: int) -> bool:
@@ -105,7 +96,7 @@ def _sparing_at(draft: Draft, at: int) -> int:
 
 def _budget_at(draft: Draft, at: int) -> int:
     """Return 1 where a "budget" stands before a thing: "a budget tent", else 0."""
-    return int(draft.sentence.word(at) == "budget" and _names_product(draft, at + 1))
+    return int(draft.sentence.word(at) == "budget" and names_product(draft, at + 1))
 
 
 def _extreme_at(draft: Draft, at: int, table: Cues) -> int:
@@ -120,19 +111,26 @@ def _extreme_at(draft: Draft, at: int, table: Cues) -> int:
     end = at + length
     alone = draft.sentence.is_mark(at - 1) and draft.sentence.is_mark(end)
     opens = draft.sentence.is_mark(at - 1) and draft.sentence.word(end) not in _OF_THOSE
-    meant = alone or opens or _names_product(draft, end) or not draft.moment.shown
+    meant = alone or opens or names_product(draft, end) or not draft.moment.shown
     return length if meant else 0
 
 
-def _names_product(draft: Draft, start: int) -> bool:
-    """Tell the "black jacket" of "the cheapest black jacket" from "the cheapest one"."""
-    for at in range(start, start + _FARTHEST_PRODUCT):
-        word = draft.sentence.word(at)
-        if draft.sentence.is_mark(at) or word in function_words():
-            return False
-        if draft.lexicon.category((word,)) or draft.lexicon.titles.names(word):
-            return True
-    return False
+def leave_out_means(draft: Draft) -> None:
+    """Drop the "broke student" of a turn that limits the price: it tells why it does."""
+    limited = any(
+        isinstance(operation, Set) and operation.constraint.field == PRICE
+        for _, operation in draft.operations
+    )
+    draft.operations[:] = [
+        (at, operation)
+        for at, operation in draft.operations
+        if not (limited and _is_for_means(draft, at, operation))
+    ]
+
+
+def _is_for_means(draft: Draft, at: int, operation: Operation) -> bool:
+    wished = isinstance(operation, Prefer) and operation.preference.field == PRICE
+    return wished and draft.sentence.word(at) in _BEING_POOR
 
 
 def wish(draft: Draft, start: int, end: int, values: tuple[str, ...]) -> None:

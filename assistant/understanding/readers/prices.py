@@ -16,9 +16,11 @@ from assistant.understanding.readers.money import (
     SMALLEST_BARE,
     Money,
     buys,
+    each_at,
     has_unit,
     money_at,
 )
+from assistant.understanding.readers.price_asked import is_price_of_one
 from assistant.understanding.readers.price_bounds import (
     limits_set,
     margin_at,
@@ -58,6 +60,7 @@ from assistant.understanding.readers.spending import (
     utmost_end,
 )
 from assistant.understanding.readers.standing_limits import put_instead_at, turned_round_at
+from assistant.understanding.readers.vouchers import voucher_at
 from assistant.understanding.readers.word_lists import Cues, cues, listed
 from retrieval.constraints import PRICE, Operator
 
@@ -68,7 +71,7 @@ _BUDGETS: Final = listed("budget budgets")
 _UTMOST: Final = listed("max maximum")
 _ABLE: Final = listed("can could id only")
 _FALLEN: Final = listed("down reduced off marked dropped cut lowered discounted was")
-_NAMING: Final = ("is", ":", "=")
+_UPPER: Final = listed("max maximum most more up over above under below less within limit cap")
 _SIZED: Final = listed("size sizes sized sz waist age aged")
 _OWNED: Final = listed("got have only just with")
 
@@ -94,6 +97,7 @@ def _bounds_at(draft: Draft, at: int) -> int:
         or _denied_at(draft, at)
         or _moved_at(draft, at)
         or allowance_at(draft, at)
+        or voucher_at(draft, at)
         or _most_at(draft, at)
         or _limit_at(draft, at, cues("prices.at_most"), Operator.AT_MOST)
         or _limit_at(draft, at, cues("prices.at_least"), Operator.AT_LEAST)
@@ -154,9 +158,9 @@ def _limit_at(
         return 0
     owning = draft.sentence.word(at) in _OWNING
     unmeant = owning and not (money.marked or buys(draft, money) or _is_all(draft, money))
-    ranging = draft.sentence.word(told - 1) in _NAMING and opens_range(draft, told)
-    if unmeant or ranging:
-        return 0  # "my budget is 100 to 150"
+    spending = _UPPER.isdisjoint(draft.sentence.words[at:told])
+    if unmeant or (spending and opens_range(draft, told)):
+        return 0  # "my budget is 100 to 150", "I can pay 60 to 80"
     end = money.end
     start = at if since is None else since
     if _is_about(draft, at, told, length):
@@ -186,11 +190,9 @@ def _is_about(draft: Draft, at: int, told: int, length: int) -> bool:
 
 
 def _past_colon(draft: Draft, at: int) -> int:
-    """Step over the mark of "budget: 40", "budget = 40" and "max. 40"."""
+    """Step over the mark of "budget: 40" and "budget = 40"."""
     marked = draft.sentence.word(at) in (":", "=")
-    shortened = draft.sentence.word(at) == "." and draft.sentence.word(at - 1) in ("max", "min")
-    named = draft.sentence.word(at - 1) in _NAMES_OF_LIMITS
-    return at + 1 if shortened or (marked and named) else at
+    return at + 1 if marked and draft.sentence.word(at - 1) in _NAMES_OF_LIMITS else at
 
 
 def _is_all(draft: Draft, money: Money) -> bool:
@@ -264,12 +266,13 @@ def _limit_told(draft: Draft, at: int, money: Money) -> tuple[Operator, int] | N
 
 def _limit_after(draft: Draft, money: Money) -> tuple[Operator, int] | None:
     """Read "or less", "and not a cent more", "and up": what it says and where it ends."""
-    start = money.end + said_at(draft, money.end, cues("prices.each"))
+    start = money.end + each_at(draft, money.end)
     if end := named_limit_end(draft, start) or no_more_end(draft, start):
         return Operator.AT_MOST, end
     length = 0
     if _is_a_sum(draft, money):
         length = _closed_at(draft, start, cues("prices.closing"))
+        length = length or said_at(draft, start, cues("prices.sufficing"))
     if length := length or said_at(draft, start, cues("prices.most_after")):
         return Operator.AT_MOST, start + length
     if length := cue_at(draft, start, cues("prices.least_after")):
@@ -306,6 +309,7 @@ def _limit_end(draft: Draft, at: int, money: Money) -> int:
     limits = (
         is_named_instead(draft, at, money)
         or _is_spent(draft, at, money)
+        or is_price_of_one(draft, at, money)
         or is_allowed_too(draft, money)
         or is_all_that_is_said(draft, at, money)
     )

@@ -17,6 +17,7 @@ from assistant.understanding.readers.verdicts import verdict_after
 from assistant.understanding.readers.wishes import is_of_a_wish
 from assistant.understanding.readers.word_forms import is_plural, words
 from assistant.understanding.readers.word_lists import LONGEST_CUE, cues, function_words, listed
+from retrieval.constraints import CATEGORY
 from retrieval.items import Item
 
 _MOST: Final = re.compile("哪(?!些)[^，。？！,.?!]*[最更]")
@@ -51,13 +52,25 @@ def plural_at(draft: Draft, at: int) -> int:
     end = at + length
     if not length or not draft.moment.shown or _means_the_kind(draft, at, end):
         return 0
-    if draft.sentence.word(at) == "which" and cue_at(draft, end, cues("references.superlatives")):
+    if draft.sentence.word(at) == "which" and (
+        cue_at(draft, end, cues("references.superlatives")) or _tells_of_a_thing(draft, at)
+    ):
         return 0
     shown = draft.moment.shown
     if draft.sentence.word(at) == "both":
         earlier = all_spoken_of(draft)
         return draft.refer(at, end, earlier if len(earlier) == 2 else shown[:2])  # noqa: PLR2004 - both
     return draft.refer(at, end, _meant_by_plural(draft, at, end) or shown)
+
+
+def _tells_of_a_thing(draft: Draft, at: int) -> bool:
+    """Tell "boots which are not waterproof" from "of the boots, which are waterproof"."""
+    thing = any(one.end == at and one.field == CATEGORY for one in draft.mentions)
+    return (
+        thing
+        and not draft.sentence.is_chinese(at)
+        and draft.sentence.word(len(draft.sentence) - 1) != "?"
+    )
 
 
 def _asks_which_most(draft: Draft, at: int) -> bool:

@@ -211,8 +211,17 @@ def _asks_in_chinese(draft: Draft, start: int, end: int) -> bool:
         draft.sentence.word(at) in _CHINESE_ASKING and draft.sentence.is_chinese(at)
         for at in range(start, end)
     )
+    if draft.sentence.word(named.start - 1) == "than" and draft.sentence.word(end - 1) == "have":
+        return False  # 比第三个便宜的有吗
     asks = asks or (draft.sentence.word(end) == "?" and draft.sentence.is_chinese(end))
     return asks and not is_like(draft, named)
+
+
+def _tells_price(draft: Draft, start: int, end: int) -> bool:
+    """Tell "the green one is 89??", which is known to cost that, from "the green one for men?"."""
+    said = draft.sentence.words[start:end]
+    prices = (item.price for item in draft.moment.shown if item.price is not None)
+    return any(str(int(price.amount)) in said for price in prices)
 
 
 def _asks_how(draft: Draft, start: int) -> int:
@@ -265,7 +274,7 @@ def _is_stated_question(draft: Draft, start: int, end: int) -> bool:
     said = draft.sentence.words[after:end]
     beside = all(word in _CLOSING for word in said)
     seeks = is_said(draft, cues("subject.leads"), after, end)
-    answered = said_at(draft, after, cues("stances.rejections"))
+    answered = said_at(draft, after, cues("stances.rejections")) or _tells_price(draft, after, end)
     joined = said[0] in ("or", "and", "vs", "versus")
     return not (beside or seeks or answered or joined) and _SOUGHT.isdisjoint(said)
 

@@ -31,7 +31,7 @@ _CARELESS: Final = listed("no all every")
 _SKIPPED: Final = listed("the a of my its about your particular specific any that fixed set real")
 _NAMES: Final = {
     "price": PRICE, "budget": PRICE, "limit": PRICE, "maximum": PRICE,
-    "ceiling": PRICE, "cost": PRICE, "money": PRICE, "brand": BRAND,
+    "ceiling": PRICE, "cost": PRICE, "expense": PRICE, "money": PRICE, "brand": BRAND,
     "make": BRAND, "label": BRAND, "category": CATEGORY, "type": CATEGORY, "kind": CATEGORY,
     "rating": RATING, "star": RATING, "review": RATING, "stock": AVAILABILITY,
     "availability": AVAILABILITY, "gender": "audience", "fabric": "material",
@@ -73,8 +73,8 @@ def _before_at(draft: Draft, at: int) -> bool:
     named = _past_said(draft, at + length) if length else at
     while length and draft.sentence.word(named) in _SKIPPED:
         named += 1
-    if length and (bound := _bound_end(draft, named)):
-        _clear(draft, at, bound, PRICE)
+    if cost := _bound_end(draft, named) if length else _cost_end(draft, at):
+        _clear(draft, at, cost, PRICE)
         return True
     field = _field(draft, named) if length else None
     if field is None or draft.taken[named] or draft.sentence.word(named + 1) in _EXCEPT:
@@ -96,9 +96,18 @@ def _past_said(draft: Draft, at: int) -> int:
 
 
 def _bound_end(draft: Draft, at: int) -> int:
-    """Return the end of the 60 of "scratch the 60" where that was the limit, else 0."""
+    """Return the end of "what it costs" and of a 60 that was the limit, else 0."""
+    if length := said_at(draft, at, cues("releases.costs")):
+        return at + length
     money = money_at(draft, at)
     return money.end if money is not None and is_standing(draft, money) else 0
+
+
+def _cost_end(draft: Draft, at: int) -> int:
+    """Return the end of "I don't care what it costs", 0 where it does not start there."""
+    start = at + cue_at(draft, at, cues("asides.indifferent"))
+    length = said_at(draft, start, cues("releases.costs")) if start > at else 0
+    return start + length if length else 0
 
 
 def _lets_go(draft: Draft, at: int, named: int, end: int, field: str) -> bool:

@@ -23,11 +23,13 @@ _CONTRACTED: Final = {
     "shed": ("she", "would"), "wed": ("we", "would"), "shell": ("she", "will"),
     "hell": ("he", "will"), "well": ("we", "will"),
 }  # fmt: skip
+_SHORTENED: Final = ("ca", "approx", "max", "min", "abt", "circ")
+_SUM: Final = re.compile(r"\s*[$€£¥]?\s?\d")
 _MARKS: Final = str.maketrans("、。，；：？！～–—", ",.,;:?!~--")
 _HIDDEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _JUDGED: Final = re.compile(
     r"\s+(?:not|fine|ok|okay|optional|essential|unnecessary|important|alright|good|great|better|nice|"
-    r"lovely|perfect|ideal|preferable|out|too|no|a bit|so|off|cancelled|been|"
+    r"lovely|perfect|grand|ideal|preferable|out|too|no|a bit|so|off|cancelled|been|"
     r"in(?=\s*[,.;!?]|\s*$))\b",
     re.IGNORECASE,
 )
@@ -176,6 +178,9 @@ def tokenise(text: str, glossary: Mapping[str, tuple[str, ...]] | None = None) -
             continue
         if written == "-" and clean[start - 1 : start + 2].replace("-", "").isalpha():
             continue  # "half-zip" is two words
+        shortened = written == "." and bool(tokens) and tokens[-1].text in _SHORTENED
+        if shortened and _SUM.match(clean, match.end()):
+            continue  # "ca. 160" and "max. $40"
         if written == '"' and not clean[start - 1 : start].isdigit():
             continue  # of 14" it is the inches, else what is quoted is said
         kind = Kind[(match.lastgroup or "word").upper()]

@@ -9,8 +9,15 @@ limit said before.
 from typing import Final
 
 from assistant.intent import Clear, Remove
-from assistant.understanding.readers.draft import Draft, cue_at, said_at
-from assistant.understanding.readers.money import Money, has_unit, money_at
+from assistant.understanding.readers.draft import Draft, cue_at
+from assistant.understanding.readers.money import (
+    SMALLEST_BARE,
+    Money,
+    each_at,
+    has_unit,
+    is_a_size,
+    money_at,
+)
 from assistant.understanding.readers.numbers import number_at
 from assistant.understanding.readers.price_bounds import limits_set, set_one
 from assistant.understanding.readers.word_lists import cues, function_words, listed
@@ -67,10 +74,13 @@ _KEPT: Final = listed(
     "spend do pay spare"
 )
 _GRANTING: Final = listed(
-    "gives give gave given grants granted pays allows allow allowed allocated approved collected "
-    "raised pooled saved scraped have has get gets got budgeted sent offers offered reimburses"
+    "giving gives give gave given grants granted pays allows allow allowed allocated approved "
+    "collected raised pooled saved scraped have has get gets got budgeted sent offers offered "
+    "reimburses"
 )
+_HAVING: Final = listed("has have get gets got sent")
 _ABOUT_GRANTED: Final = listed("me us him her them about only just together up exactly of each")
+_A_SINGLE: Final = listed("a one even single paying spending adding putting going")
 _COINS: Final = listed("cent penny dollar buck pound quid euro")
 
 
@@ -178,16 +188,19 @@ def no_more_end(draft: Draft, at: int) -> int:
     start = at + (draft.sentence.word(at) == ",")
     start += draft.sentence.word(start) in ("and", "but")
     end = start + 1
-    if draft.sentence.word(start) == "not":
-        end = _past(draft, end, frozenset({"a", "one", "even", "single"}))
+    if draft.sentence.word(start) in ("not", "without"):
+        end = _past(draft, end, _A_SINGLE)
         end += draft.sentence.word(end) in _COINS
-    told = draft.sentence.word(start) in ("no", "not") and draft.sentence.word(end) in _MORE
+    told = (
+        draft.sentence.word(start) in ("no", "not", "without") and draft.sentence.word(end) in _MORE
+    )
     return end + 1 if told and draft.sentence.is_mark(end + 1) else 0
 
 
 def utmost_end(draft: Draft, at: int) -> int:
-    """Read the ", not a cent more" that closes a turn which has set a limit; its end, or 0."""
-    end = no_more_end(draft, at) if draft.sentence.is_mark(at - 1) and limits_set(draft) else 0
+    """Read ", not a cent more" and "without paying a cent more" after a limit; its end, or 0."""
+    closes = draft.sentence.is_mark(at - 1) or draft.sentence.word(at) == "without"
+    end = no_more_end(draft, at) if closes and limits_set(draft) else 0
     draft.take(at, end or at)
     return end
 
@@ -197,9 +210,16 @@ def granted_end(draft: Draft, at: int, money: Money) -> int:
     before = at - 1
     while draft.sentence.word(before) in _ABOUT_GRANTED:
         before -= 1
-    end = money.end + said_at(draft, money.end, cues("prices.each"))
+    end = money.end + each_at(draft, money.end)
     more = not draft.sentence.is_mark(end) and draft.sentence.word(end) not in function_words()
-    return end if money.marked and draft.sentence.word(before) in _GRANTING and not more else 0
+    grants = draft.sentence.word(before) in (_GRANTING if money.marked else _giving(draft, money))
+    return end if grants and not more else 0
+
+
+def _giving(draft: Draft, money: Money) -> frozenset[str]:
+    """Return what grants a bare sum where a limit stands, less what may say who has what."""
+    limited = draft.moment.intent.constraints.on(PRICE) and money.amount >= SMALLEST_BARE
+    return _GRANTING - _HAVING if limited and not is_a_size(draft, money) else frozenset()
 
 
 def take_name_of_limit(draft: Draft, at: int) -> None:

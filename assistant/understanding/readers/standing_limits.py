@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Final
 
 from assistant.intent import Remove
-from assistant.understanding.readers.draft import Draft, cue_at, said_at
-from assistant.understanding.readers.money import SMALLEST_BARE, Money, is_a_size, money_at
+from assistant.understanding.readers.draft import Draft, cue_at
+from assistant.understanding.readers.money import SMALLEST_BARE, Money, each_at, is_a_size, money_at
 from assistant.understanding.readers.price_bounds import is_standing, set_one
 from assistant.understanding.readers.verdicts import BEING
 from assistant.understanding.readers.word_lists import cues, listed
@@ -113,7 +113,7 @@ def _comparable(draft: Draft, money: Money) -> list[Constraint]:
 
 def _clause_ends_at(draft: Draft, at: int) -> int:
     """Return where the clause ends after "each now", "a chair" and the like; 0 if more is said."""
-    at += said_at(draft, at, cues("prices.each"))
+    at += each_at(draft, at)
     if draft.sentence.word(at) in _EACH:
         end = draft.sentence.clause_end(at)
         at = end if end - at <= _LONGEST_EACH else at

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Final
 
+from assistant.understanding.readers.amounts import put_right
 from assistant.understanding.readers.draft import Draft, Mention, said_at, said_before
 from assistant.understanding.readers.numbers import number_at
 from assistant.understanding.readers.word_lists import cues, function_words, listed
@@ -28,7 +29,8 @@ _AFTER: Final = {
     "at_most": "most_after", "under": "most_after",
     "at_least": "least_after", "over": "least_after",
 }  # fmt: skip
-_ROUGHLY: Final = listed("about around roughly approximately say maybe of some a like")
+_ROUGHLY: Final = listed("about around roughly approximately approx ca circa say maybe like")
+_LEADING: Final = _ROUGHLY | listed("of some a")
 _COMPARED: Final = {"smaller": False, "littler": False, "bigger": True, "larger": True}
 
 _Test = Callable[[Decimal], bool]
@@ -46,6 +48,7 @@ def find_volumes(draft: Draft) -> None:
             draft.mentions[:] = [m for m in draft.mentions if m.end <= start or m.start >= end]
             draft.mentions.append(Mention(start, end, field, values))
             draft.take(start, end)
+            put_right(draft, draft.mentions[-1])
     draft.mentions.sort(key=lambda mention: mention.start)
 
 
@@ -110,9 +113,11 @@ def _is_put_instead(draft: Draft, at: int, end: int) -> bool:
 def _bounds(draft: Draft, at: int, end: int, volume: Decimal) -> tuple[int, int, _Test | None]:
     """Return the span with its "at least" or "ish", and what it asks of volumes; None as it is."""
     start = at
-    while at - start < _MOST_FILLERS and draft.sentence.word(start - 1) in _ROUGHLY:
+    while at - start < _MOST_FILLERS and draft.sentence.word(start - 1) in _LEADING:
         start -= 1
-    vague = start < at or draft.sentence.word(end) == "ish"
+    vague = (
+        not _ROUGHLY.isdisjoint(draft.sentence.words[start:at]) or draft.sentence.word(end) == "ish"
+    )
     end += draft.sentence.word(end) == "ish"
     about = said_at(draft, end, cues("prices.about_after"))
     tests: dict[str, _Test] = {
