@@ -66,7 +66,7 @@ def weigh_context(draft: Draft) -> None:
             mention.field, mention.values, mention.options = named.field, named.values, ()
             mention.by_name = True
             kept.append(mention)
-        elif _is_product_word(draft, mention):
+        elif _is_product_word(draft, mention) or _is_all_through(draft, mention):
             give_up(draft, mention)
         elif not _needs_context(draft, mention) or _describes_product(draft, mention):
             kept.append(mention)
@@ -118,6 +118,16 @@ def _is_product_word(draft: Draft, mention: Mention) -> bool:
         draft.sentence.word(mention.start - 1) == "the"  # "lost in the woods"
         or is_head(draft, mention.start, mention.end)
     )
+
+
+def _is_all_through(draft: Draft, mention: Mention) -> bool:
+    """Tell "solid wood", of nothing else all through, from the pattern of "solid blue"."""
+    following = draft.mention_at(mention.end)
+    if following is None:
+        return False
+    said = draft.sentence.words[following.start : following.end]
+    made_of = any(one.field.startswith("material") for one in draft.lexicon.attribute(said))
+    return made_of and draft.sentence.words[mention.start : mention.end] == ("solid",)
 
 
 def _is_of_many(draft: Draft, mention: Mention, word: str) -> bool:
