@@ -26,7 +26,7 @@ _CONTRACTED: Final = {
 _MARKS: Final = str.maketrans("、。，；：？！～–—", ",.,;:?!~--")
 _HIDDEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _JUDGED: Final = re.compile(
-    r"\s+(?:not|fine|ok|okay|optional|essential|unnecessary|important|alright|good|great|better|nice|"
+    r"\s+(?:after(?=\s+(?:a|an|some|something|new)\b)|not|fine|ok|okay|optional|essential|unnecessary|important|alright|good|great|better|nice|"
     r"lovely|perfect|ideal|preferable|out|too|no|a bit|so|off|cancelled|been|"
     r"in(?=\s*[,.;!?]|\s*$))\b",
     re.IGNORECASE,
