@@ -16,6 +16,7 @@ from retrieval.items import Item
 
 _AFTER_COLOUR: Final = listed("or and is are vs versus than but looks please")
 _ASKING: Final = listed("do does are is can will have has would")
+_WISHING: Final = listed("would will could please")
 _SHORTEST: Final = 3
 _SORTS: Final = listed("ones stuff things")
 _LONGEST_TITLE: Final = 4
@@ -108,12 +109,21 @@ def _is_colour_alone(draft: Draft, described: Sequence[Mention], end: int) -> bo
 
 
 def _is_judged(draft: Draft, noun: int) -> bool:
-    """Tell "pink ones? no way" and "green one is nice", of those shown, from "pink ones?"."""
+    """Tell "pink ones? no way", "green one is nice" and "red one slaps" from "pink ones?"."""
     word, after = draft.sentence.word(noun + 1), noun + 2
     answered = said_at(draft, after, cues("stances.rejections")) or said_at(
         draft, after, cues("pointing.acceptances")
     )
-    return draft.sentence.word(noun) in NOUNS and (word in BEING or (word == "?" and answered > 0))
+    being = word in BEING or _is_said_to_be(draft, noun)
+    praised = word not in _WISHING and said_at(draft, noun + 1, cues("pointing.liked_after")) > 0
+    return draft.sentence.word(noun) in NOUNS and (
+        being or praised or (word == "?" and answered > 0)
+    )
+
+
+def _is_said_to_be(draft: Draft, noun: int) -> bool:
+    """Tell the "one's" of "orange one's cute" from "orange ones"."""
+    return noun < len(draft.sentence) and draft.sentence.phrase(noun, noun + 1)[-2:-1] in ("'", "’")
 
 
 def _is_asked_of(draft: Draft, end: int) -> bool:
