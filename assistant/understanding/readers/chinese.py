@@ -18,8 +18,36 @@ _SOMEBODY: Final = (
     "(?:我|我的|我家|个|一个)?(?:老[公婆师爸妈]|[男女]朋?友|[爸妈爷奶哥弟姐妹]|外[公婆孙]|[父母]亲|朋友|同[事学]|"
     "[儿孙]|女儿|小?[孩朋]|长辈|领导|客户|[岳婆公]|丈夫|妻子|太太|先生|闺蜜|阿|叔|姑|舅|姨|侄|宝宝|[他她]|人)"
 )
+_KIN: Final = (
+    "(?:老[公婆豆爸妈]|丈夫|妻子|太太|先生|[男女]朋?友|儿子|女儿|爷爷|奶奶|外[公婆孙]|哥哥|弟弟|姐姐|"
+    "妹妹|爸爸|妈妈|[父母]亲|叔叔|阿|[小外]?孙|闺蜜|儿媳|女婿|岳[父母]|婆婆|公公|细[佬妹]|家姐|仔仔|囡囡)"
+)
+_FRIEND: Final = (
+    "(?:同[事学]|朋友|室友|舍友|邻居|表[哥弟姐妹]|堂[哥弟姐妹]|侄|外甥|姑|舅|姨|嫂|姐夫|妹夫)"
+)
+_WANTING: Final = "(?:想要|想买|需要|要)(?!的)"
+_WHAT: Final = "(?:什么|甚么|何|没有?|咩嘢?|乜嘢?|啥|哪些|多大)"
+_UNLIKE: Final = "(?:区别|差别|分别|差异|不同|不一样|两样)"
+_MEASURED: Final = "[大小长短重轻厚薄宽窄高低贵平软硬亮深浅暖快静]"
 _OUTING: Final = "(?:旅行|旅游|出差|度假|出国|跑步|健身|爬山|徒步|露营|滑雪|游泳|上班|下班)"
 _PATTERNS: Final = (
+    (re.compile(f"我(?:家|的)?(?={_KIN})"), ""),
+    (re.compile(f"我(?:家|的)?(?={_FRIEND})"), "my"),
+    (re.compile(f"(?<=[公婆夫太生友女爷奶哥弟姐妹爸妈亲叔姨豆佬]){_WANTING}"), "wants"),
+    (re.compile(f"(?<=[儿妻孙侄]子){_WANTING}"), "wants"),
+    (re.compile("送给?她"), "for her ,"),
+    (re.compile("送给?他"), "for him ,"),
+    (re.compile("不(?:想看|看|买|找)(?=[^，。？！]{1,8}了)"), "forget the"),
+    (re.compile(f"有{_WHAT}的?{_UNLIKE}"), "difference between"),
+    (re.compile(f"{_UNLIKE}(?:在哪里?|是什么|是咩|是啥|大吗|大不大)"), "difference between"),
+    (re.compile("差在哪里?|哪里不(?:一样|同)"), "difference between"),
+    (re.compile(f"两{MEASURE}(?=[^，。？！]{{1,6}}的?(?:哪|有什么|之间|比))"), "both"),
+    (re.compile(f"哪一?{MEASURE}(?={_MEASURED}(?:[，。？！啊呢呀些点啲]|$))"), "which is"),
+    (re.compile("的(?:还)?有(?:吗|没有?)(?=[？！。]?$)"), "ones do you have"),
+    (re.compile("不用(?=(?!谢|了|吧|啦|管|限|考虑|洗|太)\\w{1,8}[了喇啦]$)"), "doesnt have to be"),
+    (re.compile("不要(?=\\w{1,6}都(?:得|行|可以)$)"), "doesnt have to be"),
+    (re.compile("(?:平|便宜)过(?=第|那|这|最)"), "cheaper than"),
+    (re.compile("花(?=[，。？！]|$)"), "flowers"),
     (re.compile(f"第([一二三四五六七八九十]){MEASURE}?"), "number {}"),
     (re.compile("([一二三四五六七八九十])号"), "number {}"),
     (re.compile(f"(?:倒数第一|最后[一那这]){MEASURE}"), "the last one"),
@@ -44,8 +72,8 @@ _PATTERNS: Final = (
     (re.compile(f"(?:最?便宜的|最便宜|最平的?)那{MEASURE}"), "the cheapest one"),
     (re.compile(f"最?贵的?那{MEASURE}"), "the most expensive one"),
     (re.compile(f"哪一?{MEASURE}(?=\\w{{1,2}}一?[点些])"), "which is"),
-    (re.compile("女装(?=\\w{0,4}[鞋靴表帽袜包])"), "womens"),
-    (re.compile("男装(?=\\w{0,4}[鞋靴表帽袜包])"), "mens"),
+    (re.compile("女装(?=[^\\W的有在吗呢区部])"), "womens"),
+    (re.compile("男装(?=[^\\W的有在吗呢区部])"), "mens"),
     (re.compile(f"哪一?{MEASURE}最平"), "which is the most cheap"),
     (re.compile(f"哪一?{MEASURE}最"), "which is the most"),
     (re.compile(f"哪一?{MEASURE}(?:更|比较)"), "which is more"),

@@ -2,13 +2,17 @@
 
 from typing import Final
 
+from assistant.understanding.readers.described import fitting
 from assistant.understanding.readers.draft import Draft, Reference
+from assistant.understanding.readers.places import NOUNS
 from assistant.understanding.readers.titles import titled_at
 from assistant.understanding.readers.word_lists import listed
+from retrieval.constraints import CATEGORY
 
 _HOLDING: Final = listed(
     "which compare versus vs difference differences different differ better between v apart"
 )
+_DIFFERENCE: Final = listed("compare versus vs difference differences")
 _JOINTS: Final = listed("or vs versus and v to with from against")
 _MOST_WORDS: Final = 4
 """How many words of a title may name an item."""
@@ -41,7 +45,26 @@ def _named_from(draft: Draft, start: int) -> Reference | None:
     if (before := draft.reference_at(start)) is not None:
         return before
     end, items = titled_at(draft, start, pointed=True)
-    return Reference(start, end, items) if items else None
+    return Reference(start, end, items) if items else _described_from(draft, start)
+
+
+def _described_from(draft: Draft, start: int) -> Reference | None:
+    """Tell "pink and blue, which is bigger" of some shown from the same colours sought."""
+    mention = draft.mention_at(start)
+    if mention is None or mention.field == CATEGORY or not _asks_to_choose(draft):
+        return None
+    items = fitting(draft, [mention])
+    end = mention.end + (draft.sentence.word(mention.end) in NOUNS)
+    return Reference(start, end, items) if 0 < len(items) < len(draft.moment.shown) else None
+
+
+def _asks_to_choose(draft: Draft) -> bool:
+    """Tell "red or blue, which is lighter" from "a red or blue one which is light"."""
+    sentence = draft.sentence
+    return not _DIFFERENCE.isdisjoint(sentence.words) or any(
+        word == "which" and (at == sentence.clause_start(at) or sentence.is_chinese(at))
+        for at, word in enumerate(sentence.words)
+    )
 
 
 def _refer(draft: Draft, named: Reference | None) -> None:

@@ -16,6 +16,7 @@ from retrieval.items import Item
 
 _AFTER_COLOUR: Final = listed("or and is are vs versus than but looks please")
 _ASKING: Final = listed("do does are is can will have has would")
+_WISHING: Final = listed("would will could please")
 _SHORTEST: Final = 3
 _SORTS: Final = listed("ones stuff things")
 _JOINTS: Final = listed("or vs versus and")
@@ -41,8 +42,9 @@ def described_at(draft: Draft, at: int) -> int:
     end = described[-1].end if described else start
     titled = pointed and _is_of_a_title(draft, end)
     noun = titled or draft.sentence.word(end) in NOUNS or is_one_in_figures(draft, end)
+    headless = bool(described) and pointed and _is_headless(draft, described[-1])
     asked = _is_asked_of(draft, end + noun)
-    if not described or not (noun or asked or _names_by_itself(draft, described, end)):
+    if not described or not (noun or headless or asked or _names_by_itself(draft, described, end)):
         return 0
     judged = asked or _is_judged(draft, end) or _is_weighed(draft, at, end)
     needless = said_at(draft, end + noun, cues("stances.needless_after"))
@@ -124,7 +126,7 @@ def _is_colour_alone(draft: Draft, described: Sequence[Mention], end: int) -> bo
 
 
 def _is_judged(draft: Draft, noun: int) -> bool:
-    """Tell "pink ones? no way" and "green one is nice", of those shown, from "pink ones?"."""
+    """Tell "pink ones? no way", "green one is nice" and "red one slaps" from "pink ones?"."""
     if draft.sentence.word(noun) not in NOUNS:
         return False
     word, after = draft.sentence.word(noun + 1), noun + 2
@@ -134,7 +136,8 @@ def _is_judged(draft: Draft, noun: int) -> bool:
     verdict, end = verdict_after(draft, noun + 1, alone=True)
     told = verdict is not None and draft.sentence.is_mark(end)  # "gray one slaps"
     told = told or verdict_after(draft, noun + 1)[0] is not None  # "the gray one's a keeper"
-    return word in BEING or told or (word == "?" and answered > 0)
+    told = told or word in BEING or _is_said_to_be(draft, noun)
+    return told or (word == "?" and answered > 0)
 
 
 def _is_weighed(draft: Draft, start: int, noun: int) -> bool:
@@ -144,6 +147,11 @@ def _is_weighed(draft: Draft, start: int, noun: int) -> bool:
     after = draft.sentence.word(noun + 1) in _JOINTS
     before = draft.sentence.word(start - 1) in _JOINTS
     return after or (before and any(one.end == start - 1 for one in draft.references))
+
+
+def _is_said_to_be(draft: Draft, noun: int) -> bool:
+    """Tell the "one's" of "orange one's cute" from "orange ones"."""
+    return noun < len(draft.sentence) and draft.sentence.phrase(noun, noun + 1)[-2:-1] in ("'", "’")
 
 
 def _is_asked_of(draft: Draft, end: int) -> bool:
@@ -197,7 +205,10 @@ def _is_of_that(draft: Draft, at: int) -> bool:
 
 
 def described_before_at(draft: Draft, at: int) -> int:
-    """Read "black that one" and "that one black", as Chinese says them."""
+    """Read "black that one" and "that one black", as Chinese says them.
+
+    Where none is called all that is said, what stands before "that one" points: 黑色那个皮的.
+    """
     said = draft.sentence.words[at : at + 2] in (("that", "one"), ("this", "one"))
     chinese = said and draft.sentence.is_chinese(at)
     if not chinese or draft.taken[at] or not draft.moment.shown:
@@ -207,20 +218,26 @@ def described_before_at(draft: Draft, at: int) -> int:
     while before := next((m for m in draft.mentions if m.end == start), None):
         described.append(before)
         start = before.start
-    while not described and (after := draft.mention_at(end)) is not None:
-        if not _describes(draft, after):
+    led = tuple(described)
+    while (after := draft.mention_at(end)) is not None:
+        if not _describes(draft, after) or (start < at and not _is_headless(draft, after)):
             break
         described.append(after)
         end = after.end
     found = fitting(draft, described) if described else ()
+    found = found or (fitting(draft, led) if led else ())
     if not found:
-        return _titled_before(draft, at)
+        return _titled_beside(draft, at)
     draft.mentions[:] = [mention for mention in draft.mentions if mention not in described]
     return draft.refer(start, end, found)
 
 
-def _titled_before(draft: Draft, at: int) -> int:
-    """Read 洋甘菊那款, whose title is told by the words before "that one"."""
+def _titled_beside(draft: Draft, at: int) -> int:
+    """Read 洋甘菊那款 and 那款 Cora, whose title is told by the words beside "that one"."""
+    end, items = titled_at(draft, at + 2, pointed=True)
+    if items:
+        draft.mentions[:] = [one for one in draft.mentions if not at <= one.start < end]
+        return draft.refer(at, end, items)
     for start in range(max(0, at - _LONGEST_TITLE), at):
         end, items = titled_at(draft, start, pointed=True)
         if items and end == at:
@@ -234,6 +251,13 @@ def _describes(draft: Draft, mention: Mention) -> bool:
     behind = draft.sentence.tokens[mention.end - 1].end
     led = draft.sentence.plain[behind - 1 : behind + 1]
     return "的" in led or mention.field == draft.lexicon.colours.field
+
+
+def _is_headless(draft: Draft, mention: Mention) -> bool:
+    """Tell the 灰色的 of 两个灰色的哪个大, a thing so called, from what 那双黑色的吗 asks."""
+    end = draft.sentence.tokens[mention.end - 1].end
+    behind = draft.sentence.plain[end - 1 : end + 2]
+    return draft.sentence.is_chinese(mention.end - 1) and "的" in behind and "吗" not in behind
 
 
 def fitting(draft: Draft, described: Sequence[Mention]) -> tuple[Item, ...]:

@@ -23,6 +23,7 @@ _SMALL_WORDS: Final = (
     (re.compile("咪(?=.{1,4}[啦喇]$)"), "别"),
     (re.compile("钟意"), "喜欢"),
     (re.compile("几多"), "多少"),
+    (re.compile("瑜珈"), "瑜伽"),
     (re.compile("返工"), "上班"),
     (re.compile("依家|而家"), "现在"),
     (re.compile("仲(?=[有要系是想可])"), "还"),

@@ -205,6 +205,8 @@ def _asks_in_chinese(draft: Draft, start: int, end: int) -> bool:
     Before it stand the words of seeking: 有没有像第二双那样的.
     """
     named = next((one for one in draft.references if start <= one.start < end), None)
+    if named is not None and draft.sentence.word(named.start - 1) == "than":
+        return False  # 比第一个便宜的有吗
     if named is None or is_said(draft, cues("subject.leads"), start, named.start):
         return False
     asks = any(

@@ -105,7 +105,12 @@ def _takes_what_is_sought(draft: Draft, start: int) -> bool:
 
 
 def is_owner(draft: Draft, at: int) -> bool:
-    """Tell the "wife's" of "my wife's a 40" from several wives."""
+    """Tell the "wife's" of "my wife's a 40" from several wives, and 老公的睡衣 from 给老公的."""
+    if draft.sentence.is_chinese(at):
+        end = draft.sentence.tokens[at].end
+        behind = draft.sentence.plain[end : end + 2]
+        given = not {*draft.sentence.words[max(at - 2, 0) : at]}.isdisjoint(FOR)
+        return behind[:1] == "的" and behind[1:].isalnum() and not given
     return at >= 0 and draft.sentence.phrase(at, at + 1)[-2:-1] in ("'", "’")
 
 

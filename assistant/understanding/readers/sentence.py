@@ -28,7 +28,8 @@ _SUM: Final = re.compile(r"\s*[$€£¥]?\s?\d")
 _MARKS: Final = str.maketrans("、。，；：？！～–—", ",.,;:?!~--")
 _HIDDEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _JUDGED: Final = re.compile(
-    r"\s+(?:not|fine|ok|okay|optional|essential|unnecessary|important|alright|good|great|better|nice|"
+    r"\s+(?:after(?=\s+(?:a|an|some|something|new)\b)|not|fine|ok|okay|optional|essential|"
+    r"unnecessary|important|alright|good|great|better|nice|"
     r"lovely|perfect|grand|ideal|preferable|out|too|no|a bit|so|off|cancelled|been|"
     r"in(?=\s*[,.;!?]|\s*$))\b",
     re.IGNORECASE,
@@ -174,6 +175,8 @@ def tokenise(text: str, glossary: Mapping[str, tuple[str, ...]] | None = None) -
     for match in _token().finditer(read):
         written, start = match.group(), match.start()
         if match.lastgroup == "cjk":
+            if _is_parted(clean, start):
+                tokens.append(Token(",", Kind.MARK, start - 1, start))
             tokens.extend(_segmented(written, start, glossary or {}))
             continue
         if written == "-" and clean[start - 1 : start + 2].replace("-", "").isalpha():
@@ -207,6 +210,12 @@ def _token() -> re.Pattern[str]:
         r"|(?:[^\W\d_\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]|['’](?=[^\W\d_]))+)"
         r"|(?P<mark>[.,;:?!\n(){}\[\]&%+/~<>=#\"、。，；：？！～–—-])"
     )
+
+
+def _is_parted(text: str, at: int) -> bool:
+    """Tell "短裤 速干", parted by a space as if by a comma, from "T恤 black"."""
+    before = text[:at].rstrip(" ")[-1:] if text[at - 1 : at] == " " else ""
+    return "\u3400" <= before <= "\u9fff"
 
 
 def _named_in(written: str, rest: str) -> str:

@@ -6,7 +6,7 @@ no word itself, and what is cut keeps the places of its parts.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import zip_longest
 from typing import Final
@@ -62,6 +62,21 @@ def unstretched(token: Token, known: frozenset[str]) -> Token:
     doubled = _STRETCHED.sub(r"\1\1", token.text)
     single = _STRETCHED.sub(r"\1", token.text)
     return replace(token, text=doubled if doubled in known else single)
+
+
+def together(tokens: Iterable[Token], values: frozenset[str]) -> Iterator[Token]:
+    """Yield "lightweight" for "light weight": a value of the catalogue written as two words."""
+    before: Token | None = None
+    for token in tokens:
+        whole = before is not None and before.text + token.text in values
+        if before is not None and whole and before.kind is token.kind is Kind.WORD:
+            before = replace(before, text=before.text + token.text, end=token.end)
+            continue
+        if before is not None:
+            yield before
+        before = token
+    if before is not None:
+        yield before
 
 
 def _is_doing(word: str) -> bool:

@@ -45,10 +45,11 @@ def _span_at(draft: Draft, at: int, carried: Container[str]) -> tuple[str, int] 
         return None
     span, end = f"{low[0]}-{high[0]}", high[1]
     unit = _UNITS.get(sentence.word(end))
-    if sentence.word(end + 1) in ("old", "olds"):
-        return None  # how old somebody is, and not what fits
+    old = sentence.word(end + 1) in ("old", "olds")
+    if old and not sentence.is_chinese(end):
+        return None  # how old somebody is, and not what fits; in Chinese both are 岁
     if unit is not None:
-        return (f"{span} {unit}", end + 1) if f"{span} {unit}" in carried else None
+        return (f"{span} {unit}", end + 1 + old) if f"{span} {unit}" in carried else None
     led = sentence.word(at - 1) in _LEADS
     units = dict.fromkeys(_UNITS.values()) if led else ()
     meant = next((one for one in (span, *(f"{span} {u}" for u in units)) if one in carried), None)

@@ -10,9 +10,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from assistant.understanding.readers.colours import COLOUR_FIELDS
-from assistant.understanding.readers.fields import LETTER_SIZES, SIZE_WORDS
+from assistant.understanding.readers.fields import LETTER_SIZES, SIZE_WORDS, is_use_or_taste
 from assistant.understanding.readers.sentence import Kind, Sentence, Token
-from assistant.understanding.readers.shorthand import apart, spoken, unstretched
+from assistant.understanding.readers.shorthand import apart, spoken, together, unstretched
 from assistant.understanding.readers.word_forms import noun_stem, words
 from assistant.understanding.readers.word_lists import (
     broader_words,
@@ -38,7 +38,7 @@ _KEYWORDS: Final = listed(
     "brands prefer thanks changed nothing medium large price prices cheap should would never "
     "preference bigger smaller brighter darker softer thicker great lovely gorgeous perfect awful "
     "horrible beautiful amazing womens ladies girls husband daughter girlfriend boyfriend mother "
-    "sister brother grandma grandpa"
+    "sister brother grandma grandpa wheels"
 )
 _SHORT_NAMES: Final = listed("wife dad mum mom son")
 _SHORTEST_SLIP: Final = 4
@@ -57,6 +57,8 @@ _KEYS: Final = {
 _VOWELS: Final = "aeiouy"
 _SOUNDING_ALIKE: Final = "ck"
 _SHORTEST_SWAP: Final = 3
+_SHORTEST_COMPOUND: Final = 8
+"""How many letters a value has that may be written as two words: "handmade"."""
 _OFTEN: Final = 3
 """Of how many items a title's noun must be to be what a slip may have meant."""
 
@@ -81,7 +83,7 @@ class Spelling:
         plain = tuple(unstretched(t, self._never_slips) for t in sentence.tokens)
         meant = (one for t in spoken(plain) for one in self._apart(t, known))
         right = (t if t.text in known else self._right_beside(t, known) for t in meant)
-        return replace(sentence, tokens=tuple(right))
+        return replace(sentence, tokens=tuple(together(right, self._compounds)))
 
     def _apart(self, token: Token, shown: frozenset[str]) -> tuple[Token, ...]:
         """Cut what was run together, unless it is a word: "colorblack"."""
@@ -89,6 +91,14 @@ class Spelling:
         if word in shown or {word, noun_stem(word)} & self._known or word in cue_words():
             return (token,)
         return apart(token, self._parts, self._known)
+
+    @cached_property
+    def _compounds(self) -> frozenset[str]:
+        """The long single words of values, which may be written as two: "water proof"."""
+        fields = self._vocabulary.attributes.items()
+        told = (many for name, many in fields if not is_use_or_taste(name))
+        values = (value for many in told if len(many) <= MOST_VALUES for value in many)
+        return frozenset(one for one in values if len(one) >= _SHORTEST_COMPOUND and one.isalpha())
 
     @cached_property
     def _parts(self) -> Mapping[str, frozenset[str]]:
@@ -267,6 +277,9 @@ def _lie_together(letter: str, other: str) -> bool:
 
 
 def _unswapped(word: str) -> str:
-    """Return the word that two swapped letters make of another: "nto", "wiht", "wfie"."""
+    """Return the word that two swapped letters or one doubled make of another: "wiht", "witth"."""
     swaps = (word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1))
-    return next((swapped for swapped in swaps if swapped in function_words() | _SHORT_NAMES), word)
+    doubled = range(1, len(word) if len(word) > _SHORTEST_SLIP else 1)
+    single = (word[:i] + word[i + 1 :] for i in doubled if word[i] == word[i - 1])
+    meant = (one for one in (*swaps, *single) if one in function_words() | _SHORT_NAMES)
+    return next(meant, word)

@@ -11,7 +11,7 @@ from assistant.understanding.readers.word_forms import Key, noun_stem, value_key
 from assistant.understanding.readers.word_lists import doings, function_words, listed
 
 _ABLE: Final = frozenset(
-    (who, can) for who in ("i", "we", "you", "one", "that", "which") for can in ("can", "could")
+    (who, can) for who in listed("i we you he she one that which") for can in ("can", "could")
 )
 _LED: Final = 2
 """How many words "I can" has."""
@@ -52,8 +52,8 @@ def told_by_use(draft: Draft, start: int, end: int) -> tuple[Meaning, ...]:
     if is_denied(draft, start) or _is_asked(draft, start):
         return ()
     said = draft.sentence.words[start:end]
-    able = () if _does_to(draft, said, end) else _able(said)
-    able = (*able, *_bearing(draft, said))
+    no_use = _does_to(draft, said, end) or (said[0] == "one" and not _is_anybody(draft, start))
+    able = (*(() if no_use else _able(said)), *_bearing(draft, said))
     values = (*able, *_put_into(said), *_done(said), *_fit_for_both(draft, start, end))
     return next((found for value in values if (found := draft.lexicon.attribute(value))), ())
 
@@ -63,6 +63,12 @@ def _does_to(draft: Draft, said: Key, end: int) -> bool:
     after = draft.sentence.word(end)
     spoken = draft.sentence.is_mark(end) or after in function_words() or after in _MANNERS
     return said[0] in _THAT and said[1:2] != ("can",) and not spoken and not after.endswith("ly")
+
+
+def _is_anybody(draft: Draft, at: int) -> bool:
+    """Tell "a bag that one can lock", as anybody can, from "the red one can fold"."""
+    named = at - (draft.sentence.word(at - 1) in _THAT)
+    return any(mention.end == named for mention in draft.mentions)
 
 
 def is_denied(draft: Draft, start: int) -> bool:
