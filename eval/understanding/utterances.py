@@ -19,10 +19,10 @@ be there. ``words`` must stand in the request. ``act`` is one act, "recommend" w
 absent; "any" judges none. ``or`` is another reading of the same words that is as
 right: what it names replaces what the line says.
 
-Every turn of those files, and of those in the folders ``second`` and ``fourth`` to ``seventh``,
-has been looked at while readers were mended, so all are for development. Of the turns under
-``eval/utterances/third`` a seeded draw within each kind holds half back, and of the eighth set all
-are held out. Readers are to be mended by looking at the development half alone; how far
+Every turn of those files, and of those in the folders ``second``, ``fourth`` to ``seventh`` and
+``ninth``, has been looked at while readers were mended, so all are for development. Of the turns
+under ``eval/utterances/third`` a seeded draw within each kind holds half back, and of the eighth
+set all are held out. Readers are to be mended by looking at the development half alone; how far
 that was kept is told in ``docs/experiments.md``.
 """
 
@@ -38,7 +38,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 FOLDER: Final = Path(__file__).parent.parent / "utterances"
 ANY_ACT: Final = "any"
-_SPENT: Final = ("", "second", "fourth", "fifth", "sixth", "seventh")
+_SPENT: Final = ("", "second", "fourth", "fifth", "sixth", "seventh", "ninth")
 _HALF_HELD_BACK: Final = "third"
 _HELD_BACK: Final = "eighth"
 _SEED: Final = 20261122
