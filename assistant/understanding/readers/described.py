@@ -16,7 +16,6 @@ from retrieval.items import Item
 
 _AFTER_COLOUR: Final = listed("or and is are vs versus than but looks please")
 _ASKING: Final = listed("do does are is can will have has would")
-_WISHING: Final = listed("would will could please")
 _SHORTEST: Final = 3
 _SORTS: Final = listed("ones stuff things")
 _JOINTS: Final = listed("or vs versus and")

@@ -118,6 +118,12 @@ def _let_go_of_audience(draft: Draft, mentions: list[Mention]) -> None:
             draft.add(sought[0].start, Clear(field))
 
 
+def _is_enough(draft: Draft, mention: Mention) -> bool:
+    """Tell "she has enough jackets, one for him", of what is sought, from a kind ruled out."""
+    enough = draft.sentence.word(mention.start - 1) == "enough"
+    return enough and bool(draft.moment.intent.constraints.on(CATEGORY))
+
+
 def _is_given_up(draft: Draft, mention: Mention, mentions: list[Mention]) -> bool:
     """Tell the jackets of "forget jackets, show me a scarf" from a kind ruled out.
 
@@ -129,9 +135,10 @@ def _is_given_up(draft: Draft, mention: Mention, mentions: list[Mention]) -> boo
     wanted = draft.categories() if any(_is_sought(other) for other in mentions) else ()
     if draft.sentence.word(mention.start - 1) == "without":
         return _wish_away(draft, mention)  # "soap without fragrance": part of a thing
-    enough = draft.sentence.word(mention.start - 1) == "enough"  # "she has enough watches"
     covered = wanted and all(_covered(path, mention.values) for path in wanted)
-    if enough or (not covered and wanted and not _lie_within(mention.values, wanted)):
+    if _is_enough(draft, mention) or (
+        not covered and wanted and not _lie_within(mention.values, wanted)
+    ):
         return True
     said = noun_key(draft.sentence.words[mention.start : mention.end])
     if covered or said not in draft.lexicon.categories:

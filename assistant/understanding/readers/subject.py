@@ -41,11 +41,12 @@ _PEOPLE: Final = listed(
     "pals flatmate housemate roommate neighbour neighbor neighbours neighbors teacher boss cousin "
     "cousins"
 )
-_DROPPED: Final = GIFTS | _PEOPLE | {"instead", "bad", "kidding", "similar", "shame", "pity"}
+_DROPPED: Final = GIFTS | _PEOPLE | listed("instead bad kidding similar shame pity surprise")
 _TOOLS: Final = listed("saw filter filters bits parts")
 """Words of talk that a word before them makes a thing: "drill bits", "spare parts"."""
 _INDEFINITE: Final = listed("a any some another new")
 _AFTER_TOOL: Final = listed("for with under below in please pls that to or and thanks maybe")
+_WORN_AT: Final = ("over", "in", "on")
 _ASSURING: Final = listed("real genuine proper actual pure true")
 _DEGREES: Final = listed("degrees degree celsius fahrenheit")
 _FARTHEST_FOR: Final = 4
@@ -132,7 +133,13 @@ def _said(draft: Draft) -> list[int]:
             and not _is_temperature(draft, at)
         )
     ]
-    return sorted({*content, *_joints(draft, content)})
+    worn = [at - 1 for at in content if _is_worn_at_the_ear(draft, at)]
+    return sorted({*content, *worn, *_joints(draft, content)})
+
+
+def _is_worn_at_the_ear(draft: Draft, at: int) -> bool:
+    """Tell "over ear", "on-ear" and "in ear", of headphones, from "in my ear"."""
+    return draft.sentence.word(at) == "ear" and draft.sentence.word(at - 1) in _WORN_AT
 
 
 def _is_tool(draft: Draft, at: int, named: set[int]) -> bool:

@@ -54,6 +54,16 @@ def leave_out_told_doings(draft: Draft) -> None:
         )
         if told:
             draft.mentions.remove(mention)
+    _leave_out_what_animals_do(draft)
+
+
+def _leave_out_what_animals_do(draft: Draft) -> None:
+    """Drop the pulling of "for a dog that pulls" and the scratches of "a cat who scratches"."""
+    for at in range(1, len(draft.sentence)):
+        verb = draft.sentence.word(at + 1)
+        whose = draft.sentence.word(at - 1) in PETS and draft.sentence.word(at) in ("that", "who")
+        if whose and verb.endswith("s") and draft.is_free(at + 1, at + 2):
+            draft.tell(at, draft.sentence.clause_end(at, ("and", "but", "so", "under", "for")))
 
 
 def _rests(draft: Draft, mention: Mention) -> bool:
