@@ -225,9 +225,18 @@ def _counts_otherwise(question: str, value: str) -> bool:
     return bool(asked and written) and not asked & written
 
 
+_DOING: Final = re.compile(
+    r"(?<=\bit )(?:works?|runs?|needs?)\b|(?<=\b(?:they|this|that) )(?:works?|runs?|needs?)\b"
+    r"|(?<=\b(?:these|those) )(?:work|run|need)\b|\bironing\b",
+    re.IGNORECASE,
+)
+"""What it does, and no use of it: "does it work on induction", "do they run small"."""
+
+
 def _subjects(asked: AskedItem) -> list[tuple[tuple[str, ...], frozenset[str]]]:
     """Return what a question asks about: known terms first, then its other words."""
-    words = stems(asked.question)
+    question = _DOING.sub(" ", asked.question)
+    words = stems(question)
     found: list[tuple[tuple[str, ...], frozenset[str]]] = []
     for length in (3, 2, 1):
         for at in range(len(words) - length + 1):
@@ -243,7 +252,7 @@ def _subjects(asked: AskedItem) -> list[tuple[tuple[str, ...], frozenset[str]]]:
     own = {*asked.evidence.title, *asked.evidence.category}
     found += [
         ((token.stem,), frozenset[str]())
-        for token in tokens(asked.question)
+        for token in tokens(question)
         if token.stem not in neutral_stems() and token.stem not in own and not found
     ]
     return found

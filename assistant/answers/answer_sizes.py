@@ -10,7 +10,7 @@ from assistant.explaining.phrasing_en import listed, size_name
 from assistant.shoe_sizes import MEN, WOMEN, european
 
 _ONE_SIZE: Final = re.compile(
-    r"\bsize\s+([a-z0-9./]{1,6})\b"
+    r"\bsize\s+(?!(?:is|are|was|do|does|it|in|of|for|and|or|to)\b)([a-z0-9./]{1,6})\b"
     r"|\b(?:in|an?|my)\s+((?:x{0,3}|[2-6]x)[sl]|m|medium|small|large|\d{1,2}(?:\.5)?)\b"
     r"|((?:x{0,3}|[2-6]x)[sl]|m|\d{2})\s?码",
     re.IGNORECASE,

@@ -79,11 +79,14 @@ def which_most(question: str, items: Sequence[Item], *, chinese: bool) -> Most |
         chinese: Whether to answer in Chinese.
 
     Returns:
-        The verdict; None where no such question is asked, or where there is but one item.
+        The verdict; None where no such question is asked, or where there is but one item
+        and the listing does not tell.
     """
     scale = next((each for each in _SCALES if each.asked.search(question)), None)
-    if scale is None or len(items) < _TWO or not _WHICH.search(question) or _OF_IT.search(question):
+    if scale is None or not items or not _WHICH.search(question) or _OF_IT.search(question):
         return None
+    if len(items) < _TWO:
+        return _only(scale, items[0], chinese=chinese)
     known = {item.item_id: found for item in items if (found := scale.measure(item)) is not None}
     of_one_kind = len({kind for kind, _ in known.values()}) == 1
     if len(known) < _TWO or not of_one_kind:
@@ -92,6 +95,15 @@ def which_most(question: str, items: Sequence[Item], *, chinese: bool) -> Most |
     best = tuple(item for item in items if known.get(item.item_id, ("", None))[1] == extreme)
     say = _told_zh if chinese else _told
     return Most(say(scale, items, best, len(items) - len(known)), scale.fields, best)
+
+
+def _only(scale: _Scale, item: Item, *, chinese: bool) -> Most | None:
+    """Say of the only item what it would be held against others by."""
+    if scale.measure(item) is None:
+        return None
+    value = scale.written(item)
+    said = f"只有这一款（{value}）。" if chinese else f"It is the only one here, at {value}."
+    return Most(said, scale.fields, (item,))
 
 
 def _told(scale: _Scale, items: Sequence[Item], best: Sequence[Item], unknown: int) -> str:

@@ -47,6 +47,22 @@ QUESTIONS = [
 @pytest.mark.parametrize(
     ("question", "said"),
     [
+        ("does it work on induction?", "Yes, it is listed as induction-ready."),
+        ("do they run small?", UNSAID),
+        ("does it need ironing?", UNSAID),
+        ("what size is it?", "It comes in S and M."),
+        ("is it for running?", "Yes, it is listed for running."),
+    ],
+)
+def test_what_it_does_is_no_use_that_it_is_listed_for(question, said):
+    told = {"feature": ("induction-ready",), "activity": ("work", "running"), "size": ("s", "m")}
+    item = replace(FELLSIDE, attributes={**told, "material": ("cotton",)}, description="")
+    assert answer_about(question, [item], Intent()).text == said
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
         ("does it come in a uk 6?", "Yes: UK 6 is 39."),
         ("do they come in US 8", "Yes: US 8 is 39."),
         ("is there a 9 uk", "Not in UK 9; it comes in 38, 39 and 40."),

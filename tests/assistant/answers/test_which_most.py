@@ -70,3 +70,9 @@ def test_measures_are_held_against_each_other_in_one_unit(one, other, alike):
 @pytest.mark.parametrize("written", ["33 x 23 cm", "5-10 years", "size 4", ""])
 def test_what_is_no_single_measure_is_none(written):
     assert quantity(written) is None
+
+
+def test_of_one_alone_what_is_known_is_told():
+    assert told("which is the cheapest?", FELLSIDE) == "It is the only one here, at $89."
+    assert told("哪个最便宜？", FELLSIDE, chinese=True) == "只有这一款（$89）。"
+    assert which_most("which is the lightest?", [PLAIN], chinese=False) is None
