@@ -12,7 +12,7 @@ from assistant.understanding.readers.persons import is_relation
 from assistant.understanding.readers.sentence import Kind
 from assistant.understanding.readers.wishes import soften
 from assistant.understanding.readers.word_lists import cues, function_words, listed
-from retrieval.constraints import Preference
+from retrieval.constraints import CATEGORY, Preference
 
 _SOMEBODY: Final = listed("he she hes shes they theyre who whos friend friends teacher boss")
 _ADVERBS: Final = listed(
@@ -25,6 +25,7 @@ DEVOTEES: Final = listed(
     "lover lovers fan fans addict addicts enthusiast enthusiasts fanatic nut geek freak loving mad "
     "snob buff junkie aficionado connoisseur obsessive nerd"
 )
+_ENDS: Final = ("but", "so", "under", "for")
 _ARTICLES: Final = listed("a an such")
 _FARTHEST_DEVOTEE: Final = 4
 """How many words may stand between the article and the "lover"."""
@@ -60,6 +61,7 @@ def _note_loved(draft: Draft, start: int, at: int) -> None:
         return  # "she loves the second one"
     draft.take(start, at)
     soften(draft, at, draft.sentence.clause_end(at))
+    _wish_for_things(draft, at)
     while draft.sentence.word(at) in _SKIPPED:
         at += 1
     end = at
@@ -67,6 +69,18 @@ def _note_loved(draft: Draft, start: int, at: int) -> None:
         end += 1
     if end > at:
         _wish(draft, at, end, " ".join(draft.sentence.words[at:end]))
+
+
+def _wish_for_things(draft: Draft, at: int) -> None:
+    """Wish for coffee in "she loves cooking and coffee", which seeks none."""
+    end = draft.sentence.clause_end(at, _ENDS)
+    named = [one for one in draft.mentions if one.field == CATEGORY and at < one.start < end]
+    for mention in named:
+        if draft.sentence.word(mention.start - 1) in ("and", "or"):
+            draft.mentions.remove(mention)
+            _wish(
+                draft, mention.start, mention.end, draft.sentence.phrase(mention.start, mention.end)
+            )
 
 
 def _is_content(draft: Draft, at: int) -> bool:
