@@ -102,6 +102,7 @@ def _stepped_back(draft: Draft, at: int) -> int:
         end += 1
     said = draft.sentence.words[at:end]
     back = "back" in said or "backwards" in said
+    back = back and (draft.sentence.is_mark(end) or draft.sentence.word(end) in ("please", "pls"))
     return end - at if back and not _STEPPED.isdisjoint(said) else 0
 
 

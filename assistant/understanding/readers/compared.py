@@ -53,6 +53,8 @@ def _described_from(draft: Draft, start: int) -> Reference | None:
     mention = draft.mention_at(start)
     if mention is None or mention.field == CATEGORY or not _asks_to_choose(draft):
         return None
+    if "which" in draft.sentence.words[:start] and not draft.sentence.is_chinese(start):
+        return None  # "which is better in rain, wool or polyester"
     items = fitting(draft, [mention])
     end = mention.end + (draft.sentence.word(mention.end) in NOUNS)
     return Reference(start, end, items) if 0 < len(items) < len(draft.moment.shown) else None

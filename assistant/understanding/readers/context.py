@@ -16,7 +16,7 @@ from assistant.understanding.readers.fields import PLAIN_FIELDS, is_use_or_taste
 from assistant.understanding.readers.heads import is_head
 from assistant.understanding.readers.lexicon import Meaning
 from assistant.understanding.readers.narrowing import THEMES, give_up
-from assistant.understanding.readers.word_forms import is_plural, value_key
+from assistant.understanding.readers.word_forms import is_plural, value_key, words
 from assistant.understanding.readers.word_lists import (
     common_words,
     cues,
@@ -29,6 +29,7 @@ _BEARING: Final = listed(
     "with without no not any nor has have got contain contains containing include includes from "
     "hasnt havent isnt"
 )
+_WORN: Final = listed("clothing clothes apparel tops bottoms shirt dresses shoes men women")
 _COLOURS: Final = listed("colour colours color colors pattern patterns print prints shade shades")
 _SEASONS: Final = ("season", "seasons")
 _USING: Final = listed("use uses using be made of")
@@ -152,7 +153,8 @@ def _is_sturdy(draft: Draft, mention: Mention) -> bool:
     coloured = (after in draft.lexicon.colours.names and not made) or after in _COLOURS
     thing = not draft.sentence.is_mark(mention.end) and after not in function_words() - _COLOURS
     said = draft.sentence.words[mention.start : mention.end]
-    return said == ("solid",) and thing and not coloured
+    worn = any(not _WORN.isdisjoint(words(path)) for path in draft.lexicon.category((after,)))
+    return said == ("solid",) and thing and not (coloured or worn)
 
 
 def _is_of_many(draft: Draft, mention: Mention, word: str) -> bool:

@@ -116,6 +116,9 @@ def is_of_oneself(draft: Draft, at: int) -> bool:
         end += 1
     word = draft.sentence.word(end)
     known = draft.mention_at(end) is not None or draft.reference_at(end) is not None
+    if word in _ABLE:  # "I'm not good with zips"
+        stop = draft.sentence.clause_end(end)
+        known = known or any(end <= one.start < stop for one in draft.mentions)
     spoken = word in function_words() and word not in _ABLE
     if known or spoken or word.endswith("ing") or draft.sentence.is_mark(end):
         return False

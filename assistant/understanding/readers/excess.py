@@ -10,6 +10,10 @@ from assistant.understanding.readers.word_lists import listed
 
 _SEEMING: Final = listed("is are was gets feels looks would be just seems")
 _LEADING: Final = (BEING | DEGREES) - {"too"}
+_NO_BLAME: Final = listed(
+    "good pretty nice cute beautiful lovely gorgeous perfect small big large tight loose tempting"
+)
+"""Of what praises, or asks for another size: "too good to pass up", "too small, is there an L?"."""
 _JOINTS: Final = ("but", "and", "so")
 
 
@@ -26,8 +30,9 @@ def excess_of_item_end(draft: Draft, reference: Reference) -> int:
     some = len(reference.items) < len(draft.moment.shown)
     end = draft.sentence.clause_end(at, _JOINTS)
     asked = draft.sentence.word(end) == "?" or draft.asked[reference.start]
-    dear = draft.sentence.word(why) in OF_PRICE
-    return end if told and some and not (asked or dear) else 0
+    other = draft.sentence.word(why) in OF_PRICE | _NO_BLAME
+    other = other or draft.sentence.says(end, "but", "i")  # "a bit too short but I like it"
+    return end if told and some and not (asked or other) else 0
 
 
 def excess_end(draft: Draft, mention: Mention) -> int:

@@ -16,6 +16,7 @@ _SHOES: Final = listed(
     "shoe shoes footwear boot boots sneaker sneakers trainer trainers sandal sandals loafer "
     "loafers slipper slippers heels flats"
 )
+_CHILDREN: Final = listed("kids kid children baby toddler boys girls infant junior")
 
 
 def find_foreign_sizes(draft: Draft) -> None:
@@ -53,4 +54,6 @@ def _wearers(draft: Draft, paths: Collection[str]) -> tuple[str, ...]:
     before = [one.values for field in AUDIENCE_FIELDS for one in intent.constraints.on(field)]
     wished = [one.values for one in intent.preferences if one.field in AUDIENCE_FIELDS]
     named = {value for values in (said or before or wished) for value in values} | set(paths)
+    if not _CHILDREN.isdisjoint(named):
+        return ()
     return tuple(wearer for wearer in (WOMEN, MEN) if wearer in named) or (WOMEN, MEN)

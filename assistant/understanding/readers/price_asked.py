@@ -8,8 +8,8 @@ from assistant.understanding.readers.money import Money
 from assistant.understanding.readers.word_forms import noun_stem
 from assistant.understanding.readers.word_lists import listed
 
-_LEAST: Final = 15
-"""Below it "for 12" may tell an age or how many come to dinner."""
+_LEAST: Final = 20
+"""Below it "for 16" may tell an age or how many come to dinner."""
 _LONGEST_THING: Final = 5
 _SERVED: Final = listed("set service party dinner tablecloth barbecue bbq buffet")
 _BOUNDS: Final = listed("a an the for with in of and or to from that which is are under over at")

@@ -167,7 +167,7 @@ def _counts_items(draft: Draft, at: int, low: Money) -> bool:
 
 def _judged_end(draft: Draft, at: int) -> int:
     """Return the end of an "is more realistic", and no "is my size", after a range; or ``at``."""
-    end = draft.sentence.clause_end(at, ("and", "but"))
+    end = draft.sentence.clause_end(at, ("and", "but", "for"))
     judged = draft.sentence.word(at) in JUDGING
     return end if judged and _SIZES.isdisjoint(draft.sentence.words[at:end]) else at
 
@@ -184,5 +184,7 @@ def _is_a_clause(draft: Draft, start: int, high: Money) -> bool:
         end += 1
     end = _judged_end(draft, end)
     opens = draft.sentence.is_mark(start - 1) or draft.sentence.word(start - 1) in SAYING
-    alone = opens and (draft.sentence.is_mark(end) or draft.sentence.word(end) in ("and", "but"))
+    alone = opens and (
+        draft.sentence.is_mark(end) or draft.sentence.word(end) in ("and", "but", "for")
+    )
     return alone and high.amount >= SMALLEST_BARE and not is_a_size(draft, high)

@@ -213,8 +213,6 @@ def _asks_in_chinese(draft: Draft, start: int, end: int) -> bool:
         draft.sentence.word(at) in _CHINESE_ASKING and draft.sentence.is_chinese(at)
         for at in range(start, end)
     )
-    if draft.sentence.word(named.start - 1) == "than" and draft.sentence.word(end - 1) == "have":
-        return False  # 比第三个便宜的有吗
     asks = asks or (draft.sentence.word(end) == "?" and draft.sentence.is_chinese(end))
     return asks and not is_like(draft, named)
 
@@ -222,6 +220,8 @@ def _asks_in_chinese(draft: Draft, start: int, end: int) -> bool:
 def _tells_price(draft: Draft, start: int, end: int) -> bool:
     """Tell "the green one is 89??", which is known to cost that, from "the green one for men?"."""
     said = draft.sentence.words[start:end]
+    if end + 1 >= len(draft.sentence):
+        return False  # "the second costs 89?"
     prices = (item.price for item in draft.moment.shown if item.price is not None)
     return any(str(int(price.amount)) in said for price in prices)
 

@@ -26,6 +26,11 @@ _CONTRACTED: Final = {
 _SHORTENED: Final = ("ca", "approx", "max", "min", "abt", "circ")
 _SUM: Final = re.compile(r"\s*[$€£¥]?\s?\d")
 _MARKS: Final = str.maketrans("、。，；：？！～–—", ",.,;:?!~--")
+_LEADING_ON: Final = (
+    "不", "要", "没", "没有", "有", "的", "喜欢", "想", "买", "给", "找", "看", "是", "和", "跟",
+    "或", "或者", "用", "送", "为", "帮", "比", "在", "把", "除了", "我", "你", "他", "她", "老公",
+)  # fmt: skip
+"""What the next Chinese word belongs to, though a space stands between."""
 _HIDDEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _JUDGED: Final = re.compile(
     r"\s+(?:after(?=\s+(?:a|an|some|something|new)\b)|not|fine|ok|okay|optional|essential|"
@@ -213,9 +218,10 @@ def _token() -> re.Pattern[str]:
 
 
 def _is_parted(text: str, at: int) -> bool:
-    """Tell "短裤 速干", parted by a space as if by a comma, from "T恤 black"."""
-    before = text[:at].rstrip(" ")[-1:] if text[at - 1 : at] == " " else ""
-    return "\u3400" <= before <= "\u9fff"
+    """Tell "短裤 速干", parted by a space as if by a comma, from "T恤 black" and "不要 羊毛"."""
+    before = text[:at].rstrip(" ") if text[at - 1 : at] == " " else ""
+    leads_on = before.endswith(_LEADING_ON)
+    return "\u3400" <= before[-1:] <= "\u9fff" and not leads_on
 
 
 def _named_in(written: str, rest: str) -> str:

@@ -48,6 +48,10 @@ _SUBJECTS: Final = _PERSONS | listed(
 )
 _AUXILIARIES: Final = listed("will would does do did could can has have had")
 _ISNT: Final = listed("isnt aint arent wasnt")
+_PEOPLE: Final = listed("people they everyone everybody everyones nobody kids boss wife husband")
+_SUITING: Final = listed("match go suit fit work pass")
+_ENDURING: Final = listed("eat drink like wear want need use tolerate stand take buy")
+"""What somebody does not bear, which rules it out: "she does not eat nuts"."""
 _THAT: Final = listed("that which who it")
 _CONTAINING: Final = listed("contain include have come feature want like need wear use")
 _WAYS: Final = listed("up down off out away over across along behind under on in at")
@@ -138,8 +142,9 @@ def _not_doing_end(draft: Draft, at: int) -> int:
         told = before in _PERSONS
     else:
         led = draft.sentence.word(at - 2)
-        foretold = led == "it" and before in ("will", "would")
-        told = word == "not" and before in _AUXILIARIES and (foretold or led not in _THAT)
+        foretold = led == "it" and before in ("will", "would") and after in _SUITING
+        whose = foretold or (led in _PERSONS | _PEOPLE and after not in _ENDURING)
+        told = word == "not" and before in _AUXILIARIES and whose
         bidden = before == "do" and led not in _SUBJECTS  # "please do not show me boots"
         opens = draft.sentence.is_mark(at - 2)
         told = told and not (bidden or opens) and after not in _CONTAINING

@@ -12,6 +12,10 @@ _VOUCHERS: Final = listed("voucher vouchers giftcard giftcards")
 _GIVEN: Final = listed("gift store shop book present")
 _PAPERS: Final = listed("card cards token tokens credit certificate certificates voucher vouchers")
 _WORTH: Final = listed("for worth of with over at is s to loaded - in")
+_HELD: Final = listed(
+    "have has got had ive hes shes weve won received given my our with using spend"
+)
+_ASKING: Final = listed("how can could do does is are will would when where")
 _FARTHEST_WORTH: Final = 2
 
 
@@ -24,8 +28,13 @@ def voucher_at(draft: Draft, at: int) -> int:
     money = money_at(draft, start if named else at)
     if money is None or (named and start == named):
         return 0
-    if is_said(draft, cues("acts.policy"), draft.sentence.clause_start(at), at):
+    start = draft.sentence.clause_start(at)
+    asked = draft.sentence.word(start) in _ASKING
+    if asked or is_said(draft, cues("acts.policy"), start, at):
         return 0  # "can I pay with a $50 gift card"
+    worth = "worth" in draft.sentence.words[at : money.end]
+    if not worth and _HELD.isdisjoint(draft.sentence.words[start:at]):
+        return 0  # "a $50 gift card for my mum" is a thing sought
     end = money.end if named else _voucher_end(draft, _past_worth(draft, money))
     if not end:
         return 0

@@ -303,4 +303,3 @@ def test_what_is_for_children_is_sought_in_their_own_section():
     assert conditions("kids' clothes", shop) == theirs
     assert conditions("children's clothing please", shop) == theirs
     assert conditions("clothes for kids", shop) == theirs
-    assert conditions("women's clothes", shop)[CATEGORY] == ("clothing",)
