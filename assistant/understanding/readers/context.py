@@ -198,7 +198,7 @@ def _is_of_catchwords(draft: Draft, mention: Mention) -> bool:
 
 
 def _stands_alone(draft: Draft, mention: Mention) -> bool:
-    """Tell the down of "a jacket, not down" and "in down, please", which is all that is asked."""
+    """Tell the down of "not down", "in down, please" and "something down from your coats"."""
     start = mention.start
     while draft.sentence.word(start - 1) in _BEARING | _USING:
         start -= 1
@@ -210,7 +210,9 @@ def _stands_alone(draft: Draft, mention: Mention) -> bool:
     asked = asked and draft.sentence.is_mark(mention.start - 2)
     ends = draft.sentence.is_mark(mention.end) or draft.sentence.word(mention.end) in _ENDING
     ends = ends or any(draft.sentence.says(mention.end, *one) for one in _WITHIN)
-    return (refused or asked) and ends
+    any_thing = draft.sentence.word(mention.start - 1) in ("something", "anything")
+    from_shop = any_thing and draft.sentence.word(mention.end) == "from"
+    return ((refused or asked) and ends) or from_shop
 
 
 def _describes_product(draft: Draft, mention: Mention) -> bool:
