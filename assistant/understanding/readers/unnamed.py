@@ -51,7 +51,8 @@ def asks_of_unnamed(draft: Draft, start: int, end: int) -> bool:
         return False
     if said[0] in ("what", "whats") and said[-1] in _PACKED_IN:
         return True  # "what comes in the box"
-    if not _NOT_OF_AN_ITEM.isdisjoint(said[1:]):
+    likened = said[0] in ("what", "whats") and said[-1] == "like"  # "what are the reviews like"
+    if not _NOT_OF_AN_ITEM.isdisjoint(said[1 : len(said) - likened]):
         return False
     return (
         _asks_of_part(draft, start, end)
@@ -104,8 +105,8 @@ def _counts(draft: Draft, start: int, end: int) -> bool:
     """Tell "how many cups" and "how many litres" from "how many are there"."""
     said = draft.sentence.words[start:end]
     counted = said[2:]
-    named = 0 < len(counted) < _MOST_BARE and counted[0] not in function_words()
-    return said[:2] == _HOW_MANY and named
+    named = counted and (counted[0] == "people" or counted[0] not in function_words())
+    return said[:2] == _HOW_MANY and bool(named) and len(counted) < _MOST_BARE
 
 
 def _asks_if_included(draft: Draft, start: int, end: int) -> bool:
