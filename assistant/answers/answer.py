@@ -33,7 +33,8 @@ MOST_ITEMS: Final = 12
 _REST_NOT_SAID: Final = ("The listing does not say the rest.", "其余的商品信息中没有说明。")
 _QUESTION: Final = re.compile(
     r"[?？吗]|什么|多少|怎么|是否|有没有|能不能|哪|(?:^\W*|[,;]\s*|\bbut\s+)(?:(?:and|but|so|ok|okay|well|hm+)\W+)*"
-    r"(?:how(?! about)|whats|what(?! about)|which|is|are|does|has"
+    r"(?:how(?! about)|whats|what(?! about)|which|where|who|when|is|are|does|has"
+    r"|(?:can|could|will|would)(?= (?:i|we) (?!(?:see|have|get|take|buy|order|ask|know|please)\b))"
     r"|(?:can|could|do|did|will|would)(?! (?:you|i|we)\b))\b",
     re.IGNORECASE,
 )

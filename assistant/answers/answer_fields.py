@@ -12,6 +12,7 @@ from assistant.answers.answer_offer import (
 )
 from assistant.answers.answer_sizes import names_size, on_size
 from assistant.answers.asked_item import AskedItem, Found
+from assistant.answers.how_many import how_many, what_is_included
 from assistant.explaining.names_zh import in_chinese
 from assistant.explaining.phrasing_en import listed
 from assistant.grounding.claims import sentences as sentence_spans
@@ -144,7 +145,8 @@ def _in_what(asked: AskedItem) -> Found | None:
 
 
 _OF_PRICE: Final = (
-    r"\bhow much (?:is|are|does|do|for|would)\b|\bprice|\bcosts?\b|[$£€¥]\d|多少钱|价格|售价"
+    r"\bhow much (?:is|are|does|do|for|would)\b(?!.*\b(?:weigh|hold))"
+    r"|\bprice|\bcosts?\b|[$£€¥]\d|多少钱|价格|售价"
 )
 _OF_MEASURES: Final = (
     r"\bmeasure(?:s|ments?)?\b|\bdimensions?\b|\bhow (?:big|large|tall|wide|high|deep)\b"
@@ -166,6 +168,8 @@ _TOPICS: Final[tuple[tuple[re.Pattern[str], Callable[[AskedItem], Found | None]]
         ),
         (r"\bsizes?\b|\bin (?:an? |my )?(?:x{0,3}[sl]|m|small|medium|large)\b|尺码|码", on_size),
         (r"(?<![a-z])(?:uk|us)\s?\d|\d\s?(?:uk|us)(?![a-z])", on_size),
+        (r"\bhow many\b", how_many),
+        (r"\bwhat\b.*\b(?:includes?|included|in the (?:set|box|pack))\b", what_is_included),
         (_OF_MEASURES, _measurements),
         (r"\bhow heavy\b|\bweighs?\b|多重|多少克|重量", _weight),
         (r"\bcolou?rs?\b|\bshades?\b|颜色|色", _colour),

@@ -10,6 +10,7 @@ from assistant.understanding.readers.draft import Draft, is_said, said_at
 from assistant.understanding.readers.parts import asks_for_part
 from assistant.understanding.readers.price_comparisons import is_like
 from assistant.understanding.readers.sentence import CLAUSE_MARKS
+from assistant.understanding.readers.unnamed import asks_of_unnamed, refer_to_unnamed
 from assistant.understanding.readers.word_lists import cues, listed
 
 _MEASURED: Final = listed("much big long heavy wide tall thick")
@@ -53,6 +54,10 @@ def find_questions(draft: Draft) -> None:
             at += 1
         at = _past_tag(draft, at)
         asking = _asks_about_item(draft, start, at) or (asking and _goes_on(draft, start, at))
+        first = _past_openers(draft, start)
+        if not asking and asks_of_unnamed(draft, first, at):
+            refer_to_unnamed(draft, first)
+            asking = True
         if asking:
             if draft.sentence.word(start) in _NEGATED_VERBS:
                 draft.take(start, start + 1)  # "isn't it too short?" refuses nothing
@@ -86,8 +91,7 @@ def _asks_about_item(draft: Draft, start: int, end: int) -> bool:
     "What about the second one in green?" and "do you have it in green?" ask for a
     variant and so name what is wanted; "does it come in green?" asks about it.
     """
-    while draft.sentence.word(start) in _OPENERS:
-        start += 1
+    start = _past_openers(draft, start)
     if said_at(draft, start, cues("pointing.misplacing")):
         return False  # "why is there a backpack in here"
     start = _past_leading(draft, start)
@@ -109,6 +113,13 @@ def _asks_about_item(draft: Draft, start: int, end: int) -> bool:
     if _asks_how_much(draft, start, end) or _asks_how_many(draft, start, end):
         return True
     return length > 0 and _asks_by_opening(draft, start, start + length, end)
+
+
+def _past_openers(draft: Draft, start: int) -> int:
+    """Return where the "is" of "ok so is it warm" stands."""
+    while draft.sentence.word(start) in _OPENERS:
+        start += 1
+    return start
 
 
 def _past_leading(draft: Draft, start: int) -> int:
