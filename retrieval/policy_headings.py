@@ -106,18 +106,21 @@ class Heading:
     def _tells(self, question: str) -> bool:
         """Tell whether its text tells a sum or a time where one is asked for; "not" asks others."""
         kinds = zip(self.tells, kinds_asked(question), strict=True)
-        return all(told or not asked for told, asked in kinds) and not _asks_not(question)
+        return all(told or not asked for told, asked in kinds) and not _asks_not(
+            question, self.stems | self.topic
+        )
 
     def _exception(self, question: str, said: frozenset[str]) -> float:
         """Return what an exception gains by a question for it, or loses by one for the rule."""
-        if _asks_not(question):
+        if _asks_not(question, self.stems | self.topic):
             return OPENING
         return 0.0 if (said - self.stems - self.topic) & self.named else -EXCEPTION
 
 
-def _asks_not(question: str) -> bool:
-    """Tell "what can't I return" from "can I return it if I don't like it"."""
-    return bool(_NEGATED.search(_SUPPOSED.sub("", question)))
+def _asks_not(question: str, about: frozenset[str]) -> bool:
+    """Tell "what can't I return" from "I don't like it, can I return it"."""
+    clauses = re.split(r"[,;.]", _SUPPOSED.sub("", question))
+    return any(_NEGATED.search(clause) and about & telling(clause) for clause in clauses)
 
 
 def headings(passages: Sequence[Passage]) -> dict[str, Heading]:

@@ -32,6 +32,7 @@ PASSAGES = [
         ("does the warranty cover wear", "warranty#not"),
         ("what is the return policy?", "returns#rule"),
         ("can she return it if she doesn't like it?", "returns#rule"),
+        ("she might not like it, can she return it?", "returns#rule"),
         ("are returns free?", "returns#how"),
         ("how do I return it?", "returns#how"),
         ("what can't I return", "returns#not"),
