@@ -22,6 +22,7 @@ from assistant.answers.answer import (
 )
 from assistant.answers.compare import FEWEST, MOST, compare
 from assistant.answers.handing_over import lead_nobody, lead_order
+from assistant.answers.question_parts import question_beside
 from assistant.answers.small_talk import (
     lead_chat,
     lead_no_bargain,
@@ -129,8 +130,12 @@ class Answering:
         return Reply(lead_chat(ask.said, language, seeking=seeking), ask.intent)
 
     def _handoff(self, ask: Ask) -> Reply:
-        lead = lead_order if ask.remark is Remark.ORDER else lead_nobody
-        return Reply(lead(ask.intent.language), ask.intent, outcome=Outcome.HANDED_OVER)
+        orders = ask.remark in (Remark.ORDER, Remark.ORDER_ASKING)
+        lead = (lead_order if orders else lead_nobody)(ask.intent.language)
+        asked = question_beside(ask.said) if ask.remark is Remark.ORDER_ASKING else ""
+        told = self._policy(replace(ask, said=asked)) if asked else Reply("", ask.intent)
+        text = f"{lead} {told.text}" if told.passages else lead
+        return Reply(text, ask.intent, passages=told.passages, outcome=Outcome.HANDED_OVER)
 
     def _policy(self, ask: Ask) -> Reply:
         search = self._knowledge.current().passages.search

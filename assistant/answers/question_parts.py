@@ -21,6 +21,17 @@ _RELEASING: Final = re.compile(
 """Said of a field that is not asked about."""
 
 
+def question_beside(said: str) -> str:
+    """Return the last question that is joined to what asks nothing; empty where there is none.
+
+    >>> question_beside("I'll take it, do you gift wrap?")
+    'do you gift wrap?'
+    """
+    parts = [part.strip() for part in _JOINT.split(said) if part and part.strip()]
+    asked = [part for part in parts if _ASKING.search(part)]
+    return asked[-1] if asked and len(parts) > 1 else ""
+
+
 def question_parts(question: str) -> list[str]:
     """Return the questions that a turn joins, in order; the whole where it asks one thing.
 

@@ -38,6 +38,7 @@ class Remark(StrEnum):
     COMPLAINT = "complaint"
     BARGAIN = "bargain"
     ORDER = "order"
+    ORDER_ASKING = "order asking"
     NOT_SHOWN = "not shown"
     OTHER_CURRENCY = "other currency"
 

@@ -159,6 +159,14 @@ def test_who_asks_for_a_person_hears_whether_one_is_there(shop, session, text):
     assert "order" in reply_to(shop, session, "ok buy it").text
 
 
+def test_a_rule_asked_for_beside_an_order_is_cited_too(shop, session):
+    reply_to(shop, session, "jackets")
+    reply = reply_to(shop, session, "I'll take the first one, do you gift wrap?")
+    assert reply.outcome is Outcome.HANDED_OVER
+    assert "colleague" in reply.text
+    assert reply.passages[0].text in reply.text
+
+
 @pytest.mark.parametrize("text", ["are you even human??", "are you a real person", "你是真人吗"])
 def test_it_says_that_it_is_a_program(shop, session, text):
     before = reply_to(shop, session, "jackets").intent.request

@@ -51,6 +51,7 @@ from assistant.understanding.readers.passing import (
     leave_out_passed_over,
 )
 from assistant.understanding.readers.pointing import leave_out_disliked, point
+from assistant.understanding.readers.policies import asks_policy
 from assistant.understanding.readers.price_wishes import leave_out_means
 from assistant.understanding.readers.prices import find_prices
 from assistant.understanding.readers.putting_off import leave_out_put_off
@@ -224,7 +225,7 @@ def _remark(draft: Draft, act: Act) -> Remark | None:
     if haggles(draft):
         return Remark.BARGAIN
     if act is Act.HANDOFF and not asks_for_person(draft):
-        return Remark.ORDER
+        return Remark.ORDER_ASKING if asks_policy(draft) else Remark.ORDER
     if act in (Act.ASK_ABOUT, Act.CHAT) and draft.pointless and not draft.references:
         return Remark.NOT_SHOWN
     if draft.foreign:

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.answers.question_parts import question_parts
+from assistant.answers.question_parts import question_beside, question_parts
 
 
 @pytest.mark.parametrize(
@@ -16,3 +16,16 @@ from assistant.answers.question_parts import question_parts
 )
 def test_what_matters_no_longer_is_not_asked_about(said, parts):
     assert question_parts(said) == parts
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("I'll take that one, do you gift wrap?", "do you gift wrap?"),
+        ("I'll take it. How long does delivery take?", "How long does delivery take?"),
+        ("I'll take it with free delivery", ""),
+        ("do you gift wrap?", ""),
+    ],
+)
+def test_a_question_joined_to_what_asks_nothing_is_found(said, asked):
+    assert question_beside(said) == asked
