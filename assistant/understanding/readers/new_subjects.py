@@ -171,12 +171,13 @@ def _is_another_thing(draft: Draft, said: list[int], before: Intent) -> bool:
         return False
     sought = before.constraints.on(CATEGORY)
     if sought:
-        return _has_article(draft, at) and not any(
+        elsewhere = _has_article(draft, at) and not any(
             _overlaps(path, old)
             for path in paths
             for constraint in sought
             for old in constraint.values
         )
+        return elsewhere or is_added(draft, said[0], at + 1 + (at < said[-1]))
     return _begins(draft, said[0]) and draft.lexicon.titles.names(named)
 
 

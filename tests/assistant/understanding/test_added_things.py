@@ -27,6 +27,7 @@ SHOP = Vocabulary(
         "dog bed": {"pets > dogs": 5},
         "lead": {"pets > dogs": 4},
         "desk": {"furniture > home office": 5},
+        "lantern": {"pets > dogs": 2, "furniture > home office": 2, "clothing": 2},
         "chair": {"furniture > home office": 3, "furniture > tables & chairs": 6},
     },
 )
@@ -83,3 +84,22 @@ def test_feature_added_is_asked_of_the_thing():
     assert [c.values for c in sought_after("a jacket", "and a hood").constraints.on("feature")] == [
         ("hooded",)
     ]
+
+
+@pytest.mark.parametrize("said", ["and a lantern", "lanterns too"])
+def test_thing_kept_in_many_places_is_another(said):
+    intent = sought_after("dog bed", said)
+    assert intent.request in ("lantern", "lanterns")
+    assert not intent.constraints.on(CATEGORY)
+
+
+@pytest.mark.parametrize(
+    ("first", "said", "left"),
+    [
+        ("wide desk", "not a desk", "wide"),
+        ("lead", "not leads", ""),
+        ("lead", "not a rope", "lead"),
+    ],
+)
+def test_what_is_not_liked_any_more_is_not_asked_for(first, said, left):
+    assert sought_after(first, said).request == left
