@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from assistant.understanding.readers.word_forms import noun_stem, words
 from retrieval.constraints import CATEGORY, Constraint, Operator, Preference, lies_within
 
 
@@ -68,3 +69,12 @@ def less_wished(old: Constraint, wish: Preference) -> Constraint | None:
     if not ruled_out or wish.averse or not set(old.values) & set(wish.values):
         return old
     return _keeping(old, lambda value: value not in wish.values)
+
+
+def request_beside(request: str, wish: Preference) -> str:
+    """Return the request without what is not liked any more: "not hoops" after "gold hoops"."""
+    unwanted = {noun_stem(word) for word in words(wish.text)}
+    left = [word for word in request.split() if noun_stem(word.casefold()) not in unwanted]
+    known = {noun_stem(word.casefold()) for word in request.split()}
+    let_go = wish.averse and wish.field is None and unwanted <= known
+    return " ".join(left) if let_go else request

@@ -45,6 +45,7 @@ from assistant.understanding.contradictions import (
     is_widened_by,
     less_contradiction,
     less_wished,
+    request_beside,
     says_the_same,
     wish_beside,
 )
@@ -251,6 +252,7 @@ def _preferred(intent: Intent, new: Preference) -> Intent:
     """Wish for it; values wished for are no longer ruled out."""
     left = (c for old in intent.constraints if (c := less_wished(old, new)) is not None)
     wishes = _preferring(intent.preferences, new)
+    intent = replace(intent, request=request_beside(intent.request, new))
     return replace(intent, constraints=Constraints(tuple(left)), preferences=wishes)
 
 

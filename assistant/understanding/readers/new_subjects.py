@@ -4,19 +4,26 @@ It does where nothing was understood before; where it names a category that neit
 contains nor lies in the one sought; where it names a category and the request so far
 named something else without one (except after "just" or "only"); and where words of
 asking ("show me", "do you have", "what about") or "instead" introduce a noun the
-catalogue has no category for. Otherwise its words add to the request.
+catalogue has no category for. A thing added to what is sought ("and a lead") does too,
+whatever their categories (``added_things.py``). Otherwise its words add to the request.
 """
 
 from typing import Final
 
 from assistant.intent import Intent
+from assistant.understanding.readers.added_things import (
+    is_added,
+    is_apart,
+    shares_place,
+    wider_names,
+)
 from assistant.understanding.readers.audience import is_audience
 from assistant.understanding.readers.draft import Draft, Mention, Stance, cue_at
 from assistant.understanding.readers.fields import MEASURES, is_use_or_taste
 from assistant.understanding.readers.numbers import number_at
 from assistant.understanding.readers.persons import PRONOUNS
 from assistant.understanding.readers.word_forms import is_plural, noun_stem
-from assistant.understanding.readers.word_lists import broader_words, cues, listed, synonyms
+from assistant.understanding.readers.word_lists import cues, listed
 from retrieval.constraints import CATEGORY, Operator, lies_within
 
 _TOLD_OF_THINGS: Final = listed("reviews ratings photos pictures pics details prices options ideas")
@@ -90,7 +97,7 @@ def _names_another(draft: Draft, sought: list[str], before: Intent) -> bool:
         return False
     if not sought:
         return _names_subject(before.request) or bool(before.lacking)
-    if _is_put_instead(draft, before):
+    if _is_put_instead(draft, before) or _is_put_beside(draft, sought, before):
         return True
     named = [value for mention in wanted_categories(draft) for value in mention.values]
     return not any(_overlaps(new, old) for new in named for old in sought)
@@ -99,7 +106,7 @@ def _names_another(draft: Draft, sought: list[str], before: Intent) -> bool:
 def _is_one_of_them(draft: Draft, noun: int, before: Intent) -> bool:
     """Tell "do you have backpacks?" after bags, which no category names, from another thing."""
     known = {noun_stem(word.casefold()) for word in before.request.split()}
-    return not known.isdisjoint(_wider(draft.sentence.word(noun)))
+    return not known.isdisjoint(wider_names(draft.sentence.word(noun)))
 
 
 def _is_put_instead(draft: Draft, before: Intent) -> bool:
@@ -109,17 +116,18 @@ def _is_put_instead(draft: Draft, before: Intent) -> bool:
     """
     known = {noun_stem(word.casefold()) for word in before.request.split()}
     return any(
-        known.isdisjoint(_wider(draft.sentence.word(mention.end - 1)))
+        known.isdisjoint(wider_names(draft.sentence.word(mention.end - 1)))
         and (draft.sentence.word(mention.end) == "instead" or _is_made(draft, mention.start))
         for mention in wanted_categories(draft)
     )
 
 
-def _wider(noun: str) -> frozenset[str]:
-    """Return what a thing is called in a word, also by what it is one of: a parka, a jacket."""
-    stem = noun_stem(noun)
-    names = (stem, *broader_words().get(stem, ()), *synonyms().get(stem, ()))
-    return frozenset(noun_stem(name) for name in names)
+def _is_put_beside(draft: Draft, sought: list[str], before: Intent) -> bool:
+    """Tell "and a chair" after a desk, kept in one category, from more said of the desk."""
+    first = min(wanted_categories(draft), key=lambda mention: mention.start)
+    another = is_apart(draft.sentence.word(first.end - 1), before.request)
+    added = is_added(draft, first.start, first.end)
+    return added and another and shares_place(first.values, sought)
 
 
 def _is_made(draft: Draft, at: int) -> bool:
@@ -163,12 +171,13 @@ def _is_another_thing(draft: Draft, said: list[int], before: Intent) -> bool:
         return False
     sought = before.constraints.on(CATEGORY)
     if sought:
-        return _has_article(draft, at) and not any(
+        elsewhere = _has_article(draft, at) and not any(
             _overlaps(path, old)
             for path in paths
             for constraint in sought
             for old in constraint.values
         )
+        return elsewhere or is_added(draft, said[0], at + 1 + (at < said[-1]))
     return _begins(draft, said[0]) and draft.lexicon.titles.names(named)
 
 

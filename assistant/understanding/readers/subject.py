@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from assistant.intent import Describe, Intent, StartOver
+from assistant.understanding.readers.added_things import is_matched
 from assistant.understanding.readers.draft import Draft, is_said
 from assistant.understanding.readers.interests import DEVOTEES
 from assistant.understanding.readers.new_subjects import (
@@ -131,6 +132,7 @@ def _said(draft: Draft) -> list[int]:
             and not _is_times(draft, at)
             and not _is_assurance(draft, at)
             and not _is_temperature(draft, at)
+            and not is_matched(draft, at)
         )
     ]
     worn = [at - 1 for at in content if _is_worn_at_the_ear(draft, at)]
