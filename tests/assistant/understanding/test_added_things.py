@@ -71,7 +71,6 @@ def test_thing_added_is_a_new_subject(first, said, request_, category):
         ("a parka", "now show me jackets in blue"),
         ("desk", "and for a chair?"),
         ("a dress", "and with a skirt"),
-        ("clothes", "and a dress"),
         ("a hat", "gloves too big for me"),
         ("a red hat", "and in blue too"),
     ],
