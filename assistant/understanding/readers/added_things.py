@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from assistant.understanding.readers.draft import Draft, said_at
-from assistant.understanding.readers.sentence import Kind
+from assistant.understanding.readers.sentence import SENTENCE_MARKS, Kind
 from assistant.understanding.readers.word_forms import noun_stem
 from assistant.understanding.readers.word_lists import (
     broader_words,
@@ -36,7 +36,8 @@ def is_added(draft: Draft, start: int, end: int) -> bool:
         start: Where what names the thing begins.
         end: The index after it.
     """
-    led = range(start)
+    marks = (at + 1 for at in range(start) if draft.sentence.word(at) in SENTENCE_MARKS)
+    led = range(max(marks, default=0), start)
     if not all(_leads_on(draft, at) for at in led):
         return False
     return any(draft.sentence.word(at) in _ADDING for at in led) or _closes_adding(draft, end)

@@ -49,6 +49,7 @@ def sought_after(first, said):
         ("desk", "ok, and a blue chair", "chair", "furniture > home office"),
         ("desk", "I also need a chair", "chair", "furniture > home office"),
         ("desk", "now show me chairs", "chairs", "furniture > home office"),
+        ("desk", "great, the second one. Now chairs", "chairs", "furniture > home office"),
         ("a dress", "skirts too", "skirts", "clothing > dresses & skirts"),
         ("a hat", "gloves as well please", "gloves", "accessories > hats & gloves"),
         ("a sofa", "armchairs that match", "armchairs", "furniture > sofas & armchairs"),
