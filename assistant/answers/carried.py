@@ -8,6 +8,7 @@ near is shown beside a denial all the same: a false "we do not carry that" turns
 shopper away. `aisle eval denials` measures both ways of being wrong.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -60,6 +61,8 @@ _PLACES: Final = listed(
     "hallway hands head hall home house kitchen landing loft lounge neck nursery office patio "
     "porch room terrace yard"
 )
+_AT_THE_EAR: Final = re.compile(r"\b(?:over|on|in)[ -]ears?\b")
+"""How headphones are worn, whatever stands before it: "headphones over ear"."""
 _OF_QUALITY: Final = ("ully", "proof", "able", "less", "ish")
 # "Reddish" is what a thing is like; a dish and a goldfish are things.
 _OF_THINGS: Final = ("fish", "polish", "varnish", "radish", "relish")
@@ -180,7 +183,7 @@ def subject_nouns(request: str) -> list[str]:
     guitar for beginners" the electric guitar, in "a set of tall glasses" the tall
     glasses. Only English is told.
     """
-    said = words(unpacked(request))
+    said = words(_AT_THE_EAR.sub(" ", unpacked(request)))
     ends = next((at for at, word in enumerate(said) if word in _JOINTS), len(said))
     return [
         word

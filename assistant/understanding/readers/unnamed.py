@@ -74,9 +74,10 @@ def _asks_of_part(draft: Draft, start: int, end: int) -> bool:
     """Tell "what does the set include" and "is the paint safe" from "where are the boots"."""
     verb = _verb_of(draft, start)
     after = draft.sentence.words[verb + 1 : end]
-    names = len(after) > 1 and after[0] in _ARTICLES and after[1] not in _OF_THE_WORLD
+    part = draft.sentence.word(verb + 2) if len(after) > 1 else ""
+    names = bool(part) and draft.sentence.word(verb + 1) in _ARTICLES and part not in _OF_THE_WORLD
     names = names and "of" not in after  # "what's the capital of France"
-    if names and draft.sentence.word(verb) == "can" and after[1] in _SET_BY_ASKING:
+    if names and draft.sentence.word(verb) == "can" and part in _SET_BY_ASKING:
         return False  # "can the price be under 50"
     return verb >= 0 and names and not _names_another_kind(draft, start, end)
 
@@ -132,7 +133,8 @@ def _asks_of_the_one_spoken_of(draft: Draft, start: int, end: int) -> bool:
     alone = end == start + 1 and draft.sentence.word(end) == "?" and start == 0
     plain = draft.sentence.tokens[start].kind is Kind.WORD
     content = draft.sentence.word(start) not in function_words()
-    return alone and plain and content and _spoken_of_apart(draft) and _is_a_quality(draft, start)
+    said = alone and plain and content and _is_a_quality(draft, start)
+    return said and bool(_spoken_of_apart(draft))
 
 
 def _spoken_of_apart(draft: Draft) -> tuple[Item, ...]:
