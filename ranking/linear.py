@@ -81,12 +81,13 @@ class _Pool:
 
     @classmethod
     def of(cls, query: Query, items: Sequence[Item]) -> Self:
-        """Sort prices and ratings; kinds are looked at only where a price is wished for."""
-        wished = any(wish.field == PRICE for wish in query.preferences)
+        """Sort what is wished for; without a wish for prices or for ratings those stay empty."""
+        wished = {wish.field for wish in query.preferences}
+        prices = [item.price.amount for item in items if item.price is not None]
         return cls(
-            sorted(item.price.amount for item in items if item.price is not None),
-            sorted(map(_bayesian_rating, items)),
-            of_named_kind(query, items) if wished else frozenset(),
+            sorted(prices) if PRICE in wished else (),
+            sorted(map(_bayesian_rating, items)) if RATING in wished else (),
+            of_named_kind(query, items) if PRICE in wished else frozenset(),
         )
 
     def priced(self, values: Sequence[str], item: Item) -> float:

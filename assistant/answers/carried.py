@@ -82,15 +82,17 @@ def is_carried(intent: Intent, vocabulary: Vocabulary, candidates: Sequence[Cand
     if intent.photo_id is not None or intent.similar_to or intent.constraints.on(CATEGORY):
         return True
     subject = _subject(intent.request)
-    if not subject or _is_known(subject, intent.request, vocabulary):
+    if not subject:
+        return True
+    apart = _only_tells_others_apart(subject, vocabulary)
+    if _is_known(subject, intent.request, vocabulary, apart=apart):
         return True
     nearest = nearness(candidates)
     if nearest is None or nearest >= UNHEARD:
         return True
     if nearest >= NEAR and _is_another_name(subject, vocabulary):
         return True
-    told = _mentions(subject, _titles_and_near_descriptions(candidates))
-    return told and not _only_tells_others_apart(subject, vocabulary)
+    return not apart and _mentions(subject, _titles_and_near_descriptions(candidates))
 
 
 def _titles_and_near_descriptions(candidates: Sequence[Candidate]) -> Iterator[str]:
@@ -118,10 +120,16 @@ def _is_another_name(subject: Key, vocabulary: Vocabulary) -> bool:
     return any(_mentions(value_key(words(other)[-1:]), shop) for other in alike)
 
 
-def _is_known(subject: Key, request: str, vocabulary: Vocabulary) -> bool:
-    """Tell whether the shop has the word, or titles have its like: of a thermos a flask."""
-    told_apart = _only_tells_others_apart(subject, vocabulary)
-    if not told_apart and _mentions(subject, _shop_words(vocabulary)):
+def _is_known(subject: Key, request: str, vocabulary: Vocabulary, *, apart: bool) -> bool:
+    """Tell whether the shop has the word, or titles have its like: of a thermos a flask.
+
+    Args:
+        subject: The stem of the word.
+        request: All that was asked for.
+        vocabulary: The words of the catalogue.
+        apart: Whether the word only tells other things apart.
+    """
+    if not apart and _mentions(subject, _shop_words(vocabulary)):
         return True
     called = frozenset(noun_key(words(noun)) for noun in vocabulary.title_nouns)
     return not called.isdisjoint(same_things(things_named(request)))

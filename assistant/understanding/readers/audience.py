@@ -34,6 +34,7 @@ from assistant.understanding.readers.persons import (
     relation,
     sex_of_child,
 )
+from assistant.understanding.readers.products import names_product
 from assistant.understanding.readers.receivers import (
     FOR,
     is_given_to_pronoun,
@@ -48,7 +49,7 @@ from assistant.understanding.readers.relatives import (
     mention_person,
 )
 from assistant.understanding.readers.word_forms import noun_stem, words
-from assistant.understanding.readers.word_lists import function_words, listed
+from assistant.understanding.readers.word_lists import listed
 from retrieval.constraints import BRAND, CATEGORY, PATH_SEPARATOR
 
 _BE: Final = listed("are is will do")
@@ -70,7 +71,6 @@ _SINGLE: Final = listed("man woman lady gentleman guy bloke fella")
 _DETERMINERS: Final = POSSESSIVES | listed("a an the that this some these those two three four")
 _PRAISED: Final = listed("nice kind sweet poor friendly helpful handsome grumpy")
 _BESIDE: Final = listed("with around of like by from to as about have got")
-_FARTHEST_THING: Final = 3
 """How many words after "baby" may name the thing that is for one."""
 _MOST_QUALITIES: Final = 2
 """How many words may stand between "I'm a" and who that is."""
@@ -246,20 +246,9 @@ def _is_only_mentioned(draft: Draft, at: int) -> bool:
         start -= 1
     led = start - (draft.sentence.word(start - 1) in _DETERMINERS)
     spoken_of = led < at or draft.sentence.word(at - 1) in _BESIDE or is_owner(draft, at - 1)
-    if not spoken_of or _qualifies(draft, at + 1):
+    if not spoken_of or names_product(draft, at + 1):
         return False
     return not (receives(draft, led, at) or for_before(draft, start) is not None)
-
-
-def _qualifies(draft: Draft, at: int) -> bool:
-    """Tell the "baby" of "a baby soft blanket", said of a thing."""
-    for near in range(at, at + _FARTHEST_THING):
-        word = draft.sentence.word(near)
-        if draft.sentence.is_mark(near) or word in function_words():
-            return False
-        if draft.lexicon.category((word,)) or draft.lexicon.titles.names(word):
-            return True
-    return False
 
 
 def is_audience(draft: Draft, mention: Mention) -> bool:

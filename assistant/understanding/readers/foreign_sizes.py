@@ -9,6 +9,7 @@ from assistant.understanding.readers.draft import Draft, Mention
 from assistant.understanding.readers.fields import SIZE_FIELDS
 from assistant.understanding.readers.lexicon import AUDIENCE_FIELDS
 from assistant.understanding.readers.numbers import number_at
+from assistant.understanding.readers.persons import names_children
 from assistant.understanding.readers.word_forms import words
 from assistant.understanding.readers.word_lists import listed
 
@@ -16,7 +17,6 @@ _SHOES: Final = listed(
     "shoe shoes footwear boot boots sneaker sneakers trainer trainers sandal sandals loafer "
     "loafers slipper slippers heels flats"
 )
-_CHILDREN: Final = listed("kids kid children baby toddler boys girls infant junior")
 
 
 def find_foreign_sizes(draft: Draft) -> None:
@@ -48,12 +48,12 @@ def _number(draft: Draft, mention: Mention) -> Decimal | None:
 
 
 def _wearers(draft: Draft, paths: Collection[str]) -> tuple[str, ...]:
-    """Return who is to wear them: women, men, or both where it is not known."""
+    """Return who is to wear them: women, men, both where it is not known, or no grown-up."""
     intent = draft.moment.intent
     said = [m.values for m in draft.mentions if m.field in AUDIENCE_FIELDS]
     before = [one.values for field in AUDIENCE_FIELDS for one in intent.constraints.on(field)]
     wished = [one.values for one in intent.preferences if one.field in AUDIENCE_FIELDS]
     named = {value for values in (said or before or wished) for value in values} | set(paths)
-    if not _CHILDREN.isdisjoint(named):
+    if any(names_children(word) for value in named for word in words(value)):
         return ()
     return tuple(wearer for wearer in (WOMEN, MEN) if wearer in named) or (WOMEN, MEN)

@@ -3,11 +3,10 @@
 from typing import Final
 
 from assistant.understanding.readers.draft import Draft
+from assistant.understanding.readers.products import names_product
 from assistant.understanding.readers.verdicts import BEING
-from assistant.understanding.readers.word_lists import function_words, listed
+from assistant.understanding.readers.word_lists import listed
 
-FARTHEST_PRODUCT: Final = 3
-"""How many words after "the cheapest" are looked at for a product."""
 _DEAR: Final = listed("expensive pricey pricy costly spenny spendy")
 _DEGREES: Final = listed("really very quite rather pretty properly seriously proper so")
 _BEFORE_DEAR: Final = listed("a an some want need me for buy looking after get any with")
@@ -42,14 +41,3 @@ def tight_at(draft: Draft, at: int) -> int:
     while draft.sentence.word(end) in _HOW:
         end += 1
     return end + 1 - at if draft.sentence.word(end) in _TIGHT else 0
-
-
-def names_product(draft: Draft, start: int) -> bool:
-    """Tell the "black jacket" of "the cheapest black jacket" from "the cheapest one"."""
-    for at in range(start, start + FARTHEST_PRODUCT):
-        word = draft.sentence.word(at)
-        if draft.sentence.is_mark(at) or word in function_words():
-            return False
-        if draft.lexicon.category((word,)) or draft.lexicon.titles.names(word):
-            return True
-    return False

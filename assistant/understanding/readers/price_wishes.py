@@ -6,7 +6,8 @@ from assistant.intent import Operation, Prefer, Set
 from assistant.understanding.readers.cheapness import needless_extreme, said_of_cheap_end
 from assistant.understanding.readers.draft import Draft, cue_at
 from assistant.understanding.readers.numbers import number_at
-from assistant.understanding.readers.price_levels import dear_at, names_product, tight_at
+from assistant.understanding.readers.price_levels import dear_at, tight_at
+from assistant.understanding.readers.products import names_product
 from assistant.understanding.readers.word_lists import Cues, cues, listed
 from retrieval.constraints import HIGH, LOW, LOWEST, PRICE, REDUCED, Preference
 

@@ -52,7 +52,6 @@ _PEOPLE: Final = listed("people they everyone everybody everyones nobody kids bo
 _SUITING: Final = listed("match go suit fit work pass")
 _ENDURING: Final = listed("eat drink like wear want need use tolerate stand take buy")
 """What somebody does not bear, which rules it out: "she does not eat nuts"."""
-_THAT: Final = listed("that which who it")
 _CONTAINING: Final = listed("contain include have come feature want like need wear use")
 _WAYS: Final = listed("up down off out away over across along behind under on in at")
 _SHORTEST_PAST: Final = 4
