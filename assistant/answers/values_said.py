@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from assistant.grounding.tokens import CJK
+from retrieval.constraints import Constraint, Operator
 
+_MOST_NAMED: Final = 2
 _LETTER: Final = rf"[^\W{CJK}]"
 
 
@@ -17,6 +19,20 @@ def values_said(values: Sequence[str], phrase: str) -> list[str]:
     """
     folded = phrase.casefold()
     return [value for value in values if re.search(_as_word(value.casefold()), folded)]
+
+
+def limit_said(constraint: Constraint) -> str:
+    """Return the words of a limit that many measures keep to: "lighter than 3 kg"; else "".
+
+    Nobody wants to read them all, nor the one that the limit happens to name. The "40" of
+    "make it 40" tells no unit and is no such words.
+    """
+    phrase = constraint.source.phrase
+    whole = " " in phrase or not phrase.isascii()
+    measured = all(value[:1].isdigit() for value in constraint.values)
+    family = constraint.operator is Operator.ANY_OF and len(constraint.values) > _MOST_NAMED
+    limited = family and measured and whole and constraint.field != "size"
+    return phrase if limited else ""
 
 
 def _as_word(value: str) -> str:

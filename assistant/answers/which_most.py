@@ -10,15 +10,21 @@ from decimal import Decimal
 from typing import Final
 
 from assistant.answers.item_names import short_titles
-from assistant.answers.measures import Quantity, attribute_measure
 from assistant.explaining.phrasing_en import count_word, listed
 from assistant.grounding.list_claims import price_of, rating_of
+from assistant.measures import Quantity, attribute_measure
 from assistant.money import price_text
 from assistant.untrusted import normalise
 from retrieval.constraints import PRICE, RATING
 from retrieval.items import Item
 
-_WHICH: Final = re.compile(r"\bwhich|\bwhat(?:'s|s| is| are)\b|\bwho\b|哪", re.IGNORECASE)
+_WHICH: Final = re.compile(
+    r"\bwhich|\bwhat(?:'s|s| is| are)\b|\bwho\b|哪"
+    r"|^\W*(?:(?:and|so|ok|then|the)\s)*"
+    r"(?:\w+est|most \w+|(?:best|top|highest) rated)(?: one)?\W*\?",
+    re.IGNORECASE,
+)
+"""What asks for one of several: "which is lightest", "cheapest one?"."""
 _OF_IT: Final = re.compile(
     r"\bmade (?:of|from)\b|\bcomes? in\b|\b(?:sizes?|feet|colou?rs?|shades?|materials?)\b"
     r"|材质|颜色|尺码",

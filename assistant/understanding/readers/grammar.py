@@ -41,6 +41,7 @@ from assistant.understanding.readers.interests import find_interests
 from assistant.understanding.readers.languages import language_of
 from assistant.understanding.readers.lexicon import Lexicon
 from assistant.understanding.readers.liking import leave_out_praised_parts
+from assistant.understanding.readers.measures import find_measures
 from assistant.understanding.readers.mentions import find_mentions
 from assistant.understanding.readers.narrative import leave_out_narrative
 from assistant.understanding.readers.origins import find_origins
@@ -69,7 +70,6 @@ from assistant.understanding.readers.sizes import find_sizes
 from assistant.understanding.readers.stances import find_stances
 from assistant.understanding.readers.subject import describe, is_unheard_of
 from assistant.understanding.readers.told_doings import leave_out_told_doings
-from assistant.understanding.readers.volumes import find_volumes
 from assistant.understanding.readers.word_forms import words
 from assistant.understanding.readers.word_lists import glossary
 from assistant.understanding.reading import Moment, Reading, Remark
@@ -112,7 +112,7 @@ _IDEAS: Final[tuple[Callable[[Draft], None], ...]] = (
     find_interests,
     find_questions,
     find_capacity,
-    find_volumes,
+    find_measures,
     find_comparatives,
     leave_out_means,
     find_stances,

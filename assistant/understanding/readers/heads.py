@@ -118,7 +118,8 @@ def is_head(draft: Draft, start: int, end: int) -> bool:
         return False
     refuses = said_at(draft, end, cues("stances.refusals")) > 0  # "a coat minus the fur"
     times = draft.sentence.word(end) == "x" and draft.sentence.is_number(end + 1)  # "cable x10"
-    if draft.sentence.is_mark(end) or draft.taken[end] or times or refuses:
+    compares = draft.sentence.word(end + 1) == "than"  # "a tent lighter than 3 kg"
+    if draft.sentence.is_mark(end) or draft.taken[end] or times or refuses or compares:
         return True
     if _tells_of_it(draft, end) or _leads_all(draft, start, end) or _is_no_part(draft, end):
         return True

@@ -94,6 +94,8 @@ def ordinal_at(draft: Draft, at: int) -> int:
     sentence, start = draft.sentence, at
     if is_of_a_wish(draft, at):
         return 0  # "black would be my first choice"
+    if sentence.says(at, "that", "last") and any(one.end == at for one in draft.mentions):
+        return 0  # "socks that last"
     pointed = sentence.word(at) in POINTERS
     if (
         pointed

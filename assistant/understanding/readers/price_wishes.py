@@ -103,17 +103,27 @@ def _budget_at(draft: Draft, at: int) -> int:
 def _extreme_at(draft: Draft, at: int, table: Cues) -> int:
     """Return the length of words that ask for the cheapest of all, not of those shown.
 
-    "Cheapest" alone and "the cheapest jackets" do; "the cheapest one" points at
-    one of the items shown where there are any.
+    "Cheapest" alone, "the cheapest jackets" and "the cheapest one you've got" do;
+    "the cheapest one" points at one of the items shown where there are any.
     """
     length = cue_at(draft, at, table)
     if not length:
         return 0
     end = at + length
+    if offered := _offered_end(draft, end):
+        return offered - at
     alone = draft.sentence.is_mark(at - 1) and draft.sentence.is_mark(end)
     opens = draft.sentence.is_mark(at - 1) and draft.sentence.word(end) not in _OF_THOSE
     meant = alone or opens or names_product(draft, end) or not draft.moment.shown
     return length if meant else 0
+
+
+def _offered_end(draft: Draft, at: int) -> int:
+    """Return where "one you've got" or "that you sell" ends, said of all of the shop; else 0."""
+    at += draft.sentence.word(at) in _OF_THOSE
+    at += draft.sentence.word(at) in ("that", "which")
+    length = cue_at(draft, at, cues("prices.offered"))
+    return at + length if length else 0
 
 
 def leave_out_means(draft: Draft) -> None:

@@ -39,6 +39,8 @@ _CLOSING: Final = listed("please pls thanks maybe perhaps then now again too tho
 _TAGGED: Final = listed("they it")
 _TAG: Final = 2
 """How many words a question at the end of a statement has: "does it"."""
+_NARROWING: Final = listed("in with for from like that of")
+"""After "any", what asks for others: "any in blue"."""
 _HELD_BY: Final = ("in", "on", "inside", "with", "under")
 """Before an item, what it may have: "is there a zip on the third?"."""
 _CHINESE_ASKING: Final = listed("what how whether why where who do")
@@ -280,13 +282,14 @@ def _asks_how_many(draft: Draft, start: int, end: int) -> bool:
 
 
 def _is_stated_question(draft: Draft, start: int, end: int) -> bool:
-    """Tell "the second one good for travel?" from "the second one please?"."""
+    """Tell "the second good for travel?" and "2nd any good in snow" from "the second please?"."""
     after = draft.pointed_end(start)
-    if not after or after >= end or draft.sentence.word(end) != "?":
-        return False
     said = draft.sentence.words[after:end]
+    of_it = said[:1] == ("any",) and _NARROWING.isdisjoint(said[1:2])
+    if not after or not said or (draft.sentence.word(end) != "?" and not of_it):
+        return False
     beside = all(word in _CLOSING for word in said)
-    seeks = is_said(draft, cues("subject.leads"), after, end)
+    seeks = is_said(draft, cues("subject.leads"), after + of_it, end)
     answered = said_at(draft, after, cues("stances.rejections")) or _tells_price(draft, after, end)
     joined = said[0] in ("or", "and", "vs", "versus")
     return not (beside or seeks or answered or joined) and _SOUGHT.isdisjoint(said)

@@ -6,8 +6,10 @@ They are asked of the item spoken of last, and of all shown where none was.
 from typing import Final
 
 from assistant.understanding.readers.draft import Draft, Reference
+from assistant.understanding.readers.products import names_product
 from assistant.understanding.readers.pronouns import spoken_of
 from assistant.understanding.readers.sentence import Kind
+from assistant.understanding.readers.word_forms import noun_stem, words
 from assistant.understanding.readers.word_lists import function_words, listed
 from retrieval.constraints import CATEGORY
 from retrieval.items import Item
@@ -55,7 +57,8 @@ def asks_of_unnamed(draft: Draft, start: int, end: int) -> bool:
     if not _NOT_OF_AN_ITEM.isdisjoint(said[1 : len(said) - likened]):
         return False
     return (
-        _asks_of_part(draft, start, end)
+        _asks_if_any(draft, start, end)
+        or _asks_of_part(draft, start, end)
         or _counts(draft, start, end)
         or _asks_if_included(draft, start, end)
         or _names_measure(draft, start, end)
@@ -68,6 +71,19 @@ def refer_to_unnamed(draft: Draft, at: int) -> None:
     if not draft.references:
         items = spoken_of(draft) or draft.moment.shown
         draft.references.append(Reference(at, at + 1, items))
+
+
+def _asks_if_any(draft: Draft, start: int, end: int) -> bool:
+    """Tell "any pockets?", which a listing shown speaks of, from "any sandals?" of the shop."""
+    said = draft.sentence.words[start:end]
+    asked = said[:1] == ("any",) and draft.sentence.word(end) == "?"
+    if not asked or not 1 < len(said) <= _MOST_BARE or any(draft.taken[start + 1 : end]):
+        return False
+    part = noun_stem(said[-1])
+    told = (f"{item.title} {item.description}" for item in draft.moment.shown)
+    return not names_product(draft, start + 1) and any(
+        part == noun_stem(word) for text in told for word in words(text)
+    )
 
 
 def _asks_of_part(draft: Draft, start: int, end: int) -> bool:
