@@ -21,6 +21,7 @@ from assistant.answers.answer import (
     lead_untold,
 )
 from assistant.answers.compare import FEWEST, MOST, compare
+from assistant.answers.goes_with import asks_what_goes_with
 from assistant.answers.handing_over import lead_nobody, lead_order
 from assistant.answers.question_parts import question_beside
 from assistant.answers.small_talk import (
@@ -161,6 +162,10 @@ class Answering:
             return self._recommending.show(ask, items)
         if items and asks_why(ask.said) and all(item.item_id in ask.shown for item in items):
             return self._recommending.why(ask, items)
+        if len(items) == 1 and asks_what_goes_with(ask.said):
+            together = self._recommending.goes_with(ask, items[0])
+            if together is not None:
+                return together
         question = ask.intent.question or ask.said
         answer = answer_about(question, items, ask.intent, self._family(items), self._shown(ask))
         if answer.fields or not items:

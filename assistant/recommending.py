@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from assistant.answers.carried import WORTH_SHOWING, nearness
 from assistant.answers.clarify import clarify
+from assistant.answers.goes_with import companions, lead_goes_with, shared_by
 from assistant.answers.kinds import Kind, Kinds
 from assistant.answers.lead import lead_found, lead_popular, lead_reference
 from assistant.answers.loved import lead_unspoken
@@ -27,6 +29,9 @@ from retrieval.constraints import CATEGORY, PRICE, Constraints
 from retrieval.items import Item
 from retrieval.query import Candidate
 from retrieval.vocabulary import Vocabulary
+
+_MIXED: Final = 0.9
+"""Weight of variety in what goes with an item: of each kind of thing a few are enough."""
 
 
 class Recommending:
@@ -92,6 +97,25 @@ class Recommending:
         places = [(ask.shown.index(i.item_id) + 1, i) for i in items if i.item_id in ask.shown]
         text = " ".join(lead_reference(intent, item, position) for position, item in places)
         return Reply(text or lead_found(intent, found.items), ask.intent, items=found.items)
+
+    def goes_with(self, ask: Ask, item: Item) -> Reply | None:
+        """Show things of other kinds that share a use or a style with an item; None without any.
+
+        What is sought stays as it is.
+        """
+        shared = shared_by(item)
+        if shared is None:
+            return None
+        conditions, wishes = companions(item, shared)
+        beside = Intent(
+            constraints=conditions,
+            preferences=wishes,
+            similar_to=(item.item_id,),
+            disliked=ask.intent.disliked,
+        )
+        found = self._finder.find(beside, None, k=ask.k, trade_off=_MIXED)
+        lead = lead_goes_with(item, shared, ask.intent.language)
+        return Reply(lead, ask.intent, items=found.items) if found.items else None
 
     def why(self, ask: Ask, items: Sequence[Item]) -> Reply:
         """Say why items of those shown are on the list, which stays as it is."""

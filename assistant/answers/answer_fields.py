@@ -161,7 +161,7 @@ _TOPICS: Final[tuple[tuple[re.Pattern[str], Callable[[AskedItem], Found | None]]
             r"\bin stock\b|\bavailable\b(?! in\b)|\bleft\b|\bsold out\b|有货|库存|还有吗",
             on_stock,
         ),
-        (r"\b(?:goes?|pairs?) (?:well |best |nicely )?with\b|搭配", _what_goes_with),
+        (r"\b(?:go(?:es)?|pairs?) (?:well |best |nicely )?with\b|搭配", _what_goes_with),
         (
             r"\brat(?:ed|ing|ings)\b|\b(?:review|star)s?\b|\bpeople (?:say|think)\b|评分|评价|好评",
             on_rating,

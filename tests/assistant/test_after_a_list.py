@@ -112,3 +112,13 @@ def test_who_points_at_the_whole_list_hears_none_of_it_again(shop, session):
     text = reply_to(shop, session, "these are too expensive, show me cheaper ones").text
     assert "The first one" not in text
     assert "The second one" not in text
+
+
+def test_what_goes_with_an_item_is_of_other_kinds_and_leaves_the_search_as_it_was(shop, session):
+    tents = reply_to(shop, session, "tents")
+    beside = reply_to(shop, session, "what goes with the first one?")
+    uses = set(tents.items[0].item.values("activity"))
+    assert beside.items
+    assert all(uses & set(each.item.values("activity")) for each in beside.items)
+    assert "Tents" not in {each.item.category[-1] for each in beside.items}
+    assert beside.intent.constraints == tents.intent.constraints
