@@ -14,7 +14,10 @@ from assistant.understanding.readers.wishes import soften
 from assistant.understanding.readers.word_lists import cues, function_words, listed
 from retrieval.constraints import CATEGORY, Preference
 
-_SOMEBODY: Final = listed("he she hes shes they theyre who whos friend friends teacher boss")
+_SOMEBODY: Final = listed(
+    "he she hes shes they theyre who whos friend friends teacher boss parents folks kids children "
+    "grandparents grandkids family couple"
+)
 _ADVERBS: Final = listed(
     "really absolutely totally always just also so very is are been quite a bit and both all "
     "properly simply completely rather he she hes shes they theyre who whos of big huge"
@@ -25,6 +28,7 @@ DEVOTEES: Final = listed(
     "lover lovers fan fans addict addicts enthusiast enthusiasts fanatic nut geek freak loving mad "
     "snob buff junkie aficionado connoisseur obsessive nerd"
 )
+_JOINING: Final = ("and", "or", "&")
 _ENDS: Final = ("but", "so", "under", "for")
 _ARTICLES: Final = listed("a an such")
 _FARTHEST_DEVOTEE: Final = 4
@@ -62,13 +66,23 @@ def _note_loved(draft: Draft, start: int, at: int) -> None:
     draft.take(start, at)
     soften(draft, at, draft.sentence.clause_end(at))
     _wish_for_things(draft, at)
-    while draft.sentence.word(at) in _SKIPPED:
+    last = draft.sentence.clause_end(at, _ENDS)
+    while at < last:
+        while draft.sentence.word(at) in _SKIPPED:
+            at += 1
+        end = at
+        while draft.is_free(end, end + 1) and _is_content(draft, end):
+            end += 1
+        if end > at:
+            _wish(draft, at, end, " ".join(draft.sentence.words[at:end]))
+        at = _next_loved(draft, end, last)
+
+
+def _next_loved(draft: Draft, at: int, last: int) -> int:
+    """Return where the whisky of "gardening and whisky" begins; the end where no more is loved."""
+    while at < last and draft.is_named(at):
         at += 1
-    end = at
-    while draft.is_free(end, end + 1) and _is_content(draft, end):
-        end += 1
-    if end > at:
-        _wish(draft, at, end, " ".join(draft.sentence.words[at:end]))
+    return at + 1 if at < last and draft.sentence.word(at) in _JOINING else last
 
 
 def _wish_for_things(draft: Draft, at: int) -> None:

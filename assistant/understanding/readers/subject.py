@@ -47,6 +47,9 @@ _TOOLS: Final = listed("saw filter filters bits parts")
 """Words of talk that a word before them makes a thing: "drill bits", "spare parts"."""
 _INDEFINITE: Final = listed("a any some another new")
 _AFTER_TOOL: Final = listed("for with under below in please pls that to or and thanks maybe")
+_WHERE: Final = listed("on at in during")
+_OF_SCENES: Final = listed("the my our his her their a")
+_LONGEST_SCENE: Final = 3
 _WORN_AT: Final = ("over", "in", "on")
 _ASSURING: Final = listed("real genuine proper actual pure true")
 _DEGREES: Final = listed("degrees degree celsius fahrenheit")
@@ -133,10 +136,26 @@ def _said(draft: Draft) -> list[int]:
             and not _is_assurance(draft, at)
             and not _is_temperature(draft, at)
             and not is_matched(draft, at)
+            and not _is_scene(draft, at)
         )
     ]
     worn = [at - 1 for at in content if _is_worn_at_the_ear(draft, at)]
     return sorted({*content, *worn, *_joints(draft, content)})
+
+
+def _is_scene(draft: Draft, at: int) -> bool:
+    """Tell the train of "something to read on the train" from the wall of "something for a wall".
+
+    What it is for was read already, so where that happens is nothing that is sought.
+    """
+    start = at
+    while at - start < _LONGEST_SCENE and draft.sentence.word(start - 1) not in _WHERE:
+        start -= 1
+    place = start - 1
+    articled = draft.sentence.word(start) in _OF_SCENES and start < at
+    led = place > 0 and draft.sentence.word(place) in _WHERE and draft.taken[place - 1]
+    sought = any(mention.field == CATEGORY for mention in draft.mentions)
+    return articled and led and not sought and not THINGS.isdisjoint(draft.sentence.words[:place])
 
 
 def _is_worn_at_the_ear(draft: Draft, at: int) -> bool:
