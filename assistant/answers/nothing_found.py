@@ -43,7 +43,9 @@ from retrieval.vocabulary import Vocabulary
 _VALUES_COUNTED: Final = 60
 _MOST_SEARCHES: Final = 8
 _NOWHERE: Final = Source(0, "")
-_KEPT_LONGEST: Final = (CATEGORY, "audience")
+_AUDIENCE: Final = "audience"
+_CHILDREN: Final = ("kids", "baby")
+_KEPT_LONGEST: Final = (CATEGORY, _AUDIENCE)
 _NEARBY: Final = Decimal("1.25")
 """Where nothing is within a price, what costs up to this many times the nearest is shown."""
 _LONGEST_PART: Final = 60
@@ -120,8 +122,8 @@ def obstacle(
     Conditions said in one phrase ("between $40 and $60") are given up together.
     If giving up one suffices, a price is named first (with the nearest price),
     then the others, latest first; if none does, pairs are tried, then all of
-    them. Category and audience are given up only after that: a shopper for a
-    jacket is served by another jacket, not by something else that is green.
+    them. The audience and then the category are given up only after that: a shopper for
+    a jacket is served by another jacket, not by something else that is green.
 
     Args:
         intent: What is wanted.
@@ -195,17 +197,24 @@ def obstacle_to_kind(
 
     Returns:
         The obstacle, or None where something of the kind was found, where it is
-        there but was seen already, or would not be found with fewer constraints
-        either.
+        there but was seen already, where it is there for grown-ups alone and children's
+        things were found, or would not be found with fewer constraints either.
     """
     if kind.is_among(candidates) or kind.is_among(search(intent.constraints)):
         return None
-    for given_up in islice(_ways(intent.constraints), _MOST_SEARCHES):
+    ways = (way for way in _ways(intent.constraints) if not _are_for_children(way))
+    for given_up in islice(ways, _MOST_SEARCHES):
         relaxed = intent.constraints.without(*given_up)
         found = [each.item for each in search(relaxed) if kind.is_one(each.item)]
         if found:
             return _kept_away(intent, given_up, relaxed, found, currency)
     return None
+
+
+def _are_for_children(given_up: Sequence[Constraint]) -> bool:
+    """Tell what fits a child, of whatever kind, from a coat that fits none."""
+    wanted = [c for c in given_up if c.field == _AUDIENCE and c.operator is Operator.ANY_OF]
+    return any(not set(_CHILDREN).isdisjoint(constraint.values) for constraint in wanted)
 
 
 def _kept_away(
@@ -262,7 +271,7 @@ def _units(constraints: Constraints) -> list[tuple[Constraint, ...]]:
 def _attachment(constraints: Constraints, unit: tuple[Constraint, ...]) -> tuple[int, int]:
     """Order units by how dear they are to the shopper, as far as one can tell."""
     field = unit[0].field
-    rank = 0 if field == PRICE else 2 if field in _KEPT_LONGEST else 1
+    rank = {PRICE: 0, _AUDIENCE: 2, CATEGORY: 3}.get(field, 1)
     return rank, -constraints.all.index(unit[0])
 
 

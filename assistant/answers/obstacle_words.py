@@ -148,7 +148,8 @@ def _value_en(given_up: Constraint, found: int, available: Sequence[str], *, car
     if given_up.field == CATEGORY:
         others = "one other thing does" if found == 1 else f"{found} other things do"
         return f"No {_shown(given_up.values[0])} fit the rest of what you asked for; {others}."
-    if not listed:
+    if not listed or given_up.field in AUDIENCE_FIELDS:
+        wanted = _shown(given_up.values[0]) if listed else wanted
         return f"Nothing fits with “{wanted}”; leaving it out, there {_are(found)}."
     if given_up.field in ("colour", "color", "size"):
         among = "among others in" if more else "only in"

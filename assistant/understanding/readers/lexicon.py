@@ -160,7 +160,9 @@ class Lexicon:
 
         "Watch" names "Watches", but a shop's smart watches may lie elsewhere.
         """
-        return topmost(dict.fromkeys((*named, *self.titles.categories(key, each=2))))
+        used = self.titles.categories(key, each=2)
+        others = (path for path in used if not self.titles.is_apart(key, path))
+        return topmost(dict.fromkeys((*named, *others)))
 
     def compound(self, said: Key, fewest: int = 1) -> tuple[str, ...]:
         """Return the categories of the items whose titles call them by two words.

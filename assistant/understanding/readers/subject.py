@@ -40,7 +40,7 @@ from retrieval.constraints import CATEGORY
 _PEOPLE: Final = listed(
     "person people friend friends colleague colleagues coworker coworkers bestie besties mates "
     "pals flatmate housemate roommate neighbour neighbor neighbours neighbors teacher boss cousin "
-    "cousins"
+    "cousins parents grandparents"
 )
 _DROPPED: Final = GIFTS | _PEOPLE | listed("instead bad kidding similar shame pity surprise")
 _TOOLS: Final = listed("saw filter filters bits parts")

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Final
 
 from assistant.understanding.readers.word_forms import Key, noun_key, words
+from assistant.understanding.readers.word_lists import things_apart
 
 _FAIR_SHARE: Final = 0.15
 _FEWEST_TITLES: Final = 2
@@ -48,6 +49,13 @@ class TitleNouns:
     def paths(self, *said: str) -> tuple[str, ...]:
         """Return every category of an item that its title calls by a noun of a word or two."""
         return tuple(self._nouns.get(" ".join(noun_key(said)), {}))
+
+    def is_apart(self, key: Key, path: str) -> bool:
+        """Tell the sleeping bags among the sleeping gear, which nobody means by "bag"."""
+        word = " ".join(key)
+        apart = (f"{before} {word}" for before in things_apart().get(word, ()))
+        items = sum(self._nouns[kind].get(path, 0) for kind in apart if kind in self._nouns)
+        return 0 < self._nouns.get(word, {}).get(path, 0) <= items
 
     def holds(self, word: str) -> bool:
         """Tell whether a word is among those that titles call items by."""

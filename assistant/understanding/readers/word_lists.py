@@ -127,6 +127,13 @@ def ambiguous_kinds() -> frozenset[str]:
 
 
 @cache
+def things_apart() -> Mapping[str, frozenset[str]]:
+    """Return the words before a noun that make another thing of it: the sleeping of a bag."""
+    told: dict[str, list[str]] = _toml("synonyms.toml")["apart"]
+    return {noun: frozenset(before) for noun, before in told.items()}
+
+
+@cache
 def colour_families() -> Mapping[str, tuple[str, ...]]:
     """Return each everyday colour with the finer ones it takes in."""
     families: dict[str, list[str]] = _toml("colours.toml")["families"]

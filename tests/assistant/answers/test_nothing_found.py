@@ -370,6 +370,36 @@ def test_another_kind_in_the_range_does_not_hide_that_this_one_is_dearer():
     assert obstacle_to_kind(intent, kind, [socks], lambda _: [socks], "USD") is None
 
 
+def test_what_fits_a_child_is_not_left_for_a_grown_ups_coat():
+    for_girl = Constraint("audience", Operator.ANY_OF, Source(0, "girl"), ("kids",))
+    intent = Intent(request="coat", constraints=Constraints((for_girl,)))
+    raincoat, coat = called("Kids' Shell", Decimal(9)), called("Wool Coat", Decimal(32))
+    kind = Kind(nouns=frozenset({("coat",)}))
+
+    def search(constraints):
+        return [raincoat] if constraints.on("audience") else [coat, raincoat]
+
+    assert obstacle_to_kind(intent, kind, [raincoat], search, "USD") is None
+    for_men = replace(for_girl, values=("men",))
+    way = obstacle_to_kind(
+        replace(intent, constraints=Constraints((for_men,))), kind, [raincoat], search, "USD"
+    )
+    assert way is not None
+    assert way.in_the_way == (for_men,)
+
+
+def test_the_audience_is_given_up_before_the_category():
+    for_kids = Constraint("audience", Operator.ANY_OF, Source(0, "my son"), ("kids",))
+    boots = Constraint("category", Operator.ANY_OF, Source(0, "boots"), ("outdoor > boots",))
+    sleeping = called("Mat", Decimal(5)).item
+    toy = replace(sleeping, item_id="toy", attributes={"audience": ("kids",)})
+    boot = replace(sleeping, item_id="boot", category=("Outdoor", "Boots"))
+    way = found(Intent(constraints=Constraints((for_kids, boots))), [toy, boot])
+    assert way is not None
+    assert way.in_the_way == (for_kids,)
+    assert way.sentence == "Nothing fits with “my son”; leaving it out, there is one."
+
+
 def test_a_kind_that_is_there_and_was_seen_already_is_not_in_the_way():
     bound = Constraint("price", Operator.AT_MOST, Source(0, "under $40"), bound=Decimal(40))
     intent = Intent(request="mat", constraints=Constraints((bound,)))

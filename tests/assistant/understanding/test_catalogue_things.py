@@ -36,6 +36,11 @@ def test_a_compound_is_found_where_the_shop_keeps_it():
     assert conditions("a leather bag", CAMPING)["material"] == ("leather",)
 
 
+def test_nobody_means_a_sleeping_bag_by_a_bag():
+    assert conditions("a school bag", CAMPING)[CATEGORY] == ("bags",)
+    assert conditions("a watch", CAMPING) == {CATEGORY: ("watches", "wearables")}
+
+
 def test_a_compound_needs_no_category_of_its_second_word():
     shop = Vocabulary(
         categories={"lighting": 9, "tables": 9}, title_nouns={"table lamp": {"lighting": 4}}
