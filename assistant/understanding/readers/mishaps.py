@@ -13,6 +13,10 @@ _HARMED: Final = listed(
     "smashed broken damaged ruined cracked shattered crushed dented ripped torn soaked leaking "
     "scratched missing faulty incomplete pieces wrong"
 )
+_BUYING: Final = listed("bought ordered purchased got")
+_FAILING: Final = _HARMED | listed(
+    "leaks leaked broke breaks died failed cracked tore ripped snapped stopped shrank faded fell"
+)
 _CALLING: Final = listed("ring call phone contact email speak talk tell complain write")
 _WHOM: Final = listed("who whom")
 _FARTHEST_CALL: Final = 4
@@ -50,8 +54,13 @@ def _sentences(draft: Draft) -> list[tuple[int, int]]:
 
 def _is_mishap(said: tuple[str, ...]) -> bool:
     """Tell whether a sentence says that something of ours came, and came to harm."""
-    if not _SUPPOSING.isdisjoint(said) or _HARMED.isdisjoint(said):
+    if not _SUPPOSING.isdisjoint(said):
         return False
-    by_us = any(pair in (("from", "you"), ("you", "sent")) for pair in pairwise(said))
-    ours = by_us or not _SENT.isdisjoint(said)
-    return ours and not _COMING.isdisjoint(said)
+    if not _BUYING.isdisjoint(said) and not _FAILING.isdisjoint(said):
+        return _is_of_us(said)  # "I bought a kettle from you and it leaks"
+    ours = _is_of_us(said) or not _SENT.isdisjoint(said)
+    return ours and not _COMING.isdisjoint(said) and not _HARMED.isdisjoint(said)
+
+
+def _is_of_us(said: tuple[str, ...]) -> bool:
+    return any(pair in (("from", "you"), ("you", "sent")) for pair in pairwise(said))

@@ -42,7 +42,14 @@ _PEOPLE: Final = listed(
     "pals flatmate housemate roommate neighbour neighbor neighbours neighbors teacher boss cousin "
     "cousins parents grandparents"
 )
-_DROPPED: Final = GIFTS | _PEOPLE | listed("instead bad kidding similar shame pity surprise")
+_DROPPED: Final = (
+    GIFTS
+    | _PEOPLE
+    | listed(
+        "instead bad kidding similar shame pity surprise leaving retiring graduating expecting"
+    )
+)
+_VARYING: Final = ("more", "less")
 _TOOLS: Final = listed("saw filter filters bits parts")
 """Words of talk that a word before them makes a thing: "drill bits", "spare parts"."""
 _INDEFINITE: Final = listed("a any some another new")
@@ -81,12 +88,15 @@ def describe(draft: Draft) -> bool:
 def _seeks_anew(draft: Draft, before: Intent) -> bool:
     """Tell "a gift for mum" after shoes, and "something for dad" after what is not carried.
 
-    "Not polyester" refines what is not carried, and seeks nothing else.
+    "Not polyester" and "something more personal" refine what is not carried.
     """
     if before.request:
         return seeks_gift(draft)
     seeking = is_said(draft, cues("subject.leads"), 0, len(draft.sentence))
-    return bool(before.lacking) and (seeking or not THINGS.isdisjoint(draft.sentence.words))
+    following = (after for thing, after in pairwise(draft.sentence.words) if thing in THINGS)
+    varied = any(after in _VARYING or after.endswith("er") for after in following)
+    named = not THINGS.isdisjoint(draft.sentence.words)
+    return bool(before.lacking) and (seeking or named) and not varied
 
 
 def is_unheard_of(draft: Draft) -> bool:
