@@ -1,6 +1,6 @@
 """What a list of items is called, in the plural and in the singular."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -11,9 +11,11 @@ from assistant.grounding.lexicon import neutral_stems, pairs, stem, uncountable
 from assistant.grounding.tokens import stems, tokens
 from assistant.intent import Intent
 from assistant.understanding.readers.category_phrases import last_nouns
+from assistant.understanding.readers.word_forms import words
 from assistant.untrusted import normalise
 from retrieval.constraints import CATEGORY, PATH_SEPARATOR, Operator
 from retrieval.items import Item
+from retrieval.title_nouns import title_nouns
 
 LONGEST_REQUEST: Final = 60
 _IRREGULAR: Final = {
@@ -72,17 +74,22 @@ def _titled(intent: Intent, items: Sequence[Item]) -> str:
 
     What a title begins with is the name of a line ("Fellside 3-Layer Rain Jacket"), no noun.
     """
+    named = [title_without_colour(item) for item in items]
+    titles = [stems(title) for title in named]
+    heads = {stem(words(noun)[-1]) for title in named for noun in title_nouns(title)}
     nouns = things_named(intent.request)
-    titles = [stems(title_without_colour(item)) for item in items]
-    if (
-        not nouns
-        or nouns[-1] in uncountable()
-        or not all(stem(nouns[-1]) in (title[1:] or title) for title in titles)
-    ):
+    while nouns and not _is_in_all(stem(nouns[-1]), titles, heads):
+        nouns.pop()  # the smell of "a yoga mat that doesn't smell"
+    if not nouns or nouns[-1] in uncountable():
         return ""
     pair = list(map(stem, nouns[-2:]))
     paired = len(pair) > 1 and all(pair in map(list, pairwise(title)) for title in titles)
     return " ".join([*(nouns[-2:-1] if paired else ()), plural(nouns[-1])])
+
+
+def _is_in_all(noun: str, titles: Sequence[Sequence[str]], heads: Collection[str]) -> bool:
+    """Tell what every title has and some are called by, unlike the volume of "Safe-Volume"."""
+    return noun in heads and all(noun in (title[1:] or title) for title in titles)
 
 
 def _heads(category: str) -> frozenset[str]:

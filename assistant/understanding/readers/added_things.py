@@ -17,6 +17,7 @@ from assistant.understanding.readers.word_lists import (
     listed,
     synonyms,
 )
+from retrieval.constraints import CATEGORY
 
 _ADDING: Final = listed("and also now plus then next matching")
 _OPENING: Final = listed("ok okay great good perfect nice cool lovely thanks please another")
@@ -25,6 +26,7 @@ _TYING: Final = listed(
     "they them that those these this which only just"
 )
 """Words that tie what follows to the thing sought: "and for a desk", "now it is a desk"."""
+_MATCHING: Final = listed("go goes match matches pair pairs work works suit suits wear")
 _CLOSING: Final = listed("please pls thanks then maybe if and")
 
 
@@ -47,6 +49,14 @@ def is_matched(draft: Draft, at: int) -> bool:
     """Tell the match of "armchairs that match" from that of "for a tennis match"."""
     tied = draft.sentence.word(at - 1) in ("that", "to", "which")
     return draft.sentence.word(at) in ("match", "matches") and tied
+
+
+def seeks_match(draft: Draft, start: int, end: int) -> bool:
+    """Tell "what shoes would go with the second?", which seeks shoes, from "what goes with it?"."""
+    thing = draft.mention_at(start + 1)
+    asked = draft.sentence.word(start) in ("what", "which") and thing is not None
+    said = draft.sentence.words[start:end]
+    return asked and thing.field == CATEGORY and "with" in said and not _MATCHING.isdisjoint(said)
 
 
 def is_apart(noun: str, request: str) -> bool:

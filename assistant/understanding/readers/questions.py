@@ -6,6 +6,7 @@ What such a clause names is asked of the item, not required of what is sought.
 from typing import Final
 
 from assistant.intent import Clear, Prefer, Set
+from assistant.understanding.readers.added_things import seeks_match
 from assistant.understanding.readers.draft import Draft, is_said, said_at
 from assistant.understanding.readers.parts import asks_for_part
 from assistant.understanding.readers.price_comparisons import is_like
@@ -94,7 +95,7 @@ def _asks_about_item(draft: Draft, start: int, end: int) -> bool:
     variant and so name what is wanted; "does it come in green?" asks about it.
     """
     start = _past_openers(draft, start)
-    if said_at(draft, start, cues("pointing.misplacing")):
+    if said_at(draft, start, cues("pointing.misplacing")) or seeks_match(draft, start, end):
         return False  # "why is there a backpack in here"
     start = _past_leading(draft, start)
     if (

@@ -29,6 +29,9 @@ _MEASURES: Final = listed(
     "size sizes dimensions dimension length width height depth weight capacity wattage material "
     "thickness diameter"
 )
+_ASKED_BARE: Final = frozenset(
+    (word,) for word in _MEASURES | listed("colour colours color colors materials fabric")
+)
 _NOT_OF_AN_ITEM: Final = listed(
     "you we other others another else more different difference differences best top most newest "
     "latest popular cheaper dearer pricier bigger smaller larger cheapest options choices "
@@ -135,8 +138,10 @@ def _asks_if_included(draft: Draft, start: int, end: int) -> bool:
 
 
 def _names_measure(draft: Draft, start: int, end: int) -> bool:
-    """Tell "duvet cover size?" from "size?" of nothing and from "bigger size?"."""
+    """Tell "duvet cover size?" and "which colours" from "size?" of nothing and "bigger size?"."""
     said = draft.sentence.words[start:end]
+    if said[0] in ("what", "which") and said[1:] in _ASKED_BARE:
+        return True
     asked = draft.sentence.word(end) == "?" and 1 < len(said) <= _MOST_BARE
     plain = all(draft.sentence.tokens[at].kind is Kind.WORD for at in range(start, end))
     free = not any(word in function_words() for word in said[1:-1]) and said[0] not in _ASKING

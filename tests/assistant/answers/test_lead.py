@@ -158,6 +158,8 @@ def test_what_is_not_counted_has_no_plural():
         ("bedding", ("Oak Bedding Set", "Flannel Bedding"), "two picks for “bedding”"),
         ("bed", ("Oak Bed", "Flannel Bed"), "two beds"),
         ("bed", ("Oak Rest", "Flannel Rest"), "two picks for “bed”"),
+        ("bed that creaks", ("Oak Bed", "Flannel Bed"), "two beds"),
+        ("lamp limit volume", ("Safe-Volume Lamp", "Low-Volume Lamp"), "two lamps"),
     ],
 )
 def test_a_bed_is_counted_and_bedding_is_not(request_, titles, said):

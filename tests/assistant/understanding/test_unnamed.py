@@ -13,7 +13,15 @@ def read(said):
 
 
 @pytest.mark.parametrize(
-    "said", ["dishwasher?", "waterproof?", "is the lining warm", "hood included?", "how many cups"]
+    "said",
+    [
+        "dishwasher?",
+        "waterproof?",
+        "is the lining warm",
+        "hood included?",
+        "how many cups",
+        "which colours",
+    ],
 )
 def test_what_names_no_item_is_asked_of_the_one_spoken_of(said):
     reading = read(said)
