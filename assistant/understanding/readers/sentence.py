@@ -248,7 +248,7 @@ def _segmented(run: str, offset: int, glossary: Mapping[str, tuple[str, ...]]) -
     for piece in cut(run, glossary):
         span = (offset + piece.start, offset + piece.end)
         for word in piece.words:
-            yield Token(word, Kind.NUMBER if piece.is_numeral else _kind_of(word), *span)
+            yield Token(word, _kind_of(word), *span)
 
 
 def _kind_of(word: str) -> Kind:
