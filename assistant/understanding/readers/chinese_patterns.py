@@ -19,29 +19,69 @@ _FRIEND: Final = (
 _WANTING: Final = "(?:想要|想买|需要|要)(?!的)"
 _WHAT: Final = "(?:什么|甚么|何|没有?|咩嘢?|乜嘢?|啥|哪些|多大)"
 _UNLIKE: Final = "(?:区别|差别|分别|差异|不同|不一样|两样)"
+_COLOUR: Final = "(?:[深浅]?[黑白红蓝绿黄灰紫粉棕橙金银米咖]|米|卡其|驼|藏青|军绿|墨绿)"
 _MEASURED: Final = "[大小长短重轻厚薄宽窄高低贵平软硬亮深浅暖快静]"
 _OUTING: Final = "(?:旅行|旅游|出差|度假|出国|跑步|健身|爬山|徒步|露营|滑雪|游泳|上班|下班)"
 PATTERNS: Final = (
-    (re.compile("(?:(?<!\w)|(?<=[十百千块元刀]))内(?=的?$)"), "or less"),
-    (re.compile("(?:(?<!\w)|(?<=[十百千块元刀]))起(?=的?$)"), "or more"),
-    (re.compile("(?:(?<!\w)|(?<=码))改$"), "make it"),
-    (re.compile(f"(?<=[的个件款条双把套顶])(?:就)?算了(?=[啦吧]?$)"), "is a no"),
-    (re.compile("(?<=\w)好了(?=[啦吧]?$)"), ""),
-    (re.compile("(?<=\w\w)不$"), "?"),
-    (re.compile("(?<!\w)(?:不行|不考虑)[了啦吧]?$"), "no thanks"),
+    (re.compile(r"(?:(?<!\w)|(?<=[十百千块元刀]))内(?=的?$)"), "or less"),
+    (re.compile(r"(?:(?<!\w)|(?<=[十百千块元刀]))起(?=的?$)"), "or more"),
+    (re.compile(r"(?:(?<!\w)|(?<=码))改$"), "make it"),
+    (re.compile("(?<=[的个件款条双把套顶])(?:就)?算了(?=[啦吧]?$)"), "is a no"),
+    (re.compile("(?<!就)好了(?=[啦吧]?$)"), ""),
+    (re.compile(r"(?<=\w\w)不$"), "?"),
+    (re.compile("千万(?=[别不要])|万一"), ""),
     (re.compile(f"(?<={MEASURE})(?:也|都)?(?:很|好|挺|蛮|真)?一般$"), "is meh"),
-    (re.compile("的话(?:就|那就|那|会|当然|自然)*(?:更|太|最|再|很)?(?:好|棒|完美|理想|赞)(?:不过)?[了啦呢]*"), "would be nice"),
+    (
+        re.compile(
+            "(?:的话|(?<=的)话)(?:就|那就|那|会|当然|自然)*(?:更|太|最|再|很)?(?:好|棒|完美|理想|赞)(?:不过)?[了啦呢]*"
+        ),
+        "would be nice",
+    ),
+    (re.compile("都没有?[了啦]?$"), ""),
+    (re.compile("银(?=[耳戒项手链吊胸颈])"), "silver"),
+    (re.compile("金(?=[耳戒项手链吊胸颈])"), "gold"),
+    (re.compile("钟(?=[坏慢停挂旧]|$)"), "clock"),
+    (
+        re.compile(
+            f"的(?={_COLOUR}色?的[^，。？！]{{0,3}}(?:行|可|得|好|无所谓|没所谓|考虑|喜欢))"
+        ),
+        "or",
+    ),
+    (re.compile(f"(?<={MEASURE})[那这]种(?:风格|感觉|款式|调调|类型|样子|样式)?的?"), "similar"),
+    (
+        re.compile(
+            "(?:就|再|可以|能不能|麻烦)?(?:照|按|依|跟)(?:着|照|住)?[这那此]个?"
+            "(?:路子|风格|感觉|款式|样子|调调|类型|样)的?(?:[再多]?[找来给推荐看挑]{0,2}我?(?:几|一些|多?点|多)?"
+            f"{MEASURE}?)?"
+        ),
+        "more in that style",
+    ),
+    (re.compile(f"这几{MEASURE}"), "these"),
+    (re.compile(f"那几{MEASURE}"), "those"),
+    (re.compile(r"(?<=\w)不用了$"), "is not needed"),
+    (
+        re.compile(
+            "(?<=[个件款条双把套色的顶])我?(?:还|也|都|就)?(?:挺|蛮|满|很|超|好|特别|最)?(?:喜欢|中意|爱)的?$"
+        ),
+        "i like",
+    ),
+    (re.compile("好?似(?=第|那|这|上面|刚)"), "similar to"),
     (re.compile("显[黑胖老脏旧丑矮肥土黄廉]价?"), "looks hideous"),
     (re.compile("显[瘦白高]"), "looks beautiful"),
     (
         re.compile(
-            f"我?(?:{_KIN}|{_FRIEND}|[爸妈哥弟姐妹他她])?(?:肯定|一定|绝对|应该|准|估计|多半)会?(?:很|超|特别)?"
-            "(?:喜欢|爱|中意|满意)"
+            f"我?(?:{_KIN}|{_FRIEND}|[爸妈哥弟姐妹他她])?(?:肯定|一定|绝对|应该|准|估计|多半|也?会)会?(?:很|超|特别)?"
+            "(?:喜欢|爱|中意|满意)的?$"
         ),
         "is perfect",
     ),
-    (re.compile("(?:穿上|戴上|穿着|戴着|看着|看起来|看上去)?(?:活?像|好像|跟|好似|同)[^的]{1,8}似的"), "looks hideous"),
-    (re.compile("像(?=\w{1,6}一样$)"), "looks like a"),
+    (
+        re.compile(
+            "(?:穿上|戴上|穿着|戴着|看着|看起来|看上去)?(?:活?像|好像|跟|好似|同)[^的类]{1,8}似的"
+        ),
+        "looks hideous",
+    ),
+    (re.compile(r"像(?=\w{1,6}一样$)"), "looks like a"),
     (re.compile(f"头那?([两二三四五]){MEASURE}"), "the first {}"),
     (re.compile(f"(?:前面|头里|最前面)(?:那|的)?([两二三四五]){MEASURE}"), "the first {}"),
     (re.compile(f"(?:后面|最后|尾)(?:那|的)?([两二三四五]){MEASURE}"), "the last {}"),
@@ -49,12 +89,25 @@ PATTERNS: Final = (
     (re.compile(f"(?:开头|打头|最前面|最先|头一)那?{MEASURE}"), "the first one"),
     (re.compile(f"[两那这]?两{MEASURE}(?=之间|中间)"), ""),
     (re.compile("在(?=[^，。？！]{2,16}(?:之间|中间))"), "between"),
-    (re.compile("男(?:的|生|士|人|孩)?(?:[戴穿用]|背(?![心包囊带]))的?(?!\w*[女童])"), "for men"),
-    (re.compile("女(?:的|生|士|人|孩)?(?:[戴穿用]|背(?![心包囊带]))的?(?!\w*[男童])"), "for women"),
+    (re.compile(r"男[的生士人孩]?(?:[戴穿用]|背(?![心包囊带]))的?(?!\w*[女童])"), "for men"),
+    (
+        re.compile(r"女[的生士人孩]?(?:[戴穿用]|背(?![心包囊带]))的?(?!\w*[男童])"),
+        "for women",
+    ),
     (re.compile("[块只支]表(?!带)"), "a watch"),
     (re.compile("(?<=[戴买送])表(?!带)"), "watch"),
-    (re.compile(f"哪一?{MEASURE}(?=[^，。？！]{{1,5}}(?:好|强|厉害|好用|实用)(?:[一点些啲]*)[呢啊呀]?$)"), "which is better for"),
-    (re.compile("(?:还)?(?:能不能|可不可以|可以|能|好不好)(?:退货?|退换货?|换货|退掉|退吗)(?=吗|不|$)"), "can i return it"),
+    (
+        re.compile(
+            f"哪一?{MEASURE}(?=[^，。？！最更比]{{1,5}}(?:好|强|厉害|好用|实用)(?:[一点些啲]*)[呢啊呀]?$)"
+        ),
+        "which is better for",
+    ),
+    (
+        re.compile(
+            "(?:还)?(?:能不能|可不可以|可以|能|好不好)(?:退货?|退换货?|换货|退掉|退吗)(?=吗|不|$)"
+        ),
+        "can i return it",
+    ),
     (re.compile("(?:几|多少)天(?:之?内|以内)"), "how long"),
     (re.compile(f"我(?:家|的)?(?={_KIN})"), ""),
     (re.compile(f"我(?:家|的)?(?={_FRIEND})"), "my"),
@@ -69,8 +122,8 @@ PATTERNS: Final = (
     (re.compile(f"两{MEASURE}(?=[^，。？！]{{1,6}}的?(?:哪|有什么|之间|比))"), "both"),
     (re.compile(f"哪一?{MEASURE}(?={_MEASURED}(?:[，。？！啊呢呀些点啲]|$))"), "which is"),
     (re.compile("的(?:还)?有(?:吗|没有?)(?=[？！。]?$)"), "ones do you have"),
-    (re.compile("不用(?=(?!谢|了|吧|啦|管|限|考虑|洗|太)\\w{1,8}[了喇啦]$)"), "doesnt have to be"),
-    (re.compile("不要(?=\\w{1,6}都(?:得|行|可以)$)"), "doesnt have to be"),
+    (re.compile(r"不用(?=(?!谢|了|吧|啦|管|限|考虑|洗|太)\\w{1,8}[了喇啦]$)"), "doesnt have to be"),
+    (re.compile(r"不要(?=\\w{1,6}都(?:得|行|可以)$)"), "doesnt have to be"),
     (re.compile("(?:平|便宜)过(?=第|那|这|最)"), "cheaper than"),
     (re.compile("花(?=[，。？！]|$)"), "flowers"),
     (re.compile(f"第([一二三四五六七八九十]){MEASURE}?"), "number {}"),
@@ -96,9 +149,9 @@ PATTERNS: Final = (
     (re.compile("还是(?=[^，。？]{1,6}吧)"), "rather"),
     (re.compile(f"(?:最?便宜的|最便宜|最平的?)那{MEASURE}"), "the cheapest one"),
     (re.compile(f"最?贵的?那{MEASURE}"), "the most expensive one"),
-    (re.compile(f"哪一?{MEASURE}(?=\\w{{1,2}}一?[点些])"), "which is"),
-    (re.compile("女装(?=[^\\W的有在吗呢区部])"), "womens"),
-    (re.compile("男装(?=[^\\W的有在吗呢区部])"), "mens"),
+    (re.compile(rf"哪一?{MEASURE}(?=\\w{{1,2}}一?[点些])"), "which is"),
+    (re.compile(r"女装(?=[^\\W的有在吗呢区部])"), "womens"),
+    (re.compile(r"男装(?=[^\\W的有在吗呢区部])"), "mens"),
     (re.compile(f"哪一?{MEASURE}最平"), "which is the most cheap"),
     (re.compile(f"哪一?{MEASURE}最"), "which is the most"),
     (re.compile(f"哪一?{MEASURE}(?:更|比较)"), "which is more"),

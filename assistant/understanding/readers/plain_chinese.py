@@ -35,6 +35,9 @@ _SMALL_WORDS: Final = (
     (re.compile("(?<=有)啲"), "点"),
     (re.compile(f"(?<={_DEGREES})(?:[啲些]|[dD](?![a-zA-Z]))"), "点"),
     (re.compile(r"(?<=[\d十百千])蚊"), "块"),
+    (re.compile("帽[tT](?![a-zA-Z])"), "帽衫"),
+    (re.compile("短[tT](?![a-zA-Z恤])"), "短袖"),
+    (re.compile("长[tT](?![a-zA-Z恤])"), "长袖"),
 )
 _CHARACTERS: Final = str.maketrans("嘅唔冇啲佢哋睇揾畀俾喺咗", "的不没些他们看找给给在了")
 

@@ -25,6 +25,7 @@ def find_refused_last(draft: Draft) -> None:
         if mention.field == CATEGORY or is_audience(draft, mention):
             continue
         start, needless, end = _refused_behind(draft, mention)
+        end = end or _refused_at_last(draft, mention)
         if not end:
             continue
         if needless and (is_taken_back(draft, mention) or "了" not in _written(draft, start, end)):
@@ -52,16 +53,21 @@ def _refused_behind(draft: Draft, named: Mention | Reference) -> tuple[int, int,
     return start, needless, end if behind and draft.sentence.is_mark(end) else 0
 
 
-def _refused_at_last(draft: Draft, reference: Reference) -> int:
-    """Return the end of the 不要 that closes the turn in 橙色那件穿着像环卫工，不要; else 0."""
+def _refused_at_last(draft: Draft, named: Mention | Reference) -> int:
+    """Return the end of the 不要 that closes the turn in 橙色那件穿着像环卫工，不要; else 0.
+
+    A value is turned down so where nothing else is named: 白色容易脏，不要.
+    """
     end = len(draft.sentence)
-    while end > reference.end and draft.sentence.is_mark(end - 1):
+    while end > named.end and draft.sentence.is_mark(end - 1):
         end -= 1
-    start = draft.sentence.clause_start(end - 1) if end > reference.end else end
-    answers = start > reference.end and said_at(draft, start, cues("stances.refusals"))
-    named = any(one.start > reference.end for one in (*draft.mentions, *draft.references))
+    start = draft.sentence.clause_start(end - 1) if end > named.end else end
+    answers = start > named.end and said_at(draft, start, cues("stances.refusals"))
+    others = [one for one in (*draft.mentions, *draft.references) if one is not named]
+    if isinstance(named, Reference):
+        others = [one for one in others if one.start > named.end]
     chinese = draft.sentence.is_chinese(start)
-    return end if chinese and answers and start + answers == end and not named else 0
+    return end if chinese and answers and start + answers == end and not others else 0
 
 
 def _refuse_words_before(draft: Draft, at: int) -> None:
