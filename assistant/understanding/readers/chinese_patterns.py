@@ -38,6 +38,19 @@ PATTERNS: Final = (
         "would be nice",
     ),
     (re.compile("都没有?[了啦]?$"), ""),
+    (re.compile(r"(?<!\w)马(?=的?$)"), "size"),
+    (re.compile("[说讲][他她]?(?:想要|想买|需要|要)(?!的)"), "wants"),
+    (re.compile("([两二三四六])人[营帐]篷?"), "{} person tent"),
+    (re.compile(f"换一?{MEASURE}(?:更好|新|好)?的?$"), "need a new one"),
+    (
+        re.compile(
+            r"放在?(?!客厅|卧室|厨房|浴室|阳台|花园|办公室|得|不)\w{1,4}(?:旁边?|边上|上面?|里面?|下面|隔壁)的?"
+        ),
+        "",
+    ),
+    (re.compile("是真(?![丝皮毛])"), "is really"),
+    (re.compile(r"(?:不用|不必|别|甭|不)(?:管|理|考虑|在意|在乎)(?=\w)(?![了啦吧])"), "forget the"),
+    (re.compile("(?:不用|不必|别|甭)(?:管|理|考虑|在意)[了啦吧]?$"), "doesnt matter"),
     (re.compile("银(?=[耳戒项手链吊胸颈])"), "silver"),
     (re.compile("金(?=[耳戒项手链吊胸颈])"), "gold"),
     (re.compile("钟(?=[坏慢停挂旧]|$)"), "clock"),
