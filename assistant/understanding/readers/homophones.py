@@ -19,29 +19,35 @@ def as_meant(run: str, glossary: Mapping[str, tuple[str, ...]]) -> str:
     written: 黑涩 is 黑色, and 携带 no 鞋带.
     """
     pieces = tuple(cut(run, glossary))
-    unknown = [one for one in pieces if one.words == (run[one.start : one.end],)]
+    unknown = [one for one in pieces if one.words == _as_written(run, one)]
+    known = (one for one in pieces if one.words != _as_written(run, one))
+    within = frozenset(at for one in known for at in range(one.start + 1, one.end))
+    characters = list(run)
     for piece in unknown:
-        run = _put_right(run, piece, pieces, glossary)
-    return run
+        _put_right(characters, piece, within, glossary)
+    return "".join(characters)
+
+
+def _as_written(run: str, piece: Piece) -> tuple[str, ...]:
+    return (run[piece.start : piece.end],)
 
 
 def _put_right(
-    run: str, piece: Piece, pieces: tuple[Piece, ...], glossary: Mapping[str, tuple[str, ...]]
-) -> str:
-    inside = {
-        at
-        for one in pieces
-        if one.words[:1] != (run[one.start : one.end],)
-        for at in range(one.start + 1, one.end)
-    }
+    characters: list[str],
+    piece: Piece,
+    within: frozenset[int],
+    glossary: Mapping[str, tuple[str, ...]],
+) -> None:
+    """Put a word right that holds something unknown and cuts no known word in two."""
     for length in _LENGTHS:
         for start in range(max(0, piece.start - length + 1), piece.end):
             end = start + length
-            if end > len(run) or {start, end} & inside or run[start:end] in glossary:
+            written = "".join(characters[start:end])
+            if end > len(characters) or {start, end} & within or written in glossary:
                 continue
-            if meant := _sounding_like(run[start:end]):
-                return run[:start] + meant + run[end:]
-    return run
+            if meant := _sounding_like(written):
+                characters[start:end] = meant
+                return
 
 
 def _sounding_like(written: str) -> str:
