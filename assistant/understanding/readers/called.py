@@ -9,7 +9,7 @@ from assistant.understanding.readers.fields import PLAIN_FIELDS, STYLES
 from assistant.understanding.readers.heads import is_head
 from assistant.understanding.readers.lexicon import FEW_PLACES
 from assistant.understanding.readers.persons import KIDS, MEN, WOMEN
-from assistant.understanding.readers.word_forms import noun_key
+from assistant.understanding.readers.word_forms import noun_key, words
 from assistant.understanding.readers.word_lists import (
     broader_words,
     function_words,
@@ -58,14 +58,20 @@ def _seek(draft: Draft, at: int, paths: tuple[str, ...], levels: list[Mention]) 
         else:
             keep_as_attribute(draft, level)
     draft.mentions[:] = [one for one in draft.mentions if one not in said]
-    draft.mentions += [Mention(start, at + 1, CATEGORY, paths), *_cut_at(draft, at)]
+    draft.mentions += [Mention(start, at + 1, CATEGORY, paths), *_cut_at(draft, at, paths)]
     draft.mentions.sort(key=lambda mention: mention.start)
 
 
-def _cut_at(draft: Draft, at: int) -> list[Mention]:
-    """Tell capris, as titles call most of that style, from leggings, a style of many pants."""
+def _cut_at(draft: Draft, at: int, paths: tuple[str, ...]) -> list[Mention]:
+    """Tell capris, as titles call most of that style, from leggings, a style of many pants.
+
+    Of a vest sought among the tanks no style is left to say.
+    """
     cut = cut_called(draft, at, at + 1)
     if cut is None or draft.is_named(at) or 2 * _titled(draft, at) < cut.items:
+        return []
+    called = set.intersection(*(set(noun_key(words(path))) for path in paths))
+    if called.issuperset(noun_key(words(" ".join(cut.values)))):
         return []
     return [Mention(at, at + 1, cut.field, cut.values)]
 

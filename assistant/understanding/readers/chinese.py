@@ -5,87 +5,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from assistant.understanding.readers.plain_chinese import MEASURE
+from assistant.understanding.readers.chinese_patterns import PATTERNS
 
 _NUMERALS: Final = re.compile(
     "[零一二两三四五六七八九十百千万]*[十百千万][零一二两三四五六七八九十百千万]*"
-    "|[一二两三四五六七八九](?=元|块|美元|美金|刀|人民币|欧元|英镑|岁|寸|升|毫升|公斤|厘米|米|星)"
+    "|[一二两三四五六七八九](?=元|块|美元|美金|刀|人民币|欧元|英镑|岁|寸|升|毫升|公斤|厘米|公分|米|星|颗"
+    "|英尺|英寸|磅|斤|克|瓦|小时)|(?<![大小])[一二两三四五六七八九](?=码)"
 )
+_SPAN: Final = re.compile("([一二两三四五六七八九])([二三四五六七八九])([十百千万])")
+"""What is put somewhere between two numbers: 三四百."""
 _CHINESE_DIGITS: Final = {
     digit: str(place) for place, digit in enumerate("一二三四五六七八九十", 1)
 } | {"两": "2"}
-_SOMEBODY: Final = (
-    "(?:我|我的|我家|个|一个)?(?:老[公婆师爸妈]|[男女]朋?友|[爸妈爷奶哥弟姐妹]|外[公婆孙]|[父母]亲|朋友|同[事学]|"
-    "[儿孙]|女儿|小?[孩朋]|长辈|领导|客户|[岳婆公]|丈夫|妻子|太太|先生|闺蜜|阿|叔|姑|舅|姨|侄|宝宝|[他她]|人)"
-)
-_KIN: Final = (
-    "(?:老[公婆豆爸妈]|丈夫|妻子|太太|先生|[男女]朋?友|儿子|女儿|爷爷|奶奶|外[公婆孙]|哥哥|弟弟|姐姐|"
-    "妹妹|爸爸|妈妈|[父母]亲|叔叔|阿|[小外]?孙|闺蜜|儿媳|女婿|岳[父母]|婆婆|公公|细[佬妹]|家姐|仔仔|囡囡)"
-)
-_FRIEND: Final = (
-    "(?:同[事学]|朋友|室友|舍友|邻居|表[哥弟姐妹]|堂[哥弟姐妹]|侄|外甥|姑|舅|姨|嫂|姐夫|妹夫)"
-)
-_WANTING: Final = "(?:想要|想买|需要|要)(?!的)"
-_WHAT: Final = "(?:什么|甚么|何|没有?|咩嘢?|乜嘢?|啥|哪些|多大)"
-_UNLIKE: Final = "(?:区别|差别|分别|差异|不同|不一样|两样)"
-_MEASURED: Final = "[大小长短重轻厚薄宽窄高低贵平软硬亮深浅暖快静]"
-_OUTING: Final = "(?:旅行|旅游|出差|度假|出国|跑步|健身|爬山|徒步|露营|滑雪|游泳|上班|下班)"
-_PATTERNS: Final = (
-    (re.compile(f"我(?:家|的)?(?={_KIN})"), ""),
-    (re.compile(f"我(?:家|的)?(?={_FRIEND})"), "my"),
-    (re.compile(f"(?<=[公婆夫太生友女爷奶哥弟姐妹爸妈亲叔姨豆佬]){_WANTING}"), "wants"),
-    (re.compile(f"(?<=[儿妻孙侄]子){_WANTING}"), "wants"),
-    (re.compile("送给?她"), "for her ,"),
-    (re.compile("送给?他"), "for him ,"),
-    (re.compile("不(?:想看|看|买|找)(?=[^，。？！]{1,8}了)"), "forget the"),
-    (re.compile(f"有{_WHAT}的?{_UNLIKE}"), "difference between"),
-    (re.compile(f"{_UNLIKE}(?:在哪里?|是什么|是咩|是啥|大吗|大不大)"), "difference between"),
-    (re.compile("差在哪里?|哪里不(?:一样|同)"), "difference between"),
-    (re.compile(f"两{MEASURE}(?=[^，。？！]{{1,6}}的?(?:哪|有什么|之间|比))"), "both"),
-    (re.compile(f"哪一?{MEASURE}(?={_MEASURED}(?:[，。？！啊呢呀些点啲]|$))"), "which is"),
-    (re.compile("的(?:还)?有(?:吗|没有?)(?=[？！。]?$)"), "ones do you have"),
-    (re.compile("不用(?=(?!谢|了|吧|啦|管|限|考虑|洗|太)\\w{1,8}[了喇啦]$)"), "doesnt have to be"),
-    (re.compile("不要(?=\\w{1,6}都(?:得|行|可以)$)"), "doesnt have to be"),
-    (re.compile("(?:平|便宜)过(?=第|那|这|最)"), "cheaper than"),
-    (re.compile("花(?=[，。？！]|$)"), "flowers"),
-    (re.compile(f"第([一二三四五六七八九十]){MEASURE}?"), "number {}"),
-    (re.compile("([一二三四五六七八九十])号"), "number {}"),
-    (re.compile(f"(?:倒数第一|最后[一那这]){MEASURE}"), "the last one"),
-    (re.compile(f"倒数第二{MEASURE}"), "the second to last one"),
-    (re.compile(f"中间[那这]?一?{MEASURE}"), "the middle one"),
-    (re.compile(f"前([两二三四五]){MEASURE}"), "the first {}"),
-    (re.compile(f"后([两二三四五]){MEASURE}"), "the last {}"),
-    (re.compile(f"那{MEASURE}"), "that one"),
-    (re.compile(f"这{MEASURE}"), "this one"),
-    (re.compile(f"就要?[这那]{MEASURE}"), "ill take this"),
-    (re.compile(f"最便宜的是哪一?{MEASURE}"), "which is the cheapest one"),
-    (re.compile(f"最贵的是哪一?{MEASURE}"), "which is the most expensive one"),
-    (re.compile(f"送给?(?![他她])(?={_SOMEBODY})"), "a present for"),
-    (re.compile(f"送一?{MEASURE}"), "buy a"),
-    (re.compile("有(?=比)"), "do you have"),
-    (re.compile("比(?=[^，。？！]{1,8}(?:便宜|平))"), "cheaper than"),
-    (re.compile("(?<=的)[那这]种"), ""),
-    (re.compile(f"(?:刚刚?|才)?(?:从[^，。？！]{{1,6}})?{_OUTING}完?回来"), ""),
-    (re.compile("坐([两三四五六])个?人"), "{} seater"),
-    (re.compile("([两三四五六七八])个人(?=[坐用住睡])"), "{} person"),
-    (re.compile("还是(?=[^，。？]{1,6}吧)"), "rather"),
-    (re.compile(f"(?:最?便宜的|最便宜|最平的?)那{MEASURE}"), "the cheapest one"),
-    (re.compile(f"最?贵的?那{MEASURE}"), "the most expensive one"),
-    (re.compile(f"哪一?{MEASURE}(?=\\w{{1,2}}一?[点些])"), "which is"),
-    (re.compile("女装(?=[^\\W的有在吗呢区部])"), "womens"),
-    (re.compile("男装(?=[^\\W的有在吗呢区部])"), "mens"),
-    (re.compile(f"哪一?{MEASURE}最平"), "which is the most cheap"),
-    (re.compile(f"哪一?{MEASURE}最"), "which is the most"),
-    (re.compile(f"哪一?{MEASURE}(?:更|比较)"), "which is more"),
-    (re.compile(f"哪一?{MEASURE}"), "which"),
-    (re.compile("(?<![这那前后好])几(?:[根年档层天种格寸米]|小时|公斤|毫米|厘米)"), "how many"),
-    (re.compile("(?<=[的色])都不(?:要|行|喜欢|考虑)"), "dont want"),
-    (re.compile("有没有(?=[^，。？！]*(?:都行|都可以|无所谓|没关系|没所谓))"), "dont care whether"),
-    (re.compile(r"(\w)不(?=\1)"), "whether"),
-    (re.compile(r"(\w\w)不(?=\1(?:都行|都可以|无所谓|没关系|没所谓))"), "whether"),
-)
-"""Too many to list: what has a measure word for every sort of thing in it, and what is asked by
-saying a word twice with "not" between (会不会, 重不重). The first that fits is taken."""
+_DIGITS: Final = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
+_UNITS: Final = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +26,14 @@ class Piece:
     """A part of a run.
 
     Attributes:
-        words: In English, one numeral, or as written where nothing knows it.
+        words: In English, a numeral in digits, or as written where nothing knows it.
         start: Index of its first character in the run.
         end: Index after its last.
-        is_numeral: Whether it is a number in Chinese numerals.
     """
 
     words: tuple[str, ...]
     start: int
     end: int
-    is_numeral: bool = False
 
 
 def cut(run: str, glossary: Mapping[str, tuple[str, ...]]) -> Iterator[Piece]:
@@ -128,7 +59,7 @@ def _piece(
     """Return the number, the pattern or the longest phrase that stands there."""
     pattern = _pattern(run, at)
     if pattern is None and (numeral := _numeral(run, at, longest, glossary)):
-        return Piece((numeral.group(),), at, numeral.end(), is_numeral=True)
+        return Piece(_in_digits(numeral.group()), at, numeral.end())
     size = _longest(run, at, longest, glossary)
     if pattern is not None and pattern[0] >= size:
         return Piece(pattern[1], at, at + pattern[0])
@@ -147,9 +78,32 @@ def _numeral(
     return None if counted else found
 
 
+def _in_digits(numeral: str) -> tuple[str, ...]:
+    """Return 150 for 一百五, and "300 - 400" for 三四百."""
+    if span := _SPAN.fullmatch(numeral):
+        low, high, unit = span.groups()
+        return str(_valued(low + unit)), "-", str(_valued(high + unit))
+    return (str(_valued(numeral)),)
+
+
+def _valued(numeral: str) -> int:
+    """Read 一百零五 and, of 150, the spoken 一百五."""
+    total = current = 0
+    unit = 1
+    for character in numeral:
+        if character in _DIGITS:
+            unit = unit if _DIGITS[character] else _UNITS["十"]
+            current = _DIGITS[character]
+        else:
+            unit = _UNITS[character]
+            total += max(current, 1) * unit
+            current = 0
+    return total + current * max(unit // 10, 1)
+
+
 def _pattern(run: str, at: int) -> tuple[int, tuple[str, ...]] | None:
     """Return how many characters one of the patterns covers, and the English for them."""
-    for pattern, english in _PATTERNS:
+    for pattern, english in PATTERNS:
         if found := pattern.match(run, at):
             count = "".join(_CHINESE_DIGITS.get(digit, "") for digit in found.groups())
             return len(found.group()), tuple(english.format(count).split())

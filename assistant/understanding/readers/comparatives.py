@@ -182,6 +182,8 @@ def _wish_in_words(draft: Draft, at: int, *, averse: bool) -> int:
     """
     if averse and draft.sentence.word(at) == "too" and (told := leave_out_excess(draft, at)):
         return told
+    if averse and draft.sentence.is_chinese(at):
+        return _leave_out_unheard(draft, at)
     end = at + 1
     plain = draft.sentence.word(end) in _COMPARED.values()
     while draft.is_free(end, end + 1) and (
@@ -192,6 +194,15 @@ def _wish_in_words(draft: Draft, at: int, *, averse: bool) -> int:
         return 0
     source = draft.source(at, end)
     draft.add(at, Prefer(Preference(source.phrase, source, averse=averse)))
+    draft.take(at, end)
+    return end
+
+
+def _leave_out_unheard(draft: Draft, at: int) -> int:
+    """Read past 太烫手: how something is that no word of the shop tells rules nothing out."""
+    end = at + 1
+    while draft.is_free(end, end + 1) and draft.sentence.word(end) not in function_words():
+        end += 1
     draft.take(at, end)
     return end
 

@@ -64,6 +64,7 @@ def take_back_corrected(draft: Draft) -> None:
             or _was_said(draft, alike[-1], later)
             or _regrets(draft, alike[-1], later)
             or _settles(draft, later)
+            or _settles_at_last(draft, alike[-1], later)
             or _says_no_to_size(draft, later)
         ):
             alike.clear()
@@ -115,6 +116,15 @@ def _settles(draft: Draft, later: Mention) -> bool:
         draft.sentence.is_mark(later.start - 1) or draft.sentence.word(later.start - 1) in _SIGHS
     )
     return it and opens
+
+
+def _settles_at_last(draft: Draft, first: Mention, later: Mention) -> bool:
+    """Tell the L of M码，最近胖了，L吧, which it is to be, from 黑色或者白色吧."""
+    start = draft.sentence.clause_start(later.start)
+    apart = first.end <= start and later.field != CATEGORY and not is_use_or_taste(later.field)
+    last = draft.sentence.tokens[draft.sentence.clause_end(later.end) - 1].end
+    told = draft.sentence.plain[last : last + 3].lstrip("码号")
+    return apart and later.field != "feature" and told.startswith(("吧", "好了", "得了"))
 
 
 def _regrets(draft: Draft, first: Mention, later: Mention) -> bool:

@@ -223,8 +223,8 @@ def described_before_at(draft: Draft, at: int) -> int:
             break
         described.append(after)
         end = after.end
-    found = fitting(draft, described) if described else ()
-    found = found or (fitting(draft, led) if led else ())
+    coloured = [one for one in described if one.field == draft.lexicon.colours.field]
+    found = next(filter(None, (fitting(draft, s) for s in (described, led, coloured) if s)), ())
     if not found:
         return _titled_beside(draft, at)
     draft.mentions[:] = [mention for mention in draft.mentions if mention not in described]

@@ -46,6 +46,7 @@ def excess_end(draft: Draft, mention: Mention) -> int:
     while draft.sentence.word(at) in DEGREES and draft.sentence.word(at) != "too":
         at += 1
     found = draft.sentence.word(mention.start - 1) in ("find", "finds", "found")
+    found = found or draft.sentence.is_chinese(at)  # 玻璃太烫手
     told = (at > mention.end or found) and draft.sentence.word(at) == "too"
     held = draft.sentence.word(mention.start - 1) in ("the", "its", "their")
     dear = draft.sentence.word(at + 1) in OF_PRICE

@@ -1,4 +1,4 @@
-"""Numbers in digits, in English words and in Chinese numerals."""
+"""Numbers in digits and in English words."""
 
 import re
 from decimal import Decimal
@@ -17,10 +17,6 @@ _SLANG: Final = {"fiver": 5, "tenner": 10, "hundo": 100, "hundy": 100}
 GREAT: Final = {"hundred": 100, "thousand": 1000, "grand": 1000, "k": 1000}
 """What a number before such a word is multiplied by."""
 
-_NUMERAL_DIGITS: Final = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {
-    "两": 2
-}
-_NUMERAL_UNITS: Final = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?:[.,]\d{1,2})?")
 _HALF: Final = Decimal("0.5")
 _LARGEST: Final = Decimal(10_000_000)
@@ -48,7 +44,7 @@ def number_at(sentence: Sentence, index: int) -> tuple[Decimal, int] | None:
     token = sentence.tokens[index]
     read = None
     if token.kind is Kind.NUMBER:
-        written = _numerals(token.text) if token.text[0] in _CHINESE else _digits(token.text)
+        written = _digits(token.text)
         read = (written, index + 1) if written is not None else None
         if written is not None and sentence.word(index + 1) in GREAT:
             read = (written * GREAT[sentence.word(index + 1)], index + 2)
@@ -60,9 +56,6 @@ def number_at(sentence: Sentence, index: int) -> tuple[Decimal, int] | None:
     if sentence.says(after, "and", "a", "half") or sentence.says(after, "and", "half"):
         value, after = value + _HALF, sentence.words.index("half", after) + 1
     return (value.to_integral_value() if value == value.to_integral_value() else value), after
-
-
-_CHINESE: Final = frozenset(_NUMERAL_DIGITS) | frozenset(_NUMERAL_UNITS)
 
 
 def _digits(text: str) -> Decimal | None:
@@ -78,21 +71,6 @@ def _digits(text: str) -> Decimal | None:
         return Decimal(whole.replace(",", "").replace(".", "") + "." + cents)
     plain = text.replace(",", ".")
     return Decimal(plain) if plain.count(".") <= 1 else None
-
-
-def _numerals(text: str) -> Decimal:
-    """Read 一百零五 and, of 150, the spoken 一百五."""
-    total = current = 0
-    unit = 1
-    for character in text:
-        if character in _NUMERAL_DIGITS:
-            unit = unit if _NUMERAL_DIGITS[character] else _NUMERAL_UNITS["十"]
-            current = _NUMERAL_DIGITS[character]
-        else:
-            unit = _NUMERAL_UNITS[character]
-            total += max(current, 1) * unit
-            current = 0
-    return Decimal(total + current * max(unit // 10, 1))
 
 
 def _is_hundreds(said: int, then: int) -> bool:

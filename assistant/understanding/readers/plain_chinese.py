@@ -9,7 +9,10 @@ from typing import Final
 
 from retrieval.chinese_script import simplified
 
-MEASURE: Final = "[个件款条双只把张顶台盏套种瓶本块辆副部支对枚幅盒袋包杯朵束]"
+MEASURE: Final = (
+    "(?:[个件只把张顶盏种块辆副支枚幅束颗粒罐枝串座份片]|款(?!式)|条(?!纹)|双(?![肩人面])|台(?!灯)|套(?!装|头)"
+    "|瓶(?!子)|本(?!子)|部(?!分)|对(?!比)|盒(?!子)|袋(?!子)|包(?!包)|杯(?!子)|朵|盆(?!栽)|根(?!本)|组(?!合))"
+)
 """What counts things, each sort by its own word."""
 
 _DEGREES: Final = "[大小细长短厚薄轻暖软亮深浅贵宜平松紧高低闲式和靓]"
@@ -32,6 +35,9 @@ _SMALL_WORDS: Final = (
     (re.compile("(?<=有)啲"), "点"),
     (re.compile(f"(?<={_DEGREES})(?:[啲些]|[dD](?![a-zA-Z]))"), "点"),
     (re.compile(r"(?<=[\d十百千])蚊"), "块"),
+    (re.compile("帽[tT](?![a-zA-Z])"), "帽衫"),
+    (re.compile("短[tT](?![a-zA-Z恤])"), "短袖"),
+    (re.compile("长[tT](?![a-zA-Z恤])"), "长袖"),
 )
 _CHARACTERS: Final = str.maketrans("嘅唔冇啲佢哋睇揾畀俾喺咗", "的不没些他们看找给给在了")
 

@@ -44,6 +44,7 @@ _NARROWING: Final = listed("in with for from like that of")
 """After "any", what asks for others: "any in blue"."""
 _HELD_BY: Final = ("in", "on", "inside", "with", "under")
 """Before an item, what it may have: "is there a zip on the third?"."""
+_OR: Final = "还是"
 _CHINESE_ASKING: Final = listed("what how whether why where who do")
 
 
@@ -228,7 +229,14 @@ def _asks_in_chinese(draft: Draft, start: int, end: int) -> bool:
         for at in range(start, end)
     )
     asks = asks or (draft.sentence.word(end) == "?" and draft.sentence.is_chinese(end))
+    asks = asks or _asks_whether(draft, named.end, end)
     return asks and not is_like(draft, named)
+
+
+def _asks_whether(draft: Draft, start: int, end: int) -> bool:
+    """Tell 那个是真皮还是PU, which asks, from 那个不要，还是真皮."""
+    joint = next((at for at in range(start, end) if draft.sentence.plainly(at, at + 1) == _OR), end)
+    return joint < end - 1 and "is" in draft.sentence.words[start:joint]
 
 
 def _tells_price(draft: Draft, start: int, end: int) -> bool:

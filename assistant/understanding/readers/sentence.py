@@ -10,6 +10,7 @@ from functools import cache
 from typing import Final
 
 from assistant.understanding.readers.chinese import cut
+from assistant.understanding.readers.homophones import as_meant
 from assistant.understanding.readers.plain_chinese import plain
 from assistant.understanding.readers.word_lists import function_words, text_speak
 
@@ -245,10 +246,10 @@ def _uncontracted(normal: str, written: str) -> tuple[str, ...]:
 
 
 def _segmented(run: str, offset: int, glossary: Mapping[str, tuple[str, ...]]) -> Iterator[Token]:
-    for piece in cut(run, glossary):
+    for piece in cut(as_meant(run, glossary), glossary):
         span = (offset + piece.start, offset + piece.end)
         for word in piece.words:
-            yield Token(word, Kind.NUMBER if piece.is_numeral else _kind_of(word), *span)
+            yield Token(word, _kind_of(word), *span)
 
 
 def _kind_of(word: str) -> Kind:

@@ -77,6 +77,7 @@ _ENDS: Final = listed(
 _SAYING: Final = listed("i im id ive ill we its it make lets wait thats sorry")
 _CALLED: Final = listed("thing bit part")
 _COMMA: Final = ","
+_CHINESE_DENIALS: Final = ("不", "不用")
 _FARTHEST: Final = 12
 """How many words may stand between a cue and what it refuses."""
 
@@ -200,12 +201,19 @@ def _reach(draft: Draft, cue: int, start: int, stance: Stance) -> int:
         else:
             after = measure_end(draft.sentence, _content_end(draft, at))
             after = _with_value(draft, after)
-            draft.refused_words.append((at if refused else cue, after, stance))
+            if not _is_of_doing(draft, cue):
+                draft.refused_words.append((at if refused else cue, after, stance))
             draft.take(at, after)
             last, connector, refused, at = None, "", True, after
     if refused:
         draft.take(cue, start)
     return max(at, start) if refused and not connector else start
+
+
+def _is_of_doing(draft: Draft, cue: int) -> bool:
+    """Tell the 不 of 穿着不挤的, which denies what something does, from 不要 and 没有."""
+    denied = draft.sentence.plainly(cue, cue + 1)
+    return denied in _CHINESE_DENIALS and draft.sentence.is_chinese(cue)
 
 
 def _past_unsaid(

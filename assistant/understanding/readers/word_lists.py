@@ -63,6 +63,20 @@ def real_words() -> frozenset[str]:
 
 
 @cache
+def real_words_zh() -> frozenset[str]:
+    """Return Chinese words that sound like a shop's word, and are none."""
+    return _lines("real_words_zh.txt")
+
+
+@cache
+def sounds() -> Mapping[str, str]:
+    """Return the usual Chinese characters with the syllable each is said as, less its tone."""
+    text = files(_HERE).joinpath("sounds_zh.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    return {character: syllable for syllable, said_so in rows for character in said_so}
+
+
+@cache
 def tastes() -> frozenset[str]:
     """Return words for how a thing looks or feels: "vintage", "casual"."""
     return _lines("tastes.txt")
