@@ -21,6 +21,7 @@ _BEFORE_TOO: Final = listed("not nothing way far is its are bit theyre thats all
 _AFTER_TOO: Final = listed(
     "pricey expensive dear steep spenny cheap big small long short tight loose bright dark heavy"
 )
+_HESITATIONS: Final = listed("um umm uh uhh uhm erm er")
 _BEFORE_TO: Final = listed("something anything how ready")
 _SHORTEST_DOING: Final = 6
 """How many letters a word in "ing" has that tells what is done: "hiking"."""
@@ -42,6 +43,9 @@ def spoken(tokens: tuple[Token, ...]) -> Iterator[Token]:
         excess = following is not None and following.text in _AFTER_TOO and earlier in _BEFORE_TOO
         if token.text == "minus" and following is not None and following.kind is Kind.NUMBER:
             continue  # how cold it gets, and no refusal
+        if token.text in _HESITATIONS and _is_amid(earlier, following):
+            before = earlier
+            continue
         if led and token.text == "4":
             yield replace(token, text="for", kind=Kind.WORD)
         elif excess and token.text == "2":
@@ -53,6 +57,11 @@ def spoken(tokens: tuple[Token, ...]) -> Iterator[Token]:
                 yield replace(token, text=word)
         else:
             yield token
+
+
+def _is_amid(before: str, following: Token | None) -> bool:
+    """Tell the "um" of "between um fifty and a hundred" from "um, 120?", which doubts."""
+    return before[-1:].isalnum() and following is not None and following.kind is not Kind.MARK
 
 
 def unstretched(token: Token, known: frozenset[str]) -> Token:
