@@ -64,6 +64,8 @@ _FROM: Final = listed("from by brand brands made label")
 _MADE: Final = listed("made built crafted turned")
 _SMELLING_OF: Final = ("of", "like")
 _SMELLS: Final = ("smell", "scent", "fragran", "aroma")
+_RUNNING: Final = listed("run runs ran running")
+_RUN_SO: Final = listed("out late low short errands small big large wide narrow tight dry amok")
 _UNKNOWN_BRAND_LEADS: Final = listed("from brand")
 
 
@@ -96,6 +98,7 @@ def find_mentions(draft: Draft) -> None:
 
 def _longest_at(draft: Draft, at: int) -> Mention | None:
     woods = draft.sentence.says(at - 1, "the", "woods")  # where one walks, and no wood
+    woods = woods or _is_no_sport(draft, at)
     if draft.sentence.is_mark(at) or woods or is_of_a_wish(draft, at) or _is_of_a_kind(draft, at):
         return None
     if _excludes(draft, at):
@@ -109,6 +112,11 @@ def _longest_at(draft: Draft, at: int) -> Mention | None:
             if found is not None:
                 return found
     return _unknown_brand_at(draft, at)
+
+
+def _is_no_sport(draft: Draft, at: int) -> bool:
+    """Tell the run of "run out of holes", "running late" and "runs small" from the sport."""
+    return draft.sentence.word(at) in _RUNNING and draft.sentence.word(at + 1) in _RUN_SO
 
 
 def _excludes(draft: Draft, at: int) -> bool:

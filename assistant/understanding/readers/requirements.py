@@ -185,7 +185,8 @@ def _settle_meaning(draft: Draft, mention: Mention) -> None:
     if not fitting:
         # Only some lamps have a pattern, but nothing else can be meant by "striped".
         occurring = [m for m in mention.options if draft.lexicon.occurs(m.field, wanted)]
-        fitting = occurring if len(occurring) == 1 else []
+        sized = [m for m in occurring if m.field in SIZE_FIELDS]  # "dumbbells 3 kg"
+        fitting = occurring if len(occurring) == 1 else sized
     # "Reversible", a feature as well as a style, is asked for as the feature.
     fitting = [m for m in fitting if not is_use_or_taste(m.field)] or fitting
     best, *others = fitting or list(mention.options)

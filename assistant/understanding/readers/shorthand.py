@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import Final
 
+from assistant.understanding.readers.numbers import GREAT, ONES, TENS
 from assistant.understanding.readers.sentence import Kind, Token
 from assistant.understanding.readers.word_lists import listed, text_speak
 
@@ -71,6 +72,29 @@ def unstretched(token: Token, known: frozenset[str]) -> Token:
     doubled = _STRETCHED.sub(r"\1\1", token.text)
     single = _STRETCHED.sub(r"\1", token.text)
     return replace(token, text=doubled if doubled in known else single)
+
+
+def counted(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Yield 32 for "thirty two" by itself, and not for that of "a hundred and thirty two"."""
+    tens: Token | None = None
+    before = ""
+    for token in tokens:
+        ones = ONES.get(token.text)
+        if tens is not None and ones is not None:
+            number = str(TENS[tens.text] + ones)
+            yield replace(tens, text=number, kind=Kind.NUMBER, end=token.end)
+            tens, before = None, number
+            continue
+        if tens is not None:
+            yield tens
+            tens = None
+        if token.text in TENS and before not in (*GREAT, "and"):
+            tens = token
+        else:
+            yield token
+        before = token.text
+    if tens is not None:
+        yield tens
 
 
 def together(tokens: Iterable[Token], values: frozenset[str]) -> Iterator[Token]:
