@@ -13,7 +13,7 @@ from typing import Final
 
 from assistant.understanding.readers.numbers import GREAT, ONES, TENS
 from assistant.understanding.readers.sentence import Kind, Token
-from assistant.understanding.readers.word_lists import listed, text_speak
+from assistant.understanding.readers.word_lists import function_words, listed, text_speak
 
 _STRETCHED: Final = re.compile(r"([a-z])\1\1+")
 _COUNTING: Final = ("number", "#", "option", "item")
@@ -61,8 +61,8 @@ def spoken(tokens: tuple[Token, ...]) -> Iterator[Token]:
 
 
 def _is_amid(before: str, following: Token | None) -> bool:
-    """Tell the "um" of "between um fifty and a hundred" from "um, 120?", which doubts."""
-    return before[-1:].isalnum() and following is not None and following.kind is not Kind.MARK
+    """Tell the "um" of "between um fifty and ninety" from that of "not wireless um silent"."""
+    return before in function_words() and following is not None and following.kind is not Kind.MARK
 
 
 def unstretched(token: Token, known: frozenset[str]) -> Token:
