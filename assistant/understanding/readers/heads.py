@@ -33,6 +33,8 @@ _PLACES: Final = listed("on under underneath beside near behind over above insid
 _REDUCTIONS: Final = listed("discount discounts deal deals offer offers sale sales money")
 _SPENDING: Final = listed("spend spending pay paying blow splash drop part")
 _PAYING: Final = listed("pay spend paying spending")
+_FARTHEST_PAID: Final = 20
+"""How many words of a sum and what is thought of it may stand before "for a lamp"."""
 _OWNERS: Final = POSSESSIVES | {"your"}
 _DETERMINERS: Final = _OWNERS | {"the", "a", "an"}
 _SKIPPED_BEFORE: Final = _DETERMINERS | listed("some any of to lots")
@@ -232,7 +234,8 @@ def _is_paid(draft: Draft, at: int) -> bool:
         if isinstance(operation, Set) and operation.constraint.field == PRICE
     ]
     pays = bool(prices) and draft.sentence.word(at - 1) in _PAYING
-    return pays or any(start < at and all(draft.taken[start:at]) for start in prices)
+    near = (start for start in prices if 0 < at - start <= _FARTHEST_PAID)
+    return pays or any(all(draft.taken[start:at]) for start in near)
 
 
 def _is_said_of_it(draft: Draft, at: int) -> bool:
