@@ -18,6 +18,7 @@ from assistant.understanding.readers.places import NOUNS
 from assistant.understanding.readers.price_comparisons import asks_which, price_comparison_at
 from assistant.understanding.readers.references import shared_values
 from assistant.understanding.readers.sentence import Kind
+from assistant.understanding.readers.wishes import is_of_a_wish
 from assistant.understanding.readers.word_forms import noun_stem
 from assistant.understanding.readers.word_lists import cues, function_words
 from retrieval.constraints import (
@@ -98,7 +99,7 @@ def _more_at(draft: Draft, at: int) -> int:
     if word.endswith("est"):
         word = word.removesuffix("st") + "r"  # "the warmest you have"
     if word in _COMPARED and not (len(draft.sentence) == 1 and draft.moment.intent.seeks_nothing):
-        return _wish_for(draft, at, at + 1, _COMPARED[word])
+        return 0 if is_of_a_wish(draft, at) else _wish_for(draft, at, at + 1, _COMPARED[word])
     negated = draft.sentence.word(at - 1) in _NEGATIONS
     if word in _DEGREES and negated and draft.sentence.word(at + 1) not in function_words():
         return _more_of_at(draft, at)  # "not so bright"

@@ -1,9 +1,14 @@
-"""Shoes by British and American sizes, where the shop counts as Europe does: "boots, uk 6"."""
+"""Shoes and women's clothes by British and American sizes, where the shop has others.
+
+Shoes are counted as Europe does ("boots, uk 6" is 39), clothes told by letters ("a uk 14
+dress" is M).
+"""
 
 from collections.abc import Collection, Iterable
 from decimal import Decimal
 from typing import Final
 
+from assistant.dress_sizes import lettered
 from assistant.shoe_sizes import MEN, SYSTEMS, WOMEN, european
 from assistant.understanding.readers.draft import Draft, Mention
 from assistant.understanding.readers.fields import SIZE_FIELDS
@@ -17,12 +22,17 @@ _SHOES: Final = listed(
     "shoe shoes footwear boot boots sneaker sneakers trainer trainers sandal sandals loafer "
     "loafers slipper slippers heels flats"
 )
+_BY_LETTERS: Final = listed(
+    "dress dresses skirt skirts blouse blouses top tops tee tees shirt shirts jacket jackets coat "
+    "coats sweater sweaters hoodie hoodies jumper jumpers cardigan cardigans"
+)
 
 
 def find_foreign_sizes(draft: Draft) -> None:
     """Read the 6 of "boots in a uk 6" as 39, or as 39 and 40 where nobody says for whom."""
     paths = [word for path in draft.categories() for word in words(path)]
-    if _SHOES.isdisjoint(paths):
+    shod = not _SHOES.isdisjoint(paths)
+    if not shod and _BY_LETTERS.isdisjoint(paths):
         return
     for mention in draft.mentions:
         said = draft.sentence.words[mention.start : mention.end]
@@ -33,7 +43,10 @@ def find_foreign_sizes(draft: Draft) -> None:
         carried = draft.moment.vocabulary.attributes[mention.field]
         if number is None or _counts_so(system, carried):
             continue
-        sizes = european(system, number, _wearers(draft, paths), carried)
+        wearers = _wearers(draft, paths)
+        letter = lettered(system, number) if WOMEN in wearers else None
+        letters = (letter,) if letter in carried and letter is not None else ()
+        sizes = european(system, number, wearers, carried) if shod else letters
         mention.values = sizes or mention.values
 
 

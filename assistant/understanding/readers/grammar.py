@@ -44,6 +44,7 @@ from assistant.understanding.readers.liking import leave_out_praised_parts
 from assistant.understanding.readers.measures import find_measures
 from assistant.understanding.readers.mentions import find_mentions
 from assistant.understanding.readers.narrative import leave_out_narrative
+from assistant.understanding.readers.needless_words import find_needless_words
 from assistant.understanding.readers.origins import find_origins
 from assistant.understanding.readers.owning import find_oneself
 from assistant.understanding.readers.passing import (
@@ -123,6 +124,7 @@ _IDEAS: Final[tuple[Callable[[Draft], None], ...]] = (
     find_returning,
     find_called,
     require_mentions,
+    find_needless_words,
     point,
     leave_out_disliked,
     leave_out_released,

@@ -32,6 +32,9 @@ _KEEPING: Final = listed(
 _PLACES: Final = listed("on under underneath beside near behind over above inside in at next")
 _REDUCTIONS: Final = listed("discount discounts deal deals offer offers sale sales money")
 _SPENDING: Final = listed("spend spending pay paying blow splash drop part")
+_PAYING: Final = listed("pay spend paying spending")
+_FARTHEST_PAID: Final = 20
+"""How many words of a sum and what is thought of it may stand before "for a lamp"."""
 _OWNERS: Final = POSSESSIVES | {"your"}
 _DETERMINERS: Final = _OWNERS | {"the", "a", "an"}
 _SKIPPED_BEFORE: Final = _DETERMINERS | listed("some any of to lots")
@@ -47,7 +50,7 @@ ENDS: Final = listed(
     "burnt burned collapsed snapped jammed burst failed rusted chipped"
 )
 """Words that tell the end of a thing: "the kettle died"."""
-_SAID_OF_IT: Final = ENDS | listed("needs wore bad came went blew exploded")
+_SAID_OF_IT: Final = ENDS | listed("needs wore bad came went blew exploded seems sounds feels")
 _SAID_AFTER: Final = PLAIN_FIELDS | listed("fit sleeve length neckline skin hair")
 """Fields whose values are said after a thing as well: "wallet slim", "dress midi"."""
 _SIZED: Final = SIZE_WORDS | listed(
@@ -223,16 +226,17 @@ def _opens_with_it(draft: Draft, at: int) -> bool:
 
 
 def _is_paid(draft: Draft, at: int) -> bool:
-    """Tell "two hundred bucks left for a suitcase": a price stands right before."""
+    """Tell "two hundred bucks left for a suitcase" and "what I'd pay for a lamp is 60"."""
     while draft.sentence.word(at - 1) in _LEFT:
         at -= 1
-    return any(
-        isinstance(operation, Set)
-        and operation.constraint.field == PRICE
-        and start < at
-        and draft.sentence.phrase(start, at) == operation.constraint.source.phrase
+    prices = [
+        start
         for start, operation in draft.operations
-    )
+        if isinstance(operation, Set) and operation.constraint.field == PRICE
+    ]
+    pays = bool(prices) and draft.sentence.word(at - 1) in _PAYING
+    near = (start for start in prices if 0 < at - start <= _FARTHEST_PAID)
+    return pays or any(all(draft.taken[start:at]) for start in near)
 
 
 def _is_said_of_it(draft: Draft, at: int) -> bool:

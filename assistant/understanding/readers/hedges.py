@@ -10,16 +10,21 @@ from assistant.understanding.readers.word_lists import cues, listed
 from retrieval.constraints import CATEGORY
 
 _LEADING: Final = listed(
-    "but though although and its it they that thats is honestly really also so"
+    "but though although and i its it they that thats is honestly really also so"
 )
 _TRAILING: Final = listed(
     "though tho tbh really honestly either anyway for me about it on that all if isnt doesnt not "
-    "cant hasnt by any means otherwise without one"
+    "cant hasnt by any means otherwise without one over upon with you colour color"
 )
 _DENYING: Final = (("not",), ("isnt",), ("arent",), ("is", "not"), ("by", "no", "means"))
 _DEGREES: Final = listed(
     "that so very really hugely super at all exactly strictly a an the absolutely"
 )
+_REFUSING: Final = (
+    ("wont",), ("shant",), ("ill", "not"), ("will", "not"), ("shall", "not"), ("do", "not"),
+    ("dont",), ("would", "not"), ("wouldnt",), ("id", "not"), ("am", "not", "going", "to"),
+    ("im", "not", "going", "to"), ("not", "gonna"), ("id", "never"), ("ill", "never"),
+)  # fmt: skip
 _OTHERWISE: Final = (("if", "not"), ("otherwise",), ("if", "you", "dont"), ("if", "you", "havent"))
 
 
@@ -49,7 +54,7 @@ def take_hedges(draft: Draft) -> list[int]:
 
 
 def _hedge_at(draft: Draft, at: int) -> int:
-    """Return the length of "I won't insist", "not that critical" and "if not, I'll manage"."""
+    """Return the length of "I'll not fall out", "not that critical" and "if not, I'll manage"."""
     told = said_at(draft, at, cues("stances.hedges"))
     end = at + _longest(draft, at, _DENYING)
     while end > at and draft.sentence.word(end) in _DEGREES:
@@ -58,6 +63,9 @@ def _hedge_at(draft: Draft, at: int) -> int:
     consoled = at + _longest(draft, at, _OTHERWISE)
     consoled += consoled > at and draft.sentence.word(consoled) == ","
     consoling = said_at(draft, consoled, cues("stances.consoling")) if consoled > at else 0
+    refused = at + _longest(draft, at, _REFUSING)
+    fusses = said_at(draft, refused, cues("stances.fussing")) if refused > at else 0
+    told = max(told, refused - at + fusses if fusses else 0)
     ends = (told, end - at + needed if needed else 0, consoled - at + consoling if consoling else 0)
     return max(ends)
 

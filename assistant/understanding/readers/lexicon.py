@@ -44,6 +44,7 @@ AUDIENCE_FIELDS: Final = ("audience", "gender")
 _YES: Final = frozenset({"yes", "true", "1"})
 _NO: Final = frozenset({"no", "false", "0", ""})
 _COMPOUND: Final = 2
+_SPREAD: Final = re.compile(r"[\d.]+( x [\d.]+)+ cm")
 _JOINED: Final = re.compile(r"[a-z]+[- ][a-z]+")
 _SHORTEST_THING: Final = 3
 FEW_PLACES: Final = 2
@@ -281,6 +282,8 @@ def _attribute_phrases(vocabulary: Vocabulary) -> dict[Key, tuple[Meaning, ...]]
         for value, items in values.items():
             if _is_telling(field, value):
                 found[value_key(words(value))][field][value] = items
+                if _SPREAD.fullmatch(value):  # "140 x 200"
+                    found[value_key(words(value)[:-1])][field][value] = items
                 if _JOINED.fullmatch(value):  # "nonstick", "softshell"
                     found[value_key((re.sub("[- ]", "", value),))][field][value] = items
     return {key: _meanings(fields) for key, fields in found.items()}

@@ -14,6 +14,7 @@ not:
   (``context.py``).
 """
 
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from assistant.understanding.readers.category_phrases import last_nouns
@@ -64,6 +65,8 @@ _FROM: Final = listed("from by brand brands made label")
 _MADE: Final = listed("made built crafted turned")
 _SMELLING_OF: Final = ("of", "like")
 _SMELLS: Final = ("smell", "scent", "fragran", "aroma")
+_RUNNING: Final = listed("run runs ran running")
+_RUN_SO: Final = listed("out late low short errands small big large wide narrow tight dry amok")
 _UNKNOWN_BRAND_LEADS: Final = listed("from brand")
 
 
@@ -96,6 +99,7 @@ def find_mentions(draft: Draft) -> None:
 
 def _longest_at(draft: Draft, at: int) -> Mention | None:
     woods = draft.sentence.says(at - 1, "the", "woods")  # where one walks, and no wood
+    woods = woods or _is_no_sport(draft, at)
     if draft.sentence.is_mark(at) or woods or is_of_a_wish(draft, at) or _is_of_a_kind(draft, at):
         return None
     if _excludes(draft, at):
@@ -109,6 +113,11 @@ def _longest_at(draft: Draft, at: int) -> Mention | None:
             if found is not None:
                 return found
     return _unknown_brand_at(draft, at)
+
+
+def _is_no_sport(draft: Draft, at: int) -> bool:
+    """Tell the run of "run out of holes", "running late" and "runs small" from the sport."""
+    return draft.sentence.word(at) in _RUNNING and draft.sentence.word(at + 1) in _RUN_SO
 
 
 def _excludes(draft: Draft, at: int) -> bool:
@@ -134,6 +143,8 @@ def _whole_category_at(draft: Draft, at: int) -> Mention | None:
     for end in range(min(at + _LONGEST_NAME, len(draft.sentence)), at + 1, -1):
         said = draft.sentence.words[at:end]
         whole = said[0] not in _NAME_JOINTS and said[-1] not in _NAME_JOINTS
+        refused = said_before(draft, at, cues("stances.refusals")) < at
+        whole = whole and not ("," in said and refused)  # "not shorts, leggings"
         if not whole or any(draft.taken[at:end]):
             continue
         paths = draft.lexicon.whole_category(tuple(word for word in said if word != ","))
@@ -163,15 +174,33 @@ def _mention_of(draft: Draft, start: int, end: int) -> Mention | None:
     paths = paths or lexicon.compound(said) or lexicon.thing_within(said)
     if draft.sentence.word(end) in SECTIONS or is_room_sought(draft, start, end):
         paths = tuple(path for path in paths if last_nouns(path) == (noun_key(said),)) or paths
+    other = _is_of_another_section(draft, said, paths)
     theme = set(said) <= THEMES and bool(options) and len(draft.sentence) > end - start
     theme = theme and draft.sentence.word(end) not in SECTIONS
     theme = theme or is_another_thing(draft, start, end)
-    if paths and not theme and is_head(draft, start, end):
+    if paths and not (theme or other) and is_head(draft, start, end):
         return Mention(start, end, CATEGORY, paths)
     thing = thing_in(draft, start, end, options) or end
-    if options and (thing < end or not (paths and _is_part_of_a_name(draft, start, end, options))):
+    if (
+        options
+        and not other
+        and (thing < end or not (paths and _is_part_of_a_name(draft, start, end, options)))
+    ):
         return Mention(start, thing, options[0].field, options[0].values, options)
     return None
+
+
+def _is_of_another_section(draft: Draft, said: tuple[str, ...], paths: tuple[str, ...]) -> bool:
+    """Tell the men's jackets of "men's running jacket" from those sold to women."""
+    named = [v for one in draft.mentions if one.field == CATEGORY for v in one.values]
+    sections = {value for value in named if " > " not in value}
+    if len(said) == 1 or not paths or not sections or _lie_in(paths, sections):
+        return False
+    return _lie_in(draft.lexicon.category(said[-1:]), sections)
+
+
+def _lie_in(paths: Iterable[str], sections: Collection[str]) -> bool:
+    return any(lies_within(path, section) for path in paths for section in sections)
 
 
 def _is_of_a_kind(draft: Draft, at: int) -> bool:

@@ -13,6 +13,8 @@ _SMALL: Final = {
     "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
     "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
+TENS: Final = {word: value for word, value in _SMALL.items() if value in range(20, 100, 10)}
+ONES: Final = {word: value for word, value in _SMALL.items() if value in range(1, 10)}
 _SLANG: Final = {"fiver": 5, "tenner": 10, "hundo": 100, "hundy": 100}
 GREAT: Final = {"hundred": 100, "thousand": 1000, "grand": 1000, "k": 1000}
 """What a number before such a word is multiplied by."""

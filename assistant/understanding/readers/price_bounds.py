@@ -5,12 +5,20 @@ from typing import Final
 
 from assistant.intent import Remove, Set
 from assistant.understanding.readers.draft import Draft, cue_at
-from assistant.understanding.readers.money import CENT, Money, is_foreign, money_at
-from assistant.understanding.readers.word_lists import cues
+from assistant.understanding.readers.money import CENT, Money, has_unit, is_foreign, money_at
+from assistant.understanding.readers.word_lists import cues, listed
 from retrieval.constraints import PRICE, Constraint, Operator
 
 _AROUND: Final = Decimal("0.2")
 """How far, as a share of the sum, "around" reaches to either side."""
+
+_FALLEN: Final = listed("down reduced off marked dropped cut lowered discounted was")
+_BOUNDING: Final = {
+    "from": Operator.AT_LEAST, "until": Operator.AT_MOST, "till": Operator.AT_MOST,
+    "til": Operator.AT_MOST,
+}  # fmt: skip
+_HOURS: Final = 24
+"""Up to it a bare number after "until" may be the time of day."""
 
 
 def limits_set(draft: Draft) -> list[tuple[int, Constraint]]:
@@ -91,3 +99,18 @@ def set_both(draft: Draft, at: int, end: int, low: Decimal, high: Decimal) -> No
         bound = exact.to_integral_value() if whole else exact  # noqa: PLW2901 - the same bound, tidied
         draft.add(at, Set(Constraint(PRICE, operator, source, bound=bound)))
     draft.take(at, end)
+
+
+def from_at(draft: Draft, at: int) -> int:
+    """Read "chairs from $100" and "until $70", and not "reduced from $100" and "until 7"."""
+    operator = _BOUNDING.get(draft.sentence.word(at))
+    if operator is None or draft.sentence.word(at - 1) in _FALLEN:
+        return 0
+    money = money_at(draft, at + 1)
+    if money is None or not (money.marked or operator is Operator.AT_MOST):
+        return 0
+    if not money.marked and (money.amount <= _HOURS or has_unit(draft, money)):
+        return 0
+    after = "least_after" if operator is Operator.AT_LEAST else "most_after"
+    end = money.end + cue_at(draft, money.end, cues(f"prices.{after}"))
+    return set_one(draft, at, money, end, operator)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from assistant.understanding.readers.draft import Draft, said_before
+from assistant.understanding.readers.fields import SIZE_FIELDS
 from assistant.understanding.readers.money import (
     JUDGING,
     SMALLEST_BARE,
@@ -11,7 +12,6 @@ from assistant.understanding.readers.money import (
     buys,
     each_at,
     has_unit,
-    is_a_size,
     is_foreign,
     money_at,
 )
@@ -34,10 +34,24 @@ _TRAILING: Final = listed("maybe please perhaps ideally then or so say pls actua
 _SIZES: Final = listed(
     "size sizes sized waist age aged old inches cm wide tall fit fits year years"
 )
-_ROUGHLY: Final = listed("about around roughly approximately approx maybe say perhaps circa ca")
+_ROUGHLY: Final = listed(
+    "about around roughly approximately approx maybe say perhaps circa ca like"
+)
 _AROUND: Final = listed("around about roughly approximately approx circa ca")
 SMALLEST_OF_A_THING: Final = 50
-"""Below it two bare numbers right after a thing are as likely its size."""
+"""Below it a bare number right after a thing is as likely its size."""
+_LARGEST_MEASURE: Final = 70
+"""Up to which two bare numbers that lie close may be sizes or how wide a thing is."""
+_SOMEWHERE: Final = listed("somewhere anywhere in at priced costing for like say maybe")
+_AIMING: Final = listed(
+    "go thinking aiming aim looking hoping happy comfortable budgeting pitching id guess ideally"
+)
+_BEFORE_AIM: Final = _SOMEWHERE | listed("with of to")
+_HOLDING: Final = listed(
+    "backpack backpacks rucksack rucksacks daypack daypacks pack duffel holdall"
+)
+_FARTHEST_THING: Final = 12
+"""How many words before a range may name what it is of."""
 _PAID: Final = listed("pay spend budget range price afford")
 _FARTHEST_PAID: Final = 5
 """How many words after "70 to 100 is" may tell that it is what is paid."""
@@ -46,7 +60,7 @@ _FOOTWEAR: Final = listed(
 )
 _SHOE_SIZES: Final = range(30, 51)
 _WIDEST_SPAN: Final = 5
-"""How many sizes a pair may be told to fit: "36-40"."""
+"""How many sizes a pair may be told to fit: "36-40"; nobody is sought clothes 40 to 60 for."""
 _LEANING: Final = ("closer", "nearer")
 _RANGING: Final = ("-", "to", "and", "&", "~", "till", "until", "up")
 
@@ -67,7 +81,7 @@ def range_at(draft: Draft, at: int) -> int:
     paid = _is_what_to_pay(draft, high.end) or _is_to_spend(draft, at, high)
     marked = marked or roughly or paid
     counted = not called and (has_unit(draft, high) or _is_worn_span(draft, at, low, high))
-    told = marked or _is_a_clause(draft, at, high) or _is_of_a_thing(draft, at, low, high)
+    told = marked or _is_a_clause(draft, at, low, high) or _is_of_a_thing(draft, at, low, high)
     if counted or not told:
         return 0
     end = high.end + (called or each)
@@ -101,11 +115,34 @@ def _is_to_spend(draft: Draft, at: int, high: Money) -> bool:
 
 
 def _is_of_a_thing(draft: Draft, at: int, low: Money, high: Money) -> bool:
-    """Tell "sofa 800-1500" from "jeans 30-32" and "backpack 20-30", sizes and litres."""
-    word = draft.sentence.word(at - 1)
+    """Tell "sofa 800-1500", "rug in red 60 to 90" and "I'd go 40 to 90" from "it's 30 to 40"."""
+    before = at - 1
+    while draft.sentence.word(before) in _BEFORE_AIM or _is_a_value(draft, before):
+        before -= 1
+    word = draft.sentence.word(before)
     thing = bool(draft.lexicon.category((word,))) or draft.lexicon.titles.names(word)
-    ends = draft.sentence.is_mark(high.end) or draft.taken[high.end]
-    return thing and ends and low.amount >= SMALLEST_OF_A_THING and not is_a_size(draft, high)
+    sums = low.amount >= SMALLEST_BARE and not is_measured(draft, at, low, high)
+    return (thing or word in _AIMING) and sums
+
+
+def _is_a_value(draft: Draft, at: int) -> bool:
+    word = draft.sentence.word(at)
+    named = word in draft.lexicon.colours.names or bool(draft.lexicon.attribute((word,)))
+    return named and not draft.lexicon.category((word,))
+
+
+def is_measured(draft: Draft, at: int, low: Money, high: Money) -> bool:
+    """Tell "jeans 30-32", "backpack 20-30" and "pan 28-30" from the sums of "jeans 30-50"."""
+    if low.marked or high.marked:
+        return False
+    things = draft.sentence.words[max(0, at - _FARTHEST_THING) : at]
+    paths = [path for word in things for path in draft.lexicon.category((word,))]
+    paths = paths or list(draft.categories())
+    sized = any(draft.lexicon.applies(field, paths) for field in SIZE_FIELDS)
+    held = not _HOLDING.isdisjoint(things) and low.amount < SMALLEST_OF_A_THING
+    span = abs(high.amount - low.amount)
+    narrow = span <= _WIDEST_SPAN if sized else span < _WIDEST_SPAN
+    return held or (narrow and high.amount <= _LARGEST_MEASURE)
 
 
 def opens_range(draft: Draft, at: int) -> bool:
@@ -172,11 +209,11 @@ def _judged_end(draft: Draft, at: int) -> int:
     return end if judged and _SIZES.isdisjoint(draft.sentence.words[at:end]) else at
 
 
-def _is_a_clause(draft: Draft, start: int, high: Money) -> bool:
+def _is_a_clause(draft: Draft, at: int, low: Money, high: Money) -> bool:
     """Tell "headphones, 100 to 200" from "boots, 38-40", which are sizes."""
-    if start == 0 and high.end == len(draft.sentence):
+    if at == 0 and high.end == len(draft.sentence):
         return True
-    start = said_before(draft, start, cues("prices.instead"))  # "let's say 30 to 60"
+    start = said_before(draft, at, cues("prices.instead"))  # "let's say 30 to 60"
     while draft.sentence.word(start - 1) in _INDEFINITE:
         start -= 1
     end = high.end
@@ -187,4 +224,5 @@ def _is_a_clause(draft: Draft, start: int, high: Money) -> bool:
     alone = opens and (
         draft.sentence.is_mark(end) or draft.sentence.word(end) in ("and", "but", "for")
     )
-    return alone and high.amount >= SMALLEST_BARE and not is_a_size(draft, high)
+    sums = high.amount >= SMALLEST_BARE and not is_measured(draft, at, low, high)
+    return alone and sums

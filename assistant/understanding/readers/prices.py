@@ -22,6 +22,7 @@ from assistant.understanding.readers.money import (
 )
 from assistant.understanding.readers.price_asked import is_price_of_one
 from assistant.understanding.readers.price_bounds import (
+    from_at,
     limits_set,
     margin_at,
     set_around,
@@ -70,7 +71,6 @@ _SPENDING: Final = listed("spend spending pay paying")
 _BUDGETS: Final = listed("budget budgets")
 _UTMOST: Final = listed("max maximum")
 _ABLE: Final = listed("can could id only")
-_FALLEN: Final = listed("down reduced off marked dropped cut lowered discounted was")
 _UPPER: Final = listed("max maximum most more up over above under below less within limit cap")
 _SIZED: Final = listed("size sizes sized sz waist age aged")
 _OWNED: Final = listed("got have only just with")
@@ -103,7 +103,7 @@ def _bounds_at(draft: Draft, at: int) -> int:
         or _limit_at(draft, at, cues("prices.at_least"), Operator.AT_LEAST)
         or _limit_at(draft, at, cues("prices.under"), Operator.AT_MOST)
         or _limit_at(draft, at, cues("prices.over"), Operator.AT_LEAST)
-        or _from_at(draft, at)
+        or from_at(draft, at)
         or _about_at(draft, at)
         or instead_at(draft, at)
         or _amount_at(draft, at)
@@ -198,17 +198,6 @@ def _past_colon(draft: Draft, at: int) -> int:
 def _is_all(draft: Draft, money: Money) -> bool:
     """Tell "I've only got 600", where nothing follows that it could count."""
     return draft.sentence.is_mark(money.end) and money.amount >= SMALLEST_BARE
-
-
-def _from_at(draft: Draft, at: int) -> int:
-    """Read "chairs from $100" as a limit below, and not "reduced from $100"."""
-    if draft.sentence.word(at) != "from" or draft.sentence.word(at - 1) in _FALLEN:
-        return 0
-    money = money_at(draft, at + 1)
-    if money is None or not money.marked:
-        return 0
-    end = money.end + cue_at(draft, money.end, cues("prices.least_after"))
-    return set_one(draft, at, money, end, Operator.AT_LEAST)
 
 
 def _about_at(draft: Draft, at: int) -> int:

@@ -40,6 +40,10 @@ _HANDLING: Final = listed(
     "like love hate dislike compare take show see of all about between keep want buy than remove "
     "hide skip drop describe recommend reserve order both rate loving hating likes loves hates"
 )
+_WORN_SO: Final = listed("like prefer wear love want need")
+_HOW_MUCH: Final = listed(
+    "better best more most lots loads tons equally both all apart too though tho already"
+)
 _SENDING: Final = listed("get take put throw keep")
 _DEMANDS: Final = listed(
     "must should shouldnt need needs neednt dont cant have has gotta better mustnt ought"
@@ -133,12 +137,25 @@ def _is_stated(draft: Draft, at: int, end: int) -> bool:
     asked = _is_asked(draft, at) or before in _ASKING or before in ("if", "whether")
     asked = asked or draft.sentence.word(draft.sentence.clause_end(end)) == "?"
     asked = asked or draft.sentence.word(draft.sentence.clause_start(at)) in _WONDERING
+    if _is_told_how_worn(draft, at, end):
+        return True
     if not told or asked or spoken_of(draft):
         return False
     judged = (
         verdict_after(draft, end)[0] is not None or "too" in draft.sentence.words[end : end + 4]
     )
     return not judged and not said_at(draft, end, cues("stances.away"))
+
+
+def _is_told_how_worn(draft: Draft, at: int, end: int) -> bool:
+    """Tell "I like them fitted", said of anything, from "I like them" and "I like them better"."""
+    liked = draft.sentence.word(at - 1) in _WORN_SO and draft.sentence.word(at - 2) == "i"
+    how = draft.sentence.word(end)
+    plain = not draft.sentence.is_mark(end) and how not in function_words()
+    told = liked and plain and how not in _HOW_MUCH and how not in POINTERS
+    return (
+        told and draft.sentence.words[at:end] == ("them",) and verdict_after(draft, end)[0] is None
+    )
 
 
 def _is_of_a_sum(draft: Draft, at: int) -> bool:

@@ -136,10 +136,11 @@ def _is_given_up(draft: Draft, mention: Mention, mentions: list[Mention]) -> boo
     if draft.sentence.word(mention.start - 1) == "without":
         return _wish_away(draft, mention)  # "soap without fragrance": part of a thing
     covered = wanted and all(_covered(path, mention.values) for path in wanted)
-    if _is_enough(draft, mention) or (
-        not covered and wanted and not _lie_within(mention.values, wanted)
-    ):
-        return True
+    outside = not covered and wanted and not _lie_within(mention.values, wanted)
+    if _is_enough(draft, mention) or outside:
+        # "Easter decorations, no bunnies" still turns them down.
+        away = bool(outside) and draft.sentence.word(mention.start - 1) == "no"
+        return _wish_away(draft, mention) if away else True
     said = noun_key(draft.sentence.words[mention.start : mention.end])
     if covered or said not in draft.lexicon.categories:
         return _wish_away(draft, mention)  # "a coat, but no parka", which lies among the coats
@@ -185,7 +186,8 @@ def _settle_meaning(draft: Draft, mention: Mention) -> None:
     if not fitting:
         # Only some lamps have a pattern, but nothing else can be meant by "striped".
         occurring = [m for m in mention.options if draft.lexicon.occurs(m.field, wanted)]
-        fitting = occurring if len(occurring) == 1 else []
+        sized = [m for m in occurring if m.field in SIZE_FIELDS]  # "dumbbells 3 kg"
+        fitting = occurring if len(occurring) == 1 else sized
     # "Reversible", a feature as well as a style, is asked for as the feature.
     fitting = [m for m in fitting if not is_use_or_taste(m.field)] or fitting
     best, *others = fitting or list(mention.options)

@@ -5,6 +5,7 @@ from typing import Final
 from assistant.understanding.readers.audience import is_audience
 from assistant.understanding.readers.corrections import is_second_thought
 from assistant.understanding.readers.draft import Draft, Mention, said_before
+from assistant.understanding.readers.fields import SIZE_FIELDS
 from assistant.understanding.readers.sentence import SENTENCE_MARKS
 from assistant.understanding.readers.word_lists import cues, listed
 from retrieval.constraints import CATEGORY
@@ -13,6 +14,7 @@ _POLITE: Final = listed(
     "please pls thanks then ok okay hmm actually yes yeah yep so i think guess say lets go "
     "for with make it take ill its just only in the a one definitely final answer sorry instead"
 )
+_CHOOSING: Final = listed("so lets go say make take")
 
 
 def settle(draft: Draft) -> None:
@@ -46,7 +48,7 @@ def _is_refused(draft: Draft, mention: Mention) -> bool:
 
 
 def _is_a_sentence(draft: Draft, mention: Mention) -> bool:
-    """Tell the brown of "Brown, then." from that of "brown boots"."""
+    """Tell the brown of "Brown, then." and the M of "S or M, so M" from that of "brown boots"."""
     if is_audience(draft, mention):
         return False
     start, end = mention.start, mention.end
@@ -55,6 +57,9 @@ def _is_a_sentence(draft: Draft, mention: Mention) -> bool:
     while draft.sentence.word(end) in _POLITE | {","}:
         end += 1
     opens = draft.sentence.word(start - 1) in SENTENCE_MARKS
+    chosen = not _CHOOSING.isdisjoint(draft.sentence.words[start : mention.start])
+    if mention.field in SIZE_FIELDS and chosen:
+        return draft.sentence.is_mark(end)
     return opens and (end >= len(draft.sentence) or draft.sentence.word(end) in SENTENCE_MARKS)
 
 

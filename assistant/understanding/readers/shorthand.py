@@ -11,8 +11,9 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import Final
 
+from assistant.understanding.readers.numbers import GREAT, ONES, TENS
 from assistant.understanding.readers.sentence import Kind, Token
-from assistant.understanding.readers.word_lists import listed, text_speak
+from assistant.understanding.readers.word_lists import function_words, listed, text_speak
 
 _STRETCHED: Final = re.compile(r"([a-z])\1\1+")
 _COUNTING: Final = ("number", "#", "option", "item")
@@ -21,6 +22,7 @@ _BEFORE_TOO: Final = listed("not nothing way far is its are bit theyre thats all
 _AFTER_TOO: Final = listed(
     "pricey expensive dear steep spenny cheap big small long short tight loose bright dark heavy"
 )
+_HESITATIONS: Final = listed("um umm uh uhh uhm erm er")
 _BEFORE_TO: Final = listed("something anything how ready")
 _SHORTEST_DOING: Final = 6
 """How many letters a word in "ing" has that tells what is done: "hiking"."""
@@ -42,6 +44,9 @@ def spoken(tokens: tuple[Token, ...]) -> Iterator[Token]:
         excess = following is not None and following.text in _AFTER_TOO and earlier in _BEFORE_TOO
         if token.text == "minus" and following is not None and following.kind is Kind.NUMBER:
             continue  # how cold it gets, and no refusal
+        if token.text in _HESITATIONS and _is_amid(earlier, following):
+            before = earlier
+            continue
         if led and token.text == "4":
             yield replace(token, text="for", kind=Kind.WORD)
         elif excess and token.text == "2":
@@ -55,6 +60,11 @@ def spoken(tokens: tuple[Token, ...]) -> Iterator[Token]:
             yield token
 
 
+def _is_amid(before: str, following: Token | None) -> bool:
+    """Tell the "um" of "between um fifty and ninety" from that of "not wireless um silent"."""
+    return before in function_words() and following is not None and following.kind is not Kind.MARK
+
+
 def unstretched(token: Token, known: frozenset[str]) -> Token:
     """Return "so" for "soooo" and "love" for "looove": a word said with a letter drawn out."""
     if not _STRETCHED.search(token.text) or set(token.text) <= set("xsl"):
@@ -62,6 +72,29 @@ def unstretched(token: Token, known: frozenset[str]) -> Token:
     doubled = _STRETCHED.sub(r"\1\1", token.text)
     single = _STRETCHED.sub(r"\1", token.text)
     return replace(token, text=doubled if doubled in known else single)
+
+
+def counted(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Yield 32 for "thirty two" by itself, and not for that of "a hundred and thirty two"."""
+    tens: Token | None = None
+    before = ""
+    for token in tokens:
+        ones = ONES.get(token.text)
+        if tens is not None and ones is not None:
+            number = str(TENS[tens.text] + ones)
+            yield replace(tens, text=number, kind=Kind.NUMBER, end=token.end)
+            tens, before = None, number
+            continue
+        if tens is not None:
+            yield tens
+            tens = None
+        if token.text in TENS and before not in (*GREAT, "and"):
+            tens = token
+        else:
+            yield token
+        before = token.text
+    if tens is not None:
+        yield tens
 
 
 def together(tokens: Iterable[Token], values: frozenset[str]) -> Iterator[Token]:

@@ -32,7 +32,8 @@ _LEADS: Final = listed("size sizes sized sz waist")
 _AFTER_SIZE: Final = listed(
     "or and please pls plz for if too but as on with instead then though thanks in not now "
     "actually size i since nowadays these because cos is was would might may could should will "
-    "depending rather ideally usually normally probably maybe like"
+    "depending rather ideally usually normally probably maybe like so my our his their he she they "
+    "we hes shes theyre im ill id ive you dont it itll lol max under"
 )
 _COMES_IN: Final = listed("in come comes available take takes wear wears need")
 _SAID: Final = listed("said typed put wrote meant")
@@ -40,6 +41,7 @@ _SUPPOSED: Final = listed(
     "take takes wear wears needs be im am is hes shes theyre its usually normally probably "
     "typically want wants say maybe think perhaps have got it actually really"
 )
+_CHANGING: Final = listed("to so now then into with for")
 _FITTING: Final = listed("is was are were runs run feels felt turned gets comes sits")
 _TOO: Final = listed("too way so out")
 _HABIT: Final = listed(
@@ -85,7 +87,7 @@ def _size_at(draft: Draft, at: int, field: str) -> tuple[int, int, str] | None:
     if word in _LEADS or (word == "number" and _is_large(draft, at + 1, field)):
         return _named_at(draft, at, at + 1)
     if word in _SYSTEMS and at + 1 < len(sentence):
-        return _named_at(draft, at, at)
+        return _named_at(draft, at, at) or _system_named_at(draft, at)
     sized = draft.lexicon.applies(field, draft.categories())
     if len(sentence) == 1 and sized and word in draft.moment.vocabulary.attributes[field]:
         return at, at + 1, word
@@ -100,6 +102,14 @@ def _size_at(draft: Draft, at: int, field: str) -> tuple[int, int, str] | None:
     if letters is not None and terse and not counted:
         return at, letters[0], letters[1]
     return _bare_at(draft, at, *letters) if letters is not None else None
+
+
+def _system_named_at(draft: Draft, at: int) -> tuple[int, int, str] | None:
+    """Read the "uk size 10", of which the number stands behind the word for it."""
+    named = draft.sentence.word(at + 1) in _LEADS and draft.sentence.is_number(at + 2)
+    return (
+        (at, at + 3, f"{draft.sentence.word(at)} {draft.sentence.word(at + 2)}") if named else None
+    )
 
 
 def _is_large(draft: Draft, at: int, field: str) -> bool:
@@ -159,13 +169,14 @@ def _bare_at(draft: Draft, at: int, end: int, size: str) -> tuple[int, int, str]
     before = sentence.word(start - 1 - article)
     led = before in _COMES_IN and (article == 0 or before == "in")
     led = led or (article > 0 and (before in _SUPPOSED or size in LETTER_SIZES))
-    led = led or (_one_stands(draft) and before in _SUPPOSED)  # "it should be L", where M was said
+    said = _one_stands(draft) or any(one.field in SIZE_FIELDS for one in draft.mentions)
+    # "It should be L" and "gone down to a medium", where another was said.
+    led = led or (said and before in _SUPPOSED | _CHANGING)
     made = sentence.word(start - 2) == "make" and before in ("it", "that")
     judged = sentence.is_mark(start - 1) and sentence.word(end) in VERDICTS
     led = led or made or judged or before in _SAID or _is_changed(draft, at, end)
     if sentence.word(at) in _UNMISTAKABLE or alone or _is_paired(draft, end):
         return at, end, size
-    said = _one_stands(draft) or any(one.field in SIZE_FIELDS for one in draft.mentions)
     led = led or (size in LETTER_SIZES and said)  # "go with L", where M was said
     return (at, end, size) if led and ends_phrase(draft, end) else None
 
@@ -174,7 +185,7 @@ def _is_paired(draft: Draft, end: int) -> bool:
     """Tell the "medium" of "medium or large" from that of "medium and large bags"."""
     if draft.sentence.word(end) not in JOINTS:
         return False
-    other = letters_at(draft, end + 1)
+    other = letters_at(draft, end + 1 + (draft.sentence.word(end + 1) == "a"))
     if other is None:
         return False
     spoken = draft.sentence.word(other[0]) in function_words()  # "M or L idk"

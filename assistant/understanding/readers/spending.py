@@ -24,12 +24,13 @@ from assistant.understanding.readers.word_lists import cues, function_words, lis
 from retrieval.constraints import PRICE, Operator
 
 _BETWEEN: Final = listed(
-    "a able about afford all everything am any anything are at be being bit budget buy buying "
-    "comfortable cost costing costs do doing feel for get getting give go going gonna got "
-    "happy have having if im in interested is it keen keep like looking manage me much need "
-    "needs on one ones pay paying planning prepared price priced rated really see set show spend "
-    "spending stretch stretching stuff that thats the them they theyre thing things think "
-    "thinking to trust us want wanting was were which willing wish with"
+    "a able about accept afford all everything am any anything are at be being bit budget buy "
+    "buying comfortable consider cost costing costs do doing feel for get getting give go "
+    "going gonna got happy have having if im in interested is it keen keep like look looking "
+    "manage me much need needs on one ones pay paying planning prepared price priced rated "
+    "really see set show spend spending stretch stretching stuff that thats the them they "
+    "theyre thing things think thinking to touch trust us want wanting was were which willing "
+    "wish with"
 )
 _OPENING_ANEW: Final = listed(
     "and but or so because if unless though mind you matter find just problem issue issues worries "
@@ -81,6 +82,7 @@ _GRANTING: Final = listed(
 _HAVING: Final = listed("has have get gets got sent")
 _ABOUT_GRANTED: Final = listed("me us him her them about only just together up exactly of each")
 _A_SINGLE: Final = listed("a one even single paying spending adding putting going")
+_OF_RANGE: Final = listed("of that this those it range bracket window limits limit budget")
 _COINS: Final = listed("cent penny dollar buck pound quid euro")
 
 
@@ -184,16 +186,17 @@ def named_limit_end(draft: Draft, at: int) -> int:
 
 
 def no_more_end(draft: Draft, at: int) -> int:
-    """Return where the ", but not a single cent over" ends that closes a clause, or 0."""
+    """Return where the ", but not a cent over" and "nothing outside that" end, or 0."""
     start = at + (draft.sentence.word(at) == ",")
     start += draft.sentence.word(start) in ("and", "but")
     end = start + 1
     if draft.sentence.word(start) in ("not", "without"):
         end = _past(draft, end, _A_SINGLE)
         end += draft.sentence.word(end) in _COINS
-    told = (
-        draft.sentence.word(start) in ("no", "not", "without") and draft.sentence.word(end) in _MORE
-    )
+    denied = draft.sentence.word(start) in ("no", "not", "without", "nothing")
+    told = denied and draft.sentence.word(end) in _MORE
+    if denied and draft.sentence.word(end) == "outside":
+        end, told = _past(draft, end + 1, _OF_RANGE) - 1, True
     return end + 1 if told and draft.sentence.is_mark(end + 1) else 0
 
 

@@ -20,7 +20,19 @@ _OF_STOCK: Final = listed(
     "if you youve we your it its them they theyre any one ones some that thats those such a is are "
     "at all can could happen to ever in still so like by chance do have got thing either both going"
 )
-_DEGREES: Final = listed("very really so super absolutely extra just pretty")
+_DEGREES: Final = listed(
+    "very really so super absolutely extra just pretty real dead proper right well bloody mighty "
+    "rather quite even much ever the"
+)
+_PLEASANT: Final = listed(
+    "ace adorable amazing awesome best better brill brilliant champion charming class cool cute "
+    "dandy delightful dope dreamy excellent fab fabulous fantastic fun golden good gorgeous grand "
+    "great handy ideal lovely loveliest lush magic marvellous mint neat nice nicer nicest peachy "
+    "perfect preferable sick smashing splendid stellar sublime super superb sweet terrific "
+    "tidy wonderful"
+)
+"""What "would be" so is wished for."""
+_TREATS: Final = listed("treat dream bonus plus joy delight winner blessing touch")
 _WOULD: Final = ("itd", "thatd", "whichd", "theyd")
 REASONS: Final = listed("because cos coz cuz bc since")
 _WHOSE: Final = listed("i im ive she shes he hes we were they theyre its it the my our")
@@ -46,6 +58,17 @@ def find_wishes(draft: Draft) -> None:
             if not _names_what_is_loved(draft, at + length, end):
                 soften(draft, at + length, end)
             draft.take(at, at + length)
+    _wish_what_is_allowed(draft)
+
+
+def _wish_what_is_allowed(draft: Draft) -> None:
+    """Read "silver would be lovely, though gold is fine too": both are wished, none demanded."""
+    wished = {one.field for one in draft.mentions if one.stance is Stance.WISHED}
+    for one in draft.mentions:
+        allowed = said_at(draft, one.end, cues("stances.allowed_after"))
+        if one.field in wished and allowed and one.stance is Stance.WANTED:
+            one.stance = Stance.WISHED
+            draft.take(one.end, one.end + allowed)
 
 
 def _names_what_is_loved(draft: Draft, start: int, end: int) -> bool:
@@ -107,17 +130,25 @@ def _pleasing_at(draft: Draft, at: int) -> int:
 def _wished_at(draft: Draft, at: int) -> int:
     """Return the length of "would be nice" and "that'd be nice", 0 where there is none."""
     table = cues("stances.wishes_after")
-    degree = at + 2
-    while draft.sentence.says(at, "would", "be") and draft.sentence.word(degree) in _DEGREES:
-        degree += 1
-    if degree > at + 2:  # "would be very nice"
-        said = (cue[2:] for cue in table["would"] if cue[1:2] == ("be",))
-        found = (len(cue) for cue in said if cue and draft.sentence.says(degree, *cue))
-        return next((degree - at + length for length in found), 0)
-    if draft.sentence.word(at) not in _WOULD:
+    if draft.sentence.word(at) not in (*_WOULD, "would"):
         return said_at(draft, at, table)
     said = (len(cue) for cue in table["would"] if draft.sentence.says(at + 1, *cue[1:]))
-    return next(said, 0)
+    found = next(said, 0)
+    being = draft.sentence.word(at + 1) == "be"
+    return max(found, _pleasant_end(draft, at + 2) - at) if being else found
+
+
+def _pleasant_end(draft: Draft, at: int) -> int:
+    """Return the end of the "very nice" of "would be very nice", 0 where none stands."""
+    while draft.sentence.word(at) in _DEGREES:
+        at += 1
+    if draft.sentence.word(at) in _PLEASANT:
+        return at + 1
+    if draft.sentence.word(at) == "a" and draft.sentence.word(at + 1) in _TREATS:
+        return at + 2
+    table = cues("stances.wishes_after")["would"]
+    said = (cue[2:] for cue in table if cue[1:2] == ("be",) and len(cue) > len(("would", "be")))
+    return next((at + len(cue) for cue in said if draft.sentence.says(at, *cue)), 0)
 
 
 def _if_stocked_at(draft: Draft, at: int) -> int:
