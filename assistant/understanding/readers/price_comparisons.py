@@ -14,11 +14,21 @@ from itertools import pairwise
 from typing import Final
 
 from assistant.intent import Set
-from assistant.understanding.readers.draft import Draft, Reference, cue_at, said_at
+from assistant.understanding.readers.draft import (
+    Draft,
+    Reference,
+    cue_at,
+    is_said,
+    said_at,
+    said_before,
+)
+from assistant.understanding.readers.likened import is_like
 from assistant.understanding.readers.money import CENT
 from assistant.understanding.readers.price_bounds import limits_set
+from assistant.understanding.readers.price_spans import speaks_of_price
 from assistant.understanding.readers.price_wishes import wish
 from assistant.understanding.readers.spending import let_go_of_ceiling
+from assistant.understanding.readers.told_prices import told_price_start
 from assistant.understanding.readers.verdicts import BEING
 from assistant.understanding.readers.word_lists import LONGEST_CUE, cues, function_words, listed
 from retrieval.constraints import HIGH, LOW, PRICE, Constraint, Operator
@@ -37,8 +47,11 @@ _BEFORE_LESS: Final = _BEING | listed(
 )
 _BELOW: Final = listed("under below beneath")
 _ABOVE: Final = listed("over above beyond")
+_OF_A_PRICE: Final = {"less": "lower", "more": "higher"}
+_NOT: Final = listed("not nothing never nowhere isnt arent none")
+_NEARLY: Final = listed("quite nearly anywhere near half even all")
 _DENYING: Final = listed("nothing no not none")
-_THAN: Final = ("than", "as", "from")
+_THAN: Final = ("than", "then", "as", "from")
 _SEEKING: Final = listed(
     "to want pay spend paying spending be go anything something have buy get one"
 )
@@ -47,10 +60,6 @@ _WHICH: Final = listed("which whichs whats")
 _SOMETHING: Final = listed("a bit little slightly something anything ones paying")
 _THOSE: Final = listed("those them these some")
 _COSTING: Final = listed("costs cost is costed goes sells")
-_LIKERS: Final = listed(
-    "i dont we really doesnt she he also not quite do actually kinda would id still rather "
-    "people kids children they folks everyone everybody you"
-)
 
 
 def price_comparison_at(draft: Draft, at: int) -> int:
@@ -91,11 +100,20 @@ def _cheaper_end(draft: Draft, at: int) -> int:
     """
     if _is_paid_than(draft, at, "less") or _is_by_price_of(draft, at, _BELOW):
         return at + 1
-    length = cue_at(draft, at, cues("comparatives.not_as_dear"))
-    if length and draft.pointed_end(at + length):
-        return at + length - 1
+    if end := _not_as_dear_end(draft, at):
+        return end
     length = cue_at(draft, at, cues("comparatives.cheaper"))
     return at + length if length else 0
+
+
+def _not_as_dear_end(draft: Draft, at: int) -> int:
+    """Return where the "as" of "not nearly so dear as" stands before an item, or 0."""
+    end = at + 1
+    while draft.sentence.word(end) in _NEARLY:
+        end += 1
+    denied = draft.sentence.word(at) in _NOT and draft.sentence.word(end) in ("as", "so")
+    dear = draft.sentence.word(end + 1) in _DEAR and draft.sentence.word(end + 2) == "as"
+    return end + 2 if denied and dear and draft.pointed_end(past_price(draft, end + 3)) else 0
 
 
 def _dearer_end(draft: Draft, at: int) -> int:
@@ -109,7 +127,13 @@ def _dearer_end(draft: Draft, at: int) -> int:
 
 
 def _is_paid_than(draft: Draft, at: int, word: str) -> bool:
-    """Tell "pay less than the second" and "a bit less than it" from "weighs less than it"."""
+    """Tell "pay less than the second" and "a bit less than it" from "weighs less than it".
+
+    "Lower than it" is of the price where that is spoken of.
+    """
+    other = draft.sentence.word(at) == _OF_A_PRICE[word]
+    if other and _speaks_of_cost(draft, at):
+        return draft.sentence.word(at + 1) == "than" and draft.pointed_end(at + 2) > 0
     if not draft.sentence.says(at, word, "than") or draft.taken[at]:
         return False
     if draft.reference_at(past_price(draft, at + 2)) is None:
@@ -119,11 +143,22 @@ def _is_paid_than(draft: Draft, at: int, word: str) -> bool:
     return draft.sentence.is_mark(at - 1) or draft.sentence.word(at - 1) in _BEFORE_LESS
 
 
+def _speaks_of_cost(draft: Draft, end: int) -> bool:
+    """Tell whether a price is spoken of, told or blamed before a token."""
+    told = any(told_price_start(draft, one) < one.start < end for one in draft.references)
+    blamed = is_said(draft, cues("comparatives.blamed"), 0, end)
+    return told or blamed or speaks_of_price(draft, 0, end)
+
+
 def _is_by_price_of(draft: Draft, at: int, words: frozenset[str]) -> bool:
-    """Tell "under the price of the second" from "under the second"."""
+    """Tell "under the price of the second" and "priced under it" from "a shelf under it"."""
     named = past_price(draft, at + 1)
-    told = draft.sentence.word(at) in words and named > at + 1
-    return told and draft.reference_at(named) is not None
+    end = draft.pointed_end(named)
+    if draft.sentence.word(at) not in words or not end:
+        return False
+    start = draft.sentence.clause_start(at)
+    priced = speaks_of_price(draft, start, draft.sentence.clause_end(end))
+    return named > at + 1 or priced or said_before(draft, at, cues("comparatives.coming_in")) < at
 
 
 def past_price(draft: Draft, at: int) -> int:
@@ -261,23 +296,6 @@ def _praised(draft: Draft, at: int) -> Reference | None:
     before = [one for one in draft.references if one.end <= at and len(one.items) == 1]
     alone = len(before) == 1 and len(draft.references) == 1
     return before[0] if alone and not draft.asked[before[0].start] else None
-
-
-def is_like(draft: Draft, reference: Reference) -> bool:
-    """Tell whether the likes of the item are asked for: "like the second"."""
-    before = draft.sentence.word(reference.start - 1)
-    earlier = draft.sentence.word(reference.start - 2)
-    if before == "like":
-        return earlier not in _LIKERS
-    if draft.sentence.word(reference.end) == "similar":  # as Chinese says it
-        return before in ("and", "with") or draft.sentence.is_chinese(reference.end)
-    return before == "to" and earlier in (
-        "similar",
-        "close",
-        "closer",
-        "alternatives",
-        "comparable",
-    )
 
 
 def _same_clause(draft: Draft, reference: Reference, at: int) -> bool:

@@ -12,7 +12,8 @@ from itertools import zip_longest
 from typing import Final
 
 from assistant.understanding.readers.sentence import Kind, Token
-from assistant.understanding.readers.word_lists import listed, text_speak
+from assistant.understanding.readers.word_forms import is_plural
+from assistant.understanding.readers.word_lists import function_words, listed, text_speak
 
 _STRETCHED: Final = re.compile(r"([a-z])\1\1+")
 _COUNTING: Final = ("number", "#", "option", "item")
@@ -27,9 +28,41 @@ _SHORTEST_DOING: Final = 6
 _SHORTEST_PART: Final = 4
 """How many letters a word has that a preposition is cut from: "bootsfor"."""
 _RUN_ON: Final = listed("for with without under below and from")
+_PAUSES: Final = listed("um umm uh uhh uhm er erm hmm")
+_LEADING: Final = listed(
+    "a an the that this these those my your than like as to of for with in and but or between from "
+    "under below over above is are"
+)
+_GIVING: Final = listed("get gets getting give giving buy buying bought make send show bring")
 
 Parts = Mapping[str, frozenset[str]]
 """The names of fields, each with the words that may be run together with it."""
+
+
+def fluent(tokens: tuple[Token, ...]) -> Iterator[Token]:
+    """Leave out the pause within a phrase, "the uh third one", and what is said again after it.
+
+    The "um" that opens a clause stays: "um, no".
+    """
+    before, paused = "", False
+    for token in tokens:
+        if token.text in _PAUSES and before in _LEADING:
+            paused = True
+        elif not (paused and token.text == before):
+            before, paused = token.text, False
+            yield token
+
+
+def pointed(tokens: tuple[Token, ...]) -> Iterator[Token]:
+    """Yield "those boots" for "them boots", and not for the "them" of "get them boots"."""
+    for at, token in enumerate(tokens):
+        following = [one.text for one in tokens[at + 1 : at + 4]]
+        goods = [word for word in following[:1] if is_plural(word) and word not in function_words()]
+        named = bool(goods) or "ones" in following
+        given = at > 0 and tokens[at - 1].text in _GIVING
+        yield (
+            replace(token, text="those") if token.text == "them" and named and not given else token
+        )
 
 
 def spoken(tokens: tuple[Token, ...]) -> Iterator[Token]:
