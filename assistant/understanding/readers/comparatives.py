@@ -19,8 +19,9 @@ from assistant.understanding.readers.places import NOUNS
 from assistant.understanding.readers.price_comparisons import asks_which, price_comparison_at
 from assistant.understanding.readers.references import shared_values
 from assistant.understanding.readers.sentence import Kind
+from assistant.understanding.readers.verdicts import BEING
 from assistant.understanding.readers.word_forms import noun_stem
-from assistant.understanding.readers.word_lists import cues, function_words
+from assistant.understanding.readers.word_lists import cues, function_words, listed
 from retrieval.constraints import (
     BRAND,
     CATEGORY,
@@ -36,6 +37,7 @@ _DEGREES: Final = ("so", "very", "that", "overly", "super")
 _NEGATIONS: Final = ("not", "isnt", "arent", "wasnt", "nothing", "never")
 _BETTER: Final = ("better", "higher", "finer", "superior", "nicer")
 _MAKING: Final = ("quality", "made", "grade", "workmanship")
+_SLIGHTLY: Final = listed("a bit little lot much way far even slightly")
 _SHADES: Final = ("colour", "color", "shade", "tone", "hue")
 _OF_MANY_THINGS: Final = ("long", "short")
 """Said of sleeves, of the whole, of cables: which is meant stays open."""
@@ -48,7 +50,8 @@ def find_comparatives(draft: Draft) -> None:
         after = 0
         if not draft.taken[at]:
             after = (
-                _no_longer_at(draft, at)
+                _stated_end(draft, at)
+                or _no_longer_at(draft, at)
                 or _no_bigger_at(draft, at)
                 or price_comparison_at(draft, at)
                 or _better_made_at(draft, at)
@@ -101,6 +104,25 @@ def _more_at(draft: Draft, at: int) -> int:
     if word in ("less", "too") and (length := said_at(draft, at + 1, cues("complaints.words"))):
         return _bored_at(draft, at, at + 1 + length)
     return _more_of_at(draft, at) if word in ("more", "less", "fewer", "too") else 0
+
+
+def _stated_end(draft: Draft, at: int) -> int:
+    """Tell "the first is warmer than the second", which asks for nothing, from "warmer than it"."""
+    before = at - 1
+    while draft.sentence.word(before) in _SLIGHTLY:
+        before -= 1
+    stated = draft.sentence.word(before) in BEING and any(
+        one.end == before for one in draft.references
+    )
+    priced = cue_at(draft, at, cues("comparatives.cheaper")) or cue_at(
+        draft, at, cues("comparatives.dearer")
+    )
+    end = at + (priced or draft.sentence.word(at) in COMPARATIVES)
+    against = draft.sentence.word(end) == "than" and draft.pointed_end(end + 1) > 0
+    if not (stated and against and end > at):
+        return 0
+    draft.take(at, end)
+    return end
 
 
 def _better_made_at(draft: Draft, at: int) -> int:

@@ -4,12 +4,13 @@ from typing import Final
 
 from assistant.understanding.readers.draft import Draft, Reference, said_at, said_before
 from assistant.understanding.readers.likened import COMPARATIVES, is_varied, like_start
-from assistant.understanding.readers.price_spans import speaks_of_price
 from assistant.understanding.readers.word_lists import cues, function_words, listed
 
 _COUNTING: Final = listed("of or to on up")
 """After a digit these go on counting: "less than 2 of them", "like 3 or 4"."""
 _LEAST: Final = ("less", "cheaper", "lower", "dearer", "pricier")
+_AS: Final = ("as", "so", "equally")
+_COUNTED: Final = listed("much many little few low high long early late")
 _PAYING: Final = listed("cost costs costing pay paying spend spending price priced")
 _MEASURING: Final = ("more", "less")
 _FARTHEST: Final = 3
@@ -38,7 +39,10 @@ def _may_be_place(draft: Draft, at: int) -> bool:
 
 
 def _is_measure(draft: Draft, at: int) -> bool:
-    """Tell "warmer than 3" and, where nothing shown costs so little, "cheaper than 3"."""
+    """Tell "as warm as 3" and, where nothing shown costs so little, "cheaper than 3"."""
+    if draft.sentence.word(at - 1) == "as":
+        led = draft.sentence.word(at - 3) in _AS and draft.sentence.word(at - 2) not in _COUNTED
+        return led and _costs_more(draft, at)
     if draft.sentence.word(at - 1) != "than":
         return False
     said = draft.sentence.words[max(0, at - 1 - _FARTHEST) : at - 1]
@@ -67,11 +71,10 @@ def _is_priced(draft: Draft, at: int) -> bool:
 
 
 def _is_of_a_span(draft: Draft, at: int) -> bool:
-    """Tell the 2 and the 4 of "between 2 and 4 on price" from those of "between 2 and 4 years"."""
+    """Tell the 2 and the 4 of "one between 2 and 4", which nothing costs, from "2 to 4 years"."""
     joined = draft.sentence.word(at - 1) in ("and", "&") and draft.reference_at(at - 2) is not None
     led = said_before(draft, at, cues("comparatives.between")) < at
-    priced = speaks_of_price(draft, 0, len(draft.sentence)) and _costs_more(draft, at)
-    return priced and (led or joined)
+    return (led or joined) and _costs_more(draft, at)
 
 
 def _costs_more(draft: Draft, at: int) -> bool:

@@ -130,7 +130,7 @@ def compares_places(draft: Draft, at: int) -> bool:
     if any(word in _COMPARING for word in draft.sentence.words):
         return True
     joined = {draft.sentence.word(at - 1), draft.sentence.word(at + 1)} & {"or", "vs", "versus"}
-    asked = draft.sentence.word(0) == "which" or _opens_with_places(draft)
+    asked = draft.sentence.word(0) in ("which", "what", "whats") or _opens_with_places(draft)
     return bool(joined) and (chooses_places(draft) or asked)
 
 
@@ -164,7 +164,7 @@ def _is_bare_place(draft: Draft, at: int) -> bool:
     ends = draft.sentence.is_mark(at + 1) or draft.sentence.word(at + 1) in function_words()
     if ends and any(one.end == at - 1 for one in draft.references):
         return draft.sentence.word(at - 1) in ("and", "or")  # "I like 2 and 4"
-    if ends and draft.sentence.word(at - 1) in _ASKED_OF:
+    if ends and draft.sentence.word(at - 1) in _ASKED_OF and draft.sentence.word(at + 1) != "of":
         return True  # "is 3 in stock", "something like 3"
     chosen = draft.sentence.says(at - 2, "go", "with") or draft.sentence.word(at - 1) in _CHOOSING
     return chosen and (

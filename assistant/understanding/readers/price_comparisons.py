@@ -43,15 +43,18 @@ _BEING: Final = frozenset(BEING)
 _SUBJECTS: Final = (*BEING, "theyre", "thats", "its", "theyve", "but", "and")
 _BEFORE_LESS: Final = _BEING | listed(
     "be for anything something ones one that thats pay spend paying spending cost costs costing "
-    "but and or not no nothing want need"
+    "but and or not no nothing want need any got under"
 )
 _BELOW: Final = listed("under below beneath")
 _ABOVE: Final = listed("over above beyond")
 _OF_A_PRICE: Final = {"less": "lower", "more": "higher"}
 _NOT: Final = listed("not nothing never nowhere isnt arent none")
 _NEARLY: Final = listed("quite nearly anywhere near half even all")
+_LADDER: Final = listed("anything something any ones one notch step tier rung bracket")
+"""Before "under" and an item: its price is meant."""
+_EACH: Final = listed("all any every each both either")
 _DENYING: Final = listed("nothing no not none")
-_THAN: Final = ("than", "then", "as", "from")
+_THAN: Final = ("than", "then", "as", "from", "of")
 _SEEKING: Final = listed(
     "to want pay spend paying spending be go anything something have buy get one"
 )
@@ -59,6 +62,7 @@ _SEEKERS: Final = listed("i we id wed he she they")
 _WHICH: Final = listed("which whichs whats")
 _SOMETHING: Final = listed("a bit little slightly something anything ones paying")
 _THOSE: Final = listed("those them these some")
+_FARTHEST_THAN: Final = 4
 _COSTING: Final = listed("costs cost is costed goes sells")
 
 
@@ -112,7 +116,7 @@ def _not_as_dear_end(draft: Draft, at: int) -> int:
     while draft.sentence.word(end) in _NEARLY:
         end += 1
     denied = draft.sentence.word(at) in _NOT and draft.sentence.word(end) in ("as", "so")
-    dear = draft.sentence.word(end + 1) in _DEAR and draft.sentence.word(end + 2) == "as"
+    dear = draft.sentence.word(end + 1) in _DEAR | {"much"} and draft.sentence.word(end + 2) == "as"
     return end + 2 if denied and dear and draft.pointed_end(past_price(draft, end + 3)) else 0
 
 
@@ -151,14 +155,16 @@ def _speaks_of_cost(draft: Draft, end: int) -> bool:
 
 
 def _is_by_price_of(draft: Draft, at: int, words: frozenset[str]) -> bool:
-    """Tell "under the price of the second" and "priced under it" from "a shelf under it"."""
+    """Tell "under the price of the second" and "anything under it" from "a shelf under it"."""
     named = past_price(draft, at + 1)
     end = draft.pointed_end(named)
     if draft.sentence.word(at) not in words or not end:
         return False
     start = draft.sentence.clause_start(at)
     priced = speaks_of_price(draft, start, draft.sentence.clause_end(end))
-    return named > at + 1 or priced or said_before(draft, at, cues("comparatives.coming_in")) < at
+    sought = draft.sentence.word(at - 1) in _LADDER
+    led = sought or said_before(draft, at, cues("comparatives.coming_in")) < at
+    return named > at + 1 or priced or led
 
 
 def past_price(draft: Draft, at: int) -> int:
@@ -235,6 +241,10 @@ def _compare(draft: Draft, at: int, end: int, operator: Operator, *, blames: boo
         return 0
     compared = compared or (_blamed(draft, at) if blames else _praised(draft, at))
     reference = _reference_price(compared.items if compared else draft.moment.shown, operator)
+    if compared is not None and _is_of_each(draft, compared):
+        reference = _extreme_price(compared.items, operator)
+    if compared is not None and reference is not None and "half" in draft.sentence.words[at:end]:
+        reference /= 2
     if compared is not None and compared.start == past_price(draft, end + 1):
         end = compared.end + (draft.sentence.word(compared.end) in _COSTING)
     if reference is None:
@@ -249,6 +259,8 @@ def _compare(draft: Draft, at: int, end: int, operator: Operator, *, blames: boo
 
 def asks_which(draft: Draft, at: int) -> bool:
     """Tell "which of the two is cheaper?", which sets no bound, from "what do you have cheaper"."""
+    if "than" in draft.sentence.words[at : at + _FARTHEST_THAN]:
+        return False  # "what's cheaper than the third"
     before = draft.sentence.words[draft.sentence.clause_start(at) : at]
     asked = not _WHICH.isdisjoint(before) or any(
         said == "what" and then in BEING for said, then in pairwise(before)
@@ -301,6 +313,19 @@ def _praised(draft: Draft, at: int) -> Reference | None:
 def _same_clause(draft: Draft, reference: Reference, at: int) -> bool:
     low, high = sorted((reference.end, at))
     return not any(draft.sentence.is_mark(i) for i in range(low, high))
+
+
+def _is_of_each(draft: Draft, compared: Reference) -> bool:
+    """Tell "cheaper than any of these", which is below them all, from "cheaper than these"."""
+    said = draft.sentence.words[compared.start - 1 : compared.end]
+    return not _EACH.isdisjoint(said)
+
+
+def _extreme_price(items: tuple[Item, ...], operator: Operator) -> Decimal | None:
+    """Return the lowest of the prices for what is to cost less, the highest for what more."""
+    prices = [item.price.amount for item in items if item.price is not None]
+    extreme = min if operator is Operator.AT_MOST else max
+    return extreme(prices, default=None)
 
 
 def _reference_price(items: tuple[Item, ...], operator: Operator) -> Decimal | None:

@@ -1,12 +1,13 @@
-"""Prices between those of two items: "between the first and the third on price"."""
+"""Prices told by items: "between the first and the third on price", "same price as the second"."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from assistant.intent import Set
-from assistant.understanding.readers.draft import Draft, said_at
-from assistant.understanding.readers.money import CENT
+from assistant.understanding.readers.draft import Draft, said_at, said_before
+from assistant.understanding.readers.money import CENT, Money
+from assistant.understanding.readers.price_bounds import set_around
 from assistant.understanding.readers.word_lists import cues, listed
 from retrieval.constraints import PRICE, Constraint, Operator
 
@@ -54,6 +55,15 @@ def find_price_spans(draft: Draft) -> None:
             draft.add(at, Set(Constraint(PRICE, operator, source, bound=bound)))
         draft.take(span.start, span.end)
         _take_price_words(draft)
+
+
+def find_same_prices(draft: Draft) -> None:
+    """Read "about the same price as the second" as prices around that one's."""
+    for reference in draft.references:
+        start = said_before(draft, reference.start, cues("comparatives.same_price"))
+        prices = {item.price.amount for item in reference.items if item.price is not None}
+        if start < reference.start and len(prices) == 1:
+            set_around(draft, start, Money(prices.pop(), reference.end, "", marked=True))
 
 
 def span_at(draft: Draft, at: int) -> PriceSpan | None:
