@@ -32,6 +32,7 @@ from retrieval.constraints import (
 from retrieval.items import Item
 
 _FEW: Final = 3
+_HELD_AGAINST: Final = re.compile(r"\bthan (?:the|that|this|it|number|no|option|what|#?\d\b)|比")
 _SEEKING: Final = ("anything", "something", "any", "ones", "others")
 _DEGREES: Final = ("so", "very", "that", "overly", "super")
 _NEGATIONS: Final = ("not", "isnt", "arent", "wasnt", "nothing", "never")
@@ -66,6 +67,11 @@ def compared_by(text: str) -> str:
     """Return the first English word that compares: "warmer", "softest"; empty without one."""
     said = re.findall(r"[a-z]+", text.casefold())
     return next((word for word in said if re.sub("est$", "er", word) in COMPARATIVES), "")
+
+
+def is_held_against(text: str) -> bool:
+    """Tell "warmer than the third", which seeks others, from "the third, and warmer"."""
+    return _HELD_AGAINST.search(text.casefold()) is not None
 
 
 def is_surpassed(draft: Draft, reference: Reference) -> bool:
