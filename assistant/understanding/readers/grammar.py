@@ -34,6 +34,7 @@ from assistant.understanding.readers.counts import find_counts
 from assistant.understanding.readers.doings import find_doings
 from assistant.understanding.readers.done_with import find_done_with
 from assistant.understanding.readers.draft import Draft, Stance
+from assistant.understanding.readers.exemplified import find_exemplified
 from assistant.understanding.readers.foreign_sizes import find_foreign_sizes
 from assistant.understanding.readers.free_from import find_free_from
 from assistant.understanding.readers.giving import find_giving
@@ -87,6 +88,7 @@ _IDEAS: Final[tuple[Callable[[Draft], None], ...]] = (
     find_releases,
     find_quality,
     find_compared_places,
+    find_exemplified,
     find_prices,
     find_size_spans,
     find_audience,
