@@ -54,7 +54,11 @@ from assistant.understanding.readers.passing import (
 )
 from assistant.understanding.readers.pointing import leave_out_disliked, point
 from assistant.understanding.readers.policies import asks_policy
-from assistant.understanding.readers.price_spans import find_price_spans, find_same_prices
+from assistant.understanding.readers.price_spans import (
+    find_most_prices,
+    find_price_spans,
+    find_same_prices,
+)
 from assistant.understanding.readers.price_wishes import leave_out_means
 from assistant.understanding.readers.prices import find_prices
 from assistant.understanding.readers.putting_off import leave_out_put_off
@@ -118,6 +122,7 @@ _IDEAS: Final[tuple[Callable[[Draft], None], ...]] = (
     find_interests,
     find_price_spans,
     find_same_prices,
+    find_most_prices,
     leave_out_told_prices,
     find_questions,
     find_capacity,

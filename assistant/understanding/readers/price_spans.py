@@ -18,6 +18,7 @@ _WEIGHING: Final = listed(
     "difference differences diff gap differ compare choose choosing choice torn decide deciding "
     "stuck toss better which"
 )
+_NOT: Final = ("not", "nowhere", "near", "half", "twice")
 _JOINTS: Final = ("and", "&")
 _ARTICLES: Final = listed("a an the in on for by to of with terms its one")
 
@@ -64,6 +65,18 @@ def find_same_prices(draft: Draft) -> None:
         prices = {item.price.amount for item in reference.items if item.price is not None}
         if start < reference.start and len(prices) == 1:
             set_around(draft, start, Money(prices.pop(), reference.end, "", marked=True))
+
+
+def find_most_prices(draft: Draft) -> None:
+    """Read "up to the price of the second" as at most that one's."""
+    for reference in draft.references:
+        start = said_before(draft, reference.start, cues("comparatives.price_at_most"))
+        prices = [item.price.amount for item in reference.items if item.price is not None]
+        if start < reference.start and prices and draft.sentence.word(start - 1) not in _NOT:
+            source = draft.source(start, reference.end)
+            limit = Constraint(PRICE, Operator.AT_MOST, source, bound=max(prices))
+            draft.add(start, Set(limit))
+            draft.take(start, reference.end)
 
 
 def span_at(draft: Draft, at: int) -> PriceSpan | None:
