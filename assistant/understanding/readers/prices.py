@@ -71,6 +71,8 @@ _BUDGETS: Final = listed("budget budgets")
 _UTMOST: Final = listed("max maximum")
 _ABLE: Final = listed("can could id only")
 _FALLEN: Final = listed("down reduced off marked dropped cut lowered discounted was")
+_ENDING_AT: Final = ("until", "till")
+"""Said of hours too: "not till two"."""
 _UPPER: Final = listed("max maximum most more up over above under below less within limit cap")
 _SIZED: Final = listed("size sizes sized sz waist age aged")
 _OWNED: Final = listed("got have only just with")
@@ -159,6 +161,7 @@ def _limit_at(
     owning = draft.sentence.word(at) in _OWNING
     unmeant = owning and not (money.marked or buys(draft, money) or _is_all(draft, money))
     spending = _UPPER.isdisjoint(draft.sentence.words[at:told])
+    unmeant = unmeant or (draft.sentence.word(at) in _ENDING_AT and not money.marked)
     if unmeant or (spending and opens_range(draft, told)):
         return 0  # "my budget is 100 to 150", "I can pay 60 to 80"
     end = money.end
