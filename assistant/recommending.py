@@ -21,6 +21,7 @@ from assistant.intent import Act, Intent
 from assistant.reply import Outcome, Reply, Suggestion
 from assistant.shop_knowledge import ShopKnowledge
 from assistant.understanding.readers.colours import COLOUR_FIELDS
+from assistant.understanding.readers.comparatives import is_held_against
 from assistant.understanding.reading import Reader
 from assistant.untrusted import normalise
 from ranking.ranked import RankedItem
@@ -60,7 +61,7 @@ class Recommending:
             return self._lacking(ask)
         vocabulary = self._vocabulary()
         named = self._named(ask)
-        found = self._find(ask, ask.intent, [item for _, item in named])
+        found = self._find(ask, _beyond_measure(ask), [item for _, item in named])
         way = obstacle(ask.intent, self._catalogue.count, vocabulary, found.candidates)
         kind = self._kinds.kind(ask.intent, vocabulary)
         way = way or self._obstacle_to_kind(ask, kind, found)
@@ -236,10 +237,11 @@ class Recommending:
         Each comes with the place (from 1) of the item pointed at. A variant must
         meet every constraint but the price, which the shopper sees beside it. What is
         turned down in the same breath is not asked for ("not that one, he has it"), nor
-        is the whole of a list ("these are too dear").
+        is the whole of a list ("these are too dear"), nor what others are held against
+        ("warmer than the third").
         """
         whole = len(ask.shown) > 1 and set(ask.shown) <= set(ask.intent.references)
-        if ask.intent.similar_to or whole:
+        if ask.intent.similar_to or whole or is_held_against(ask.said):
             return []
         held = ask.intent.constraints.without(*ask.intent.constraints.on(PRICE))
         pointed = self._catalogue.items(ask.intent.references)
@@ -253,6 +255,13 @@ class Recommending:
 
     def _vocabulary(self) -> Vocabulary:
         return self._knowledge.current().vocabulary
+
+
+def _beyond_measure(ask: Ask) -> Intent:
+    """Return the intent that leaves out the third for "warmer than the third"."""
+    measures = ask.intent.references if is_held_against(ask.said) else ()
+    whole = set(ask.shown) <= set(measures)
+    return ask.intent if whole else replace(ask.intent, passed=(*ask.intent.passed, *measures))
 
 
 def _is_refined(intent: Intent) -> bool:

@@ -14,13 +14,15 @@ from typing import Final
 from assistant.intent import Clear, Exclude, Pass, Prefer
 from assistant.understanding.readers.draft import Draft, Reference, Stance, cue_at, said_at
 from assistant.understanding.readers.lacking import leave_out_excess
+from assistant.understanding.readers.likened import COMPARATIVES
 from assistant.understanding.readers.places import NOUNS
 from assistant.understanding.readers.price_comparisons import asks_which, price_comparison_at
 from assistant.understanding.readers.references import shared_values
 from assistant.understanding.readers.sentence import Kind
+from assistant.understanding.readers.verdicts import BEING
 from assistant.understanding.readers.wishes import is_of_a_wish
 from assistant.understanding.readers.word_forms import noun_stem
-from assistant.understanding.readers.word_lists import cues, function_words
+from assistant.understanding.readers.word_lists import cues, function_words, listed
 from retrieval.constraints import (
     BRAND,
     CATEGORY,
@@ -31,25 +33,13 @@ from retrieval.constraints import (
 from retrieval.items import Item
 
 _FEW: Final = 3
-_COMPARED: Final = {
-    "lighter": "lightweight", "warmer": "warm", "softer": "soft", "brighter": "bright",
-    "darker": "dark", "thicker": "thick", "thinner": "thin", "longer": "long", "shorter": "short",
-    "bigger": "big", "larger": "large", "smaller": "small", "looser": "relaxed", "tighter": "slim",
-    "slimmer": "slim", "wider": "wide", "narrower": "narrow", "stronger": "strong",
-    "sturdier": "sturdy", "simpler": "minimal", "smarter": "smart", "dressier": "smart",
-    "nicer": "nice", "cosier": "cosy", "quieter": "quiet", "faster": "fast", "heavier": "heavy",
-    "comfier": "comfortable", "stretchier": "stretch", "baggier": "oversized", "plainer": "plain",
-    "sportier": "sporty", "cooler": "cool", "fresher": "fresh", "cuter": "cute", "finer": "fine",
-    "prettier": "pretty", "taller": "tall", "newer": "new", "safer": "safe", "easier": "easy",
-    "fancier": "fancy", "classier": "classy", "roomier": "roomy", "bolder": "bold",
-    "subtler": "subtle", "calmer": "calm", "trendier": "trendy", "airier": "airy",
-    "quirkier": "quirky", "flashier": "flashy", "lower": "low", "higher": "high",
-    "deeper": "deep", "flatter": "flat", "richer": "rich", "neater": "neat", "posher": "posh",
-    "tougher": "strong", "funkier": "funky", "edgier": "edgy",
-}  # fmt: skip
+_HELD_AGAINST: Final = re.compile(r"\bthan (?:the|that|this|it|number|no|option|what|#?\d\b)|比")
 _SEEKING: Final = ("anything", "something", "any", "ones", "others")
 _DEGREES: Final = ("so", "very", "that", "overly", "super")
 _NEGATIONS: Final = ("not", "isnt", "arent", "wasnt", "nothing", "never")
+_BETTER: Final = ("better", "higher", "finer", "superior", "nicer")
+_MAKING: Final = ("quality", "made", "grade", "workmanship")
+_SLIGHTLY: Final = listed("a bit little lot much way far even slightly")
 _SHADES: Final = ("colour", "color", "shade", "tone", "hue")
 _OF_MANY_THINGS: Final = ("long", "short")
 """Said of sleeves, of the whole, of cables: which is meant stays open."""
@@ -62,9 +52,11 @@ def find_comparatives(draft: Draft) -> None:
         after = 0
         if not draft.taken[at]:
             after = (
-                _no_longer_at(draft, at)
+                _stated_end(draft, at)
+                or _no_longer_at(draft, at)
                 or _no_bigger_at(draft, at)
                 or price_comparison_at(draft, at)
+                or _better_made_at(draft, at)
                 or _more_at(draft, at)
                 or _another_at(draft, at)
                 or _not_enough_at(draft, at)
@@ -75,16 +67,25 @@ def find_comparatives(draft: Draft) -> None:
 def compared_by(text: str) -> str:
     """Return the first English word that compares: "warmer", "softest"; empty without one."""
     said = re.findall(r"[a-z]+", text.casefold())
-    return next((word for word in said if re.sub("est$", "er", word) in _COMPARED), "")
+    return next((word for word in said if re.sub("est$", "er", word) in COMPARATIVES), "")
+
+
+def is_held_against(text: str) -> bool:
+    """Tell "warmer than the third", which seeks others, from "the third, and warmer"."""
+    return _HELD_AGAINST.search(text.casefold()) is not None
 
 
 def is_surpassed(draft: Draft, reference: Reference) -> bool:
-    """Tell "I like the green one, anything longer?" and "warmer than those", which seek others."""
+    """Tell "I like the green one, anything longer?" and "warmer than those", which seek others.
+
+    What one or some of those shown are held against is only spoken of: "warmer than the third".
+    """
     word = draft.sentence.word
-    if word(reference.start - 1) == "than" and word(reference.start - 2) in _COMPARED:
-        return not draft.asked[reference.start]
+    if word(reference.start - 1) == "than" and word(reference.start - 2) in COMPARATIVES:
+        whole = len(reference.items) == len(draft.moment.shown)
+        return whole and not draft.asked[reference.start]
     return any(
-        word(at) in _COMPARED
+        word(at) in COMPARATIVES
         and not asks_which(draft, at)
         and (word(at - 1) in _SEEKING or (word(at - 1) == "a" and word(at + 1) in NOUNS))
         for at in range(reference.end, len(draft.sentence))
@@ -98,8 +99,10 @@ def _more_at(draft: Draft, at: int) -> int:
         return 0  # "which is lighter?" and "no bigger than a book" wish for nothing of it
     if word.endswith("est"):
         word = word.removesuffix("st") + "r"  # "the warmest you have"
-    if word in _COMPARED and not (len(draft.sentence) == 1 and draft.moment.intent.seeks_nothing):
-        return 0 if is_of_a_wish(draft, at) else _wish_for(draft, at, at + 1, _COMPARED[word])
+    if word in COMPARATIVES and not (
+        len(draft.sentence) == 1 and draft.moment.intent.seeks_nothing
+    ):
+        return 0 if is_of_a_wish(draft, at) else _wish_for(draft, at, at + 1, COMPARATIVES[word])
     negated = draft.sentence.word(at - 1) in _NEGATIONS
     if word in _DEGREES and negated and draft.sentence.word(at + 1) not in function_words():
         return _more_of_at(draft, at)  # "not so bright"
@@ -110,9 +113,34 @@ def _more_at(draft: Draft, at: int) -> int:
     return _more_of_at(draft, at) if word in ("more", "less", "fewer", "too") else 0
 
 
+def _stated_end(draft: Draft, at: int) -> int:
+    """Tell "the first is warmer than the second", which asks for nothing, from "warmer than it"."""
+    before = at - 1
+    while draft.sentence.word(before) in _SLIGHTLY:
+        before -= 1
+    stated = draft.sentence.word(before) in BEING and any(
+        one.end == before for one in draft.references
+    )
+    priced = cue_at(draft, at, cues("comparatives.cheaper")) or cue_at(
+        draft, at, cues("comparatives.dearer")
+    )
+    end = at + (priced or draft.sentence.word(at) in COMPARATIVES)
+    against = draft.sentence.word(end) == "than" and draft.pointed_end(end + 1) > 0
+    if not (stated and against and end > at):
+        return 0
+    draft.take(at, end)
+    return end
+
+
+def _better_made_at(draft: Draft, at: int) -> int:
+    """Tell "of better quality", a wish, from "better" alone, which compares nothing."""
+    told = draft.sentence.word(at) in _BETTER and draft.sentence.word(at + 1) in _MAKING
+    return _wish_for(draft, at, at + 2, "well made") if told and not draft.asked[at] else 0
+
+
 def _no_bigger_at(draft: Draft, at: int) -> int:
     """Tell the "no wider than" of "no wider than 55 cm" from "no wider than the second"; or 0."""
-    than = draft.sentence.word(at + 1) in _COMPARED and draft.sentence.word(at + 2) == "than"
+    than = draft.sentence.word(at + 1) in COMPARATIVES and draft.sentence.word(at + 2) == "than"
     denied = draft.sentence.word(at) in ("no", "not")
     number = at + 3 < len(draft.sentence) and draft.sentence.tokens[at + 3].kind is Kind.NUMBER
     if not (denied and than and number):
@@ -186,7 +214,7 @@ def _wish_in_words(draft: Draft, at: int, *, averse: bool) -> int:
     if averse and draft.sentence.is_chinese(at):
         return _leave_out_unheard(draft, at)
     end = at + 1
-    plain = draft.sentence.word(end) in _COMPARED.values()
+    plain = draft.sentence.word(end) in COMPARATIVES.values()
     while draft.is_free(end, end + 1) and (
         plain or draft.sentence.word(end) not in function_words()
     ):

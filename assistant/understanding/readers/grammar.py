@@ -26,6 +26,7 @@ from assistant.understanding.readers.capacity import find_capacity
 from assistant.understanding.readers.causes import leave_out_causes
 from assistant.understanding.readers.commands import find_commands
 from assistant.understanding.readers.comparatives import find_comparatives
+from assistant.understanding.readers.compared_places import find_compared_places
 from assistant.understanding.readers.complaints import find_complaints
 from assistant.understanding.readers.contents import leave_out_contents
 from assistant.understanding.readers.corrections import leave_out_released
@@ -33,6 +34,7 @@ from assistant.understanding.readers.counts import find_counts
 from assistant.understanding.readers.doings import find_doings
 from assistant.understanding.readers.done_with import find_done_with
 from assistant.understanding.readers.draft import Draft, Stance
+from assistant.understanding.readers.exemplified import find_exemplified
 from assistant.understanding.readers.foreign_sizes import find_foreign_sizes
 from assistant.understanding.readers.free_from import find_free_from
 from assistant.understanding.readers.giving import find_giving
@@ -54,6 +56,11 @@ from assistant.understanding.readers.passing import (
 )
 from assistant.understanding.readers.pointing import leave_out_disliked, point
 from assistant.understanding.readers.policies import asks_policy
+from assistant.understanding.readers.price_spans import (
+    find_most_prices,
+    find_price_spans,
+    find_same_prices,
+)
 from assistant.understanding.readers.price_wishes import leave_out_means
 from assistant.understanding.readers.prices import find_prices
 from assistant.understanding.readers.putting_off import leave_out_put_off
@@ -71,6 +78,7 @@ from assistant.understanding.readers.sizes import find_sizes
 from assistant.understanding.readers.stances import find_stances
 from assistant.understanding.readers.subject import describe, is_unheard_of
 from assistant.understanding.readers.told_doings import leave_out_told_doings
+from assistant.understanding.readers.told_prices import leave_out_told_prices
 from assistant.understanding.readers.word_forms import words
 from assistant.understanding.readers.word_lists import glossary
 from assistant.understanding.reading import Moment, Reading, Remark
@@ -84,6 +92,8 @@ _IDEAS: Final[tuple[Callable[[Draft], None], ...]] = (
     find_done_with,
     find_releases,
     find_quality,
+    find_compared_places,
+    find_exemplified,
     find_prices,
     find_size_spans,
     find_audience,
@@ -111,6 +121,10 @@ _IDEAS: Final[tuple[Callable[[Draft], None], ...]] = (
     find_its_like,
     find_borrowed,
     find_interests,
+    find_price_spans,
+    find_same_prices,
+    find_most_prices,
+    leave_out_told_prices,
     find_questions,
     find_capacity,
     find_measures,

@@ -55,11 +55,9 @@ def narrow_categories(draft: Draft) -> None:
         if id(first) in given_up:
             continue
         for outer, inner in ((first, second), (second, first)):
-            below = tuple(
-                path
-                for path in inner.values
-                if any(path.startswith(level + PATH_SEPARATOR) for level in outer.values)
-            )
+            below = _below(inner.values, outer)
+            if not below and is_audience(draft, outer):
+                below = _below(_called_by_head(draft, inner), outer)
             if below:
                 inner.values = below
                 given_up.add(id(outer))
@@ -77,6 +75,21 @@ def narrow_categories(draft: Draft) -> None:
                     given_up.add(id(mention))
                     give_up(draft, mention)
     draft.mentions[:] = [mention for mention in draft.mentions if id(mention) not in given_up]
+
+
+def _below(paths: tuple[str, ...], outer: Mention) -> tuple[str, ...]:
+    return tuple(
+        path
+        for path in paths
+        if any(path.startswith(level + PATH_SEPARATOR) for level in outer.values)
+    )
+
+
+def _called_by_head(draft: Draft, named: Mention) -> tuple[str, ...]:
+    """Return where jackets are kept for the "running jacket" that only women's titles say."""
+    if named.end - named.start == 1 or is_audience(draft, named):
+        return ()
+    return draft.lexicon.category((draft.sentence.word(named.end - 1),))
 
 
 def _is_told_twice(draft: Draft, first: Mention, second: Mention) -> bool:

@@ -5,7 +5,8 @@ Places count from 1. What is beyond the list is left unresolved.
 
 from typing import Final
 
-from assistant.understanding.readers.draft import Draft, cue_at, said_at
+from assistant.understanding.readers.draft import Draft, Reference, cue_at, said_at
+from assistant.understanding.readers.likened import is_varied
 from assistant.understanding.readers.numbers import number_at
 from assistant.understanding.readers.verdicts import verdict_after
 from assistant.understanding.readers.wishes import is_of_a_wish
@@ -38,6 +39,7 @@ _CHOOSING: Final = listed(
     "pick choose choosing prefer like love fancy hate dislike ditch drop hide remove bin lose skip"
 )
 _BESIDE_PLACES: Final = listed("the please & or and vs versus ? , number no # hmm so ok")
+_LISTED: Final = listed("listed named mentioned shown displayed")
 _ORDINAL_LEADS: Final = listed(
     "compare number no option item and & or vs versus with than to like choice"
 )
@@ -130,7 +132,7 @@ def compares_places(draft: Draft, at: int) -> bool:
     if any(word in _COMPARING for word in draft.sentence.words):
         return True
     joined = {draft.sentence.word(at - 1), draft.sentence.word(at + 1)} & {"or", "vs", "versus"}
-    asked = draft.sentence.word(0) == "which" or _opens_with_places(draft)
+    asked = draft.sentence.word(0) in ("which", "what", "whats") or _opens_with_places(draft)
     return bool(joined) and (chooses_places(draft) or asked)
 
 
@@ -164,7 +166,7 @@ def _is_bare_place(draft: Draft, at: int) -> bool:
     ends = draft.sentence.is_mark(at + 1) or draft.sentence.word(at + 1) in function_words()
     if ends and any(one.end == at - 1 for one in draft.references):
         return draft.sentence.word(at - 1) in ("and", "or")  # "I like 2 and 4"
-    if ends and draft.sentence.word(at - 1) in _ASKED_OF:
+    if ends and draft.sentence.word(at - 1) in _ASKED_OF and draft.sentence.word(at + 1) != "of":
         return True  # "is 3 in stock", "something like 3"
     chosen = draft.sentence.says(at - 2, "go", "with") or draft.sentence.word(at - 1) in _CHOOSING
     return chosen and (
@@ -190,10 +192,12 @@ def _opens_question(draft: Draft, at: int) -> bool:
 
 def _ordinal_end(draft: Draft, start: int, end: int, place: int, *, pointed: bool) -> int:
     sentence = draft.sentence
+    end += sentence.word(end) in _LISTED  # "the first listed pair"
     following = sentence.word(end)
     if following in NOUNS or is_one_in_figures(draft, end):
         return _point_at_place(draft, start, end + 1, place)
     led = sentence.word(start - 1) in _ORDINAL_LEADS or len(sentence) == end - start
+    led = led or (draft.moment.shown != () and _is_varied(draft, start, end))
     led = led or all(word in _ORDINALS or word in _BESIDE_PLACES for word in sentence.words)
     after = end + 1 + (sentence.word(end + 1) == "the")
     led = led or (following in ("and", "or", "&", "vs") and sentence.word(after) in _ORDINALS)
@@ -212,6 +216,11 @@ def _ordinal_end(draft: Draft, start: int, end: int, place: int, *, pointed: boo
     opens = sentence.is_mark(start - 2) or sentence.word(sentence.clause_start(start)) == "how"
     free = free or (sentence.word(start - 1) in _VERBS and opens)
     return _point_at_place(draft, start, end, place) if free else 0
+
+
+def _is_varied(draft: Draft, start: int, end: int) -> bool:
+    """Tell the place of "second but cheaper" from that of "second hand but cheaper"."""
+    return is_varied(draft, Reference(start, end, draft.moment.shown[:1]))
 
 
 def side_at(draft: Draft, at: int) -> int:

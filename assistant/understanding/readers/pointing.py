@@ -9,13 +9,13 @@ from typing import Final
 
 from assistant.intent import Dislike, Like, Pass, Refer, SeekSimilar
 from assistant.understanding.readers.comparatives import is_surpassed
-from assistant.understanding.readers.draft import Draft, Reference, Stance, said_before
+from assistant.understanding.readers.draft import Draft, Reference, Stance
+from assistant.understanding.readers.likened import is_like, like_start
 from assistant.understanding.readers.liking import is_liked, take_praise
 from assistant.understanding.readers.places import NOUNS
-from assistant.understanding.readers.price_comparisons import is_like, seeks_dearer
+from assistant.understanding.readers.price_comparisons import seeks_dearer
 from assistant.understanding.readers.pronouns import spoken_of
 from assistant.understanding.readers.verdicts import CRIES
-from assistant.understanding.readers.word_lists import cues
 
 _SEEKING_WORDS: Final = 2
 
@@ -28,8 +28,7 @@ def point(draft: Draft) -> None:
         if draft.asked[at]:
             draft.add(at, Refer(ids))
         elif reference.vague:
-            sought = is_like(draft, reference) or _is_sought(draft, reference)
-            if reference.stance is Stance.REFUSED or sought:
+            if reference.stance is Stance.REFUSED or is_like(draft, reference):
                 draft.unresolvable(at, reference.end)
         elif reference.stance is Stance.REFUSED and _is_the_list(draft, reference):
             draft.add(at, *_passed(draft, ids))
@@ -37,10 +36,11 @@ def point(draft: Draft) -> None:
             draft.add(at, Pass(ids))  # "not bothered about the cotton ones"
         elif reference.stance is Stance.REFUSED:
             draft.add(at, *(Dislike(item_id) for item_id in ids))
-        elif is_like(draft, reference) or _is_sought(draft, reference):
+        elif is_like(draft, reference):
             after = draft.sentence.word(reference.end) == "similar"
-            start = min(_seeking_start(draft, reference), max(0, at - _SEEKING_WORDS))
-            draft.take(start, reference.end + after)
+            start = like_start(draft, reference)
+            sought = max(0, at - _SEEKING_WORDS) if start < at else at
+            draft.take(min(start, sought), reference.end + after)
             draft.add(at, SeekSimilar(ids), Refer(ids))
         else:
             if is_liked(draft, reference):
@@ -90,16 +90,3 @@ def leave_out_disliked(draft: Draft) -> None:
         rest = tuple(item_id for item_id in placed[1].item_ids if item_id not in disliked)
         if rest and draft.sentence.word(placed[0]) not in CRIES:
             draft.add(placed[0], Pass(rest))
-
-
-def _is_sought(draft: Draft, reference: Reference) -> bool:
-    """Tell "similar to the first" and "like the first" also with words between."""
-    return _seeking_start(draft, reference) < reference.start or any(
-        draft.sentence.word(at) == "similar" and draft.sentence.word(at + 1) == "to"
-        for at in range(max(0, reference.start - _SEEKING_WORDS), reference.start)
-    )
-
-
-def _seeking_start(draft: Draft, reference: Reference) -> int:
-    """Return where "in the style of" before a reference begins; the reference if none stands."""
-    return said_before(draft, reference.start, cues("pointing.seeking"))

@@ -14,8 +14,24 @@ from itertools import pairwise
 from typing import Final
 
 from assistant.intent import Set
-from assistant.understanding.readers.draft import Draft, Reference, cue_at, said_at
+from assistant.understanding.readers.cheaper_than import (
+    ABOVE,
+    BELOW,
+    DEAR,
+    DEGREES,
+    cheaper_end,
+    dearer_end,
+    past_price,
+)
+from assistant.understanding.readers.draft import (
+    Draft,
+    Reference,
+    cue_at,
+    said_at,
+)
+from assistant.understanding.readers.likened import is_like
 from assistant.understanding.readers.money import CENT
+from assistant.understanding.readers.numbers import number_at
 from assistant.understanding.readers.price_bounds import limits_set
 from assistant.understanding.readers.price_wishes import wish
 from assistant.understanding.readers.spending import let_go_of_ceiling
@@ -24,21 +40,10 @@ from assistant.understanding.readers.word_lists import LONGEST_CUE, cues, functi
 from retrieval.constraints import HIGH, LOW, PRICE, Constraint, Operator
 from retrieval.items import Item
 
-_DEAR: Final = listed("expensive pricey pricy dear steep costly spendy spenny")
-_DEGREES: Final = listed(
-    "a bit little tad touch quite pretty rather really very so all too way far much kinda kind of "
-    "somewhat slightly just still sort fairly awfully terribly bloody damn both"
-)
-_BEING: Final = frozenset(BEING)
 _SUBJECTS: Final = (*BEING, "theyre", "thats", "its", "theyve", "but", "and")
-_BEFORE_LESS: Final = _BEING | listed(
-    "be for anything something ones one that thats pay spend paying spending cost costs costing "
-    "but and or not no nothing want need"
-)
-_BELOW: Final = listed("under below beneath")
-_ABOVE: Final = listed("over above beyond")
+_EACH: Final = listed("all any every each both either")
 _DENYING: Final = listed("nothing no not none")
-_THAN: Final = ("than", "as", "from")
+_THAN: Final = ("than", "then", "as", "from", "of")
 _SEEKING: Final = listed(
     "to want pay spend paying spending be go anything something have buy get one"
 )
@@ -46,21 +51,20 @@ _SEEKERS: Final = listed("i we id wed he she they")
 _WHICH: Final = listed("which whichs whats")
 _SOMETHING: Final = listed("a bit little slightly something anything ones paying")
 _THOSE: Final = listed("those them these some")
+_FARTHEST_THAN: Final = 4
+_LONGEST_SUM: Final = 5
+"""How many words "at least 20 dollars" before "cheaper" may have, and one more."""
 _COSTING: Final = listed("costs cost is costed goes sells")
-_LIKERS: Final = listed(
-    "i dont we really doesnt she he also not quite do actually kinda would id still rather "
-    "people kids children they folks everyone everybody you"
-)
 
 
 def price_comparison_at(draft: Draft, at: int) -> int:
     """Read a comparison of prices that starts at a token; return where it ends, or 0."""
     if end := _blame_end(draft, at):
         return _compare(draft, at, end, Operator.AT_MOST, blames=True)
-    if end := _cheaper_end(draft, at):
+    if end := cheaper_end(draft, at):
         denied = draft.sentence.word(end) in _THAN and _is_denied(draft, at)
         return _compare(draft, at, end, Operator.AT_LEAST if denied else Operator.AT_MOST)
-    if end := _dearer_end(draft, at):
+    if end := dearer_end(draft, at):
         denied = _is_denied(draft, at)
         return _compare(draft, at, end, Operator.AT_MOST if denied else Operator.AT_LEAST)
     if length := cue_at(draft, at, cues("comparatives.dearer")):
@@ -84,53 +88,6 @@ def _is_denied(draft: Draft, at: int) -> bool:
     return draft.sentence.word(at - 1) in _DENYING or refused
 
 
-def _cheaper_end(draft: Draft, at: int) -> int:
-    """Return where "cheaper", "less" and "not as pricey" end that start at a token, or 0.
-
-    The last two compare only with an item: "less than the second", "not as pricey as that".
-    """
-    if _is_paid_than(draft, at, "less") or _is_by_price_of(draft, at, _BELOW):
-        return at + 1
-    length = cue_at(draft, at, cues("comparatives.not_as_dear"))
-    if length and draft.pointed_end(at + length):
-        return at + length - 1
-    length = cue_at(draft, at, cues("comparatives.cheaper"))
-    return at + length if length else 0
-
-
-def _dearer_end(draft: Draft, at: int) -> int:
-    """Return where "costs more" and "pay more" end before "than" an item, or 0."""
-    length = cue_at(draft, at, cues("comparatives.costs_more"))
-    states = any(one.end == at for one in draft.references)  # "the red one costs more than that"
-    if length and draft.pointed_end(past_price(draft, at + length)) and not states:
-        return at + length - 1
-    named = _is_paid_than(draft, at, "more") or _is_by_price_of(draft, at, _ABOVE)
-    return at + 1 if named else 0
-
-
-def _is_paid_than(draft: Draft, at: int, word: str) -> bool:
-    """Tell "pay less than the second" and "a bit less than it" from "weighs less than it"."""
-    if not draft.sentence.says(at, word, "than") or draft.taken[at]:
-        return False
-    if draft.reference_at(past_price(draft, at + 2)) is None:
-        return False
-    while draft.sentence.word(at - 1) in _DEGREES:
-        at -= 1
-    return draft.sentence.is_mark(at - 1) or draft.sentence.word(at - 1) in _BEFORE_LESS
-
-
-def _is_by_price_of(draft: Draft, at: int, words: frozenset[str]) -> bool:
-    """Tell "under the price of the second" from "under the second"."""
-    named = past_price(draft, at + 1)
-    told = draft.sentence.word(at) in words and named > at + 1
-    return told and draft.reference_at(named) is not None
-
-
-def past_price(draft: Draft, at: int) -> int:
-    """Return where the item begins of "what the second costs" and "the price of the second"."""
-    return at + said_at(draft, at, cues("comparatives.price_of"))
-
-
 def _blame_end(draft: Draft, at: int) -> int:
     """Return where "too expensive" or "a bit pricey" ends that starts at a token, or 0."""
     if length := cue_at(draft, at, cues("comparatives.blamed")):
@@ -143,9 +100,9 @@ def _blame_end(draft: Draft, at: int) -> int:
         alone = alone and not _is_of_a_value(draft, at, end)
         return end if alone or draft.sentence.word(end - 1) != "much" else 0  # "too much lace"
     end = at
-    while draft.sentence.word(end) in _DEGREES:
+    while draft.sentence.word(end) in DEGREES:
         end += 1
-    if draft.sentence.word(end) not in _DEAR or draft.asked[end] or not draft.moment.shown:
+    if draft.sentence.word(end) not in DEAR or draft.asked[end] or not draft.moment.shown:
         return 0
     before = draft.sentence.word(at - 1)
     told = before in _SUBJECTS or any(one.end == at for one in draft.references)
@@ -157,7 +114,7 @@ def _blame_end(draft: Draft, at: int) -> int:
 
 def _is_of_a_value(draft: Draft, at: int, end: int) -> bool:
     """Tell "yellow is a bit much", said of a colour, from "the yellow one is a bit much"."""
-    while draft.sentence.word(at - 1) in _DEGREES or draft.sentence.word(at - 1) in BEING:
+    while draft.sentence.word(at - 1) in DEGREES or draft.sentence.word(at - 1) in BEING:
         at -= 1
     return draft.sentence.word(end - 1) == "much" and any(one.end == at for one in draft.mentions)
 
@@ -192,6 +149,7 @@ def _compare(draft: Draft, at: int, end: int, operator: Operator, *, blames: boo
         operator: Whether less or more is to be paid.
         blames: Whether it says that something costs too much.
     """
+    less_by = _take_difference(draft, at)
     if draft.asked[at] or asks_which(draft, at) or _states_limit(draft, operator):
         draft.take(at, end)
         return end
@@ -200,20 +158,47 @@ def _compare(draft: Draft, at: int, end: int, operator: Operator, *, blames: boo
         return 0
     compared = compared or (_blamed(draft, at) if blames else _praised(draft, at))
     reference = _reference_price(compared.items if compared else draft.moment.shown, operator)
+    if compared is not None and _is_of_each(draft, compared):
+        reference = _extreme_price(compared.items, operator)
+    if compared is not None and reference is not None and "half" in draft.sentence.words[at:end]:
+        reference /= 2
     if compared is not None and compared.start == past_price(draft, end + 1):
         end = compared.end + (draft.sentence.word(compared.end) in _COSTING)
     if reference is None:
         wish(draft, at, end, LOW if operator is Operator.AT_MOST else HIGH)
         return end
     bound = reference - CENT if operator is Operator.AT_MOST else reference + CENT
+    if less_by and operator is Operator.AT_MOST:
+        bound = reference - less_by
     source = draft.source(at, end)
     draft.add(at, Set(Constraint(PRICE, operator, source, bound=max(bound, Decimal(0)))))
     draft.take(at, end)
     return end
 
 
+def _take_difference(draft: Draft, at: int) -> Decimal | None:
+    """Take back the limit of 20 that the "20" of "20 cheaper than the third" was read as."""
+    before = range(at - 1, max(-1, at - 3), -1)
+    number = next((one for i in before if (one := number_at(draft.sentence, i))), None)
+    if number is None or any(one.end == at for one in draft.references):
+        return None
+    for start in range(max(0, at - _LONGEST_SUM), at):
+        found = next((one for place, one in limits_set(draft) if place == start), None)
+        if found is None or not all(draft.taken[start:at]):
+            continue
+        draft.operations[:] = [
+            (place, one)
+            for place, one in draft.operations
+            if not (place == start and isinstance(one, Set) and one.constraint.field == PRICE)
+        ]
+        return number[0]
+    return None
+
+
 def asks_which(draft: Draft, at: int) -> bool:
     """Tell "which of the two is cheaper?", which sets no bound, from "what do you have cheaper"."""
+    if "than" in draft.sentence.words[at : at + _FARTHEST_THAN]:
+        return False  # "what's cheaper than the third"
     before = draft.sentence.words[draft.sentence.clause_start(at) : at]
     asked = not _WHICH.isdisjoint(before) or any(
         said == "what" and then in BEING for said, then in pairwise(before)
@@ -235,7 +220,7 @@ def _compared(draft: Draft, start: int, end: int) -> Reference | None:
     sentence = draft.sentence
     if sentence.word(end) in _THAN:
         named = draft.reference_at(past_price(draft, end + 1))
-    elif start < end and sentence.word(end - 1) in _BELOW | _ABOVE:
+    elif start < end and sentence.word(end - 1) in BELOW | ABOVE:
         named = draft.reference_at(past_price(draft, end))
     else:
         named = None
@@ -263,26 +248,22 @@ def _praised(draft: Draft, at: int) -> Reference | None:
     return before[0] if alone and not draft.asked[before[0].start] else None
 
 
-def is_like(draft: Draft, reference: Reference) -> bool:
-    """Tell whether the likes of the item are asked for: "like the second"."""
-    before = draft.sentence.word(reference.start - 1)
-    earlier = draft.sentence.word(reference.start - 2)
-    if before == "like":
-        return earlier not in _LIKERS
-    if draft.sentence.word(reference.end) == "similar":  # as Chinese says it
-        return before in ("and", "with") or draft.sentence.is_chinese(reference.end)
-    return before == "to" and earlier in (
-        "similar",
-        "close",
-        "closer",
-        "alternatives",
-        "comparable",
-    )
-
-
 def _same_clause(draft: Draft, reference: Reference, at: int) -> bool:
     low, high = sorted((reference.end, at))
     return not any(draft.sentence.is_mark(i) for i in range(low, high))
+
+
+def _is_of_each(draft: Draft, compared: Reference) -> bool:
+    """Tell "cheaper than any of these", which is below them all, from "cheaper than these"."""
+    said = draft.sentence.words[compared.start - 1 : compared.end]
+    return not _EACH.isdisjoint(said)
+
+
+def _extreme_price(items: tuple[Item, ...], operator: Operator) -> Decimal | None:
+    """Return the lowest of the prices for what is to cost less, the highest for what more."""
+    prices = [item.price.amount for item in items if item.price is not None]
+    extreme = min if operator is Operator.AT_MOST else max
+    return extreme(prices, default=None)
 
 
 def _reference_price(items: tuple[Item, ...], operator: Operator) -> Decimal | None:

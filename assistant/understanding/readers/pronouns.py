@@ -168,8 +168,11 @@ def _is_of_a_sum(draft: Draft, at: int) -> bool:
 
 def _is_counted(draft: Draft, at: int, end: int) -> bool:
     """Tell the "them" of "there are seven of them", who are given it, from "two of them"."""
-    counted = draft.sentence.word(at - 1) == "of" and number_at(draft.sentence, at - 2) is not None
-    if not counted or draft.sentence.word(at - 3) not in _THERE:
+    number = number_at(draft.sentence, at - 2)
+    if draft.sentence.word(at - 1) != "of" or number is None:
+        return False
+    many = number[0] > len(draft.moment.shown) and not spoken_of(draft)  # "I'm buying 34 of them"
+    if draft.sentence.word(at - 3) not in _THERE and not many:
         return False
     draft.take(at - 2, end)
     return True

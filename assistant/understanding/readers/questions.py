@@ -8,9 +8,11 @@ from typing import Final
 from assistant.intent import Clear, Prefer, Set
 from assistant.understanding.readers.added_things import seeks_match
 from assistant.understanding.readers.draft import Draft, is_said, said_at
+from assistant.understanding.readers.likened import is_like
 from assistant.understanding.readers.parts import asks_for_part
-from assistant.understanding.readers.price_comparisons import is_like
+from assistant.understanding.readers.price_spans import PRICE_WORDS, span_at
 from assistant.understanding.readers.sentence import CLAUSE_MARKS
+from assistant.understanding.readers.told_prices import told_price_start
 from assistant.understanding.readers.unnamed import asks_of_unnamed, refer_to_unnamed
 from assistant.understanding.readers.word_lists import cues, listed
 
@@ -96,7 +98,11 @@ def _asks_about_item(draft: Draft, start: int, end: int) -> bool:
     variant and so name what is wanted; "does it come in green?" asks about it.
     """
     start = _past_openers(draft, start)
-    if said_at(draft, start, cues("pointing.misplacing")) or seeks_match(draft, start, end):
+    if (
+        said_at(draft, start, cues("pointing.misplacing"))
+        or seeks_match(draft, start, end)
+        or _holds_to_prices(draft, start, end)
+    ):
         return False  # "why is there a backpack in here"
     start = _past_leading(draft, start)
     if (
@@ -117,6 +123,13 @@ def _asks_about_item(draft: Draft, start: int, end: int) -> bool:
     if _asks_how_much(draft, start, end) or _asks_how_many(draft, start, end):
         return True
     return length > 0 and _asks_by_opening(draft, start, start + length, end)
+
+
+def _holds_to_prices(draft: Draft, start: int, end: int) -> bool:
+    """Tell "is there one between 1 and 3 on price?" and "68 for the red one??" from questions."""
+    named = [one for one in draft.references if start <= one.start < end]
+    told = any(told_price_start(draft, one) < one.start for one in named)
+    return told or any(span_at(draft, at) is not None for at in range(start, end))
 
 
 def _past_openers(draft: Draft, start: int) -> int:
@@ -204,6 +217,8 @@ def _asks_curtly(draft: Draft, start: int, end: int) -> bool:
         return False
     if draft.sentence.word(end) != "?" and not _asks_without_mark(draft, start):
         return False
+    if all(word in PRICE_WORDS or word == "wise" for word in said):
+        return False  # "between the first and the last, price wise?"
     seeks = is_said(draft, cues("subject.leads"), start, start + 1) and said[0] != "any"
     return not seeks and _SOUGHT.isdisjoint(said) and said[0] != "but"
 

@@ -47,6 +47,7 @@ from assistant.understanding.readers.word_lists import cues, function_words, lis
 from retrieval.constraints import BRAND
 from retrieval.items import Item
 
+_HAVING: Final = listed("have has having with need needs")
 _PICKING: Final = listed("only just instead")
 
 
@@ -82,8 +83,11 @@ def find_references(draft: Draft) -> None:
 def _is_given_up(draft: Draft, at: int) -> bool:
     """Tell "lose the brown" after brown was asked for, which points at nothing shown.
 
-    Nor does "the waterproof thing", where all of them had to be waterproof.
+    Nor does "the waterproof thing", where all of them had to be waterproof, and what one
+    has to have: "with the waterproof thing".
     """
+    if _is_had(draft, at):
+        return True
     asked = draft.mention_at(at + 1) if draft.sentence.word(at) == "the" else None
     if asked is not None and asked.field in PLAIN_FIELDS and is_taken_back(draft, asked):
         return draft.sentence.word(asked.end) in CONDITIONS
@@ -91,6 +95,16 @@ def _is_given_up(draft: Draft, at: int) -> bool:
     mention = draft.mention_at(at + 1) if let_go else None
     alone = mention is not None and draft.sentence.word(mention.end) not in NOUNS
     return mention is not None and alone and is_taken_back(draft, mention)
+
+
+def _is_had(draft: Draft, at: int) -> bool:
+    """Tell the feature of "it must have the noise cancelling thing" from an item so described."""
+    named = next((one for one in draft.mentions if at <= one.start + 1 and at < one.end), None)
+    if named is None or named.field not in PLAIN_FIELDS or named.start > at + 1:
+        return False
+    pointer = draft.sentence.word(named.start - 1) in POINTERS
+    had = draft.sentence.word(named.start - 2) in _HAVING
+    return pointer and had and draft.sentence.word(named.end) in ("thing", "things", "stuff")
 
 
 def _let_which_stand_for_the_named(draft: Draft) -> None:

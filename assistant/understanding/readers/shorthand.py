@@ -13,6 +13,7 @@ from typing import Final
 
 from assistant.understanding.readers.numbers import GREAT, ONES, TENS
 from assistant.understanding.readers.sentence import Kind, Token
+from assistant.understanding.readers.word_forms import is_plural
 from assistant.understanding.readers.word_lists import function_words, listed, text_speak
 
 _STRETCHED: Final = re.compile(r"([a-z])\1\1+")
@@ -22,16 +23,44 @@ _BEFORE_TOO: Final = listed("not nothing way far is its are bit theyre thats all
 _AFTER_TOO: Final = listed(
     "pricey expensive dear steep spenny cheap big small long short tight loose bright dark heavy"
 )
-_HESITATIONS: Final = listed("um umm uh uhh uhm erm er")
 _BEFORE_TO: Final = listed("something anything how ready")
 _SHORTEST_DOING: Final = 6
 """How many letters a word in "ing" has that tells what is done: "hiking"."""
 _SHORTEST_PART: Final = 4
 """How many letters a word has that a preposition is cut from: "bootsfor"."""
 _RUN_ON: Final = listed("for with without under below and from")
+_PAUSES: Final = listed("um umm uh uhh uhm er erm hmm")
+_GIVING: Final = listed("get gets getting give giving buy buying bought make send show bring")
 
 Parts = Mapping[str, frozenset[str]]
 """The names of fields, each with the words that may be run together with it."""
+
+
+def fluent(tokens: tuple[Token, ...]) -> Iterator[Token]:
+    """Leave out the pause within a phrase, "the uh third one", and what is said again after it.
+
+    The "um" that opens a clause stays, "um, no", and that of "not wireless um silent".
+    """
+    before, paused = "", False
+    for token, following in zip_longest(tokens, tokens[1:]):
+        goes_on = following is not None and following.kind is not Kind.MARK
+        if token.text in _PAUSES and before in function_words() and goes_on:
+            paused = True
+        elif not (paused and token.text == before):
+            before, paused = token.text, False
+            yield token
+
+
+def pointed(tokens: tuple[Token, ...]) -> Iterator[Token]:
+    """Yield "those boots" for "them boots", and not for the "them" of "get them boots"."""
+    for at, token in enumerate(tokens):
+        following = [one.text for one in tokens[at + 1 : at + 4]]
+        goods = [word for word in following[:1] if is_plural(word) and word not in function_words()]
+        named = bool(goods) or "ones" in following
+        given = at > 0 and tokens[at - 1].text in _GIVING
+        yield (
+            replace(token, text="those") if token.text == "them" and named and not given else token
+        )
 
 
 def spoken(tokens: tuple[Token, ...]) -> Iterator[Token]:
@@ -44,9 +73,6 @@ def spoken(tokens: tuple[Token, ...]) -> Iterator[Token]:
         excess = following is not None and following.text in _AFTER_TOO and earlier in _BEFORE_TOO
         if token.text == "minus" and following is not None and following.kind is Kind.NUMBER:
             continue  # how cold it gets, and no refusal
-        if token.text in _HESITATIONS and _is_amid(earlier, following):
-            before = earlier
-            continue
         if led and token.text == "4":
             yield replace(token, text="for", kind=Kind.WORD)
         elif excess and token.text == "2":
@@ -58,11 +84,6 @@ def spoken(tokens: tuple[Token, ...]) -> Iterator[Token]:
                 yield replace(token, text=word)
         else:
             yield token
-
-
-def _is_amid(before: str, following: Token | None) -> bool:
-    """Tell the "um" of "between um fifty and ninety" from that of "not wireless um silent"."""
-    return before in function_words() and following is not None and following.kind is not Kind.MARK
 
 
 def unstretched(token: Token, known: frozenset[str]) -> Token:

@@ -12,7 +12,15 @@ from rapidfuzz.distance import OSA
 from assistant.understanding.readers.colours import COLOUR_FIELDS
 from assistant.understanding.readers.fields import LETTER_SIZES, SIZE_WORDS, is_use_or_taste
 from assistant.understanding.readers.sentence import Kind, Sentence, Token
-from assistant.understanding.readers.shorthand import apart, counted, spoken, together, unstretched
+from assistant.understanding.readers.shorthand import (
+    apart,
+    counted,
+    fluent,
+    pointed,
+    spoken,
+    together,
+    unstretched,
+)
 from assistant.understanding.readers.word_forms import noun_stem, words
 from assistant.understanding.readers.word_lists import (
     broader_words,
@@ -81,7 +89,8 @@ class Spelling:
                 of the titles shown.
         """
         plain = tuple(unstretched(t, self._never_slips) for t in sentence.tokens)
-        meant = (one for t in counted(spoken(plain)) for one in self._apart(t, known))
+        said = tuple(pointed(tuple(fluent(plain))))
+        meant = (one for t in counted(spoken(said)) for one in self._apart(t, known))
         right = (t if t.text in known else self._right_beside(t, known) for t in meant)
         return replace(sentence, tokens=tuple(together(right, self._compounds)))
 

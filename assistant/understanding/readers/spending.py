@@ -9,7 +9,7 @@ limit said before.
 from typing import Final
 
 from assistant.intent import Clear, Remove
-from assistant.understanding.readers.draft import Draft, cue_at
+from assistant.understanding.readers.draft import Draft, cue_at, said_at
 from assistant.understanding.readers.money import (
     SMALLEST_BARE,
     Money,
@@ -262,6 +262,8 @@ def allowance_at(draft: Draft, at: int) -> int:
     money = money_at(draft, end + (draft.sentence.word(end) == "than"))
     if money is not None:
         end = money.end
+    elif said_at(draft, end, cues("comparatives.price_of")):
+        return 0  # "I could go above the price of the third"
     elif not (draft.sentence.is_mark(end) or draft.sentence.word(end) in function_words()):
         return 0  # "I can spend more time on it"
     named = _past(draft, end + (draft.sentence.word(end) == ","), _SUCH_AS)

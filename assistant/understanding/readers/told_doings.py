@@ -10,6 +10,10 @@ from assistant.understanding.readers.persons import POSSESSIVES, PRONOUNS
 from assistant.understanding.readers.relatives import is_owner
 from assistant.understanding.readers.word_lists import listed
 
+_RUNNING: Final = listed("run runs ran running")
+_RUN_SO: Final = listed(
+    "small large big short long narrow wide tight true cheaper dearer pricier out low"
+)
 _RESTING: Final = listed("sleep sleeps slept asleep")
 _FINITE: Final = listed("sleeps slept asleep")
 _SUBJECTS: Final = listed("i we he she they you it who everyone everybody")
@@ -51,10 +55,17 @@ def leave_out_told_doings(draft: Draft) -> None:
             or _is_a_place_spoken_of(draft, mention)
             or _is_over(draft, mention)
             or _is_past(draft, mention)
+            or _is_run_of_things(draft, mention)
         )
         if told:
             draft.mentions.remove(mention)
     _leave_out_what_animals_do(draft)
+
+
+def _is_run_of_things(draft: Draft, mention: Mention) -> bool:
+    """Tell "they run small", "any that run cheaper" and "it ran out" from "to run in"."""
+    runs = draft.sentence.word(mention.start) in _RUNNING and mention.end == mention.start + 1
+    return runs and draft.sentence.word(mention.end) in _RUN_SO
 
 
 def _leave_out_what_animals_do(draft: Draft) -> None:
