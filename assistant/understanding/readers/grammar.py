@@ -43,6 +43,7 @@ from assistant.understanding.readers.lexicon import Lexicon
 from assistant.understanding.readers.liking import leave_out_praised_parts
 from assistant.understanding.readers.mentions import find_mentions
 from assistant.understanding.readers.narrative import leave_out_narrative
+from assistant.understanding.readers.opinions import find_opinions
 from assistant.understanding.readers.origins import find_origins
 from assistant.understanding.readers.owning import find_oneself
 from assistant.understanding.readers.passing import (
@@ -116,6 +117,7 @@ _IDEAS: Final[tuple[Callable[[Draft], None], ...]] = (
     find_comparatives,
     leave_out_means,
     find_stances,
+    find_opinions,
     find_free_from,
     leave_out_praised_parts,
     find_passing,

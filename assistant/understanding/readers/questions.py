@@ -59,8 +59,8 @@ def find_questions(draft: Draft) -> None:
             refer_to_unnamed(draft, first)
             asking = True
         if asking:
-            if draft.sentence.word(start) in _NEGATED_VERBS:
-                draft.take(start, start + 1)  # "isn't it too short?" refuses nothing
+            if draft.sentence.word(first) in _NEGATED_VERBS:
+                draft.take(first, first + 1)  # "isn't it too short?" refuses nothing
             draft.asked[start:at] = [True] * (at - start)
             draft.operations[:] = [
                 (place, operation)
