@@ -32,7 +32,7 @@ from assistant.understanding.readers.corrections import leave_out_released
 from assistant.understanding.readers.counts import find_counts
 from assistant.understanding.readers.doings import find_doings
 from assistant.understanding.readers.done_with import find_done_with
-from assistant.understanding.readers.draft import Draft, Stance
+from assistant.understanding.readers.draft import Draft, Stance, is_said
 from assistant.understanding.readers.foreign_sizes import find_foreign_sizes
 from assistant.understanding.readers.free_from import find_free_from
 from assistant.understanding.readers.giving import find_giving
@@ -72,7 +72,7 @@ from assistant.understanding.readers.subject import describe, is_unheard_of
 from assistant.understanding.readers.told_doings import leave_out_told_doings
 from assistant.understanding.readers.volumes import find_volumes
 from assistant.understanding.readers.word_forms import words
-from assistant.understanding.readers.word_lists import glossary
+from assistant.understanding.readers.word_lists import cues, glossary
 from assistant.understanding.reading import Moment, Reading, Remark
 from retrieval.vocabulary import Vocabulary
 
@@ -188,7 +188,7 @@ def _reading(draft: Draft) -> Reading:
     take_act_words(draft, act)
     if act in _ASKING_THE_SHOP or haggles(draft):
         draft.operations[:] = [one for one in draft.operations if _names_some(draft, one[1])]
-    elif is_off_topic(draft) or (not blank and is_unheard_of(draft)):
+    elif is_off_topic(draft) or (not blank and is_unheard_of(draft)) or _only_asks(draft, act):
         take_unread(draft)
     elif act is not Act.COMPARE:
         opened = describe(draft)
@@ -221,6 +221,13 @@ def _reading(draft: Draft) -> Reading:
         or bool(draft.mentions or draft.unresolved or needless),
         remark=_remark(draft, act),
     )
+
+
+def _only_asks(draft: Draft, act: Act) -> bool:
+    """Tell "is the third heavy, I have bad knees" from "is it red? I need boots too"."""
+    named = any(not draft.asked[one.start] for one in draft.mentions)
+    seeks = is_said(draft, cues("subject.leads"), 0, len(draft.sentence))
+    return act is Act.ASK_ABOUT and bool(draft.references) and not (named or seeks)
 
 
 def _remark(draft: Draft, act: Act) -> Remark | None:

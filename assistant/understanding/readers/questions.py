@@ -6,6 +6,7 @@ What such a clause names is asked of the item, not required of what is sought.
 from typing import Final
 
 from assistant.intent import Clear, Prefer, Set
+from assistant.understanding.readers.asked_after import asks_after_naming, offers_answers
 from assistant.understanding.readers.draft import Draft, is_said, said_at
 from assistant.understanding.readers.parts import asks_for_part
 from assistant.understanding.readers.price_comparisons import is_like
@@ -13,7 +14,7 @@ from assistant.understanding.readers.sentence import CLAUSE_MARKS
 from assistant.understanding.readers.unnamed import asks_of_unnamed, refer_to_unnamed
 from assistant.understanding.readers.word_lists import cues, listed
 
-_MEASURED: Final = listed("much big long heavy wide tall thick")
+_MEASURED: Final = listed("much many big long heavy wide tall thick")
 _FARTHEST_VERB: Final = 4
 """How many words after the "how" its verb may stand: "how many pockets does"."""
 _ASKING_VERBS: Final = listed(
@@ -55,7 +56,8 @@ def find_questions(draft: Draft) -> None:
         at = _past_tag(draft, at)
         asking = _asks_about_item(draft, start, at) or (asking and _goes_on(draft, start, at))
         first = _past_openers(draft, start)
-        if not asking and asks_of_unnamed(draft, first, at):
+        of_unnamed = asks_of_unnamed(draft, first, at) or offers_answers(draft, first, at)
+        if not asking and of_unnamed:
             refer_to_unnamed(draft, first)
             asking = True
         if asking:
@@ -103,6 +105,7 @@ def _asks_about_item(draft: Draft, start: int, end: int) -> bool:
         or _asks_curtly(draft, start, end)
         or _ends_in_tag(draft, start, end)
         or _asks_by_verb(draft, start, end)
+        or asks_after_naming(draft, start, end)
         or asks_for_part(draft, start, end)
     ):
         return True
