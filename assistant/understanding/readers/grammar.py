@@ -9,6 +9,7 @@ from assistant.understanding.readers.acts import (
     asks_for_person,
     haggles,
     is_greeting,
+    is_thanks,
     take_act_words,
 )
 from assistant.understanding.readers.asides import (
@@ -188,7 +189,12 @@ def _reading(draft: Draft) -> Reading:
     take_act_words(draft, act)
     if act in _ASKING_THE_SHOP or haggles(draft):
         draft.operations[:] = [one for one in draft.operations if _names_some(draft, one[1])]
-    elif is_off_topic(draft) or (not blank and is_unheard_of(draft)) or _only_asks(draft, act):
+    elif (
+        is_off_topic(draft)
+        or (not blank and is_unheard_of(draft))
+        or _only_asks(draft, act)
+        or is_thanks(draft)
+    ):
         take_unread(draft)
     elif act is not Act.COMPARE:
         opened = describe(draft)

@@ -42,6 +42,8 @@ _EXCLAIMING: Final = ("what", "such", "how", "so")
 _SPEAKING: Final = listed("i we he she they")
 _WOULD: Final = listed("id wed hed shed theyd would could can will ill")
 _CHOOSING: Final = listed("wear have buy choose pick use take keep own gift frame")
+_OF_PRICE: Final = listed("less more cheaper dearer spend pay")
+_RATHER: Final = listed("rather sooner")
 _CRYING: Final = listed("oh ooh ah aw well god gosh")
 _NOT_BEING: Final = ("isnt", "arent")
 _WORN_IN: Final = listed("in with wearing carrying")
@@ -93,6 +95,7 @@ def _is_settled(draft: Draft, reference: Reference) -> bool:
     if len(reference.items) == len(draft.moment.shown) > 1 or is_like(draft, reference):
         return True
     compared = draft.sentence.word(reference.start - 1) == "than"
+    compared = compared and not _is_least_wished(draft, reference)
     return compared or is_liked(draft, reference) or is_surpassed(draft, reference)
 
 
@@ -123,12 +126,7 @@ def _opinion(
 ) -> tuple[Verdict | None, int]:
     """Return what is thought of an item, and the end of what tells it."""
     clause_end = min(end, draft.sentence.clause_end(reference.end))
-    if verdict := _idiom_in(draft, start, clause_end):
-        return verdict, clause_end
-    if _is_chosen(draft, reference.end):
-        return Verdict.PRAISED, clause_end
-    verdict = _felt_in(draft, start, reference)
-    if verdict := verdict or _told_in_the_end(draft, reference, clause_end):
+    if verdict := _told_in_clause(draft, reference, start, clause_end):
         return verdict, clause_end
     if is_said(draft, cues("prices.steep"), reference.end, end):
         return None, end  # "is robbery, are you joking" seeks a lower price
@@ -140,6 +138,17 @@ def _opinion(
             return verdict, last
         at = max(last, at + 1)
     return (Verdict.BLAMED, end) if _ends_in_no(draft, reference, end) else (None, end)
+
+
+def _told_in_clause(draft: Draft, reference: Reference, start: int, end: int) -> Verdict | None:
+    """Return what the clause that points at an item tells of it."""
+    if verdict := _idiom_in(draft, start, end):
+        return verdict
+    if _is_least_wished(draft, reference):
+        return Verdict.BLAMED
+    if _is_chosen(draft, reference.end):
+        return Verdict.PRAISED
+    return _felt_in(draft, start, reference) or _told_in_the_end(draft, reference, end)
 
 
 def _idiom_in(draft: Draft, start: int, end: int) -> Verdict | None:
@@ -162,6 +171,15 @@ def _is_chosen(draft: Draft, after: int) -> bool:
     led = said[:1] and (said[0] in _SPEAKING or said[0] in _WOULD)
     would = not _WOULD.isdisjoint(said[:2])
     return bool(led) and would and not _CHOOSING.isdisjoint(said[1:])
+
+
+def _is_least_wished(draft: Draft, reference: Reference) -> bool:
+    """Tell "I'd sooner freeze than wear the last one" from "I'd rather have 1 than 2"."""
+    start = draft.sentence.clause_start(reference.start)
+    said = draft.sentence.words[start : reference.start]
+    other = any(start <= one.start < reference.start for one in draft.references)
+    priced = not _OF_PRICE.isdisjoint(said)
+    return "than" in said and not _RATHER.isdisjoint(said) and not (other or priced)
 
 
 def _felt_in(draft: Draft, start: int, reference: Reference) -> Verdict | None:

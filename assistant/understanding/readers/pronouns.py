@@ -10,6 +10,7 @@ from typing import Final
 
 from assistant.understanding.readers.audience import is_audience
 from assistant.understanding.readers.draft import Draft, cue_at, is_said, said_at
+from assistant.understanding.readers.just_named import just_named
 from assistant.understanding.readers.numbers import number_at
 from assistant.understanding.readers.places import NOUNS, POINTERS
 from assistant.understanding.readers.price_bounds import limits_set
@@ -247,7 +248,7 @@ def singular_at(draft: Draft, at: int) -> int:
         return 0
     if said == ("it",) and _is_empty_it(draft, at):
         return 0
-    spoken = spoken_of(draft)
+    spoken = just_named(draft, at) or spoken_of(draft)
     after = draft.refer(at, end, spoken or draft.moment.shown)
     unclear = not spoken or any(one.vague for one in draft.references[-2:-1])
     draft.references[-1].vague = unclear and len(draft.moment.shown) > 1

@@ -3,6 +3,7 @@
 What such a clause names is asked of the item, not required of what is sought.
 """
 
+import re
 from typing import Final
 
 from assistant.intent import Clear, Prefer, Set
@@ -42,6 +43,7 @@ _TAG: Final = 2
 """How many words a question at the end of a statement has: "does it"."""
 _HELD_BY: Final = ("in", "on", "inside", "with", "under")
 """Before an item, what it may have: "is there a zip on the third?"."""
+_OFFERED: Final = re.compile("是.+还是|[能会可].*不$")
 _CHINESE_ASKING: Final = listed("what how whether why where who do")
 
 
@@ -56,8 +58,7 @@ def find_questions(draft: Draft) -> None:
         at = _past_tag(draft, at)
         asking = _asks_about_item(draft, start, at) or (asking and _goes_on(draft, start, at))
         first = _past_openers(draft, start)
-        of_unnamed = asks_of_unnamed(draft, first, at) or offers_answers(draft, first, at)
-        if not asking and of_unnamed:
+        if not asking and (asks_of_unnamed(draft, first, at) or offers_answers(draft, first, at)):
             refer_to_unnamed(draft, first)
             asking = True
         if asking:
@@ -216,7 +217,7 @@ def _asks_without_mark(draft: Draft, start: int) -> bool:
 def _asks_in_chinese(draft: Draft, start: int, end: int) -> bool:
     """Read 黄色那双防滑吗 and 第三条是什么材质的: what is asked stands behind the item.
 
-    Before it stand the words of seeking: 有没有像第二双那样的.
+    So do 第一款是真皮还是人造的 and 能水洗不. Words of seeking stand before: 有没有像它的.
     """
     named = next((one for one in draft.references if start <= one.start < end), None)
     if named is not None and draft.sentence.word(named.start - 1) == "than":
@@ -228,6 +229,7 @@ def _asks_in_chinese(draft: Draft, start: int, end: int) -> bool:
         for at in range(start, end)
     )
     asks = asks or (draft.sentence.word(end) == "?" and draft.sentence.is_chinese(end))
+    asks = asks or bool(_OFFERED.search(draft.sentence.plainly(start, end)))
     return asks and not is_like(draft, named)
 
 
