@@ -41,6 +41,7 @@ _THESE: Final = listed("it that they this")
 _EXCLAIMING: Final = ("what", "such", "how", "so")
 _SPEAKING: Final = listed("i we he she they")
 _WOULD: Final = listed("id wed hed shed theyd would could can will ill")
+_OBJECTS: Final = listed("it them a an one ones something some another")
 _CHOOSING: Final = listed("wear have buy choose pick use take keep own gift frame")
 _OF_PRICE: Final = listed("less more cheaper dearer spend pay")
 _RATHER: Final = listed("rather sooner")
@@ -163,10 +164,10 @@ def _idiom_in(draft: Draft, start: int, end: int) -> Verdict | None:
 
 
 def _is_chosen(draft: Draft, after: int) -> bool:
-    """Tell "the mustard one I'd wear" from "the mustard one I'd wear with what?"."""
+    """Tell "the mustard one I'd wear daily" from "the mustard one I'd rather have it in red"."""
     end = draft.sentence.clause_end(after)
     said = draft.sentence.words[after:end]
-    if draft.sentence.word(end) == "?" or not _DENIALS.isdisjoint(said):
+    if draft.sentence.word(end) == "?" or not (_DENIALS | _RATHER | _OBJECTS).isdisjoint(said):
         return False
     led = said[:1] and (said[0] in _SPEAKING or said[0] in _WOULD)
     would = not _WOULD.isdisjoint(said[:2])
