@@ -40,6 +40,7 @@ _TELLING_WHAT: Final = listed("that why how because a an my our what")
 _ASKING: Final = listed("should would could do did when if can may")
 _BUYING_MOST: Final = ("buy", "the", "most")
 _SEEMING: Final = listed("is are do does am so")
+_WHOM: Final = listed("anyone anybody people folk folks customers everyone others")
 _SETTING: Final = listed("sets set tells tell")
 _SORTED_BY: Final = listed("price rating ratings cost name date size colour color popularity")
 
@@ -108,8 +109,16 @@ def _orders(draft: Draft) -> bool:
     return any(
         said_at(draft, at, cues("acts.order"))
         and not (draft.told[at] or _sorts(draft, at) or draft.sentence.says(at, *_BUYING_MOST))
+        and not _wonders_who(draft, at)
         for at in range(len(draft.sentence))
     )
+
+
+def _wonders_who(draft: Draft, at: int) -> bool:
+    """Tell "does anyone actually buy this" from "can I buy this"."""
+    start = draft.sentence.clause_start(at)
+    whom = draft.sentence.words[start:at]
+    return whom[:1] == ("who",) or (whom[:1] in (("do",), ("does",)) and not _WHOM.isdisjoint(whom))
 
 
 def haggles(draft: Draft) -> bool:
@@ -218,6 +227,13 @@ def is_greeting(draft: Draft) -> bool:
             return False
         at += max(length, 1)
     return True
+
+
+def is_thanks(draft: Draft) -> bool:
+    """Tell "God bless, you've been very patient", which asks nothing, from "thanks, in red?"."""
+    asked = draft.mentions or draft.references or draft.operations or draft.unresolved
+    thanks = any(said_at(draft, at, cues("acts.thanking")) for at, _ in draft.sentence.clauses())
+    return thanks and not asked and not _says(draft, cues("subject.leads"))
 
 
 def take_act_words(draft: Draft, act: Act) -> None:

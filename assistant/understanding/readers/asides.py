@@ -18,7 +18,8 @@ _TALK: Final = listed(
     "talk chat chatter chitchat waffle waffling pitch patter spiel spiels pleasantries niceties "
     "speech speeches essay essays lecture lectures preamble intro introduction introductions blurb "
     "banter babble babbling rambling jargon guff faff fluff drama drivel story stories talking "
-    "chatting blather yapping preaching pushing upselling upsell"
+    "chatting blather yapping muck nonsense malarkey rubbish claptrap palaver "
+    "preaching pushing upselling upsell"
 )
 _AFTER_TALK: Final = listed("please and just pls thanks show give i mate surely right")
 _ADDRESS: Final = listed("dude mate bro bruv bruh fam hun pal buddy chief sweetie darling")

@@ -35,9 +35,15 @@ def _misplaced_start(draft: Draft, reference: Reference) -> int:
 
 
 def _doubt_start(draft: Draft, reference: Reference) -> int:
-    """Return where "I don't think I like" before a reference begins; else the reference."""
+    """Return where "I don't think I like" before a reference begins; else the reference.
+
+    So does "can't say I'm wild about".
+    """
     at = reference.start - _OF_LIKING
     liked = draft.sentence.word(at) in SPEAKING and draft.sentence.word(at + 1) in _LIKING
+    fond = said_before(draft, reference.start, cues("pointing.liking"))
+    if fond < reference.start and draft.sentence.word(fond - 1) in SPEAKING:
+        at, liked = fond - 1, True
     start = said_before(draft, at, cues("pointing.doubting"))
     return start if liked and start < at else reference.start
 

@@ -9,7 +9,7 @@ from assistant.understanding.readers.places import COUNTS, NOUNS, POINTERS, is_o
 from assistant.understanding.readers.sentence import Kind
 from assistant.understanding.readers.titles import title_words, titled_at
 from assistant.understanding.readers.verdicts import BEING, DEGREES, verdict_after
-from assistant.understanding.readers.word_forms import noun_stem
+from assistant.understanding.readers.word_forms import is_plural, noun_stem
 from assistant.understanding.readers.word_lists import cues, function_words, listed
 from retrieval.constraints import CATEGORY, Constraint, Operator, Source
 from retrieval.items import Item
@@ -17,6 +17,7 @@ from retrieval.items import Item
 _AFTER_COLOUR: Final = listed("or and is are vs versus than but looks please")
 _ASKING: Final = listed("do does are is can will have has would")
 _SHORTEST: Final = 3
+_COLOURED: Final = listed("coloured colored colour color")
 _SORTS: Final = listed("ones stuff things")
 _JOINTS: Final = listed("or vs versus and")
 _WEIGHING: Final = listed("which versus vs compare difference better")
@@ -31,6 +32,7 @@ _BEARING: Final = listed("with in that which has have thats made of from by for 
 def described_at(draft: Draft, at: int) -> int:
     """Read "the black one": a pointer, mentions, and "one" or a product word."""
     pointed = draft.sentence.word(at) in (*POINTERS, "both") and not draft.taken[at]
+    pointed = pointed or is_them_of_a_thing(draft, at)
     opens = draft.sentence.is_mark(at - 1) or draft.sentence.word(at - 1) in _JOINTS
     if not draft.moment.shown or not (pointed or opens):
         return 0
@@ -63,6 +65,19 @@ def described_at(draft: Draft, at: int) -> int:
     return draft.refer(at, *bearing(draft, end + noun, found))
 
 
+def is_them_of_a_thing(draft: Draft, at: int) -> bool:
+    """Tell "them sand ones" and "them wellies" from "I want them black" and "use them running"."""
+    if draft.sentence.word(at) != "them" or draft.taken[at] or not draft.moment.shown:
+        return False
+    described = _described(draft, at + 1)
+    end = described[-1].end if described else at + 1
+    if draft.sentence.word(end) in NOUNS:
+        return bool(described)
+    last = end - 1 if described and described[-1].field == CATEGORY else end
+    several = is_plural(draft.sentence.word(last)) and last > at
+    return several and titled_at(draft, at + 1, pointed=True)[0] > last
+
+
 def _called_so(draft: Draft, described: Sequence[Mention]) -> tuple[Item, ...]:
     """Return the blue items titled a tent for "the blue tent", whatever else they are filed as."""
     if len(described) < 2 or described[-1].field != CATEGORY:  # noqa: PLR2004 - "blue tent"
@@ -85,9 +100,11 @@ def _described(draft: Draft, start: int) -> list[Mention]:
     described: list[Mention] = []
     while (mention := draft.mention_at(start)) is not None:
         described.append(mention)
-        start = mention.end
+        start = mention.end + (draft.sentence.word(mention.end) in _COLOURED)
         if mention.field == CATEGORY:
             break  # "is the blue tent waterproof"
+    if described and draft.sentence.word(described[-1].end) in _COLOURED:
+        described[-1].end += 1  # "the sand coloured ones"
     return described
 
 

@@ -55,6 +55,7 @@ class Reference:
         items: What it points at, at least one.
         stance: How the shopper stands to it.
         vague: Whether it means one item and it is not clear which.
+        liked: Whether it is praised elsewhere than right beside its name.
     """
 
     start: int
@@ -62,6 +63,7 @@ class Reference:
     items: tuple[Item, ...]
     stance: Stance = Stance.WANTED
     vague: bool = False
+    liked: bool = False
 
 
 @dataclass(slots=True)

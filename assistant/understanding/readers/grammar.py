@@ -9,6 +9,7 @@ from assistant.understanding.readers.acts import (
     asks_for_person,
     haggles,
     is_greeting,
+    is_thanks,
     take_act_words,
 )
 from assistant.understanding.readers.asides import (
@@ -33,7 +34,7 @@ from assistant.understanding.readers.corrections import leave_out_released
 from assistant.understanding.readers.counts import find_counts
 from assistant.understanding.readers.doings import find_doings
 from assistant.understanding.readers.done_with import find_done_with
-from assistant.understanding.readers.draft import Draft, Stance
+from assistant.understanding.readers.draft import Draft, Stance, is_said
 from assistant.understanding.readers.exemplified import find_exemplified
 from assistant.understanding.readers.foreign_sizes import find_foreign_sizes
 from assistant.understanding.readers.free_from import find_free_from
@@ -47,6 +48,7 @@ from assistant.understanding.readers.measures import find_measures
 from assistant.understanding.readers.mentions import find_mentions
 from assistant.understanding.readers.narrative import leave_out_narrative
 from assistant.understanding.readers.needless_words import find_needless_words
+from assistant.understanding.readers.opinions import find_opinions
 from assistant.understanding.readers.origins import find_origins
 from assistant.understanding.readers.owning import find_oneself
 from assistant.understanding.readers.passing import (
@@ -80,7 +82,7 @@ from assistant.understanding.readers.subject import describe, is_unheard_of
 from assistant.understanding.readers.told_doings import leave_out_told_doings
 from assistant.understanding.readers.told_prices import leave_out_told_prices
 from assistant.understanding.readers.word_forms import words
-from assistant.understanding.readers.word_lists import glossary
+from assistant.understanding.readers.word_lists import cues, glossary
 from assistant.understanding.reading import Moment, Reading, Remark
 from retrieval.vocabulary import Vocabulary
 
@@ -131,6 +133,7 @@ _IDEAS: Final[tuple[Callable[[Draft], None], ...]] = (
     find_comparatives,
     leave_out_means,
     find_stances,
+    find_opinions,
     find_free_from,
     leave_out_praised_parts,
     find_passing,
@@ -202,7 +205,12 @@ def _reading(draft: Draft) -> Reading:
     take_act_words(draft, act)
     if act in _ASKING_THE_SHOP or haggles(draft):
         draft.operations[:] = [one for one in draft.operations if _names_some(draft, one[1])]
-    elif is_off_topic(draft) or (not blank and is_unheard_of(draft)):
+    elif (
+        is_off_topic(draft)
+        or (not blank and is_unheard_of(draft))
+        or _only_asks(draft, act)
+        or is_thanks(draft)
+    ):
         take_unread(draft)
     elif act is not Act.COMPARE:
         opened = describe(draft)
@@ -235,6 +243,13 @@ def _reading(draft: Draft) -> Reading:
         or bool(draft.mentions or draft.unresolved or needless),
         remark=_remark(draft, act),
     )
+
+
+def _only_asks(draft: Draft, act: Act) -> bool:
+    """Tell "is the third heavy, I have bad knees" from "is it red? I need boots too"."""
+    named = any(not draft.asked[one.start] for one in draft.mentions)
+    seeks = is_said(draft, cues("subject.leads"), 0, len(draft.sentence))
+    return act is Act.ASK_ABOUT and bool(draft.references) and not (named or seeks)
 
 
 def _remark(draft: Draft, act: Act) -> Remark | None:

@@ -33,7 +33,7 @@ _LOVING: Final = listed("love loving adore loved")
 def is_liked(draft: Draft, reference: Reference) -> bool:
     """Tell whether an item pointed at is praised or chosen, around it or in an answer."""
     word = draft.sentence.word
-    if _is_joined_to_liked(draft, reference):
+    if reference.liked or _is_joined_to_liked(draft, reference):
         return True
     at = reference.start - 1 - (word(reference.start - 1) in ("both", "all"))
     before, earlier = word(at), word(at - 1)

@@ -24,8 +24,8 @@ _SUPPOSING: Final = listed("if unless do does can could will")
 
 
 def tells_of_mishap(draft: Draft) -> bool:
-    """Tell "my parcel came smashed" from "what if it comes smashed" and "my old mug broke"."""
-    if is_said(draft, cues("subject.leads"), 0, len(draft.sentence)):
+    """Tell "my parcel came smashed, I need it" from "what if it comes smashed" and a new mug."""
+    if draft.mentions and is_said(draft, cues("subject.leads"), 0, len(draft.sentence)):
         return False
     if is_said(draft, cues("acts.mishap"), 0, len(draft.sentence)):
         return _SUPPOSING.isdisjoint(draft.sentence.words[:2])

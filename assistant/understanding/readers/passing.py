@@ -20,6 +20,8 @@ _CLOSING: Final = listed(
 )
 _OTHER: Final = listed("other others more another different further additional alternative next")
 _BEFORE_MORE: Final = listed("have got there see me you are is and or do so but us")
+_SAME: Final = listed("that this same")
+_KINDS: Final = listed("line kind sort range type ilk department")
 _COUNTS: Final = listed("few couple some of kind kinds type types sort sorts")
 
 
@@ -112,10 +114,18 @@ def _others_end(draft: Draft, at: int) -> int:
     return mention.end if same else 0
 
 
+def _past_kind(draft: Draft, at: int) -> int:
+    """Return the end of the "in that line" of "what else is there in that line", of those shown."""
+    the = at + 1 + draft.sentence.says(at + 1, "the")
+    led = draft.sentence.word(at) in ("in", "of") and draft.sentence.word(the) in _SAME
+    return the + 2 if led and draft.sentence.word(the + 1) in _KINDS else at
+
+
 def _pass_over(draft: Draft, start: int, end: int) -> bool:
     """Note that the list is passed over, where nothing but politeness ends the clause."""
-    while draft.sentence.word(end) in _CLOSING:
+    while draft.sentence.word(end) in _CLOSING and _past_kind(draft, end) == end:
         end += 1
+    end = _past_kind(draft, end)
     if not draft.moment.shown or not draft.sentence.is_mark(end):
         return False
     start -= draft.sentence.is_number(start - 1)  # "10 more"

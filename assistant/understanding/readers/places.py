@@ -41,7 +41,7 @@ _CHOOSING: Final = listed(
 _BESIDE_PLACES: Final = listed("the please & or and vs versus ? , number no # hmm so ok")
 _LISTED: Final = listed("listed named mentioned shown displayed")
 _ORDINAL_LEADS: Final = listed(
-    "compare number no option item and & or vs versus with than to like choice"
+    "compare number no option item and & or vs versus with than to like choice buy order"
 )
 
 

@@ -10,12 +10,14 @@ from typing import Final
 
 from assistant.understanding.readers.audience import is_audience
 from assistant.understanding.readers.draft import Draft, cue_at, is_said, said_at
+from assistant.understanding.readers.just_named import just_named
 from assistant.understanding.readers.numbers import number_at
-from assistant.understanding.readers.places import POINTERS
+from assistant.understanding.readers.places import NOUNS, POINTERS
 from assistant.understanding.readers.price_bounds import limits_set
+from assistant.understanding.readers.titles import title_words
 from assistant.understanding.readers.verdicts import verdict_after
 from assistant.understanding.readers.wishes import is_of_a_wish
-from assistant.understanding.readers.word_forms import is_plural, words
+from assistant.understanding.readers.word_forms import is_plural, noun_stem, words
 from assistant.understanding.readers.word_lists import LONGEST_CUE, cues, function_words, listed
 from retrieval.constraints import CATEGORY
 from retrieval.items import Item
@@ -111,7 +113,9 @@ def _means_the_kind(draft: Draft, at: int, end: int) -> bool:
         return True
     if _asks_what_sells(draft, at):
         return True
-    if draft.sentence.says(at, "both") and _is_both_named(draft, at, end):
+    if draft.sentence.says(at, "both") and (
+        _is_both_named(draft, at, end) or _is_both_of_others(draft, at, end)
+    ):
         return True
     used = draft.sentence.word(at) in _PLURALS and _is_of_use(draft, at, end)
     if used or _is_stated(draft, at, end):
@@ -185,6 +189,14 @@ def _is_both_named(draft: Draft, at: int, end: int) -> bool:
     return draft.sentence.word(end) in POINTERS or (alone and not draft.references)
 
 
+def _is_both_of_others(draft: Draft, at: int, end: int) -> bool:
+    """Tell "both wrists" and "both ovens" from "both boots" of boots, and "both warm"."""
+    word = draft.sentence.word(end)
+    shown = any(noun_stem(word) in title_words(item.title) for item in draft.moment.shown)
+    named = draft.is_named(end) or word in (*NOUNS, *function_words())
+    return end == at + 1 and is_plural(word) and not (shown or named)
+
+
 def _are_two_named(draft: Draft, at: int) -> bool:
     """Tell the "both" of "between M and L, show me both", two values, from that of two items."""
     named = [one for one in draft.mentions if one.end <= at]
@@ -256,7 +268,7 @@ def singular_at(draft: Draft, at: int) -> int:
         return 0
     if said == ("it",) and _is_empty_it(draft, at):
         return 0
-    spoken = spoken_of(draft)
+    spoken = just_named(draft, at) or spoken_of(draft)
     after = draft.refer(at, end, spoken or draft.moment.shown)
     unclear = not spoken or any(one.vague for one in draft.references[-2:-1])
     draft.references[-1].vague = unclear and len(draft.moment.shown) > 1
@@ -294,6 +306,8 @@ def _is_empty_it(draft: Draft, at: int) -> bool:
         return True  # "looks like it fell off a lorry"
     if is_of_a_wish(draft, at) or _is_of_use(draft, at, at + 1) or after in _AFTER_EMPTY:
         return True
+    if after == "called" and not draft.sentence.is_mark(at + 2):
+        return True  # "the, what's it called, Nadia"
     asked = before == "about" and after in ("", "?")  # "tell me about it"
     return before in _BEFORE_EMPTY and not asked
 

@@ -3,10 +3,12 @@
 What such a clause names is asked of the item, not required of what is sought.
 """
 
+import re
 from typing import Final
 
 from assistant.intent import Clear, Prefer, Set
 from assistant.understanding.readers.added_things import seeks_match
+from assistant.understanding.readers.asked_after import asks_after_naming, offers_answers
 from assistant.understanding.readers.draft import Draft, is_said, said_at
 from assistant.understanding.readers.likened import is_like
 from assistant.understanding.readers.parts import asks_for_part
@@ -16,7 +18,7 @@ from assistant.understanding.readers.told_prices import told_price_start
 from assistant.understanding.readers.unnamed import asks_of_unnamed, refer_to_unnamed
 from assistant.understanding.readers.word_lists import cues, listed
 
-_MEASURED: Final = listed("much big long heavy wide tall thick")
+_MEASURED: Final = listed("much many big long heavy wide tall thick")
 _FARTHEST_VERB: Final = 4
 """How many words after the "how" its verb may stand: "how many pockets does"."""
 _ASKING_VERBS: Final = listed(
@@ -46,7 +48,7 @@ _NARROWING: Final = listed("in with for from like that of")
 """After "any", what asks for others: "any in blue"."""
 _HELD_BY: Final = ("in", "on", "inside", "with", "under")
 """Before an item, what it may have: "is there a zip on the third?"."""
-_OR: Final = "还是"
+_OFFERED: Final = re.compile("是.+还是|[能会可].*不$")
 _CHINESE_ASKING: Final = listed("what how whether why where who do")
 
 
@@ -61,12 +63,12 @@ def find_questions(draft: Draft) -> None:
         at = _past_tag(draft, at)
         asking = _asks_about_item(draft, start, at) or (asking and _goes_on(draft, start, at))
         first = _past_openers(draft, start)
-        if not asking and asks_of_unnamed(draft, first, at):
+        if not asking and (asks_of_unnamed(draft, first, at) or offers_answers(draft, first, at)):
             refer_to_unnamed(draft, first)
             asking = True
         if asking:
-            if draft.sentence.word(start) in _NEGATED_VERBS:
-                draft.take(start, start + 1)  # "isn't it too short?" refuses nothing
+            if draft.sentence.word(first) in _NEGATED_VERBS:
+                draft.take(first, first + 1)  # "isn't it too short?" refuses nothing
             draft.asked[start:at] = [True] * (at - start)
             draft.operations[:] = [
                 (place, operation)
@@ -113,6 +115,7 @@ def _asks_about_item(draft: Draft, start: int, end: int) -> bool:
         or _asks_curtly(draft, start, end)
         or _ends_in_tag(draft, start, end)
         or _asks_by_verb(draft, start, end)
+        or asks_after_naming(draft, start, end)
         or asks_for_part(draft, start, end)
     ):
         return True
@@ -232,7 +235,7 @@ def _asks_without_mark(draft: Draft, start: int) -> bool:
 def _asks_in_chinese(draft: Draft, start: int, end: int) -> bool:
     """Read 黄色那双防滑吗 and 第三条是什么材质的: what is asked stands behind the item.
 
-    Before it stand the words of seeking: 有没有像第二双那样的.
+    So do 第一款是真皮还是人造的 and 能水洗不. Words of seeking stand before: 有没有像它的.
     """
     named = next((one for one in draft.references if start <= one.start < end), None)
     if named is not None and draft.sentence.word(named.start - 1) == "than":
@@ -244,14 +247,8 @@ def _asks_in_chinese(draft: Draft, start: int, end: int) -> bool:
         for at in range(start, end)
     )
     asks = asks or (draft.sentence.word(end) == "?" and draft.sentence.is_chinese(end))
-    asks = asks or _asks_whether(draft, named.end, end)
+    asks = asks or bool(_OFFERED.search(draft.sentence.plainly(start, end)))
     return asks and not is_like(draft, named)
-
-
-def _asks_whether(draft: Draft, start: int, end: int) -> bool:
-    """Tell 那个是真皮还是PU, which asks, from 那个不要，还是真皮."""
-    joint = next((at for at in range(start, end) if draft.sentence.plainly(at, at + 1) == _OR), end)
-    return joint < end - 1 and "is" in draft.sentence.words[start:joint]
 
 
 def _tells_price(draft: Draft, start: int, end: int) -> bool:

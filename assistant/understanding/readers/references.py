@@ -19,6 +19,7 @@ from assistant.understanding.readers.described import (
     described_at,
     described_before_at,
     fits,
+    is_them_of_a_thing,
 )
 from assistant.understanding.readers.draft import Draft, Mention, cue_at, is_said, said_before
 from assistant.understanding.readers.fields import PLAIN_FIELDS
@@ -35,6 +36,7 @@ from assistant.understanding.readers.places import (
     ordinal_at,
     side_at,
 )
+from assistant.understanding.readers.priced import priced_at
 from assistant.understanding.readers.pronouns import (
     let_pronouns_stand_for_the_named,
     plural_at,
@@ -60,6 +62,7 @@ def find_references(draft: Draft) -> None:
         middle_at,
         side_at,
         ordinal_at,
+        priced_at,
         described_at,
         bearing_at,
         described_before_at,
@@ -160,6 +163,7 @@ def _titled_at(draft: Draft, at: int) -> int:
     if draft.taken[at] and not draft.mention_at(at):
         return 0
     pointed = draft.sentence.word(at) in POINTERS and not draft.taken[at]
+    pointed = pointed or is_them_of_a_thing(draft, at)
     first = at + 1 if pointed else at
     count = COUNTS.get(draft.sentence.word(first), 0) if pointed else 0
     first += 1 if count else 0

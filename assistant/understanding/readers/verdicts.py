@@ -35,6 +35,13 @@ _POLITE: Final = listed("please thanks ta pls mate")
 _SUPPOSING: Final = listed("would will wouldnt wont should could might")
 _SUPPOSED: Final = listed("look be go suit feel")
 _LEADING: Final = BEING | _DENYING | DEGREES
+_SHORTEST_ADVERB: Final = 4
+"""Letters beyond which a word in -ly is an adverb: "truly", and not "July"."""
+_PLEASING: Final = listed(
+    "enchant delight thrill charm please excite amuse cheer tickle impress move captivate bewitch "
+    "satisfy convince"
+)
+_MOVED: Final = listed("me us him her them you")
 
 
 class Verdict(Enum):
@@ -59,12 +66,12 @@ def verdict_after(draft: Draft, after: int, *, alone: bool = False) -> tuple[Ver
     if refused and draft.sentence.word(after + refused) != "of":  # "is out of stock"
         return Verdict.BLAMED, after + refused
     at, denied = after + (draft.sentence.word(after) in _ASPECTS), False
-    while _leads(draft, at) and not _closes_as_blame(draft, at):
+    while _leads(draft, at) and not _tells_all(draft, at):
         word = draft.sentence.word(at)
         denied = denied or word in _DENYING
         at += 1
     said = at > after or _holds_the_verb(draft, after, alone=alone)
-    told = said_at(draft, after, cues("pointing.liked_after"))
+    told = said_at(draft, after, cues("pointing.liked_after")) or _moves(draft, after)
     praise = praise_at(draft, at) if said else 0
     end = after + told if told else at + praise
     if (told or praise) and not _is_excess(draft, at, end):
@@ -91,7 +98,24 @@ def _leads(draft: Draft, at: int) -> bool:
     if draft.sentence.word(at) in _SUPPOSED and draft.sentence.word(at - 1) in _SUPPOSING:
         return True
     so = draft.sentence.word(at) == "ok" and draft.sentence.is_chinese(at)
-    return draft.sentence.word(at) in _LEADING or (so and not draft.sentence.is_mark(at + 1))
+    leads = draft.sentence.word(at) in _LEADING or is_degree(draft, at)
+    return leads or (so and not draft.sentence.is_mark(at + 1))
+
+
+def is_degree(draft: Draft, at: int) -> bool:
+    """Tell how much a thing is so, as the simply of "simply perfect", from lovely and ugly."""
+    word = draft.sentence.word(at)
+    adverb = word == "only" or (word.endswith("ly") and len(word) > _SHORTEST_ADVERB)
+    judges = adverb and (praise_at(draft, at) or blame_at(draft, at))
+    named = adverb and draft.is_named(at)
+    return word in DEGREES or (adverb and not (judges or named))
+
+
+def _tells_all(draft: Draft, at: int) -> bool:
+    """Tell the "a horror" of "is a horror", blamed as a whole, from "too much money"."""
+    several = max(praise_at(draft, at), blame_at(draft, at)) > 1
+    several = several and draft.sentence.word(at) != "too"
+    return several or _closes_as_blame(draft, at)
 
 
 def praise_at(draft: Draft, at: int) -> int:
@@ -103,8 +127,26 @@ def praise_at(draft: Draft, at: int) -> int:
     if (before in _TOWARDS and word in ("me", "us")) or (before in _LOOKING and word == "like"):
         return 0
     pretty = draft.sentence.word(at - 1) == "pretty" and draft.sentence.is_mark(at)
-    told = said_at(draft, at, cues("pointing.praise"))
+    told = said_at(draft, at, cues("pointing.praise")) or _moves(draft, at)
+    told = told or _is_somebody_all_over(draft, at)
     return told or said_at(draft, at, cues("pointing.liked_after")) or int(pretty)
+
+
+def _moves(draft: Draft, at: int) -> int:
+    """Read the "enchants me" of "the white one enchants me"; return its length, or 0."""
+    verb = draft.sentence.word(at)
+    stems = {verb, verb[:-1], verb[:-2], f"{verb[:-1]}e"}
+    return 2 if stems & _PLEASING and draft.sentence.word(at + 1) in _MOVED else 0
+
+
+def _is_somebody_all_over(draft: Draft, at: int) -> int:
+    """Read the "her" of "so her" and the "him all over" of "is him all over"; its length, or 0."""
+    if draft.sentence.word(at) not in _MOVED:
+        return 0
+    if draft.sentence.says(at + 1, "all", "over"):
+        return 3
+    so = draft.sentence.word(at - 1) in ("so", "very", "totally")
+    return int(so and draft.sentence.is_mark(at + 1))
 
 
 def blame_at(draft: Draft, at: int) -> int:
