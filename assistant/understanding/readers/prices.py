@@ -82,7 +82,7 @@ def find_prices(draft: Draft) -> None:
     while at < len(draft.sentence):
         after = at
         if not draft.taken[at]:
-            after = _bounds_at(draft, at) or manner_at(draft, at)
+            after = replaced_end(draft, _bounds_at(draft, at)) or manner_at(draft, at)
         at = max(after, at + 1)
 
 
@@ -259,7 +259,8 @@ def _vague_end(draft: Draft, at: int, money: Money) -> int:
 
 def _limit_told(draft: Draft, at: int, money: Money) -> tuple[Operator, int] | None:
     """Return which limit a sum is by what stands around it, and where that ends."""
-    end = replaced_end(draft, money) or granted_end(draft, at, money)
+    replaced = replaced_end(draft, money.end)
+    end = replaced if replaced > money.end else granted_end(draft, at, money)
     end = end or _limit_end(draft, at, money)
     return (Operator.AT_MOST, end) if end else _limit_after(draft, money)
 

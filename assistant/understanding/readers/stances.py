@@ -23,6 +23,7 @@ from assistant.understanding.readers.blame import find_blamed
 from assistant.understanding.readers.corrections import (
     CONDITIONS,
     LETTING_GO,
+    SPEAKING_OF,
     call_off,
     dropped_end,
     is_ruled_out,
@@ -167,7 +168,8 @@ def _refusal_at(draft: Draft, at: int) -> int:
     if sets_apart(draft, at):
         return 0
     after = draft.sentence.word(at + 1)
-    if length == 1 and draft.sentence.word(at) == "no" and (after == _COMMA or after in _SAYING):
+    answered = after == _COMMA or after in _SAYING or after in SPEAKING_OF
+    if length == 1 and draft.sentence.word(at) == "no" and answered:
         return 0  # "no I'm a 42"
     if length == 1 and is_of_contrast(draft, at):
         return 0
@@ -200,7 +202,8 @@ def _reach(draft: Draft, cue: int, start: int, stance: Stance) -> int:
         else:
             after = measure_end(draft.sentence, _content_end(draft, at))
             after = _with_value(draft, after)
-            draft.refused_words.append((at if refused else cue, after, stance))
+            if after > at + 1 or not draft.sentence.is_number(at):  # "80 and not 70"
+                draft.refused_words.append((at if refused else cue, after, stance))
             draft.take(at, after)
             last, connector, refused, at = None, "", True, after
     if refused:
