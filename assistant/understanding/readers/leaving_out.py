@@ -85,8 +85,8 @@ def seek_what_is_lacking(draft: Draft) -> None:
         if mention.stance is Stance.REFUSED and _is_lacked(draft, mention.start):
             mention.stance = Stance.WANTED
     for refused in tuple(draft.refused_words):
-        start, end, stance = refused
-        if stance is Stance.REFUSED and _is_lacked(draft, end):
+        end = refused[1]
+        if refused[2] is Stance.REFUSED and _is_lacked(draft, end):
             draft.refused_words.remove(refused)
             draft.taken[end - 1] = False
 

@@ -37,6 +37,7 @@ from assistant.understanding.readers.narrowing import (
     move_audience_level,
     narrow_categories,
 )
+from assistant.understanding.readers.persons import POSSESSIVES
 from assistant.understanding.readers.qualities import safe_for, said_of_it
 from assistant.understanding.readers.rooms import is_room_sought
 from assistant.understanding.readers.sentence import Kind
@@ -64,6 +65,7 @@ _FROM: Final = listed("from by brand brands made label")
 _MADE: Final = listed("made built crafted turned")
 _SMELLING_OF: Final = ("of", "like")
 _SMELLS: Final = ("smell", "scent", "fragran", "aroma")
+_LOOKING: Final = listed("i ive we weve just have she he")
 _UNKNOWN_BRAND_LEADS: Final = listed("from brand")
 
 
@@ -98,7 +100,7 @@ def _longest_at(draft: Draft, at: int) -> Mention | None:
     woods = draft.sentence.says(at - 1, "the", "woods")  # where one walks, and no wood
     if draft.sentence.is_mark(at) or woods or is_of_a_wish(draft, at) or _is_of_a_kind(draft, at):
         return None
-    if _excludes(draft, at):
+    if _excludes(draft, at) or _is_looked_up(draft, at):
         return None
     joined = _joined_brand_at(draft, at) or _whole_category_at(draft, at)
     if joined is not None:
@@ -116,6 +118,12 @@ def _excludes(draft: Draft, at: int) -> bool:
     refusals = cues("stances.refusals")
     before = said_before(draft, at + 1, refusals)
     return before < at and draft.sentence.word(before) in _ALL
+
+
+def _is_looked_up(draft: Draft, at: int) -> bool:
+    """Tell "I checked my account" from "a checked shirt"."""
+    led = draft.sentence.word(at - 1) in _LOOKING or draft.sentence.word(at + 1) in POSSESSIVES
+    return draft.sentence.word(at) == "checked" and led
 
 
 def _joined_brand_at(draft: Draft, at: int) -> Mention | None:
