@@ -99,6 +99,7 @@ def _bounds_at(draft: Draft, at: int) -> int:
         or allowance_at(draft, at)
         or voucher_at(draft, at)
         or _most_at(draft, at)
+        or _count_end(draft, at)
         or _limit_at(draft, at, cues("prices.at_most"), Operator.AT_MOST)
         or _limit_at(draft, at, cues("prices.at_least"), Operator.AT_LEAST)
         or _limit_at(draft, at, cues("prices.under"), Operator.AT_MOST)
@@ -137,6 +138,15 @@ def _most_at(draft: Draft, at: int) -> int:
         return 0
     take_name_of_limit(draft, at)
     return set_one(draft, at, money, money.end, Operator.AT_MOST)
+
+
+def _count_end(draft: Draft, at: int) -> int:
+    """Tell "chairs, at least four", how many are bought, from "at least $4"; return its end."""
+    money = money_at(draft, at + 2) if draft.sentence.says(at, "at", "least") else None
+    if money is None or money.marked or money.amount >= SMALLEST_BARE or has_unit(draft, money):
+        return 0
+    draft.take(at, money.end)
+    return money.end
 
 
 def _limit_at(

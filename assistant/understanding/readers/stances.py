@@ -75,7 +75,9 @@ _FILLERS: Final = listed(
 _ENDS: Final = listed(
     "but just only although however because though then if unless except instead so"
 )
-_SAYING: Final = listed("i im id ive ill we its it make lets wait thats sorry")
+_SAYING: Final = listed(
+    "i im id ive ill we its it make lets wait thats sorry ok okay yes yeah well"
+)
 _CALLED: Final = listed("thing bit part")
 _COMMA: Final = ","
 _FARTHEST: Final = 12
