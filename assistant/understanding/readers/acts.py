@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from assistant.intent import Act, Prefer
+from assistant.understanding.readers.audience import PETS
 from assistant.understanding.readers.draft import (
     Draft,
     Stance,
@@ -20,6 +21,7 @@ from assistant.understanding.readers.draft import (
     said_before,
 )
 from assistant.understanding.readers.mishaps import asks_whom_to_call, tells_of_mishap
+from assistant.understanding.readers.persons import CHILDREN
 from assistant.understanding.readers.places import chooses_places
 from assistant.understanding.readers.policies import asks_policy
 from assistant.understanding.readers.questions import points_at_several
@@ -42,6 +44,14 @@ _BUYING_MOST: Final = ("buy", "the", "most")
 _SEEMING: Final = listed("is are do does am so")
 _WHOM: Final = listed("anyone anybody people folk folks customers everyone others")
 _SETTING: Final = listed("sets set tells tell")
+_COMPANY: Final = (
+    frozenset(CHILDREN)
+    | PETS
+    | listed(
+        "family wife husband boys girls grandkids train bus car ferry boat plane lads gang whole"
+    )
+)
+_LOOKING: Final = listed("checked check checking seen looked emptied drained overdrew")
 _SORTED_BY: Final = listed("price rating ratings cost name date size colour color popularity")
 
 
@@ -109,7 +119,7 @@ def _orders(draft: Draft) -> bool:
     return any(
         said_at(draft, at, cues("acts.order"))
         and not (draft.told[at] or _sorts(draft, at) or draft.sentence.says(at, *_BUYING_MOST))
-        and not _wonders_who(draft, at)
+        and not (_wonders_who(draft, at) or _is_of_another_matter(draft, at))
         for at in range(len(draft.sentence))
     )
 
@@ -119,6 +129,14 @@ def _wonders_who(draft: Draft, at: int) -> bool:
     start = draft.sentence.clause_start(at)
     whom = draft.sentence.words[start:at]
     return whom[:1] == ("who",) or (whom[:1] in (("do",), ("does",)) and not _WHOM.isdisjoint(whom))
+
+
+def _is_of_another_matter(draft: Draft, at: int) -> bool:
+    """Tell "taking the kids camping" and "I checked my account" from "taking the second one"."""
+    taken = draft.sentence.words[at + 1 : at + 3]
+    company = draft.sentence.word(at) == "taking" and not _COMPANY.isdisjoint(taken)
+    looked = draft.sentence.words[max(0, at - 2) : at]
+    return company or (draft.sentence.says(at, "my", "account") and not _LOOKING.isdisjoint(looked))
 
 
 def haggles(draft: Draft) -> bool:

@@ -12,6 +12,7 @@ from assistant.understanding.readers.audience import is_audience
 from assistant.understanding.readers.draft import Draft, Mention, Stance, cue_at, said_at
 from assistant.understanding.readers.fields import SIZE_FIELDS, is_use_or_taste
 from assistant.understanding.readers.persons import POSSESSIVES
+from assistant.understanding.readers.settled_later import is_anothers_word, is_said_again
 from assistant.understanding.readers.verdicts import HARMING
 from assistant.understanding.readers.word_forms import Key, noun_key
 from assistant.understanding.readers.word_lists import cues, listed
@@ -42,6 +43,8 @@ _SIGHS: Final = listed(
 _BEGINNING: Final = listed("i make oops whoops wait correction scratch scrap sorry")
 """With these a second thought needs no mark before it: "size l oops xl"."""
 _NO: Final = ("no", "not")
+SPEAKING_OF: Final = POSSESSIVES | listed("they theyre theyd theyll he hes hed she shes it its itd")
+"""With these what a "no" answers is told of: "no they'd be filthy in a week"."""
 _RATHER: Final = "还是"
 _SPEAKING: Final = POSSESSIVES | listed("the she he shes hes i ive we weve they theyve everyone")
 _HAVING: Final = listed(
@@ -59,13 +62,18 @@ def take_back_corrected(draft: Draft) -> None:
     for later in sorted(draft.mentions, key=lambda mention: mention.start):
         alike = standing.setdefault((later.field, is_audience(draft, later)), [])
         if alike and (
-            _corrects(draft, alike[-1].end, later.start)
+            (
+                draft.sentence.word(later.start - 1) != "not"
+                and _corrects(draft, alike[-1].end, later.start)
+            )
             or _swaps(draft, alike[-1], later)
             or _was_said(draft, alike[-1], later)
             or _regrets(draft, alike[-1], later)
             or _settles(draft, later)
             or _settles_at_last(draft, alike[-1], later)
             or _says_no_to_size(draft, later)
+            or is_anothers_word(draft, alike[-1], later)
+            or is_said_again(draft, alike, later)
         ):
             alike.clear()
         alike.append(later)
@@ -289,8 +297,13 @@ def is_second_thought(draft: Draft, at: int) -> bool:
     """Tell the "no" of "black. No, brown" and the "hang on" of ", oh hang on," from others."""
     length = said_at(draft, at, cues("corrections.words"))
     begins = _opens_a_clause(draft, at) or draft.sentence.word(at) in _BEGINNING
-    answers = length == 1 and draft.sentence.word(at) in _NO and not draft.sentence.is_mark(at + 1)
+    answers = length == 1 and draft.sentence.word(at) in _NO and not _is_explained(draft, at + 1)
     return (length > 0 and begins and not answers) or _turns_to(draft, at)
+
+
+def _is_explained(draft: Draft, at: int) -> bool:
+    """Tell the "no" of "white, no, black" and "white, no they'd stain, black" from "no green"."""
+    return draft.sentence.is_mark(at) or draft.sentence.word(at) in SPEAKING_OF
 
 
 def _turns_to(draft: Draft, at: int) -> bool:

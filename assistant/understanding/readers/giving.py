@@ -6,7 +6,7 @@ from assistant.intent import Prefer
 from assistant.understanding.readers.draft import Draft
 from assistant.understanding.readers.fields import is_use_or_taste
 from assistant.understanding.readers.new_subjects import GIFTS
-from assistant.understanding.readers.persons import POSSESSIVES, PRONOUNS
+from assistant.understanding.readers.persons import POSSESSIVES, PRONOUNS, is_relation
 from assistant.understanding.readers.word_lists import function_words, listed
 from retrieval.constraints import Preference
 
@@ -45,6 +45,6 @@ def _is_somebodys_feast(draft: Draft, at: int) -> bool:
     after = draft.sentence.word(at + 1)
     ends = draft.sentence.is_mark(at + 1) or after in function_words() or after in _WHEN
     before = draft.sentence.words[max(0, at - _FARTHEST_OWNER) : at]
-    owned = any(word in POSSESSIVES or word.endswith("s") for word in before)
+    owned = any(word in POSSESSIVES or word.endswith("s") or is_relation(word) for word in before)
     owned = owned or draft.sentence.is_chinese(at)
     return draft.sentence.word(at) in _FEASTS and ends and owned

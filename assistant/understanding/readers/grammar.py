@@ -42,6 +42,7 @@ from assistant.understanding.readers.giving import find_giving
 from assistant.understanding.readers.goods import find_goods
 from assistant.understanding.readers.interests import find_interests
 from assistant.understanding.readers.languages import language_of
+from assistant.understanding.readers.lead_ins import leave_out_lead_ins
 from assistant.understanding.readers.lexicon import Lexicon
 from assistant.understanding.readers.liking import leave_out_praised_parts
 from assistant.understanding.readers.measures import find_measures
@@ -138,6 +139,7 @@ _IDEAS: Final[tuple[Callable[[Draft], None], ...]] = (
     leave_out_praised_parts,
     find_passing,
     leave_out_passed_over,
+    leave_out_lead_ins,
     find_returning,
     find_called,
     require_mentions,

@@ -15,9 +15,12 @@ _EXCLUDING: Final = listed("exclude skip omit avoid drop remove ban")
 _THEM: Final = listed("those them these that it this both")
 _POLITE: Final = listed("please pls thanks then here ta")
 _JOINTS: Final = listed("and or nor , in with of the also")
-_SOMEBODY: Final = listed("i ive im we weve my our he hes she shes they theyve his her their")
+_SOMEBODY: Final = listed(
+    "i ive im we weve were theyre my our he hes she shes they theyve his her their"
+)
 _HAVING: Final = listed("have has got own owns having")
 _NONE: Final = listed("no dont doesnt havent hasnt")
+_NO_SUBJECT: Final = _HAVING | listed("dont havent and but still")
 _NO_USE: Final = listed("use need room space time money interest wish desire patience you to")
 _FARTHEST_OUT: Final = 7
 """How many words may stand between "leave" and "out"."""
@@ -81,12 +84,20 @@ def seek_what_is_lacking(draft: Draft) -> None:
     for mention in things:
         if mention.stance is Stance.REFUSED and _is_lacked(draft, mention.start):
             mention.stance = Stance.WANTED
+    for refused in tuple(draft.refused_words):
+        end = refused[1]
+        if refused[2] is Stance.REFUSED and _is_lacked(draft, end):
+            draft.refused_words.remove(refused)
+            draft.taken[end - 1] = False
 
 
 def _is_lacked(draft: Draft, at: int) -> bool:
     """Tell whether a clause says before a token that somebody has no such thing."""
     said = draft.sentence.words[draft.sentence.clause_start(at) : at]
-    told = all(not words.isdisjoint(said) for words in (_SOMEBODY, _HAVING, _NONE))
+    had = not _HAVING.isdisjoint(said) and (
+        not _SOMEBODY.isdisjoint(said) or said[0] in _NO_SUBJECT
+    )
+    told = had and not _NONE.isdisjoint(said)
     return told and _NO_USE.isdisjoint(said)
 
 

@@ -185,7 +185,14 @@ class Lexicon:
         alike = (*synonyms().get(said[0], ()), *broader_words().get(said[0], ()))
         firsts = (said[0], *alike)  # "duffel bag", a duffle bag
         found = (self.titles.categories(noun_key((one, said[1])), fewest) for one in firsts)
-        return next((paths for paths in found if paths), ())
+        return self._for_everybody(said, next((paths for paths in found if paths), ()))
+
+    def _for_everybody(self, said: Key, paths: tuple[str, ...]) -> tuple[str, ...]:
+        """Seek a running jacket among men's too, where only women's titles call one so."""
+        levels = {path.rpartition(PATH_SEPARATOR)[2] for path in paths}
+        called = self.categories.get(noun_key(said[-1:]), ()) if paths else ()
+        alike = (path for path in called if path.rpartition(PATH_SEPARATOR)[2] in levels)
+        return tuple(dict.fromkeys((*paths, *alike)))
 
     def thing_within(self, said: Key) -> tuple[str, ...]:
         """Return where a thing of two words is kept whose first word names that category.

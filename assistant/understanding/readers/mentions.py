@@ -38,6 +38,7 @@ from assistant.understanding.readers.narrowing import (
     move_audience_level,
     narrow_categories,
 )
+from assistant.understanding.readers.persons import POSSESSIVES
 from assistant.understanding.readers.qualities import safe_for, said_of_it
 from assistant.understanding.readers.rooms import is_room_sought
 from assistant.understanding.readers.sentence import Kind
@@ -67,6 +68,7 @@ _SMELLING_OF: Final = ("of", "like")
 _SMELLS: Final = ("smell", "scent", "fragran", "aroma")
 _RUNNING: Final = listed("run runs ran running")
 _RUN_SO: Final = listed("out late low short errands small big large wide narrow tight dry amok")
+_LOOKING: Final = listed("i ive we weve just have she he")
 _UNKNOWN_BRAND_LEADS: Final = listed("from brand")
 
 
@@ -102,7 +104,7 @@ def _longest_at(draft: Draft, at: int) -> Mention | None:
     woods = woods or _is_no_sport(draft, at)
     if draft.sentence.is_mark(at) or woods or is_of_a_wish(draft, at) or _is_of_a_kind(draft, at):
         return None
-    if _excludes(draft, at):
+    if _excludes(draft, at) or _is_looked_up(draft, at):
         return None
     joined = _joined_brand_at(draft, at) or _whole_category_at(draft, at)
     if joined is not None:
@@ -125,6 +127,12 @@ def _excludes(draft: Draft, at: int) -> bool:
     refusals = cues("stances.refusals")
     before = said_before(draft, at + 1, refusals)
     return before < at and draft.sentence.word(before) in _ALL
+
+
+def _is_looked_up(draft: Draft, at: int) -> bool:
+    """Tell "I checked my account" from "a checked shirt"."""
+    led = draft.sentence.word(at - 1) in _LOOKING or draft.sentence.word(at + 1) in POSSESSIVES
+    return draft.sentence.word(at) == "checked" and led
 
 
 def _joined_brand_at(draft: Draft, at: int) -> Mention | None:

@@ -67,9 +67,9 @@ def leave_out_narrative(draft: Draft) -> None:
     if sum(token.kind is Kind.WORD for token in draft.sentence.tokens) < _LONG:
         return
     clauses = list(_clauses(draft))
-    telling = [clause for clause in clauses if _tells(draft, *clause)]
+    telling = [clause for clause in clauses if tells(draft, *clause)]
     if any(_seeks_thing(draft, *clause) for clause in clauses if clause not in telling):
-        telling = [one for one in clauses if one in telling or _tells_of_others(draft, *one)]
+        telling = [one for one in clauses if one in telling or tells_of_others(draft, *one)]
     seeking = [clause for clause in clauses if clause not in telling]
     meant = _meant_by_one(draft, telling, seeking)
     asked = [m.start for m in draft.mentions] + [at for at, _ in draft.operations]
@@ -148,7 +148,7 @@ def _clauses(draft: Draft) -> Iterator[tuple[int, int]]:
             start = at if joint else at + 1
 
 
-def _tells(draft: Draft, start: int, end: int) -> bool:
+def tells(draft: Draft, start: int, end: int) -> bool:
     """Tell whether a clause tells something and seeks nothing."""
     said = draft.sentence.words[start:end]
     if any(_leads(draft, at) for at in range(start, end)):
@@ -186,7 +186,7 @@ def _seeks_thing(draft: Draft, start: int, end: int) -> bool:
     )
 
 
-def _tells_of_others(draft: Draft, start: int, end: int) -> bool:
+def tells_of_others(draft: Draft, start: int, end: int) -> bool:
     """Tell "my aunt knits socks", whatever she does, from "my budget is 50" and "my size 40"."""
     while start < end and draft.sentence.word(start) in _OPENERS:
         start += 1

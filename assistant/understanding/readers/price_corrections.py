@@ -139,12 +139,15 @@ def _corrects_before(draft: Draft, at: int, money: Money) -> bool:
     return limited and said_at(draft, 0, cues("corrections.words")) == at - 1
 
 
-def replaced_end(draft: Draft, money: Money) -> int:
-    """Return the end of "15, not 150" where 150 was the limit, 0 where none is replaced."""
-    at = money.end + (draft.sentence.word(money.end) == ",")
-    length = cue_at(draft, at, cues("prices.replacing"))
+def replaced_end(draft: Draft, end: int) -> int:
+    """Return the end of the "not 150" that tells which limit a sum ending there replaces, or it."""
+    at = end + (draft.sentence.word(end) == ",")
+    length = cue_at(draft, at, cues("prices.replacing")) if end else 0
     old = money_at(draft, at + length) if length else None
-    return old.end if old is not None and is_standing(draft, old) else 0
+    if old is None or not is_standing(draft, old):
+        return end
+    draft.take(end, old.end)
+    return old.end
 
 
 def is_all_that_is_said(draft: Draft, at: int, money: Money) -> bool:

@@ -82,7 +82,7 @@ def find_prices(draft: Draft) -> None:
     while at < len(draft.sentence):
         after = at
         if not draft.taken[at]:
-            after = _bounds_at(draft, at) or manner_at(draft, at)
+            after = replaced_end(draft, _bounds_at(draft, at)) or manner_at(draft, at)
         at = max(after, at + 1)
 
 
@@ -99,6 +99,7 @@ def _bounds_at(draft: Draft, at: int) -> int:
         or allowance_at(draft, at)
         or voucher_at(draft, at)
         or _most_at(draft, at)
+        or _count_end(draft, at)
         or _limit_at(draft, at, cues("prices.at_most"), Operator.AT_MOST)
         or _limit_at(draft, at, cues("prices.at_least"), Operator.AT_LEAST)
         or _limit_at(draft, at, cues("prices.under"), Operator.AT_MOST)
@@ -137,6 +138,15 @@ def _most_at(draft: Draft, at: int) -> int:
         return 0
     take_name_of_limit(draft, at)
     return set_one(draft, at, money, money.end, Operator.AT_MOST)
+
+
+def _count_end(draft: Draft, at: int) -> int:
+    """Tell "chairs, at least four", how many are bought, from "at least $4"; return its end."""
+    money = money_at(draft, at + 2) if draft.sentence.says(at, "at", "least") else None
+    if money is None or money.marked or money.amount >= SMALLEST_BARE or has_unit(draft, money):
+        return 0
+    draft.take(at, money.end)
+    return money.end
 
 
 def _limit_at(
@@ -248,7 +258,8 @@ def _vague_end(draft: Draft, at: int, money: Money) -> int:
 
 def _limit_told(draft: Draft, at: int, money: Money) -> tuple[Operator, int] | None:
     """Return which limit a sum is by what stands around it, and where that ends."""
-    end = replaced_end(draft, money) or granted_end(draft, at, money)
+    replaced = replaced_end(draft, money.end)
+    end = replaced if replaced > money.end else granted_end(draft, at, money)
     end = end or _limit_end(draft, at, money)
     return (Operator.AT_MOST, end) if end else _limit_after(draft, money)
 

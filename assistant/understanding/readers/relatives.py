@@ -122,7 +122,7 @@ def _is_receiver(draft: Draft, start: int, at: int, called: str) -> bool:
     if is_owner(draft, at):
         owns = is_told_of_one(draft, at + 1) or owns_what_is_sought(draft, start - 1, at + 1)
         return owns or wants_one(draft, at + 1) or is_taken_up(draft, at + 1, sex)
-    if for_before(draft, start) is not None:
+    if for_before(draft, start) is not None or _is_named_alone(draft, start, at):
         return True
     led = draft.sentence.word(start - 1) in MY or is_my(draft, start - 1)
     of_one = is_owner(draft, start - 1) and is_relation(draft.sentence.word(start - 1))
@@ -158,6 +158,14 @@ def _is_named_bare(draft: Draft, at: int) -> bool:
     opens = draft.sentence.is_mark(at - 1) or before in _OPENERS
     needs = opens and takes_one(draft, at + 1)
     return needs or (before in GIVING and not draft.sentence.is_mark(at + 1))
+
+
+def _is_named_alone(draft: Draft, start: int, at: int) -> bool:
+    """Tell "my dad, birthday, 50 max", which opens with whom it is for, from "yes, my dad"."""
+    start -= draft.sentence.word(start - 1) in MY
+    alone = draft.sentence.is_mark(start - 1) and draft.sentence.is_mark(at + 1)
+    asked = draft.sentence.word(at + 1) != "?" and at + 2 < len(draft.sentence)
+    return alone and asked and draft.moment.intent.seeks_nothing
 
 
 def is_endearing(draft: Draft, at: int) -> bool:

@@ -23,6 +23,7 @@ from assistant.understanding.readers.blame import find_blamed
 from assistant.understanding.readers.corrections import (
     CONDITIONS,
     LETTING_GO,
+    SPEAKING_OF,
     call_off,
     dropped_end,
     is_ruled_out,
@@ -74,7 +75,9 @@ _FILLERS: Final = listed(
 _ENDS: Final = listed(
     "but just only although however because though then if unless except instead so"
 )
-_SAYING: Final = listed("i im id ive ill we its it make lets wait thats sorry")
+_SAYING: Final = listed(
+    "i im id ive ill we its it make lets wait thats sorry ok okay yes yeah well"
+)
 _CALLED: Final = listed("thing bit part")
 _COMMA: Final = ","
 _CHINESE_DENIALS: Final = ("不", "不用")
@@ -168,7 +171,8 @@ def _refusal_at(draft: Draft, at: int) -> int:
     if sets_apart(draft, at):
         return 0
     after = draft.sentence.word(at + 1)
-    if length == 1 and draft.sentence.word(at) == "no" and (after == _COMMA or after in _SAYING):
+    answered = after == _COMMA or after in _SAYING or after in SPEAKING_OF
+    if length == 1 and draft.sentence.word(at) == "no" and answered:
         return 0  # "no I'm a 42"
     if length == 1 and is_of_contrast(draft, at):
         return 0
@@ -201,7 +205,8 @@ def _reach(draft: Draft, cue: int, start: int, stance: Stance) -> int:
         else:
             after = measure_end(draft.sentence, _content_end(draft, at))
             after = _with_value(draft, after)
-            if not _is_of_doing(draft, cue):
+            numbered = after == at + 1 and draft.sentence.is_number(at)  # "80 and not 70"
+            if not (numbered or _is_of_doing(draft, cue)):
                 draft.refused_words.append((at if refused else cue, after, stance))
             draft.take(at, after)
             last, connector, refused, at = None, "", True, after

@@ -13,6 +13,7 @@ from typing import Final
 
 from assistant.intent import Describe, Intent, StartOver
 from assistant.understanding.readers.added_things import is_matched
+from assistant.understanding.readers.audience import is_somebody
 from assistant.understanding.readers.draft import Draft, is_said
 from assistant.understanding.readers.interests import DEVOTEES
 from assistant.understanding.readers.new_subjects import (
@@ -202,7 +203,7 @@ def _is_occasion(draft: Draft, at: int) -> bool:
     Candles, and "birthday candles", are asked for as they are said; who "has a birthday"
     asks for neither.
     """
-    led = draft.sentence.words[max(0, at - 2) : at]
+    led, led_at = draft.sentence.words[max(0, at - 2) : at], at
     while draft.sentence.is_number(at) or draft.sentence.word(at) in ORDINAL_ENDS:
         at += 1  # "40th birthday"
     following = draft.sentence.word(at + 1)
@@ -211,6 +212,8 @@ def _is_occasion(draft: Draft, at: int) -> bool:
     alone = ends and given and not THINGS.isdisjoint(draft.sentence.words)
     alone = alone and bool(draft.mentions)  # else it is all that is known
     named = draft.sentence.word(at) in OCCASIONS
+    receiver = any(is_somebody(draft, one) and one.end <= at for one in draft.mentions)
+    alone = alone or (ends and receiver and draft.sentence.is_mark(led_at - 1))
     had = led[-1:] == ("a",) and led[0] in ("has", "have", "having")
     return named and (alone or had or following in (*GIFTS, "surprise"))
 
