@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from assistant.answers.item_names import same_names
+from assistant.answers.item_names import same_names, title_keys
 from assistant.intent import Intent
 from assistant.understanding.readers.fields import MEASURES
 from assistant.understanding.readers.word_forms import Key, noun_key, value_key, words
@@ -170,6 +170,7 @@ def noun_without_items(
     subject = _subject(intent.request)
     if not candidates or not subject or not _mentions(subject, vocabulary.title_nouns):
         return None
+    alike = same_things(things_named(intent.request))
     kept = {
         path
         for noun, paths in vocabulary.title_nouns.items()
@@ -177,6 +178,8 @@ def noun_without_items(
         for path in paths
     }
     for item in (candidate.item for candidate in candidates):
+        if not alike.isdisjoint(title_keys(item)):
+            return None
         at_home = PATH_SEPARATOR.join(item.category).casefold() in kept
         named = (item.title, *item.category, item.description if at_home else "")
         if _mentions(subject, named):

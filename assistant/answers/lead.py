@@ -137,6 +137,8 @@ _PHRASES: Final[dict[str, Callable[[str], str]]] = {
     "audience": lambda value: f"for {value}" if value != "unisex" else "for everyone",
     "activity": lambda value: f"for {value}",
     "season": lambda value: f"for {value}",
+    "hair": lambda value: f"for {value} hair",
+    "skin": lambda value: f"for {value} skin",
     "climate": lambda value: f"for {named_value('climate', value)}",
 }
 

@@ -29,7 +29,7 @@ NUMBER_WORDS: Final = (
 _ADJECTIVE_ENDS: Final = (
     *("proof", "able", "ible", "less", "ed", "ive", "ight", "weight", "free", "safe", "dry"),
     *("stick", "slip", "fit", "some", "al", "ic", "ous", "ish", "ent", "ant", "ing", "lit"),
-    "friendly",
+    *("friendly", "ready"),
 )
 _NOUNS: Final = ("fabric", "cotton", "lining", "coating", "piping", "ribbing")
 """Words that end like adjectives."""
@@ -43,16 +43,24 @@ def count_word(number: int) -> str:
     return NUMBER_WORDS[number] if 0 < number < len(NUMBER_WORDS) else f"{number:,}"
 
 
+_COUNTED: Final = ("seats", "pieces", "players")
+_PLURAL: Final = ("dimensions",)
+
+
 def named_value(name: str, value: str) -> str:
-    """Put a value before what it is of: "a regular fit", but "spf 30".
+    """Put a value before what it is of: "a regular fit", "3 seats", but "spf 30".
 
     Args:
         name: Of the attribute, as the catalogue has it.
         value: One, or several already joined.
     """
     noun = name.replace("_", " ")
+    if noun in _COUNTED and value.replace("-", "").isdigit():
+        return f"{value} {noun}"
     if value.replace(".", "").isdigit():
         return f"{noun} {value}"
+    if noun in _PLURAL:
+        return f"{noun} of {value}"
     article = "an" if value[:1] in "aeio" else "a"
     return f"{article} {value} {noun}"
 
