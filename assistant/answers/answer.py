@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from assistant.answers.answer_fields import answer_one, not_said
+from assistant.answers.answer_offer import price_together
 from assistant.answers.asked_item import AskedItem, Found
 from assistant.answers.item_names import short_titles
 from assistant.answers.question_parts import OPENERS, question_parts
@@ -107,6 +108,8 @@ def answer_about(
         return verdict
     if not items:
         return Answer("请告诉我您指的是哪一款。" if chinese else "Which one do you mean?")
+    if together := price_together(asked, items, chinese=chinese):
+        return Answer(together, ("price",))
     said: dict[str, list[str]] = {}
     fields: list[str] = []
     unsaid: set[str] = set()

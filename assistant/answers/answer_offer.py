@@ -1,10 +1,22 @@
 """What an item's offer says: its price, what is left of it, how it is rated."""
 
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Final
+
 from assistant.answers.asked_item import AskedItem, Found
+from assistant.explaining.phrasing_en import count_word
 from assistant.grounding.numeric_claims import LOW_STOCK
 from assistant.grounding.price_claims import percent_off
-from assistant.money import price_text
-from retrieval.items import Availability
+from assistant.money import money, price_text
+from retrieval.items import Availability, Item
+
+_TOGETHER: Final = re.compile(
+    r"\bin total\b|\btotal\b|\baltogether\b|\b(?:cost|costs|much|price)\b.*\btogether\b"
+    r"|一共|总共|加起来|合计",
+    re.IGNORECASE,
+)
 
 
 def on_price(asked: AskedItem) -> Found | None:
@@ -18,6 +30,18 @@ def on_price(asked: AskedItem) -> Found | None:
     before, off = price_text(item.list_price), percent_off(item)
     english = f"It costs {now}, down from {before} ({off}% off)."
     return asked.say(english, f"现价{now}，原价{before}（降价{off}%）。"), ("price", "list_price")
+
+
+def price_together(question: str, items: Sequence[Item], *, chinese: bool) -> str:
+    """Return what several items cost together; "" where that is not asked or not known."""
+    prices = [item.price for item in items if item.price is not None]
+    currencies = {price.currency for price in prices}
+    known = len(items) > 1 and len(prices) == len(items) and len(currencies) == 1
+    if not known or not _TOGETHER.search(question):
+        return ""
+    total = money(sum((price.amount for price in prices), Decimal(0)), currencies.pop())
+    both = "Both" if len(items) == 2 else f"The {count_word(len(items))}"  # noqa: PLR2004 - both
+    return f"{len(items)}件一共{total}。" if chinese else f"{both} together cost {total}."
 
 
 def on_reduction(asked: AskedItem) -> Found | None:

@@ -128,6 +128,8 @@ def _in_the_shoppers_word(constraint: Constraint) -> list[str]:
     counted = said and said[0][0].isdigit() and len(said) < len(plain)  # "at most 22 litres"
     if said and not counted:
         return said
+    if len(plain) > _MOST_NAMED and constraint.field == "material":
+        return [constraint.source.phrase.casefold()]  # "wooden" of all that is
     return plain[:1] if constraint.field == "audience" else plain
 
 

@@ -122,3 +122,12 @@ def test_what_goes_with_an_item_is_of_other_kinds_and_leaves_the_search_as_it_wa
     assert all(uses & set(each.item.values("activity")) for each in beside.items)
     assert "Tents" not in {each.item.category[-1] for each in beside.items}
     assert beside.intent.constraints == tents.intent.constraints
+
+
+def test_too_dear_of_the_cheapest_sets_no_limit(shop, session):
+    first = reply_to(shop, session, "the cheapest tents you have")
+    reply = reply_to(shop, session, "too expensive")
+    again = reply_to(shop, session, "still too expensive")
+    assert first.items
+    assert "nearest" in again.text or "nearest" in reply.text
+    assert not again.intent.constraints.on("price")

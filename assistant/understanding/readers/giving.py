@@ -6,6 +6,7 @@ from assistant.intent import Prefer
 from assistant.understanding.readers.draft import Draft
 from assistant.understanding.readers.fields import is_use_or_taste
 from assistant.understanding.readers.new_subjects import GIFTS
+from assistant.understanding.readers.numbers import number_at
 from assistant.understanding.readers.persons import POSSESSIVES, PRONOUNS, is_relation
 from assistant.understanding.readers.word_lists import function_words, listed
 from retrieval.constraints import Preference
@@ -15,20 +16,38 @@ _WHEN: Final = listed("next tomorrow today soon coming weekend friday saturday s
 _FARTHEST_OWNER: Final = 3
 _GIVING: Final = listed("give giving gift gifting")
 _GIVEN: Final = (*PRONOUNS, *POSSESSIVES, "them", "a", "mum", "mom", "dad")
+_TURNING: Final = listed("turns turning turned hits hitting")
+_SUBJECTS: Final = listed("he she hes shes they who whos")
+_GROWN_UP: Final = 18
+"""Who turns eight is given children's things (``ages.py``)."""
+_OLDEST: Final = 110
 _TRIED: Final = listed("try go wash rest look miss chance ring call shot hug break hand bath")
 """What is given and is no present: "give her a try"."""
 
 
 def find_giving(draft: Draft) -> None:
     """Read "for my sister's birthday" as a wish for gifts, where the shop tells them."""
+    turns = [at for at in range(len(draft.sentence)) if _turns_an_age(draft, at)]
+    for at in turns:
+        draft.take(at, at + 2)
     if not GIFTS.isdisjoint(draft.sentence.words):
         return
     gift = next((m for m in draft.lexicon.attribute(("gift",)) if is_use_or_taste(m.field)), None)
     places = range(len(draft.sentence))
-    at = next((at for at in places if _is_somebodys_feast(draft, at) or _is_given(draft, at)), None)
+    feasts = (at for at in places if _is_somebodys_feast(draft, at) or _is_given(draft, at))
+    at = next(iter((*turns, *feasts)), None)
     if gift is not None and at is not None:
         source = draft.source(at, at + 1)
         draft.add(at, Prefer(Preference(source.phrase, source, gift.field, gift.values)))
+
+
+def _turns_an_age(draft: Draft, at: int) -> bool:
+    """Tell "mum turns 60" and "she is turning 40" from "it turns 360 degrees"."""
+    number = number_at(draft.sentence, at + 1)
+    aged = number is not None and _GROWN_UP <= number[0] <= _OLDEST and number[1] == at + 2
+    whose = draft.sentence.words[max(0, at - _FARTHEST_OWNER) : at]
+    somebody = any(word in PRONOUNS or word in _SUBJECTS or is_relation(word) for word in whose)
+    return draft.sentence.word(at) in _TURNING and aged and somebody
 
 
 def _is_given(draft: Draft, at: int) -> bool:

@@ -57,6 +57,7 @@ from assistant.understanding.readers.passing import (
     find_passing,
     leave_out_passed_over,
 )
+from assistant.understanding.readers.pets_things import leave_out_pets_things
 from assistant.understanding.readers.pointing import leave_out_disliked, point
 from assistant.understanding.readers.policies import asks_policy
 from assistant.understanding.readers.price_spans import (
@@ -106,6 +107,7 @@ _IDEAS: Final[tuple[Callable[[Draft], None], ...]] = (
     find_doings,
     find_origins,
     find_mentions,
+    leave_out_pets_things,
     find_goods,
     leave_out_contents,
     leave_out_told_doings,

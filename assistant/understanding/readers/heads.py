@@ -63,6 +63,7 @@ HOLDING: Final = listed(
 )
 _ADVERBS: Final = ("lly", "tely", "ntly", "enly", "bly")
 _SHORTEST_ADVERB: Final = 6
+_ONES: Final = ("one", "ones", "something", "anything", "things")
 _LEAST_BEFORE: Final = 2
 """How many words before a thing at least name what a clause beside it tells of."""
 _IN_TURN: Final = frozenset({"first", "next"})
@@ -145,6 +146,8 @@ def _follows_a_thing(draft: Draft, at: int) -> bool:
 
 def _is_in_a_relative_clause(draft: Draft, start: int) -> bool:
     """Tell the cats of "a sofa that my cats can't climb" from "show me that sofa"."""
+    if draft.sentence.word(start - 1) == "that" and draft.sentence.word(start - 2) in _ONES:
+        return True  # "dark ones that block light"
     owned = draft.sentence.word(start - 1) in _OWNERS
     return owned and draft.sentence.word(start - 2) in ("that", "which") and start > _LEAST_BEFORE
 

@@ -81,6 +81,7 @@ def opens_subject(draft: Draft, said: list[int], before: Intent) -> bool:
         return _names_another(draft, sought, before)
     return (
         bool(said)
+        and not _asks_for_such_ones(draft, before)
         and not _is_one_of_them(draft, said[-1], before)
         and (
             _is_introduced(draft, said[0])
@@ -89,6 +90,12 @@ def opens_subject(draft: Draft, said: list[int], before: Intent) -> bool:
             or _is_for_another_place(draft, said, sought)
         )
     )
+
+
+def _asks_for_such_ones(draft: Draft, before: Intent) -> bool:
+    """Tell 有没有带字母的, of what is sought, from 有没有项链."""
+    said = draft.sentence.plain.rstrip("吗嗎？?！!。 ")
+    return bool(before.request) and said.endswith("的") and draft.sentence.is_chinese(0)
 
 
 def _names_another(draft: Draft, sought: list[str], before: Intent) -> bool:

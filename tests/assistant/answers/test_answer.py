@@ -191,6 +191,24 @@ def test_several_items_are_answered_for_one_by_one():
     )
 
 
+@pytest.mark.parametrize(
+    ("question", "language", "said"),
+    [
+        ("how much are the first and the second together", "en", "Both together cost $153.50."),
+        ("total?", "en", "Both together cost $153.50."),
+        ("这两个一共多少钱", "zh", "2件一共$153.50。"),
+    ],
+)
+def test_several_are_added_up(question, language, said):
+    answer = answer_about(question, [FELLSIDE, NAVY_SHELL], Intent(language=language))
+    assert (answer.text, answer.fields) == (said, ("price",))
+
+
+def test_what_has_no_price_is_not_added_up():
+    unpriced = replace(NAVY_SHELL, price=None)
+    assert "together" not in answer_about("total?", [FELLSIDE, unpriced], Intent()).text
+
+
 def test_without_an_item_it_asks_which():
     assert answer_about("is it waterproof?", [], REQUEST).text == "Which one do you mean?"
 

@@ -41,6 +41,22 @@ def test_nobody_means_a_sleeping_bag_by_a_bag():
     assert conditions("a watch", CAMPING) == {CATEGORY: ("watches", "wearables")}
 
 
+@pytest.mark.parametrize(
+    ("said", "paths"),
+    [
+        ("plates and bowls for 6 people", ("kitchen > tableware",)),
+        ("a bowl for my cat", ("pets > cats & bowls", "kitchen > tableware")),
+        ("a pet bowl", ("pets > cats & bowls",)),
+    ],
+)
+def test_a_bowl_is_a_pets_only_where_one_is_spoken_of(said, paths):
+    shop = Vocabulary(
+        categories={"pets": 6, "pets > cats & bowls": 6, "kitchen": 9, "kitchen > tableware": 9},
+        title_nouns={"bowl": {"pets > cats & bowls": 4, "kitchen > tableware": 5}},
+    )
+    assert conditions(said, shop)[CATEGORY] == paths
+
+
 def test_a_compound_needs_no_category_of_its_second_word():
     shop = Vocabulary(
         categories={"lighting": 9, "tables": 9}, title_nouns={"table lamp": {"lighting": 4}}
