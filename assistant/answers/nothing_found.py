@@ -11,7 +11,7 @@ from enum import StrEnum
 from itertools import combinations, islice
 from typing import Final
 
-from assistant.answers.carried import is_carried, noun_without_items, subject_nouns
+from assistant.answers.carried import is_carried, noun_without_items, things_named
 from assistant.answers.kinds import Kind
 from assistant.answers.nearest_price import Count, nearest_price
 from assistant.answers.obstacle_words import (
@@ -243,7 +243,7 @@ def _thing_named(request: str) -> str:
 
     Nothing where it tells only what for.
     """
-    nouns = subject_nouns(request)
+    nouns = things_named(request)
     return " ".join(nouns[-2:] if COLLECTIVES.intersection(nouns[-1:]) else nouns[-1:])
 
 

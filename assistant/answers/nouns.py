@@ -128,7 +128,9 @@ def _path(item: Item) -> list[str]:
 
 
 def plural(word: str) -> str:
-    """Return the plural of a noun, regular or one of clothing's own."""
+    """Return the plural of a noun, regular or one of clothing's own; "bedding" is not counted."""
+    if word in uncountable():
+        return word
     if word in _IRREGULAR:
         return _IRREGULAR[word]
     if word.endswith(("ss", "x", "ch", "sh", "z")):

@@ -81,6 +81,7 @@ from assistant.understanding.readers.size_steps import find_size_steps
 from assistant.understanding.readers.sizes import find_sizes
 from assistant.understanding.readers.stances import find_stances
 from assistant.understanding.readers.subject import describe, is_unheard_of
+from assistant.understanding.readers.such_ones import find_such_ones
 from assistant.understanding.readers.told_doings import leave_out_told_doings
 from assistant.understanding.readers.told_prices import leave_out_told_prices
 from assistant.understanding.readers.word_forms import words
@@ -143,6 +144,7 @@ _IDEAS: Final[tuple[Callable[[Draft], None], ...]] = (
     leave_out_passed_over,
     leave_out_lead_ins,
     find_returning,
+    find_such_ones,
     find_called,
     require_mentions,
     find_needless_words,
