@@ -19,9 +19,16 @@ _SEEKING: Final = listed("need needs want wants after could would looking fancy"
 _SUBJECTS: Final = listed("i im id ive we were she he they now just also really am")
 _FIRST: Final = listed("i im id we")
 _ARTICLES: Final = listed("a an some any")
-_LIKE_IT: Final = listed("one ones new pair replacement replacements it them")
+_LIKE_IT: Final = listed(
+    "one ones new pair replacement replacements it them left more others ideas recommendations "
+    "suggestions advice tips"
+)
 _OPENING: Final = listed("just got had have been so um uh well ok okay and i im we my hi hello")
 _AFTER_DOING: Final = listed("in into to my our a an the for up on at out next this off from with")
+_STUFFED: Final = listed("with for")
+"""After a participle they tell what a thing has: "scented with vanilla", "padded for"."""
+_THINGS: Final = listed("something anything nothing everything bed red")
+_LIKING: Final = listed("like likes")
 _LEAST: Final = 3
 """How many words a clause has at least that leads up to a request."""
 _FARTHEST: Final = 3
@@ -41,6 +48,8 @@ def leave_out_lead_ins(draft: Draft) -> None:
             one for one in draft.mentions if not _is_told_of(draft, one, start, end)
         ]
         for at in range(start, end if start < asking[0][0] else start):
+            if draft.sentence.word(at) in _LIKING:
+                break  # "my kids like dinosaurs"
             if not draft.taken[at]:
                 draft.tell(at, at + 1)
 
@@ -113,7 +122,9 @@ def _leads_up(draft: Draft, start: int, end: int) -> bool:
     asks = seeks(draft, start, end) or any(start <= at < end for at, _ in draft.operations)
     while start < end and draft.sentence.word(start) in _OPENING:
         start += 1
-    begins = draft.sentence.word(start)
-    doing = begins.endswith(("ing", "ed")) and draft.sentence.word(start + 1) in _AFTER_DOING
+    begins, after = draft.sentence.word(start), draft.sentence.word(start + 1)
+    doing = begins.endswith(("ing", "ed")) and begins not in _THINGS and after in _AFTER_DOING
+    doing = doing and not (begins.endswith("ed") and after in _STUFFED)
     weather = begins == "it" and not draft.moment.shown
+    weather = weather and draft.sentence.word(start + 2) != "for"  # "it is for my kitchen"
     return (doing or weather) and not asks
