@@ -8,10 +8,11 @@ people, uses and sizes still counts: "my son starts school, he needs a backpack"
 from collections.abc import Iterator
 from typing import Final
 
-from assistant.understanding.readers.audience import is_thing
+from assistant.understanding.readers.audience import PETS, is_thing
 from assistant.understanding.readers.draft import Draft, Mention, Stance, is_said, said_at
 from assistant.understanding.readers.narrative import seeks, tells, tells_of_others
 from assistant.understanding.readers.persons import POSSESSIVES
+from assistant.understanding.readers.word_forms import words
 from assistant.understanding.readers.word_lists import cues, function_words, listed
 
 _JOINTS: Final = listed("and so but because cos cuz")
@@ -28,6 +29,9 @@ _AFTER_DOING: Final = listed("in into to my our a an the for up on at out next t
 _STUFFED: Final = listed("with for")
 """After a participle they tell what a thing has: "scented with vanilla", "padded for"."""
 _THINGS: Final = listed("something anything nothing everything bed red")
+_HOB: Final = listed("induction hob")
+_SERVED: Final = PETS | _HOB | listed("phone laptop tablet camera bike car")
+"""What is bought for them is another thing: "my dog is cold and needs a coat"."""
 _LIKING: Final = listed("like likes")
 _LEAST: Final = 3
 """How many words a clause has at least that leads up to a request."""
@@ -41,17 +45,30 @@ def leave_out_lead_ins(draft: Draft) -> None:
     asking = [clause for clause in clauses if _asks_for_thing(draft, *clause)]
     if not asking:
         return
+    served = _served(draft, asking)
     for start, end in clauses:
         if (start, end) in asking or not _leads_up(draft, start, end):
             continue
-        draft.mentions[:] = [
-            one for one in draft.mentions if not _is_told_of(draft, one, start, end)
-        ]
+        told = [one for one in draft.mentions if _is_told_of(draft, one, start, end)]
+        draft.mentions[:] = [one for one in draft.mentions if one not in told]
+        kept = frozenset() if told else served
         for at in range(start, end if start < asking[0][0] else start):
             if draft.sentence.word(at) in _LIKING:
                 break  # "my kids like dinosaurs"
-            if not draft.taken[at]:
+            if not draft.taken[at] and draft.sentence.word(at) not in kept:
                 draft.tell(at, at + 1)
+
+
+def _served(draft: Draft, asking: list[tuple[int, int]]) -> frozenset[str]:
+    """Tell the cat of "my cat is bored, need toys" from that of "I have a cat, need boots"."""
+    things = [
+        one
+        for one in draft.mentions
+        if is_thing(draft, one) and any(start <= one.start < end for start, end in asking)
+    ]
+    theirs = any(not PETS.isdisjoint(words(path)) for one in things for path in one.values)
+    theirs = theirs or any(draft.sentence.says(start, "and", "needs") for start, _ in asking)
+    return _SERVED if theirs or not things else _HOB
 
 
 def _is_told_of(draft: Draft, mention: Mention, start: int, end: int) -> bool:
