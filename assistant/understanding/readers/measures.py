@@ -133,16 +133,18 @@ def _told_in(draft: Draft, measured: str, side: str = "") -> tuple[str, Mapping[
     """Return the attribute that tells a measure of what is sought, with its values' amounts.
 
     Of several it is the one that tells most; of what is sought by words alone, any may tell,
-    and of how long it is the "length" before the "40 x 90 cm" of things with sides.
+    and of how long it is the "length" first, which tells nobody how wide or tall it is.
     """
     paths = draft.categories()
     telling: list[tuple[str, Mapping[str, Decimal]]] = []
     for field, values in draft.moment.vocabulary.attributes.items():
+        if field == LENGTH and side not in ("", LENGTH):
+            continue
         amounts = {value: _told(value, measured, side) for value in values}
         told = {value: amount for value, amount in amounts.items() if amount is not None}
         if told and (not paths or draft.lexicon.occurs(field, paths)):
             telling.append((field, told))
-    plain = [each for each in telling if each[0] == measured and not (paths or side)]
+    plain = [each for each in telling if each[0] == measured and not paths]
     return max(plain or telling, key=lambda each: len(each[1]), default=("", {}))
 
 

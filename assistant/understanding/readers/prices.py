@@ -287,10 +287,10 @@ def _limit_after(draft: Draft, money: Money) -> tuple[Operator, int] | None:
 
 
 def _is_in_stock(draft: Draft, money: Money, at: int) -> bool:
-    """Tell "do you have 30 left" and "are there 20 left" from "I have 30 left"."""
+    """Tell "do you have 30 left" and "I have 3 left to compare" from "I have 30 left"."""
     said = draft.sentence.words[draft.sentence.clause_start(at) : at]
-    asked = "there" in said or "you" in said
-    return asked and draft.sentence.word(at) == "left" and not money.marked
+    counted = "there" in said or "you" in said or money.amount < SMALLEST_BARE
+    return counted and draft.sentence.word(at) == "left" and not money.marked
 
 
 def _closed_at(draft: Draft, at: int, closing: Cues) -> int:
