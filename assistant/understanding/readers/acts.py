@@ -135,6 +135,7 @@ def _is_of_another_matter(draft: Draft, at: int) -> bool:
     """Tell "taking the kids camping" and "I checked my account" from "taking the second one"."""
     taken = draft.sentence.words[at + 1 : at + 3]
     company = draft.sentence.word(at) == "taking" and not _COMPANY.isdisjoint(taken)
+    company = company and draft.sentence.word(at + 3) != "set"  # "taking the train set"
     looked = draft.sentence.words[max(0, at - 2) : at]
     return company or (draft.sentence.says(at, "my", "account") and not _LOOKING.isdisjoint(looked))
 

@@ -8,10 +8,11 @@ people, uses and sizes still counts: "my son starts school, he needs a backpack"
 from collections.abc import Iterator
 from typing import Final
 
-from assistant.understanding.readers.audience import is_thing
+from assistant.understanding.readers.audience import PETS, is_thing
 from assistant.understanding.readers.draft import Draft, Mention, Stance, is_said, said_at
 from assistant.understanding.readers.narrative import seeks, tells, tells_of_others
 from assistant.understanding.readers.persons import POSSESSIVES
+from assistant.understanding.readers.word_forms import words
 from assistant.understanding.readers.word_lists import cues, function_words, listed
 
 _JOINTS: Final = listed("and so but because cos cuz")
@@ -19,9 +20,19 @@ _SEEKING: Final = listed("need needs want wants after could would looking fancy"
 _SUBJECTS: Final = listed("i im id ive we were she he they now just also really am")
 _FIRST: Final = listed("i im id we")
 _ARTICLES: Final = listed("a an some any")
-_LIKE_IT: Final = listed("one ones new pair replacement replacements it them")
+_LIKE_IT: Final = listed(
+    "one ones new pair replacement replacements it them left more others ideas recommendations "
+    "suggestions advice tips"
+)
 _OPENING: Final = listed("just got had have been so um uh well ok okay and i im we my hi hello")
 _AFTER_DOING: Final = listed("in into to my our a an the for up on at out next this off from with")
+_STUFFED: Final = listed("with for")
+"""After a participle they tell what a thing has: "scented with vanilla", "padded for"."""
+_THINGS: Final = listed("something anything nothing everything bed red")
+_HOB: Final = listed("induction hob")
+_SERVED: Final = PETS | _HOB | listed("phone laptop tablet camera bike car")
+"""What is bought for them is another thing: "my dog is cold and needs a coat"."""
+_LIKING: Final = listed("like likes")
 _LEAST: Final = 3
 """How many words a clause has at least that leads up to a request."""
 _FARTHEST: Final = 3
@@ -34,15 +45,30 @@ def leave_out_lead_ins(draft: Draft) -> None:
     asking = [clause for clause in clauses if _asks_for_thing(draft, *clause)]
     if not asking:
         return
+    served = _served(draft, asking)
     for start, end in clauses:
         if (start, end) in asking or not _leads_up(draft, start, end):
             continue
-        draft.mentions[:] = [
-            one for one in draft.mentions if not _is_told_of(draft, one, start, end)
-        ]
+        told = [one for one in draft.mentions if _is_told_of(draft, one, start, end)]
+        draft.mentions[:] = [one for one in draft.mentions if one not in told]
+        kept = frozenset() if told else served
         for at in range(start, end if start < asking[0][0] else start):
-            if not draft.taken[at]:
+            if draft.sentence.word(at) in _LIKING:
+                break  # "my kids like dinosaurs"
+            if not draft.taken[at] and draft.sentence.word(at) not in kept:
                 draft.tell(at, at + 1)
+
+
+def _served(draft: Draft, asking: list[tuple[int, int]]) -> frozenset[str]:
+    """Tell the cat of "my cat is bored, need toys" from that of "I have a cat, need boots"."""
+    things = [
+        one
+        for one in draft.mentions
+        if is_thing(draft, one) and any(start <= one.start < end for start, end in asking)
+    ]
+    theirs = any(not PETS.isdisjoint(words(path)) for one in things for path in one.values)
+    theirs = theirs or any(draft.sentence.says(start, "and", "needs") for start, _ in asking)
+    return _SERVED if theirs or not things else _HOB
 
 
 def _is_told_of(draft: Draft, mention: Mention, start: int, end: int) -> bool:
@@ -113,7 +139,9 @@ def _leads_up(draft: Draft, start: int, end: int) -> bool:
     asks = seeks(draft, start, end) or any(start <= at < end for at, _ in draft.operations)
     while start < end and draft.sentence.word(start) in _OPENING:
         start += 1
-    begins = draft.sentence.word(start)
-    doing = begins.endswith(("ing", "ed")) and draft.sentence.word(start + 1) in _AFTER_DOING
+    begins, after = draft.sentence.word(start), draft.sentence.word(start + 1)
+    doing = begins.endswith(("ing", "ed")) and begins not in _THINGS and after in _AFTER_DOING
+    doing = doing and not (begins.endswith("ed") and after in _STUFFED)
     weather = begins == "it" and not draft.moment.shown
+    weather = weather and draft.sentence.word(start + 2) != "for"  # "it is for my kitchen"
     return (doing or weather) and not asks

@@ -14,6 +14,7 @@ from typing import Final
 from assistant.measures import LENGTH, UNITS, quantity, sides
 from assistant.understanding.readers.amounts import put_right
 from assistant.understanding.readers.draft import Draft, Mention, said_at, said_before
+from assistant.understanding.readers.measured_others import measures_another
 from assistant.understanding.readers.numbers import number_at
 from assistant.understanding.readers.word_lists import cues, function_words, listed
 from retrieval.constraints import Operator
@@ -113,6 +114,8 @@ def _measure_at(draft: Draft, at: int) -> Mention | None:
     if said is None or (said.least is not None and _is_whole_name(draft, at, said.end)):
         return None
     limit = _limit(draft, said)
+    if measures_another(draft, limit.start, limit.end, said.measured):
+        return None
     if limit.fits is None and (said.measured != _VOLUME or not draft.categories()):
         return None
     field, told = _told_in(draft, said.measured, limit.side)
@@ -129,16 +132,20 @@ def _is_whole_name(draft: Draft, start: int, end: int) -> bool:
 def _told_in(draft: Draft, measured: str, side: str = "") -> tuple[str, Mapping[str, Decimal]]:
     """Return the attribute that tells a measure of what is sought, with its values' amounts.
 
-    Of several it is the one that tells most; of what is sought by words alone, any may tell.
+    Of several it is the one that tells most; of what is sought by words alone, any may tell,
+    and of how long it is the "length" first, which tells nobody how wide or tall it is.
     """
     paths = draft.categories()
     telling: list[tuple[str, Mapping[str, Decimal]]] = []
     for field, values in draft.moment.vocabulary.attributes.items():
+        if field == LENGTH and side not in ("", LENGTH):
+            continue
         amounts = {value: _told(value, measured, side) for value in values}
         told = {value: amount for value, amount in amounts.items() if amount is not None}
         if told and (not paths or draft.lexicon.occurs(field, paths)):
             telling.append((field, told))
-    return max(telling, key=lambda each: len(each[1]), default=("", {}))
+    plain = [each for each in telling if each[0] == measured and not paths]
+    return max(plain or telling, key=lambda each: len(each[1]), default=("", {}))
 
 
 def _told(value: str, measured: str, side: str) -> Decimal | None:

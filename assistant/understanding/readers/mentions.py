@@ -67,7 +67,8 @@ _MADE: Final = listed("made built crafted turned")
 _SMELLING_OF: Final = ("of", "like")
 _SMELLS: Final = ("smell", "scent", "fragran", "aroma")
 _RUNNING: Final = listed("run runs ran running")
-_RUN_SO: Final = listed("out late low short errands small big large wide narrow tight dry amok")
+_RUN_SO: Final = listed("out late low short errands small dry amok")
+_RUN_SIZED: Final = listed("big large wide narrow tight")
 _LOOKING: Final = listed("i ive we weve just have she he")
 _UNKNOWN_BRAND_LEADS: Final = listed("from brand")
 
@@ -119,7 +120,9 @@ def _longest_at(draft: Draft, at: int) -> Mention | None:
 
 def _is_no_sport(draft: Draft, at: int) -> bool:
     """Tell the run of "run out of holes", "running late" and "runs small" from the sport."""
-    return draft.sentence.word(at) in _RUNNING and draft.sentence.word(at + 1) in _RUN_SO
+    after = draft.sentence.word(at + 1)
+    sized = after in _RUN_SIZED and draft.sentence.word(at) != "running"  # "running wide shoes"
+    return draft.sentence.word(at) in _RUNNING and (after in _RUN_SO or sized)
 
 
 def _excludes(draft: Draft, at: int) -> bool:

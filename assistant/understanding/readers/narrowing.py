@@ -38,6 +38,14 @@ _READ: Final = ("book", "magazine", "film", "movie", "music")
 
 
 def narrow_categories(draft: Draft) -> None:
+    """Narrow again what stands next to an audience now: "a tank top for women"."""
+    before = len(draft.mentions)
+    _narrow(draft)
+    if len(draft.mentions) < before and any(is_audience(draft, m) for m in draft.mentions):
+        _narrow(draft)
+
+
+def _narrow(draft: Draft) -> None:
     """Let a category directly before another one, or an audience level, narrow it.
 
     In "kitchen knives" the knives below the kitchen are meant, and in "cat toys" what

@@ -17,6 +17,10 @@ _BOUNDING: Final = {
     "from": Operator.AT_LEAST, "until": Operator.AT_MOST, "till": Operator.AT_MOST,
     "til": Operator.AT_MOST,
 }  # fmt: skip
+_MONTHS: Final = listed(
+    "january february march april may june july august september october november december jan "
+    "feb mar apr jun jul aug sep sept oct nov dec"
+)
 _HOURS: Final = 24
 """Up to it a bare number after "until" may be the time of day."""
 
@@ -110,6 +114,8 @@ def from_at(draft: Draft, at: int) -> int:
     if money is None or not (money.marked or operator is Operator.AT_MOST):
         return 0
     if not money.marked and (money.amount <= _HOURS or has_unit(draft, money)):
+        return 0
+    if draft.sentence.word(money.end) in _MONTHS:
         return 0
     after = "least_after" if operator is Operator.AT_LEAST else "most_after"
     end = money.end + cue_at(draft, money.end, cues(f"prices.{after}"))

@@ -273,6 +273,8 @@ def _limit_after(draft: Draft, money: Money) -> tuple[Operator, int] | None:
     if _is_a_sum(draft, money):
         length = _closed_at(draft, start, cues("prices.closing"))
         length = length or said_at(draft, start, cues("prices.sufficing"))
+    if not length and _is_in_stock(draft, money, start):
+        return None
     if length := length or said_at(draft, start, cues("prices.most_after")):
         return Operator.AT_MOST, start + length
     if length := cue_at(draft, start, cues("prices.least_after")):
@@ -282,6 +284,13 @@ def _limit_after(draft: Draft, money: Money) -> tuple[Operator, int] | None:
         counts = counts or (few and draft.sentence.word(start) == "up")  # "go one up"
         return None if counts else (Operator.AT_LEAST, end)
     return None
+
+
+def _is_in_stock(draft: Draft, money: Money, at: int) -> bool:
+    """Tell "do you have 30 left" and "I have 3 left to compare" from "I have 30 left"."""
+    said = draft.sentence.words[draft.sentence.clause_start(at) : at]
+    counted = "there" in said or "you" in said or money.amount < SMALLEST_BARE
+    return counted and draft.sentence.word(at) == "left" and not money.marked
 
 
 def _closed_at(draft: Draft, at: int, closing: Cues) -> int:

@@ -2,28 +2,42 @@
 
 from typing import Final
 
+from assistant.understanding.readers.audience import is_audience
 from assistant.understanding.readers.draft import Draft, Mention
 from assistant.understanding.readers.fields import PLAIN_FIELDS
 from assistant.understanding.readers.persons import is_relation
 from assistant.understanding.readers.word_lists import listed
+from retrieval.constraints import CATEGORY
 
-_SAYS: Final = listed("says said reckons prefers suggests insists thinks goes wants")
+_SAYS: Final = listed("says said reckons prefers suggests insists thinks wants")
 _PRONOUNS: Final = listed("he she they")
 _DENIALS: Final = listed("not no never nothing hates against")
 _SIGHS: Final = listed("know yes yeah yep definitely ok okay well so hmm um uh oh go then")
+_ADDING: Final = listed("too also another well")
 _NEAR: Final = 4
 """How many words before a value may tell who says it."""
 
 
 def is_anothers_word(draft: Draft, first: Mention, later: Mention) -> bool:
-    """Tell "a green vase. My wife says blue" and "grey, he says" from "he says a blue vase"."""
+    """Tell "a green vase. My wife says blue" and "grey, he says" from "he says a blue vase".
+
+    Another thing, and what each of two wants, is added: "boots, my son wants a backpack".
+    """
     start = draft.sentence.clause_start(later.start)
-    if first.end > start:
+    other = later.field == CATEGORY or is_audience(draft, later)
+    if first.end > start or other or _adds(draft, first, later):
         return False
     before = draft.sentence.words[max(start, later.start - _NEAR) : later.start]
     asserted = not _SAYS.isdisjoint(before) and _DENIALS.isdisjoint(before)
     somebody = any(word in _PRONOUNS or is_relation(word) for word in before)
     return (asserted and somebody) or _is_followed_by_sayer(draft, later.end)
+
+
+def _adds(draft: Draft, first: Mention, later: Mention) -> bool:
+    """Tell "she wants a pink one, he wants a blue one" and "blue too" from "she says blue"."""
+    said = draft.sentence.words[draft.sentence.clause_start(first.start) : first.start]
+    after = draft.sentence.words[later.end : draft.sentence.clause_end(later.end)]
+    return "wants" in said or not _ADDING.isdisjoint(after)
 
 
 def _is_followed_by_sayer(draft: Draft, at: int) -> bool:

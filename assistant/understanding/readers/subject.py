@@ -57,6 +57,7 @@ _INDEFINITE: Final = listed("a any some another new")
 _AFTER_TOOL: Final = listed("for with under below in please pls that to or and thanks maybe")
 _WHERE: Final = listed("on at in during")
 _OF_SCENES: Final = listed("the my our his her their a")
+_WEATHER: Final = listed("rain dark snow cold wind sun heat wet")
 _LONGEST_SCENE: Final = 3
 _WORN_AT: Final = ("over", "in", "on")
 _ASSURING: Final = listed("real genuine proper actual pure true")
@@ -164,7 +165,9 @@ def _is_scene(draft: Draft, at: int) -> bool:
         start -= 1
     place = start - 1
     articled = draft.sentence.word(start) in _OF_SCENES and start < at
-    led = place > 0 and draft.sentence.word(place) in _WHERE and draft.taken[place - 1]
+    told = next((one for one in draft.mentions if one.end == place), None)
+    led = told is not None and draft.sentence.word(place) in _WHERE and not is_somebody(draft, told)
+    led = led and draft.sentence.word(at) not in _WEATHER
     sought = any(mention.field == CATEGORY for mention in draft.mentions)
     return articled and led and not sought and not THINGS.isdisjoint(draft.sentence.words[:place])
 

@@ -65,7 +65,16 @@ def test_limits_ask_for_every_value_that_keeps_to_them(text, found):
 
 
 @pytest.mark.parametrize(
-    "text", ["a tent lighter than 100 g", "a table under 200", "headphones in under 24 hours"]
+    "text",
+    [
+        "a tent lighter than 100 g",
+        "a table under 200",
+        "headphones in under 24 hours",
+        "I'm 130 cm tall, need a table",
+        "my room is 1 m wide, need a table",
+        "a backpack that holds up to 5 kg",
+        "a backpack for dogs up to 5 kg",
+    ],
 )
 def test_what_nothing_keeps_to_or_no_measure_tells_is_no_limit(text):
     assert not limits(text).keys() & {"weight", "dimensions", "battery"}
