@@ -164,6 +164,8 @@ PATTERNS: Final = (
     (re.compile("(?:能不能|可不可以|能|可以|可)放?进?洗碗机"), "dishwasher safe"),
     (re.compile("(?:能不能|可不可以|能|可以|可)放?进?微波炉"), "microwave safe"),
     (re.compile("不要紧身"), "no tight"),
+    (re.compile("(?:最好|希望)[有带]帽子"), "ideally with hood"),
+    (re.compile("(?:如果|要是|若)[有带]帽子"), "if theres a hood"),
     (re.compile("([一两二三])米([一二三四五六七八九])"), "{}0 cm"),
     (re.compile(f"最便宜的是哪一?{MEASURE}"), "which is the cheapest one"),
     (re.compile(f"最贵的是哪一?{MEASURE}"), "which is the most expensive one"),
