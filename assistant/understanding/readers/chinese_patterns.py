@@ -41,7 +41,7 @@ PATTERNS: Final = (
     (re.compile(r"(?<!\w)马(?=的?$)"), "size"),
     (re.compile("[说讲][他她]?(?:想要|想买|需要|要)(?!的)"), "wants"),
     (re.compile("([两二三四六])人[营帐]篷?"), "{} person tent"),
-    (re.compile(f"换一?{MEASURE}(?:更好|新|好)?的?$"), "need a new one"),
+    (re.compile(f"换一?{MEASURE}(?:更好|新|好)?的?$"), "need another one"),
     (
         re.compile(
             r"放在?(?!客厅|卧室|厨房|浴室|阳台|花园|办公室|得|不)\w{1,4}(?:旁边?|边上|上面?|里面?|下面|隔壁)的?"
@@ -52,7 +52,10 @@ PATTERNS: Final = (
     (re.compile(r"(?:(?<!\w)|(?<=[十百千]))之间"), "range"),
     (re.compile("之间"), ""),
     (re.compile("是真(?![丝皮毛])"), "is really"),
-    (re.compile(r"(?:不用|不必|别|甭|不)(?:管|理|考虑|在意|在乎)(?=\w)(?![了啦吧])"), "forget the"),
+    (
+        re.compile(r"(?:不用|不必|别|甭|不)(?:管|理|考虑|在意|在乎)(?=\w)(?![了啦吧什多哪怎])"),
+        "forget the",
+    ),
     (re.compile("(?:不用|不必|别|甭)(?:管|理|考虑|在意)[了啦吧]?$"), "doesnt matter"),
     (re.compile("银(?=[耳戒项手链吊胸颈])"), "silver"),
     (re.compile("金(?=[耳戒项手链吊胸颈])"), "gold"),
@@ -64,6 +67,11 @@ PATTERNS: Final = (
         "or",
     ),
     (re.compile(f"(?<={MEASURE})[那这]种(?:风格|感觉|款式|调调|类型|样子|样式)?的?"), "similar"),
+    (re.compile("(?:(?<=不喜欢)|(?<=不要))[这那][个种](?:风格|感觉|款式|类型)"), "these"),
+    (
+        re.compile("[跟和与][这那][个种](?:风格|款式|类型|样子)(?=类似|差不多|一样|相似)"),
+        "with this one",
+    ),
     (
         re.compile(
             "(?:就|再|可以|能不能|麻烦)?(?:照|按|依|跟)(?:着|照|住)?[这那此]个?"
@@ -82,8 +90,8 @@ PATTERNS: Final = (
         "i like",
     ),
     (re.compile("好?似(?=第|那|这|上面|刚)"), "similar to"),
-    (re.compile("显[黑胖老脏旧丑矮肥土黄廉]价?"), "looks hideous"),
-    (re.compile("显[瘦白高]"), "looks beautiful"),
+    (re.compile("(?<![不会])显[黑胖老脏旧丑矮肥土黄廉]价?(?!的)"), "looks hideous"),
+    (re.compile("(?<![不会要想能])显[瘦白高](?=[了啊呢呀]?$)"), "looks beautiful"),
     (
         re.compile(
             f"我?(?:{_KIN}|{_FRIEND}|[爸妈哥弟姐妹他她])?(?:肯定|一定|绝对|应该|准|估计|多半|也?会)会?(?:很|超|特别)?"
@@ -105,9 +113,9 @@ PATTERNS: Final = (
     (re.compile(f"(?:开头|打头|最前面|最先|头一)那?{MEASURE}"), "the first one"),
     (re.compile(f"[两那这]?两{MEASURE}(?=之间|中间)"), ""),
     (re.compile("在(?=[^，。？！]{2,16}(?:之间|中间))"), "between"),
-    (re.compile(r"男[的生士人孩]?(?:[戴穿用]|背(?![心包囊带]))的?(?!\w{0,6}[女童])"), "for men"),
+    (re.compile(r"男[的生士人]?(?:[戴穿用]|背(?![心包囊带]))的?(?!\w{0,6}[女童])"), "for men"),
     (
-        re.compile(r"女[的生士人孩]?(?:[戴穿用]|背(?![心包囊带]))的?(?!\w{0,6}[男童])"),
+        re.compile(r"女[的生士人]?(?:[戴穿用]|背(?![心包囊带]))的?(?!\w{0,6}[男童])"),
         "for women",
     ),
     (re.compile("[块只支]表(?!带)"), "a watch"),
@@ -138,8 +146,8 @@ PATTERNS: Final = (
     (re.compile(f"两{MEASURE}(?=[^，。？！]{{1,6}}的?(?:哪|有什么|之间|比))"), "both"),
     (re.compile(f"哪一?{MEASURE}(?={_MEASURED}(?:[，。？！啊呢呀些点啲]|$))"), "which is"),
     (re.compile("的(?:还)?有(?:吗|没有?)(?=[？！。]?$)"), "ones do you have"),
-    (re.compile(r"不用(?=(?!谢|了|吧|啦|管|限|考虑|洗|太)\\w{1,8}[了喇啦]$)"), "doesnt have to be"),
-    (re.compile(r"不要(?=\\w{1,6}都(?:得|行|可以)$)"), "doesnt have to be"),
+    (re.compile(r"不用(?=(?!谢|了|吧|啦|管|限|考虑|洗|太)\w{1,8}[了喇啦]$)"), "doesnt have to be"),
+    (re.compile(r"不要(?=\w{1,6}都(?:得|行|可以)$)"), "doesnt have to be"),
     (re.compile("(?:平|便宜)过(?=第|那|这|最)"), "cheaper than"),
     (re.compile("花(?=[，。？！]|$)"), "flowers"),
     (re.compile(f"第([一二三四五六七八九十]){MEASURE}?"), "number {}"),
@@ -152,6 +160,13 @@ PATTERNS: Final = (
     (re.compile(f"那{MEASURE}"), "that one"),
     (re.compile(f"这{MEASURE}"), "this one"),
     (re.compile(f"就要?[这那]{MEASURE}"), "ill take this"),
+    (re.compile("我可以(?=[啊哦呀]?$)"), "i like it"),
+    (re.compile("(?:能不能|可不可以|能|可以|可)放?进?洗碗机"), "dishwasher safe"),
+    (re.compile("(?:能不能|可不可以|能|可以|可)放?进?微波炉"), "microwave safe"),
+    (re.compile("不要紧身"), "no tight"),
+    (re.compile("(?:最好|希望)[有带]帽子"), "ideally with hood"),
+    (re.compile("(?:如果|要是|若)[有带]帽子"), "if theres a hood"),
+    (re.compile("([一两二三])米([一二三四五六七八九])"), "{}0 cm"),
     (re.compile(f"最便宜的是哪一?{MEASURE}"), "which is the cheapest one"),
     (re.compile(f"最贵的是哪一?{MEASURE}"), "which is the most expensive one"),
     (re.compile(f"送给?(?![他她])(?={_SOMEBODY})"), "a present for"),

@@ -211,7 +211,7 @@ def _wish_in_words(draft: Draft, at: int, *, averse: bool) -> int:
     """
     if averse and draft.sentence.word(at) == "too" and (told := leave_out_excess(draft, at)):
         return told
-    if averse and draft.sentence.is_chinese(at):
+    if averse and not draft.sentence.word(at + 1).isascii():
         return _leave_out_unheard(draft, at)
     end = at + 1
     plain = draft.sentence.word(end) in COMPARATIVES.values()

@@ -25,7 +25,7 @@ COMPARATIVES: Final = {
     "deeper": "deep", "flatter": "flat", "richer": "rich", "neater": "neat", "posher": "posh",
     "tougher": "strong", "funkier": "funky", "edgier": "edgy", "chunkier": "chunky",
     "slicker": "slick", "sleeker": "sleek", "firmer": "firm", "harder": "hard", "rounder": "round",
-    "squarer": "square", "shinier": "shiny", "cleaner": "clean",
+    "squarer": "square", "shinier": "shiny",
     "steadier": "steady", "louder": "loud", "sharper": "sharp", "sweeter": "sweet",
     "healthier": "healthy", "bulkier": "bulky", "weightier": "heavy",
     "fluffier": "fluffy", "snugger": "snug", "snazzier": "snazzy", "jazzier": "jazzy",

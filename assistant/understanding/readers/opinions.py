@@ -39,6 +39,9 @@ _FARTHEST_DENIAL: Final = 4
 _IT_IS: Final = listed("its thats theyre")
 _THESE: Final = listed("it that they this")
 _EXCLAIMING: Final = ("what", "such", "how", "so")
+_ASKED_HOW: Final = listed(
+    "good nice comfortable comfy cool smart stylish fine well useful popular"
+)
 _SPEAKING: Final = listed("i we he she they")
 _WOULD: Final = listed("id wed hed shed theyd would could can will ill")
 _OBJECTS: Final = listed("it them a an one ones something some another")
@@ -75,7 +78,7 @@ def find_opinions(draft: Draft) -> None:
 
 
 def _exclaimed_as_question(draft: Draft, reference: Reference) -> Verdict | None:
-    """Tell "isn't that one lovely!" and "how lovely is that one" from "isn't it lovely?"."""
+    """Tell "isn't that one lovely!" and "how lovely is it" from "is it?" and "how good is it"."""
     start = draft.sentence.clause_start(reference.start)
     start += draft.sentence.word(start) in _CRYING
     end = draft.sentence.clause_end(reference.end)
@@ -87,6 +90,7 @@ def _exclaimed_as_question(draft: Draft, reference: Reference) -> Verdict | None
     verdict, told = _exclaimed(draft, start + 1)
     of_it = draft.sentence.word(told) in BEING and told + 1 == reference.start
     asks = draft.sentence.word(start) == "how" and reference.end == end
+    asks = asks and _ASKED_HOW.isdisjoint(draft.sentence.words[start:told])
     return verdict if asks and of_it else None
 
 

@@ -172,7 +172,7 @@ def _is_of_a_sum(draft: Draft, at: int) -> bool:
 
 def _is_counted(draft: Draft, at: int, end: int) -> bool:
     """Tell the "them" of "there are seven of them", who are given it, from "two of them"."""
-    number = number_at(draft.sentence, at - 2)
+    number = number_at(draft.sentence, at - 2) if at > 1 else None
     if draft.sentence.word(at - 1) != "of" or number is None:
         return False
     many = number[0] > len(draft.moment.shown) and not spoken_of(draft)  # "I'm buying 34 of them"

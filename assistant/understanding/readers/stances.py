@@ -216,9 +216,10 @@ def _reach(draft: Draft, cue: int, start: int, stance: Stance) -> int:
 
 
 def _is_of_doing(draft: Draft, cue: int) -> bool:
-    """Tell the 不 of 穿着不挤的, which denies what something does, from 不要 and 没有."""
+    """Tell the 不 of 穿着不挤的, which denies what something does, from that of 不要 and 没有."""
     denied = draft.sentence.plainly(cue, cue + 1)
-    return denied in _CHINESE_DENIALS and draft.sentence.is_chinese(cue)
+    unwanted = draft.sentence.plain.startswith("不要", draft.sentence.tokens[cue].start)
+    return denied in _CHINESE_DENIALS and draft.sentence.is_chinese(cue) and not unwanted
 
 
 def _past_unsaid(
