@@ -12,9 +12,9 @@ import re
 from typing import Final
 
 from assistant.intent import Clear, Exclude, Pass, Prefer
+from assistant.understanding.readers.comparative_words import COMPARATIVES
 from assistant.understanding.readers.draft import Draft, Reference, Stance, cue_at, said_at
 from assistant.understanding.readers.lacking import leave_out_excess
-from assistant.understanding.readers.likened import COMPARATIVES
 from assistant.understanding.readers.places import NOUNS
 from assistant.understanding.readers.price_comparisons import asks_which, price_comparison_at
 from assistant.understanding.readers.references import shared_values

@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from assistant.understanding.readers.comparative_words import COMPARATIVES
 from assistant.understanding.readers.draft import Draft, Reference, said_at, said_before
-from assistant.understanding.readers.likened import COMPARATIVES, is_varied, like_start
+from assistant.understanding.readers.likened import is_varied, like_start
 from assistant.understanding.readers.word_lists import cues, function_words, listed
 
 _COUNTING: Final = listed("of or to on up")

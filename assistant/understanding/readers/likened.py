@@ -5,32 +5,11 @@
 
 from typing import Final
 
+from assistant.understanding.readers.comparative_words import COMPARATIVES
 from assistant.understanding.readers.draft import Draft, Reference, is_said, said_at, said_before
 from assistant.understanding.readers.price_bounds import limits_set
 from assistant.understanding.readers.word_lists import cues, listed
 
-COMPARATIVES: Final = {
-    "lighter": "lightweight", "warmer": "warm", "softer": "soft", "brighter": "bright",
-    "darker": "dark", "thicker": "thick", "thinner": "thin", "longer": "long", "shorter": "short",
-    "bigger": "big", "larger": "large", "smaller": "small", "looser": "relaxed", "tighter": "slim",
-    "slimmer": "slim", "wider": "wide", "narrower": "narrow", "stronger": "strong",
-    "sturdier": "sturdy", "simpler": "minimal", "smarter": "smart", "dressier": "smart",
-    "nicer": "nice", "cosier": "cosy", "quieter": "quiet", "faster": "fast", "heavier": "heavy",
-    "comfier": "comfortable", "stretchier": "stretch", "baggier": "oversized", "plainer": "plain",
-    "sportier": "sporty", "cooler": "cool", "fresher": "fresh", "cuter": "cute", "finer": "fine",
-    "prettier": "pretty", "taller": "tall", "newer": "new", "safer": "safe", "easier": "easy",
-    "fancier": "fancy", "classier": "classy", "roomier": "roomy", "bolder": "bold",
-    "subtler": "subtle", "calmer": "calm", "trendier": "trendy", "airier": "airy",
-    "quirkier": "quirky", "flashier": "flashy", "lower": "low", "higher": "high",
-    "deeper": "deep", "flatter": "flat", "richer": "rich", "neater": "neat", "posher": "posh",
-    "tougher": "strong", "funkier": "funky", "edgier": "edgy", "chunkier": "chunky",
-    "slicker": "slick", "sleeker": "sleek", "firmer": "firm", "harder": "hard", "rounder": "round",
-    "squarer": "square", "shinier": "shiny",
-    "steadier": "steady", "louder": "loud", "sharper": "sharp", "sweeter": "sweet",
-    "healthier": "healthy", "bulkier": "bulky", "weightier": "heavy",
-    "fluffier": "fluffy", "snugger": "snug", "snazzier": "snazzy", "jazzier": "jazzy",
-}  # fmt: skip
-"""Each word that compares with the plain one it is of."""
 _LIKERS: Final = listed(
     "i dont we really doesnt she he also not quite do actually kinda would id still rather "
     "people kids children they folks everyone everybody you"

@@ -16,8 +16,8 @@ from assistant.understanding.readers.draft import (
     said_at,
     said_before,
 )
+from assistant.understanding.readers.likened import is_like
 from assistant.understanding.readers.liking import is_liked
-from assistant.understanding.readers.price_comparisons import is_like
 from assistant.understanding.readers.reasons import leave_out
 from assistant.understanding.readers.verdicts import (
     BEING,

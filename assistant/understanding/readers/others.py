@@ -1,7 +1,7 @@
 """The others of those shown: "the first is ugly, the others are fine"."""
 
 from assistant.understanding.readers.draft import Draft, cue_at
-from assistant.understanding.readers.pronouns import all_spoken_of
+from assistant.understanding.readers.spoken_of import all_spoken_of
 from assistant.understanding.readers.word_lists import cues
 from retrieval.items import Item
 

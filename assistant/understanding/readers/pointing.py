@@ -14,7 +14,7 @@ from assistant.understanding.readers.likened import is_like, like_start
 from assistant.understanding.readers.liking import is_liked, take_praise
 from assistant.understanding.readers.places import NOUNS
 from assistant.understanding.readers.price_comparisons import seeks_dearer
-from assistant.understanding.readers.pronouns import spoken_of
+from assistant.understanding.readers.spoken_of import spoken_of
 from assistant.understanding.readers.verdicts import CRIES
 
 _SEEKING_WORDS: Final = 2

@@ -41,8 +41,8 @@ from assistant.understanding.readers.pronouns import (
     let_pronouns_stand_for_the_named,
     plural_at,
     singular_at,
-    spoken_of,
 )
+from assistant.understanding.readers.spoken_of import spoken_of
 from assistant.understanding.readers.superlatives import superlative_at
 from assistant.understanding.readers.titles import titled_at
 from assistant.understanding.readers.word_lists import cues, function_words, listed

@@ -5,7 +5,7 @@ So is what else its maker makes: "who makes the first one?", "anything else from
 
 from assistant.intent import SeekSimilar
 from assistant.understanding.readers.draft import Draft, Mention, cue_at, said_at, said_before
-from assistant.understanding.readers.pronouns import spoken_of
+from assistant.understanding.readers.spoken_of import spoken_of
 from assistant.understanding.readers.word_lists import cues
 from retrieval.constraints import BRAND
 

@@ -7,8 +7,8 @@ from typing import Final
 
 from assistant.understanding.readers.draft import Draft, Reference
 from assistant.understanding.readers.products import names_product
-from assistant.understanding.readers.pronouns import spoken_of
 from assistant.understanding.readers.sentence import Kind
+from assistant.understanding.readers.spoken_of import spoken_of
 from assistant.understanding.readers.word_forms import noun_stem, words
 from assistant.understanding.readers.word_lists import function_words, listed
 from retrieval.constraints import CATEGORY
