@@ -15,7 +15,6 @@ from assistant.answers.nothing_left import all_again, likes_left, none_left, ver
 from assistant.answers.obstacle_words import nearest_beside, not_carried, what_else
 from assistant.answers.suggest import suggest
 from assistant.ask import Ask
-from assistant.bounds import is_stated
 from assistant.explaining.realise import realise
 from assistant.find import Finder, Found, is_browsing
 from assistant.intent import Act, Intent
@@ -184,11 +183,9 @@ class Recommending:
             return _denied(ask.intent, found, way.sentence, way.missing(ask.intent))
         relaxed = replace(ask.intent, constraints=way.nearby())
         nearest = self._find(ask, relaxed, ())
-        unstated = [c for c in way.in_the_way if c.field == PRICE and not is_stated(c)]
         return Reply(
             way.sentence,
-            # "Too expensive" of the cheapest sets no limit for what comes after.
-            replace(ask.intent, constraints=ask.intent.constraints.without(*unstated)),
+            replace(ask.intent, constraints=way.met_by_the_nearest(ask.intent.constraints)),
             items=nearest.items,
             suggestions=self._suggestions(relaxed, nearest),
             outcome=Outcome.NOTHING_FITS,

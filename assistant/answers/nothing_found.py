@@ -21,6 +21,7 @@ from assistant.answers.obstacle_words import (
     not_carried,
     too_much_together,
 )
+from assistant.bounds import is_stated
 from assistant.intent import Intent
 from assistant.untrusted import normalise
 from retrieval.constraints import (
@@ -92,6 +93,19 @@ class Obstacle:
             return self.relaxed
         prices = [c for c in self.in_the_way if c.field == PRICE]
         return Constraints((*self.relaxed, *(_widened(c, self.nearest_price) for c in prices)))
+
+    def met_by_the_nearest(self, asked: Constraints) -> Constraints:
+        """Return what was asked for, with a price worked out from the list moved to the nearest.
+
+        "Too expensive" of the cheapest is answered once; after that the cheapest will do.
+        """
+        nearest = self.nearest_price
+        worked_out = [c for c in self.in_the_way if c.field == PRICE and not is_stated(c)]
+        if nearest is None:
+            return asked
+        return Constraints(
+            tuple(replace(c, bound=nearest) if c in worked_out else c for c in asked)
+        )
 
     def missing(self, intent: Intent) -> tuple[str, ...]:
         """Return what was asked for and is not there: the subject, and what was in the way."""

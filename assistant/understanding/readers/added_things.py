@@ -54,9 +54,10 @@ def is_matched(draft: Draft, at: int) -> bool:
 def seeks_match(draft: Draft, start: int, end: int) -> bool:
     """Tell "what shoes would go with the second?", which seeks shoes, from "what goes with it?"."""
     thing = draft.mention_at(start + 1)
-    asked = draft.sentence.word(start) in ("what", "which") and thing is not None
+    named = thing is not None and thing.field == CATEGORY
     said = draft.sentence.words[start:end]
-    return asked and thing.field == CATEGORY and "with" in said and not _MATCHING.isdisjoint(said)
+    matched = "with" in said and not _MATCHING.isdisjoint(said)
+    return named and matched and draft.sentence.word(start) in ("what", "which")
 
 
 def is_apart(noun: str, request: str) -> bool:

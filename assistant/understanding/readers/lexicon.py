@@ -96,8 +96,8 @@ class Lexicon:
         if key in self.categories:
             return self._as_used(key, self.categories[key])
         phrase = " ".join(key)
-        if phrase in self._qualities:
-            return ()  # "lightweight" is what a thing is like, whatever "light" names
+        if phrase in self._qualities or (len(key) > 1 and said[0] in self._qualities):
+            return ()  # "lightweight" is what a thing is like, and so is an "insulated bottle"
         for table in (synonyms(), broader_words()):
             found = [
                 path
@@ -177,7 +177,8 @@ class Lexicon:
             return self.titles.categories(joined, fewest)
         if len(said) != _COMPOUND or value_key(said) in self.attributes:
             return ()  # "v neck"
-        quality = said[0] in self._value_words and self.style_called(said[:1]) is None
+        valued = said[0] in self._value_words or said[0] in self._qualities
+        quality = valued and self.style_called(said[:1]) is None
         if quality or said[0] in self.colours.names:
             return ()
         if any(meaning.field.startswith("material") for meaning in self.attribute(said[:1])):
