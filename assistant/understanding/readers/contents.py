@@ -29,7 +29,9 @@ def leave_out_contents(draft: Draft) -> None:
     """
     for at in range(len(draft.sentence)):
         start = _contents_start(draft, at)
-        end = _contents_end(draft, start) if start else 0
+        if not start:
+            continue
+        end = _contents_end(draft, start)
         held = [one for one in _things(draft) if start <= one.start < end]
         beside = any(one.start < at for one in _things(draft))
         if not held or not (beside or _is_sought_already(draft, held)):

@@ -34,7 +34,7 @@ def _find_things_used(draft: Draft) -> None:
     for at in range(len(draft.sentence)):
         start = _use_start(draft, at)
         end, names = _use_at(draft, start) if start else (0, ())
-        paths = _kept_under(draft, names)
+        paths = _kept_under(draft, names) if names else ()
         if paths and draft.is_free(start, end):
             for led in range(at, start):
                 if draft.sentence.word(led) in function_words():

@@ -26,11 +26,13 @@ def judged_title_at(draft: Draft, at: int) -> int:
         return 0
     first = at + (draft.sentence.word(at) in _ARTICLES)
     end, items = titled_at(draft, first, pointed=True)
+    if not items:
+        return 0
     end = max([end, *(one.end for one in draft.mentions if one.start < end < one.end)])
     asked = _is_asked_in_chinese(draft, end)
     misplaced = is_misplaced(draft, at, end)
     end = end if _is_judged(draft, end) else _past_setting(draft, end)
-    if not items or not (_names_a_thing(draft, first, end) or asked):
+    if not (_names_a_thing(draft, first, end) or asked):
         return 0
     if not (asked or misplaced or _is_judged(draft, end) or _is_led_by_a_verdict(draft, at)):
         return 0

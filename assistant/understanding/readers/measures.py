@@ -186,12 +186,12 @@ def _span_of(
 def _put_instead(draft: Draft, at: int) -> _Amount | None:
     """Read the 40 of "make it 40", with nothing after it to be counted, as litres or the like."""
     number = number_at(draft.sentence, at)
-    standing = _standing(draft)
-    if number is None or number[0] <= 0 or not standing:
+    if number is None or number[0] <= 0:
         return None
     pause = at - (at > 0 and draft.sentence.is_mark(at - 1))
     corrected = said_before(draft, pause, cues("corrections.words")) < pause
-    if not corrected or not draft.sentence.is_mark(number[1]):
+    standing = _standing(draft) if corrected and draft.sentence.is_mark(number[1]) else ()
+    if not standing:
         return None
     unit = _LITRE if standing[0] >= _LITRE else Decimal(1)
     return _Amount(at, number[1], _VOLUME, number[0] * unit)

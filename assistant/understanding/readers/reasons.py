@@ -68,10 +68,11 @@ def _said_again_of(draft: Draft, refused: Mention) -> tuple[int, int]:
 
 def _says_again(draft: Draft, refused: Mention, one: Mention) -> bool:
     """Tell "no boots, boots pinch" from "not a beanie, a scarf", of one category."""
-    alike = one.field == refused.field and set(one.values) <= set(refused.values)
+    if one.start < refused.end or one.stance in _REFUSED or one.field != refused.field:
+        return False
+    alike = set(one.values) <= set(refused.values)
     nouns = {noun_stem(draft.sentence.word(mention.end - 1)) for mention in (refused, one)}
-    same = alike and (one.field != CATEGORY or len(nouns) == 1)
-    return same and one.start >= refused.end and one.stance not in _REFUSED
+    return alike and (one.field != CATEGORY or len(nouns) == 1)
 
 
 def _joins(draft: Draft, at: int) -> bool:

@@ -41,6 +41,8 @@ _PLEASING: Final = listed(
     "enchant delight thrill charm please excite amuse cheer tickle impress move captivate bewitch "
     "satisfy convince"
 )
+_MOST_LEADING: Final = 12
+"""How many words may stand before a verdict: "is not really all that"."""
 _MOVED: Final = listed("me us him her them you")
 
 
@@ -66,7 +68,8 @@ def verdict_after(draft: Draft, after: int, *, alone: bool = False) -> tuple[Ver
     if refused and draft.sentence.word(after + refused) != "of":  # "is out of stock"
         return Verdict.BLAMED, after + refused
     at, denied = after + (draft.sentence.word(after) in _ASPECTS), False
-    while _leads(draft, at) and not _tells_all(draft, at):
+    last = after + _MOST_LEADING
+    while at < last and _leads(draft, at) and not _tells_all(draft, at):
         word = draft.sentence.word(at)
         denied = denied or word in _DENYING
         at += 1
