@@ -22,7 +22,9 @@ def test_a_request_shows_cards_with_picture_price_and_reason(page):
     expect(card.locator(".was")).to_contain_text("$119")
     expect(card.locator(".off")).to_have_text("−25 %")
     expect(card.locator(".why")).to_have_text("It is waterproof, comes in green and costs $89.00.")
-    assert card.locator("img").evaluate("image => image.complete && image.naturalWidth > 0")
+    assert card.locator("img").evaluate(
+        "image => image.decode().then(() => image.naturalWidth > 0)"
+    )
     assert max(prices(page)) <= 120
 
 

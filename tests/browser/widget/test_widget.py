@@ -28,7 +28,9 @@ def test_a_request_shows_cards_with_picture_price_and_reason(page):
     expect(card.locator(".stock")).to_have_text("In stock")
     expect(card.locator(".why")).to_have_text(WHY)
     assert card.locator(".why mark").all_inner_texts() == ["waterproof", "green", "$89.00"]
-    assert card.locator("img").evaluate("image => image.complete && image.naturalWidth > 0")
+    assert card.locator("img").evaluate(
+        "image => image.decode().then(() => image.naturalWidth > 0)"
+    )
     assert len(titles(page)) == 6
 
 

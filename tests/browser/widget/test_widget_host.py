@@ -79,7 +79,9 @@ def test_a_page_of_another_origin_under_a_strict_policy(elsewhere, open_page):
     page.locator(".photo-file").set_input_files(photo)
     expect(page.locator(".attached canvas")).to_be_visible()
     say(page, REQUEST)
-    assert page.locator(".card img").first.evaluate("image => image.naturalWidth > 0")
+    assert page.locator(".card img").first.evaluate(
+        "image => image.decode().then(() => image.naturalWidth > 0)"
+    )
     assert_accessible(page)
 
 
