@@ -23,6 +23,7 @@ from assistant.answers.obstacle_words import (
 )
 from assistant.bounds import is_stated
 from assistant.intent import Intent
+from assistant.understanding.readers.persons import names_children
 from assistant.untrusted import normalise
 from retrieval.constraints import (
     AVAILABILITY,
@@ -45,7 +46,6 @@ _VALUES_COUNTED: Final = 60
 _MOST_SEARCHES: Final = 8
 _NOWHERE: Final = Source(0, "")
 _AUDIENCE: Final = "audience"
-_CHILDREN: Final = ("kids", "baby")
 _KEPT_LONGEST: Final = (CATEGORY, _AUDIENCE)
 _NEARBY: Final = Decimal("1.25")
 """Where nothing is within a price, what costs up to this many times the nearest is shown."""
@@ -228,7 +228,7 @@ def obstacle_to_kind(
 def _are_for_children(given_up: Sequence[Constraint]) -> bool:
     """Tell what fits a child, of whatever kind, from a coat that fits none."""
     wanted = [c for c in given_up if c.field == _AUDIENCE and c.operator is Operator.ANY_OF]
-    return any(not set(_CHILDREN).isdisjoint(constraint.values) for constraint in wanted)
+    return any(names_children(value) for constraint in wanted for value in constraint.values)
 
 
 def _kept_away(

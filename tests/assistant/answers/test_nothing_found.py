@@ -5,47 +5,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.answers.carried import FAIRLY_NEAR, NEAR, UNHEARD, is_carried
-from assistant.answers.kinds import Kind
-from assistant.answers.nothing_found import ObstacleKind, obstacle, obstacle_to_kind
+from assistant.answers.carried import NEAR
+from assistant.answers.nothing_found import ObstacleKind, obstacle
 from assistant.answers.obstacle_words import (
     no_such_price,
     no_such_thing,
     no_such_value,
     too_much_together,
 )
-from assistant.intent import Intent, State
-from assistant.understanding.readers.grammar import Grammar
-from assistant.understanding.state import apply
+from assistant.intent import Intent
 from retrieval.constraints import Constraint, Constraints, Operator, Source
 from retrieval.items import Availability, Item, Price
-from retrieval.query import Candidate, Leg
-from tests.fakes.understanding import jacket, moment, shop_vocabulary, shown_jackets
-
-GRAMMAR = Grammar()
-VOCABULARY = replace(
-    shop_vocabulary(), lowest_price=Decimal("64.00"), highest_price=Decimal("119.00")
-)
-SHELF = shown_jackets()
-
-
-def wanting(*turns):
-    state = State()
-    for turn in turns:
-        state = apply(state, GRAMMAR.read(moment(turn, intent=state.intent)).operations)
-    return state.intent
-
-
-def count(constraints, shelf=SHELF):
-    return sum(constraints.allow(item) for item in shelf)
-
-
-def found(intent, shelf=SHELF, candidates=()):
-    return obstacle(intent, lambda constraints: count(constraints, shelf), VOCABULARY, candidates)
-
-
-def near(item, similarity):
-    return Candidate(item, {Leg.TEXT: similarity}, 1.0)
+from retrieval.query import Candidate
+from tests.fakes.jacket_shelf import SHELF, VOCABULARY, count, found, near, wanting
+from tests.fakes.understanding import jacket
 
 
 def test_where_something_fits_there_is_no_obstacle():
@@ -255,83 +228,12 @@ def test_a_thing_that_lies_elsewhere_or_is_for_others_is_told_in_the_shops_words
     assert no_such_thing(Intent(request="purse"), "purse", given_up) == sentence
 
 
-def test_an_unknown_subject_is_not_carried():
-    intent = wanting("do you have a telescope for beginners?")
-    way = found(intent, candidates=[near(item, 0.1) for item in SHELF])
-    assert way.kind is ObstacleKind.NOT_CARRIED
-    assert way.in_the_way == ()
-    assert "telescope" in way.sentence
-
-
-@pytest.mark.parametrize(
-    ("said", "candidates"),
-    [
-        ("a jacket", [near(SHELF[0], 0.0)]),  # a category of the shop
-        ("a parka shell", [near(SHELF[4], 0.1), near(SHELF[3], 0.1)]),  # a word of an item found
-        ("a telescope", [near(SHELF[0], UNHEARD)]),  # something very near in meaning
-        ("a telescope", []),  # no evidence
-        ("a telescope", [Candidate(SHELF[0], {Leg.LEXICAL: 1.0}, 1.0)]),  # no text leg
-        ("望远镜", [near(SHELF[0], 0.0)]),  # a language whose words are not told
-        ("", [near(SHELF[0], 0.0)]),
-        ("something in blue", [near(SHELF[0], 0.0)]),
-        ("anything cosy for the fireside", [near(SHELF[0], 0.0)]),  # what it is like, no thing
-    ],
-)
-def test_a_doubt_counts_as_carried(said, candidates):
-    assert is_carried(wanting(said), VOCABULARY, candidates)
-
-
-def test_near_in_meaning_speaks_for_another_name_and_for_no_unheard_word():
-    near_one = [near(SHELF[0], NEAR)]
-    assert is_carried(wanting("a windcheater"), VOCABULARY, near_one)  # a name for jackets
-    assert not is_carried(wanting("a telescope"), VOCABULARY, near_one)
-    assert not is_carried(wanting("goldfish"), VOCABULARY, near_one)  # no quality, as reddish is
-    assert not is_carried(wanting("a telescope"), VOCABULARY, [near(SHELF[0], 0.1)])
-
-
-def test_a_shop_whose_titles_have_another_word_for_a_thing_carries_it():
-    far = [near(SHELF[0], 0.1)]
-    vocabulary = replace(VOCABULARY, title_nouns={"insulated bottle": {"outdoor": 4}})
-    assert not is_carried(wanting("a thermos"), VOCABULARY, far)
-    assert is_carried(wanting("a thermos"), vocabulary, far)
-    assert is_carried(wanting("a vacuum flask"), vocabulary, far)
-
-
-def test_a_word_that_only_tells_other_things_apart_is_no_thing_of_the_shop():
-    wallet = replace(SHELF[0], title="Slim Card Wallet", description="Holds six cards.")
-    candidates = [near(wallet, NEAR)]
-    wallets = {"wallet": {"bags": 4}, "card wallet": {"bags": 4}}
-    vocabulary = replace(VOCABULARY, title_nouns=wallets)
-    assert not is_carried(wanting("do you have birthday cards?"), vocabulary, candidates)
-    cards = replace(VOCABULARY, title_nouns=wallets | {"card": {"stationery": 2}})
-    assert is_carried(wanting("do you have birthday cards?"), cards, candidates)
-    assert is_carried(wanting("cards"), vocabulary, [near(wallet, UNHEARD)])
-
-
-def test_only_what_is_near_speaks_for_a_thing_by_its_description():
-    sheet = replace(SHELF[0], description="Cut from one sheet of felt.")
-    told = [near(sheet, 0.1), near(SHELF[1], FAIRLY_NEAR)]
-    assert not is_carried(wanting("a sheet"), VOCABULARY, told)
-    assert is_carried(wanting("a sheet"), VOCABULARY, [near(sheet, FAIRLY_NEAR)])
-
-
-@pytest.mark.parametrize("said", ["something for my neck", "dreadfully gloomy in my bedroom"])
-def test_where_a_thing_goes_is_no_thing_to_deny(said):
-    assert is_carried(wanting(said), VOCABULARY, [near(SHELF[0], 0.1)])
-
-
 def test_of_a_thing_that_alone_was_counted_the_price_names_it():
     asked = Constraint("price", Operator.AT_MOST, Source(0, "under 40"), bound=Decimal(40))
     within = Constraint("category", Operator.ANY_OF, Source(0, "pan"), ("pots & pans",))
     intent = Intent(request="pan saucepan", constraints=Constraints((within, asked)))
     told = no_such_price(intent, [asked], Decimal(79), "USD", "saucepan")
     assert told == "No saucepans under $40; the nearest is $79."
-
-
-def test_a_photo_or_a_likeness_is_always_carried():
-    far = [near(SHELF[0], 0.0)]
-    assert is_carried(Intent(request="telescope", photo_id="p"), VOCABULARY, far)
-    assert is_carried(Intent(request="telescope", similar_to=("i",)), VOCABULARY, far)
 
 
 def test_a_thing_that_no_item_of_the_colour_is_called_is_said_to_lack_it():
@@ -351,43 +253,6 @@ def called(title, amount):
     return Candidate(item, {}, 1.0)
 
 
-def test_another_kind_in_the_range_does_not_hide_that_this_one_is_dearer():
-    bound = Constraint("price", Operator.AT_MOST, Source(0, "under $22"), bound=Decimal(22))
-    intent = Intent(request="mat", constraints=Constraints((bound,)))
-    socks, mats = called("Bed Socks", Decimal(9)), [called("Foam Mat", Decimal(32))]
-    kind = Kind(nouns=frozenset({("mat",)}))
-
-    def search(constraints):
-        return [socks] if constraints.on("price") else [*mats, socks]
-
-    way = obstacle_to_kind(intent, kind, [socks], search, "USD")
-    assert way is not None
-    assert (way.kind, way.nearest_price, way.count) == (ObstacleKind.PRICE, Decimal(32), 1)
-    assert "$22" in way.sentence
-    assert "$32" in way.sentence
-    assert obstacle_to_kind(intent, kind, mats, lambda _: mats, "USD") is None
-    assert obstacle_to_kind(intent, Kind(), [socks], lambda _: mats, "USD") is None
-    assert obstacle_to_kind(intent, kind, [socks], lambda _: [socks], "USD") is None
-
-
-def test_what_fits_a_child_is_not_left_for_a_grown_ups_coat():
-    for_girl = Constraint("audience", Operator.ANY_OF, Source(0, "girl"), ("kids",))
-    intent = Intent(request="coat", constraints=Constraints((for_girl,)))
-    raincoat, coat = called("Kids' Shell", Decimal(9)), called("Wool Coat", Decimal(32))
-    kind = Kind(nouns=frozenset({("coat",)}))
-
-    def search(constraints):
-        return [raincoat] if constraints.on("audience") else [coat, raincoat]
-
-    assert obstacle_to_kind(intent, kind, [raincoat], search, "USD") is None
-    for_men = replace(for_girl, values=("men",))
-    way = obstacle_to_kind(
-        replace(intent, constraints=Constraints((for_men,))), kind, [raincoat], search, "USD"
-    )
-    assert way is not None
-    assert way.in_the_way == (for_men,)
-
-
 def test_the_audience_is_given_up_before_the_category():
     for_kids = Constraint("audience", Operator.ANY_OF, Source(0, "my son"), ("kids",))
     boots = Constraint("category", Operator.ANY_OF, Source(0, "boots"), ("outdoor > boots",))
@@ -398,11 +263,3 @@ def test_the_audience_is_given_up_before_the_category():
     assert way is not None
     assert way.in_the_way == (for_kids,)
     assert way.sentence == "Nothing fits with “my son”; leaving it out, there is one."
-
-
-def test_a_kind_that_is_there_and_was_seen_already_is_not_in_the_way():
-    bound = Constraint("price", Operator.AT_MOST, Source(0, "under $40"), bound=Decimal(40))
-    intent = Intent(request="mat", constraints=Constraints((bound,)))
-    socks, mat = called("Bed Socks", Decimal(9)), called("Foam Mat", Decimal(32))
-    kind = Kind(nouns=frozenset({("mat",)}))
-    assert obstacle_to_kind(intent, kind, [socks], lambda _: [socks, mat], "USD") is None
