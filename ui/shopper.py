@@ -116,4 +116,6 @@ def _listen(page: gr.Blocks, shop: Any, session: Any, turns: ShopperTurns) -> No
             api_visibility="private",
         )
     shop.refresh(turns.open, **quietly)
+    # Changes nothing: an event that the page sends to be heard again; see `listenAgain` there.
+    shop.hark(lambda: None, **alongside | {"inputs": None, "outputs": None})
     page.load(turns.open, **quietly)

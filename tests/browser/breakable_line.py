@@ -11,6 +11,7 @@ class BreakableLine:
 
     While cut, nothing gets through: what was open is closed, what is new refused.
     ``swallow`` is the worse break: the line stays open, and says nothing any more.
+    ``hold`` makes what the server sends late from some words on, until ``release``.
     """
 
     def __init__(self, target_port: int) -> None:
@@ -19,6 +20,8 @@ class BreakableLine:
         self._open: set[socket.socket] = set()
         self._is_cut = False
         self._swallows = False
+        self._late: bytes | None = None
+        self._released = threading.Event()
         self._lock = threading.Lock()
         threading.Thread(target=self._accept, daemon=True).start()
 
@@ -34,12 +37,20 @@ class BreakableLine:
     def swallow(self) -> None:
         self._swallows = True
 
+    def hold(self, words: bytes) -> None:
+        self._late = words
+
+    def release(self) -> None:
+        self._late = None
+        self._released.set()
+
     def mend(self) -> None:
         with self._lock:
             self._is_cut = self._swallows = False
 
     def close(self) -> None:
         self._listener.close()
+        self.release()
         self.cut()
 
     def _drop_all(self) -> None:
@@ -80,5 +91,13 @@ class BreakableLine:
             if not data:
                 return False
             if not self._swallows:
-                key.data.sendall(data)
+                self._hand_on(data, key.data)
         return True
+
+    def _hand_on(self, data: bytes, to: socket.socket) -> None:
+        if self._late and self._late in data:
+            at = data.index(self._late)
+            to.sendall(data[:at])
+            self._released.wait(60)
+            data = data[at:]
+        to.sendall(data)

@@ -17,6 +17,7 @@ const attached = find(".attached");
 
 const PHOTO_SIDE = 1024;
 const PATIENCE = 20000;
+const SILENCE = 1500;
 const WARMING = 5000;
 const SOON = 1000;
 const CHIP_FADE = 20; // as in shopper.css
@@ -25,6 +26,7 @@ let photo = null; // a data URL
 let pending = null; // { key, text, photo } of the message that awaits its first patch
 let postponed = []; // a message and marks of items that came meanwhile, each to be sent in its turn
 let patience = 0;
+let silence = 0;
 let lookAgain = 0;
 let readiness = "";
 let isSlow = false; // whether the shopper was told that it takes long
@@ -215,6 +217,7 @@ function sayStatus() {
 function settled() {
   pending = null;
   clearTimeout(patience);
+  clearInterval(silence);
   if (isSlow) complain("");
   element.classList.remove("waiting");
 }
@@ -293,6 +296,14 @@ function awaitAnswer(next) {
     complain(label("slow"));
     isSlow = true;
   }, PATIENCE);
+  clearInterval(silence);
+  silence = setInterval(listenAgain, SILENCE);
+}
+
+// Gradio lets one stream carry all answers and closes it after the last; what is asked at that
+// moment may be answered into a closed stream. Any event opens it, and what waited there comes.
+function listenAgain() {
+  trigger("hark");
 }
 
 // ---- What the shopper does ----

@@ -104,6 +104,22 @@ def test_a_break_in_the_middle_of_an_answer_is_mended_by_coming_back(assistant, 
     line.close()
 
 
+def test_a_message_sent_while_the_line_is_closed_behind_another_is_answered(
+    assistant, serve, visit
+):
+    served = serve(create_app(assistant, Settings(_env_file=None)))
+    line = BreakableLine(int(served.rpartition(":")[2]))
+    line.hold(b"close_stream")
+    page = visit(line.address)
+    with page.expect_response(lambda answer: REQUEST in (answer.request.post_data or "")) as joined:
+        send(page, REQUEST)
+    joined.value.finished()
+    line.release()
+    expect(page.locator(".card")).to_have_count(6)
+    say(page, "in green")
+    line.close()
+
+
 def test_a_second_tab_goes_on_with_the_conversation(page):
     say(page, REQUEST)
     second = page.context.new_page()
