@@ -2,6 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
 from typing import Final
 
 from rapidfuzz import process
@@ -13,6 +15,7 @@ TWO_SLIPS_FROM: Final = 7
 """Words of this length may have two slips, shorter ones one."""
 SHORTEST_PART: Final = 3
 """Of two words written as one."""
+_ENGLISH: Final = "word_lists/english_words.txt"
 
 
 class Spelling:
@@ -39,12 +42,13 @@ class Spelling:
         The nearest word that begins with the same letter and is one edit away
         (two from seven letters on; swapping letters is one edit); of equally
         near words the most frequent, then the first by alphabet. Where none is
-        one edit away, two words written as one come before two edits.
+        one edit away, two words written as one come before two edits. A word of
+        English is no slip: who says "beer" means no bear.
 
         Args:
             word: Lower-case letters, not among the words known.
         """
-        if len(word) < SHORTEST_CORRECTED:
+        if len(word) < SHORTEST_CORRECTED or word in english_words():
             return None
         slips = 2 if len(word) >= TWO_SLIPS_FROM else 1
         near = process.extract(
@@ -71,6 +75,14 @@ class Spelling:
             return None
         _, head, tail = max(parts)
         return f"{head} {tail}"
+
+
+@cache
+def english_words() -> frozenset[str]:
+    """Return English words of four letters or more, which stand for themselves in any shop."""
+    text = files("retrieval").joinpath(_ENGLISH).read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(word for line in lines for word in line.split())
 
 
 def _letters(word: str) -> str:

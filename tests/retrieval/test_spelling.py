@@ -28,3 +28,9 @@ def test_a_slip_is_read_as_the_nearest_word(written, meant):
 
 def test_a_word_counts_once_a_text():
     assert Spelling.of([["bant", "bant"], ["bent"], ["bent"]]).correct("bnnt") == "bent"
+
+
+@pytest.mark.parametrize("word", ["pocket", "socket", "hooks", "books", "wine", "poker"])
+def test_a_word_of_english_is_no_slip_of_another(word):
+    shop = Spelling({"packet": 9, "sockets": 3, "hook": 4, "boots": 2, "vine": 5, "power": 6})
+    assert shop.correct(word) is None
