@@ -82,11 +82,13 @@ def _terms(said: str) -> list[str]:
 def _thing(phrase: Phrase, rarity: Callable[[str], float], unheard: float) -> Thing:
     itself = tuple(term for term in phrase if rarity(term))
     own = sum(map(rarity, itself))
-    readings: list[Reading] = [(itself, 1.0)] if itself else []
+    readings: list[Reading] = []
     for other in sorted(alike().get(phrase, ())):
         if all(map(rarity, other)):
             theirs = sum(map(rarity, other))
             readings.append((other, SYNONYM * min(1.0, (own or theirs) / theirs)))
+    if itself and (itself == phrase or not readings):  # the sticks of "hiking sticks" are poles
+        readings.insert(0, (itself, 1.0))
     return Thing(tuple(readings), own or unheard)
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from assistant.answers.nouns import common_noun, singular
-from assistant.answers.values_said import limit_said, values_said
+from assistant.answers.values_said import family_said, limit_said, values_said
 from assistant.bounds import is_stated
 from assistant.explaining.facts import is_plain
 from assistant.explaining.names_zh import in_chinese
@@ -201,8 +201,10 @@ def _outlives_the_subject(constraint: Constraint, held: Sequence[Constraint]) ->
 
 def _without_likes(constraint: Constraint, values: Sequence[str]) -> Sequence[str]:
     """Name a large family of values by the word said: "green or the like"."""
-    said = values_said(values, constraint.source.phrase)
-    return [*said[:1], "the like"] if said and len(values) > _MOST_NAMED else values
+    if len(values) <= _MOST_NAMED:
+        return values
+    said = values_said(values, constraint.source.phrase)[:1]
+    return [*said, "the like"] if said else family_said(constraint) or values
 
 
 def _without_likes_zh(constraint: Constraint, names: Sequence[str]) -> str:

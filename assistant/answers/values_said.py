@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from assistant.grounding.tokens import CJK
+from assistant.understanding.readers.word_lists import narrower_values
 from retrieval.constraints import Constraint, Operator
 
 _MOST_NAMED: Final = 2
@@ -19,6 +20,12 @@ def values_said(values: Sequence[str], phrase: str) -> list[str]:
     """
     folded = phrase.casefold()
     return [value for value in values if re.search(_as_word(value.casefold()), folded)]
+
+
+def family_said(constraint: Constraint) -> list[str]:
+    """Return the word that stands for all the values, behind "anything": "synthetic"; else none."""
+    phrase = constraint.source.phrase.casefold()
+    return [f"anything {phrase}"] if phrase in narrower_values() else []
 
 
 def limit_said(constraint: Constraint) -> str:

@@ -105,7 +105,7 @@ ATTRIBUTES = {
         "waterproof", "water-resistant", "windproof", "breathable", "hooded", "lightweight",
         "insulated", "packable", "wireless", "noise-cancelling", "rechargeable", "foldable",
         "machine-washable", "quick-drying", "reflective", "non-slip", "adjustable", "cushioned",
-        "dishwasher-safe", "vegan", "recycled", "handmade", "stretch", "uv-protection",
+        "dishwasher-safe", "vegan", "recycled", "handmade", "stretch", "uv-protection", "ergonomic",
     ),
     "pattern": ("plain", "striped", "dotted", "checked", "floral", "geometric"),
     "audience": ("men", "women", "kids", "unisex"),

@@ -99,6 +99,23 @@ def test_a_synonym_counts_less_than_the_word_itself():
     assert 0.5 < found["a"] < 1
 
 
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [("hiking sticks", "poles"), ("shoes for overpronation", "steady"), ("shoes for rain", "dry")],
+)
+def test_what_a_thing_is_for_finds_what_serves(said, found):
+    index = LexicalIndex(
+        {
+            "loose": [("light shoes", 1)],
+            "dry": [("waterproof shoes", 1)],
+            "steady": [("support shoes", 1)],
+            "pan": [("non-stick pan", 1)],
+            "poles": [("trekking poles", 1)],
+        }
+    )
+    assert ids(index.search(said, 5))[0] == found
+
+
 def test_a_word_and_its_synonym_in_one_text_count_once():
     index = LexicalIndex({"a": [("sofa couch", 1)], "b": [("sofa lamp", 1)], "c": [("rug rug", 1)]})
     assert index.search("sofa", 3) == [("a", 1.0), ("b", 1.0)]

@@ -27,7 +27,7 @@ _BEARING: Final = listed(
 )
 _INTO: Final = listed("in into through inside for")
 _BETWEEN: Final = listed(
-    "the a an my our straight right safely all any it them really very super so"
+    "the a an my our your his her their straight right safely all any it them really very super so"
 )
 APPLIANCES: Final[dict[Key, Key]] = {
     ("washing", "machine"): ("machine", "washable"),
