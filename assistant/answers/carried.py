@@ -15,6 +15,7 @@ from typing import Final
 from assistant.answers.item_names import same_names, title_keys
 from assistant.intent import Intent
 from assistant.understanding.readers.fields import MEASURES
+from assistant.understanding.readers.things_apart import names_apart
 from assistant.understanding.readers.word_forms import Key, noun_key, value_key, words
 from assistant.understanding.readers.word_lists import (
     broader_words,
@@ -23,6 +24,7 @@ from assistant.understanding.readers.word_lists import (
     synonyms,
 )
 from retrieval.constraints import CATEGORY, PATH_SEPARATOR
+from retrieval.items import Item
 from retrieval.query import Candidate, Leg
 from retrieval.title_nouns import unpacked
 from retrieval.vocabulary import Vocabulary
@@ -84,15 +86,34 @@ def is_carried(intent: Intent, vocabulary: Vocabulary, candidates: Sequence[Cand
     subject = _subject(intent.request)
     if not subject:
         return True
+    if _names_thing_apart(intent.request) and candidates:
+        return any(_is_called(candidate.item, intent.request) for candidate in candidates)
     apart = _only_tells_others_apart(subject, vocabulary)
     if _is_known(subject, intent.request, vocabulary, apart=apart):
         return True
     nearest = nearness(candidates)
     if nearest is None or nearest >= UNHEARD:
         return True
-    if nearest >= NEAR and _is_another_name(subject, vocabulary):
-        return True
-    return not apart and _mentions(subject, _titles_and_near_descriptions(candidates))
+    by_another_name = nearest >= NEAR and _is_another_name(subject, vocabulary)
+    near = _titles_and_near_descriptions(candidates)
+    return by_another_name or (not apart and _mentions(subject, near))
+
+
+def _names_thing_apart(request: str) -> bool:
+    """Tell "a hot water bottle", which no bottle to drink from is, from "a glass bottle"."""
+    return any(_ends_with(request, name) for name in names_apart())
+
+
+def _is_called(item: Item, request: str) -> bool:
+    """Tell whether the item's title and categories have every word of such a thing's name."""
+    title = " ".join((item.title, *item.category)).replace("-", " ")
+    told = frozenset(noun_key((word,)) for word in words(title.casefold()))
+    named = (name for name in names_apart() if _ends_with(request, name))
+    return any(told.issuperset((word,) for word in name) for name in named)
+
+
+def _ends_with(request: str, name: Key) -> bool:
+    return noun_key(tuple(subject_nouns(request)))[-len(name) :] == name
 
 
 def _titles_and_near_descriptions(candidates: Sequence[Candidate]) -> Iterator[str]:

@@ -44,6 +44,7 @@ from assistant.understanding.readers.qualities import safe_for, said_of_it
 from assistant.understanding.readers.rooms import is_room_sought
 from assistant.understanding.readers.sentence import Kind
 from assistant.understanding.readers.settling import settle
+from assistant.understanding.readers.things_apart import is_of_thing_apart
 from assistant.understanding.readers.uses import told_by_use
 from assistant.understanding.readers.wishes import is_of_a_wish
 from assistant.understanding.readers.word_forms import brand_key, noun_key, noun_stem
@@ -100,7 +101,7 @@ def _longest_at(draft: Draft, at: int) -> Mention | None:
     woods = woods or _is_no_sport(draft, at)
     if draft.sentence.is_mark(at) or woods or is_of_a_wish(draft, at) or _is_of_a_kind(draft, at):
         return None
-    if _excludes(draft, at) or _is_looked_up(draft, at):
+    if _excludes(draft, at) or _is_looked_up(draft, at) or is_of_thing_apart(draft, at):
         return None
     joined = _joined_brand_at(draft, at) or _whole_category_at(draft, at)
     if joined is not None:

@@ -22,6 +22,7 @@ from assistant.understanding.readers.draft import Draft, Mention, Stance, cue_at
 from assistant.understanding.readers.fields import MEASURES, is_use_or_taste
 from assistant.understanding.readers.numbers import number_at
 from assistant.understanding.readers.persons import PRONOUNS
+from assistant.understanding.readers.things_apart import is_of_thing_apart
 from assistant.understanding.readers.word_forms import is_plural, noun_stem
 from assistant.understanding.readers.word_lists import cues, listed
 from retrieval.constraints import CATEGORY, Operator, lies_within
@@ -85,6 +86,7 @@ def opens_subject(draft: Draft, said: list[int], before: Intent) -> bool:
         and not _is_one_of_them(draft, said[-1], before)
         and (
             _is_introduced(draft, said[0])
+            or is_of_thing_apart(draft, said[-1])
             or _is_another_thing(draft, said, before)
             or _is_for_somebody(draft, said[0])
             or _is_for_another_place(draft, said, sought)

@@ -45,6 +45,17 @@ def test_near_in_meaning_speaks_for_another_name_and_for_no_unheard_word():
     assert not is_carried(wanting("a telescope"), VOCABULARY, [near(SHELF[0], 0.1)])
 
 
+def test_a_thing_that_its_last_word_alone_does_not_name_is_carried_where_a_title_says_so():
+    vocabulary = replace(VOCABULARY, title_nouns={"bottle": {"outdoor": 4}})
+    flask = replace(SHELF[0], title="Insulated Bottle", category=("Outdoor",))
+    sold = replace(SHELF[1], title="Ribbed Hot-Water Bottle", category=("Outdoor",))
+    assert not is_carried(wanting("a hot water bottle"), vocabulary, [near(flask, UNHEARD)])
+    assert is_carried(
+        wanting("a hot water bottle"), vocabulary, [near(flask, 0.1), near(sold, 0.1)]
+    )
+    assert is_carried(wanting("a water bottle"), vocabulary, [near(flask, 0.1)])
+
+
 def test_a_shop_whose_titles_have_another_word_for_a_thing_carries_it():
     far = [near(SHELF[0], 0.1)]
     vocabulary = replace(VOCABULARY, title_nouns={"insulated bottle": {"outdoor": 4}})

@@ -63,6 +63,10 @@ def refused_as(phrase, *colours):
             "Here are two jackets, none of them tangerine or the like.",
         ),
         (
+            asking(refused_as("synthetic", "nylon", "polyester", "acrylic", "polyamide")),
+            "Here are two jackets, none of them anything synthetic.",
+        ),
+        (
             asking(ruled_out("colour", "black", "red"), ruled_out("material", "leather")),
             "Here are two jackets, none of them black or red and none in leather.",
         ),
