@@ -30,6 +30,7 @@ class Intent:
             bound; may be empty.
         lacking: What was sought last and is not carried, until something else is.
         constraints: What must hold.
+        unmet: Of these, what the last list had to leave out, as was said beside it.
         preferences: What would be nice.
         liked: Item ids the shopper liked, oldest first.
         disliked: Item ids the shopper turned down; never shown again.
@@ -46,6 +47,7 @@ class Intent:
     request: str = ""
     lacking: str = ""
     constraints: Constraints = Constraints()
+    unmet: tuple[Constraint, ...] = ()
     preferences: tuple[Preference, ...] = ()
     liked: tuple[str, ...] = ()
     disliked: tuple[str, ...] = ()

@@ -7,13 +7,15 @@ from typing import Final
 from assistant.answers.carried import WORTH_SHOWING, nearness
 from assistant.answers.clarify import clarify
 from assistant.answers.goes_with import companions, lead_goes_with, shared_by
+from assistant.answers.idle_counts import without_idle_counts
 from assistant.answers.kinds import Kind, Kinds
 from assistant.answers.lead import lead_found, lead_popular, lead_reference
 from assistant.answers.loved import lead_unspoken
 from assistant.answers.nothing_found import Obstacle, ObstacleKind, obstacle, obstacle_to_kind
 from assistant.answers.nothing_left import all_again, likes_left, none_left, versions_left
-from assistant.answers.obstacle_words import nearest_beside, not_carried, what_else
+from assistant.answers.obstacle_words import as_before, nearest_beside, not_carried, what_else
 from assistant.answers.suggest import suggest
+from assistant.answers.titled import is_titled, word_denied
 from assistant.ask import Ask
 from assistant.explaining.realise import realise
 from assistant.find import Finder, Found, is_browsing
@@ -60,14 +62,16 @@ class Recommending:
         if ask.intent.lacking and _is_refined(ask.intent):
             return self._lacking(ask)
         vocabulary = self._vocabulary()
+        asked = without_idle_counts(ask.intent, self._catalogue.count, vocabulary)
+        ask = replace(ask, intent=asked)
         named = self._named(ask)
         found = self._find(ask, _beyond_measure(ask), [item for _, item in named])
         way = obstacle(ask.intent, self._catalogue.count, vocabulary, found.candidates)
         kind = self._kinds.kind(ask.intent, vocabulary)
         way = way or self._obstacle_to_kind(ask, kind, found)
         if way is not None:
-            return self._instead(ask, way, found)
-        intent = ask.intent
+            return self._as_titled(ask, way) or self._instead(ask, way, found)
+        intent = replace(ask.intent, unmet=())
         if not found.items or (intent.passed and not kind.is_among(found.candidates)):
             return self._no_more(ask, kind)
         browsing = is_browsing(intent)
@@ -183,14 +187,35 @@ class Recommending:
             return _denied(ask.intent, found, way.sentence, way.missing(ask.intent))
         relaxed = replace(ask.intent, constraints=way.nearby())
         nearest = self._find(ask, relaxed, ())
+        known = nearest.items and set(way.in_the_way) <= set(ask.intent.unmet)
+        said = f"{lead_found(relaxed, nearest.items)} {as_before(relaxed, way.in_the_way)}"
+        held = way.met_by_the_nearest(ask.intent.constraints)
         return Reply(
-            way.sentence,
-            replace(ask.intent, constraints=way.met_by_the_nearest(ask.intent.constraints)),
+            said if known else way.sentence,
+            replace(ask.intent, constraints=held, unmet=way.in_the_way),
             items=nearest.items,
             suggestions=self._suggestions(relaxed, nearest),
             outcome=Outcome.NOTHING_FITS,
             missing=way.missing(ask.intent),
         )
+
+    def _as_titled(self, ask: Ask, way: Obstacle) -> Reply | None:
+        """Recommend what is by its title what nothing is listed as; None where nothing is."""
+        word = word_denied(way)
+        if not word:
+            return None
+        meant = replace(
+            ask.intent, request=f"{word} {ask.intent.request}".strip(), constraints=way.relaxed
+        )
+        titled = [
+            candidate.item
+            for candidate in self._find(ask, meant, ()).candidates
+            if is_titled(candidate.item, word)
+        ]
+        if not titled:
+            return None
+        found = self._find(replace(ask, k=min(ask.k, len(titled))), meant, titled)
+        return Reply(lead_found(meant, found.items), ask.intent, items=found.items)
 
     def _lacking(self, ask: Ask) -> Reply:
         """Say again what is not carried, where it was only refined ("not polyester")."""

@@ -58,7 +58,7 @@ _QUALITIES: Final = listed(
     "stretchy sturdier real genuine proper"
 )
 # Where a thing goes, but no thing: "something for her feet", "it's dark in the hallway".
-_PLACES: Final = listed(
+PLACES: Final = listed(
     "attic back balcony basement bathroom bedroom conservatory corner corridor ears feet garage "
     "hallway hands head hall home house kitchen landing loft lounge neck nursery office patio "
     "porch room terrace yard"
@@ -239,7 +239,7 @@ def things_named(request: str) -> list[str]:
     return [
         word
         for word in subject_nouns(request)
-        if word not in _QUALITIES | _PLACES and not _is_quality(word)
+        if word not in _QUALITIES | PLACES and not _is_quality(word)
     ]
 
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answers.beside import NOTHING_BESIDE, Beside, things_beside
-from assistant.answers.carried import same_things, subject_nouns
+from assistant.answers.carried import PLACES, same_things, subject_nouns
 from assistant.answers.grown_ups import for_grown_ups, names_nobody
 from assistant.answers.item_names import names_of, same_names, title_keys
 from assistant.intent import Intent
@@ -138,12 +138,15 @@ def _kind_for(use: str, titles: TitleNouns, vocabulary: Vocabulary) -> Kind:
 def _known_nouns(request: str, titles: TitleNouns) -> Key:
     """Return the nouns of a request up to the last that titles know, by whatever name.
 
-    Titles that say "rug" know a carpet. Empty where they know none.
+    Titles that say "rug" know a carpet. Where it goes is no name of it ("chair kitchen").
+    Empty where they know none.
     """
     nouns = noun_key(tuple(subject_nouns(request)))  # "t shirt" is one
     while nouns and not any(titles.paths(*name) for name in same_things(nouns)):
         nouns = nouns[:-1]
-    return nouns
+    told = len(nouns) > 1 and titles.paths(*nouns[-2:])
+    goes_there = len(nouns) > 1 and nouns[-1] in PLACES and not told
+    return _known_nouns(" ".join(nouns[:-1]), titles) if goes_there else nouns
 
 
 def _places(

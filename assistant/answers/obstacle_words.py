@@ -62,6 +62,15 @@ def too_much_together(intent: Intent, given_up: Sequence[Constraint], found: int
     return f"Nothing fits all of that; leaving out {quoted}, there {_are(found)}."
 
 
+def as_before(intent: Intent, given_up: Sequence[Constraint]) -> str:
+    """Say again, shortly, what the list leaves out as the one before it did."""
+    named = tuple(dict.fromkeys(_condition(each, intent.language) for each in given_up))
+    if intent.language == CHINESE:
+        return f"和刚才一样，未计入{'和'.join(f'“{each}”' for each in named)}。"
+    quoted = _listed(tuple(f"“{each}”" for each in named))
+    return f"As before, {quoted} {'is' if len(named) == 1 else 'are'} left out."
+
+
 def no_such_price(
     intent: Intent,
     given_up: Sequence[Constraint],

@@ -131,3 +131,20 @@ def test_too_dear_of_the_cheapest_is_said_once_and_then_the_cheapest_will_do(sho
     nearest = [bound.bound for bound in reply.intent.constraints.on("price")]
     assert nearest == [min(ranked.item.price.amount for ranked in reply.items)]
     assert "nearest" not in reply_to(shop, session, "in any colour").text
+
+
+def test_what_nothing_has_is_said_once_and_then_only_recalled(shop, session):
+    reply_to(shop, session, "running shoes")
+    first = reply_to(shop, session, "in a skinny fit")
+    assert "skinny" in first.text
+    assert "As before" not in first.text
+    again = reply_to(shop, session, "under $160")
+    assert again.text.startswith("Here are")
+    assert "As before, “skinny fit” is left out." in again.text
+    assert "As before" not in reply_to(shop, session, "any fit is fine").text
+
+
+def test_a_thing_is_what_its_title_says(shop, session):
+    reply = reply_to(shop, session, "a quiet keyboard")
+    assert "Quiet" in reply.items[0].item.title
+    assert all("Quiet" in ranked.item.title for ranked in reply.items)

@@ -246,3 +246,10 @@ def test_for_a_child_it_is_a_childs():
         Intent(request="tee", preferences=(Preference("kids", SOURCE, "audience", ("kids",)),)),
     ):
         assert Kinds().kind(whom, TEES).of([KIDS_TEE, TEE]) == [KIDS_TEE, TEE]
+
+
+def test_where_a_thing_goes_is_no_name_of_it():
+    shop = replace(SHOP, title_nouns={**SHOP.title_nouns, "bathroom": {"home > bathroom": 1}})
+    mirror = item("Bathroom Mirror", "Home", "Bathroom")
+    seen = Kinds().kind(Intent(request="mat bathroom"), shop).of([mirror, BATH_MAT])
+    assert seen == [BATH_MAT]
