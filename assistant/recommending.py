@@ -14,6 +14,7 @@ from assistant.answers.loved import lead_unspoken
 from assistant.answers.nothing_found import Obstacle, ObstacleKind, obstacle, obstacle_to_kind
 from assistant.answers.nothing_left import all_again, likes_left, none_left, versions_left
 from assistant.answers.obstacle_words import as_before, nearest_beside, not_carried, what_else
+from assistant.answers.sizes_read import lead_sizes_read
 from assistant.answers.suggest import suggest
 from assistant.answers.titled import is_titled, word_denied
 from assistant.ask import Ask
@@ -80,15 +81,14 @@ class Recommending:
             lead_reference(intent, item, place, another=ask.shown[place - 1] != item.item_id)
             for place, item in named
         ]
-        if unspoken := lead_unspoken(intent, found.items):
-            leads.append(unspoken)
+        leads += [lead_unspoken(intent, found.items), lead_sizes_read(intent, ask.said)]
         question = None
         if not browsing:
             question = clarify(
                 intent, found.candidates, ask.asked, vocabulary=vocabulary, reader=self._reader
             )
         return Reply(
-            " ".join([*leads, lead(intent, found.items)]),
+            " ".join(filter(None, [*leads, lead(intent, found.items)])),
             intent,
             items=found.items,
             question=question,

@@ -46,6 +46,7 @@ _VALUES_COUNTED: Final = 60
 _MOST_SEARCHES: Final = 8
 _NOWHERE: Final = Source(0, "")
 _AUDIENCE: Final = "audience"
+_SIZE: Final = "size"
 _KEPT_LONGEST: Final = (CATEGORY, _AUDIENCE)
 _NEARBY: Final = Decimal("1.25")
 """Where nothing is within a price, what costs up to this many times the nearest is shown."""
@@ -302,7 +303,7 @@ def _explained(
         sentence = no_such_price(intent, given_up, nearest, vocabulary.currency or "")
         return Obstacle(ObstacleKind.PRICE, sentence, given_up, relaxed, found, nearest)
     if len(given_up) == 1 and given_up[0].operator is Operator.ANY_OF:
-        available = _available(given_up[0].field, relaxed, count, vocabulary)
+        available = _alike(given_up[0], _available(given_up[0].field, relaxed, count, vocabulary))
         carried = count(Constraints(given_up)) > 0
         sentence = no_such_value(intent, given_up[0], found, available, carried=carried)
         return Obstacle(
@@ -322,6 +323,12 @@ def _available(
     frequent = sorted(known, key=lambda value: -known[value])[:_VALUES_COUNTED]
     counted = [(count(Constraints((*relaxed.all, _of(field, value)))), value) for value in frequent]
     return tuple(value for number, value in sorted(counted, key=lambda pair: -pair[0]) if number)
+
+
+def _alike(asked: Constraint, available: tuple[str, ...]) -> tuple[str, ...]:
+    """Return sizes told as the one asked for is, if there are: 30 and 31 and not 4-5 years."""
+    bare = asked.field == _SIZE and all(value.isdecimal() for value in asked.values)
+    return (tuple(filter(str.isdecimal, available)) if bare else ()) or available
 
 
 def _of(field: str, value: str) -> Constraint:

@@ -263,3 +263,16 @@ def test_the_audience_is_given_up_before_the_category():
     assert way is not None
     assert way.in_the_way == (for_kids,)
     assert way.sentence == "Nothing fits with “my son”; leaving it out, there is one."
+
+
+def test_of_sizes_those_told_as_the_one_asked_for_are_named():
+    def shoe(size):
+        return Item(size, size, "Shoe", "", None, ("Kids",), None, attributes={"size": (size,)})
+
+    shop = replace(VOCABULARY, attributes={"size": {"4-5 years": 1, "30": 1, "31": 1}})
+    shelf = [shoe(size) for size in shop.attributes["size"]]
+    wanted = Constraint("size", Operator.ANY_OF, Source(1, "37"), ("37",))
+    way = obstacle(
+        Intent(constraints=Constraints((wanted,))), lambda held: count(held, shelf), shop
+    )
+    assert way.available == ("30", "31")
