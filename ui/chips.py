@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from assistant.answers.refusals import says_no
-from assistant.answers.values_said import limit_said, values_said
+from assistant.answers.values_said import count_said, limit_said, values_said
 from assistant.explaining.names_zh import in_chinese
 from assistant.intent import Clear, Intent, Operation, Remove, SeekSimilar
 from assistant.money import money
@@ -136,13 +136,13 @@ def _condition(constraint: Constraint, currency: str | None, language: str) -> s
     words = _WORDS[language]
     if constraint.bound is not None:
         return _bounded(constraint, currency, words)
-    if limit := limit_said(constraint):
-        return limit
+    if said := limit_said(constraint) or (count_said(constraint) if language == "zh" else ""):
+        return said
     named = [_value(constraint.field, value, language) for value in constraint.values]
     # Of a range of sizes only the ends are said: "8 to 10" is no list of two.
     is_family = len(named) > MOST_LISTED and constraint.field != SIZE
-    said = values_said(named, constraint.source.phrase) if is_family else []
-    values = _listed(said or named, words)
+    named = (values_said(named, constraint.source.phrase) if is_family else []) or named
+    values = _listed(named, words)
     if constraint.operator is Operator.NONE_OF:
         return words.refused.format(values)
     return words.size.format(values) if constraint.field == SIZE else values

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from assistant.answers.nouns import common_noun, singular
-from assistant.answers.values_said import family_said, limit_said, values_said
+from assistant.answers.values_said import count_said, family_said, limit_said, values_said
 from assistant.bounds import is_stated
 from assistant.explaining.facts import is_plain
 from assistant.explaining.names_zh import in_chinese
@@ -229,7 +229,7 @@ def _found_zh(intent: Intent, items: Sequence[RankedItem], held: Sequence[Constr
         if constraint.operator is Operator.ANY_OF and constraint.field == CATEGORY:
             kind = _kind_zh(constraint, names)
         elif constraint.operator is Operator.ANY_OF:
-            either = limit_said(constraint) or either
+            either = limit_said(constraint) or count_said(constraint) or either
             wanted.append(f"{either}码" if constraint.field == "size" else either)
         elif constraint.operator is Operator.NONE_OF:
             unwanted.append(_without_likes_zh(constraint, names) or either)

@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from assistant.grounding.tokens import CJK
+from assistant.grounding.tokens import CJK, CJK_RUN
 from assistant.understanding.readers.word_lists import narrower_values
 from retrieval.constraints import Constraint, Operator
 
 _MOST_NAMED: Final = 2
+_COUNT: Final = re.compile(r"\d+(?:\s?[-–]\s?\d+)?(?: people| persons?)?")
 _LETTER: Final = rf"[^\W{CJK}]"
 
 
@@ -40,6 +41,13 @@ def limit_said(constraint: Constraint) -> str:
     family = constraint.operator is Operator.ANY_OF and len(constraint.values) > _MOST_NAMED
     limited = family and measured and whole and constraint.field != "size"
     return phrase if limited else ""
+
+
+def count_said(constraint: Constraint) -> str:
+    """Return the Chinese words of a bare count, which tells by itself no unit: 两人座; else ""."""
+    phrase = constraint.source.phrase
+    bare = all(_COUNT.fullmatch(value) for value in constraint.values)
+    return phrase if bare and constraint.field != "size" and CJK_RUN.search(phrase) else ""
 
 
 def _as_word(value: str) -> str:

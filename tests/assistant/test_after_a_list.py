@@ -148,3 +148,23 @@ def test_a_thing_is_what_its_title_says(shop, session):
     reply = reply_to(shop, session, "a quiet keyboard")
     assert "Quiet" in reply.items[0].item.title
     assert all("Quiet" in ranked.item.title for ranked in reply.items)
+
+
+def test_whom_it_is_given_keeps_what_is_sought(shop, session):
+    first = reply_to(shop, session, "帐篷")
+    given = reply_to(shop, session, "打算送给我爸")
+    assert {r.item.category[-1] for r in given.items} <= {r.item.category[-1] for r in first.items}
+    assert given.intent.request == first.intent.request
+
+
+def test_cheaper_of_another_kind_is_held_against_no_price_shown(shop, session):
+    reply_to(shop, session, "running shoes")
+    socks = reply_to(shop, session, "any cheaper socks to match?")
+    assert not socks.intent.constraints.on("price")
+    reply_to(shop, session, "running shoes")
+    assert reply_to(shop, session, "cheaper shoes").intent.constraints.on("price")
+
+
+def test_a_count_is_called_as_it_was_said(shop, session):
+    reply = reply_to(shop, session, "三人座的沙发")
+    assert "三人座的" in reply.text

@@ -21,6 +21,7 @@ _WHAT: Final = "(?:什么|甚么|何|没有?|咩嘢?|乜嘢?|啥|哪些|多大)"
 _UNLIKE: Final = "(?:区别|差别|分别|差异|不同|不一样|两样)"
 _COLOUR: Final = "(?:[深浅]?[黑白红蓝绿黄灰紫粉棕橙金银米咖]|米|卡其|驼|藏青|军绿|墨绿)"
 _MEASURED: Final = "[大小长短重轻厚薄宽窄高低贵平软硬亮深浅暖快静]"
+_RATHER: Final = "(?:比较|有点|有些|特别|非常|很|挺|是|也|都)*"
 _OUTING: Final = "(?:旅行|旅游|出差|度假|出国|跑步|健身|爬山|徒步|露营|滑雪|游泳|上班|下班)"
 PATTERNS: Final = (
     (re.compile(r"(?:(?<!\w)|(?<=[十百千块元刀]))内(?=的?$)"), "or less"),
@@ -171,6 +172,9 @@ PATTERNS: Final = (
     (re.compile(f"最贵的是哪一?{MEASURE}"), "which is the most expensive one"),
     (re.compile(f"送给?(?![他她])(?={_SOMEBODY})"), "a present for"),
     (re.compile(f"送一?{MEASURE}"), "buy a"),
+    (re.compile(f"(?:皮肤|肌肤|耳朵){_RATHER}(?:(?:容?易)?过敏|敏感)"), "sensitive skin"),
+    (re.compile(f"(?<=[我他她子女友婆公妈爸]){_RATHER}容?易过敏"), "sensitive skin"),
+    (re.compile("敏感(?:性)?(?:皮肤|肌肤|耳朵)|过敏(?:体质|性?皮肤|肌)"), "sensitive skin"),
     (re.compile("有(?=比)"), "do you have"),
     (re.compile("比(?=[^，。？！]{1,8}(?:便宜|平))"), "cheaper than"),
     (re.compile("(?<=的)[那这]种"), ""),

@@ -74,6 +74,7 @@ from assistant.understanding.readers.references import find_borrowed, find_refer
 from assistant.understanding.readers.releases import find_releases, release_everybody
 from assistant.understanding.readers.requirements import require_mentions
 from assistant.understanding.readers.returning import find_returning
+from assistant.understanding.readers.sensitive_skin import find_sensitive_skin
 from assistant.understanding.readers.sentence import Kind, tokenise
 from assistant.understanding.readers.similar import find_its_brand, find_its_like
 from assistant.understanding.readers.size_spans import find_size_spans
@@ -117,6 +118,7 @@ _IDEAS: Final[tuple[Callable[[Draft], None], ...]] = (
     release_everybody,
     find_bare_sizes,
     find_foreign_sizes,
+    find_sensitive_skin,
     find_oneself,
     leave_out_belongings,
     leave_out_narrative,

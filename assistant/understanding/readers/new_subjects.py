@@ -42,12 +42,15 @@ _OPENINGS: Final = listed("a an some the my and now then also ok okay next so pl
 
 
 def seeks_gift(draft: Draft) -> bool:
-    """Tell "a gift for mum" after shoes: what it is for is all that is said of it."""
-    opening = next(
-        (word for word in draft.sentence.words if word not in (*_AFTER_LEAD, "need", "i", "want")),
-        "",
-    )
-    return opening in GIFTS
+    """Tell "a gift for mum" after shoes: what it is for is all that is said of it.
+
+    But 送我妈, which names no gift, says of the shoes who is given them.
+    """
+    leads = (*_AFTER_LEAD, "need", "i", "want")
+    words = draft.sentence.words
+    at = next((at for at, word in enumerate(words) if word not in leads), len(words))
+    told = at < len(words) and draft.sentence.phrase(at, at + 1).startswith("送")
+    return draft.sentence.word(at) in GIFTS and not told
 
 
 def wanted_categories(draft: Draft) -> list[Mention]:

@@ -4,9 +4,9 @@
 with ("cheaper than the second", "not as pricey as that", "like the second but cheaper",
 "the second one is too expensive"), else the median of the prices shown; with an even number of
 items the lower of the two in the middle, so that at least half the list goes.
-"More expensive" mirrors it. With nothing shown both are wishes. A limit that the
-turn states in figures stands instead ("too expensive, 100 at most"). "A bit more
-expensive is fine" lets go of an upper limit.
+"More expensive" mirrors it. With nothing shown, or for another kind of thing, both are
+wishes. A limit that the turn states in figures stands instead ("too expensive, 100 at
+most"). "A bit more expensive is fine" lets go of an upper limit.
 """
 
 from decimal import Decimal
@@ -37,7 +37,7 @@ from assistant.understanding.readers.price_wishes import wish
 from assistant.understanding.readers.spending import let_go_of_ceiling
 from assistant.understanding.readers.verdicts import BEING
 from assistant.understanding.readers.word_lists import LONGEST_CUE, cues, function_words, listed
-from retrieval.constraints import HIGH, LOW, PRICE, Constraint, Operator
+from retrieval.constraints import CATEGORY, HIGH, LOW, PRICE, Constraint, Operator, lies_within
 from retrieval.items import Item
 
 _SUBJECTS: Final = (*BEING, "theyre", "thats", "its", "theyve", "but", "and")
@@ -157,7 +157,8 @@ def _compare(draft: Draft, at: int, end: int, operator: Operator, *, blames: boo
     if draft.sentence.words[at:end] == ("cheap",) and compared is None:
         return 0
     compared = compared or (_blamed(draft, at) if blames else _praised(draft, at))
-    reference = _reference_price(compared.items if compared else draft.moment.shown, operator)
+    beside = () if _names_another_kind(draft) else draft.moment.shown
+    reference = _reference_price(compared.items if compared else beside, operator)
     if compared is not None and _is_of_each(draft, compared):
         reference = _extreme_price(compared.items, operator)
     if compared is not None and reference is not None and "half" in draft.sentence.words[at:end]:
@@ -174,6 +175,16 @@ def _compare(draft: Draft, at: int, end: int, operator: Operator, *, blames: boo
     draft.add(at, Set(Constraint(PRICE, operator, source, bound=max(bound, Decimal(0)))))
     draft.take(at, end)
     return end
+
+
+def _names_another_kind(draft: Draft) -> bool:
+    """Tell the "cheaper socks" that go with shoes, whose prices say nothing of socks."""
+    named = [path for one in draft.mentions if one.field == CATEGORY for path in one.values]
+    standing = draft.moment.intent.constraints.on(CATEGORY)
+    sought = [path for one in standing if one.operator is Operator.ANY_OF for path in one.values]
+    alike = any(lies_within(a, b) or lies_within(b, a) for a in named for b in sought)
+    told = "than" in draft.sentence.words  # "cheaper sandals than these boots"
+    return bool(named and sought) and not (alike or told)
 
 
 def _take_difference(draft: Draft, at: int) -> Decimal | None:

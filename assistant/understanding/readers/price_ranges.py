@@ -1,5 +1,6 @@
 """Ranges of price: "between 40 and 60", "50-80 dollars", "in the 50 to 80 range"."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -82,6 +83,7 @@ def range_at(draft: Draft, at: int) -> int:
     marked = marked or roughly or paid
     counted = not called and (has_unit(draft, high) or _is_worn_span(draft, at, low, high))
     told = marked or _is_a_clause(draft, at, low, high) or _is_of_a_thing(draft, at, low, high)
+    told = told or _is_of_a_thing_behind(draft, low, high)
     if counted or not told:
         return 0
     end = high.end + (called or each)
@@ -125,6 +127,19 @@ def _is_of_a_thing(draft: Draft, at: int, low: Money, high: Money) -> bool:
     return (thing or word in _AIMING) and sums
 
 
+def _is_of_a_thing_behind(draft: Draft, low: Money, high: Money) -> bool:
+    """Tell 一百到两百的靴子 from 30到32的牛仔裤, of which both may be sizes."""
+    if high.end >= len(draft.sentence) or not draft.sentence.is_chinese(high.end):
+        return False
+    last, behind = draft.sentence.tokens[high.end - 1], high.end
+    while _is_a_value(draft, behind):
+        behind += 1
+    word = draft.sentence.word(behind)
+    thing = bool(draft.lexicon.category((word,))) or draft.lexicon.titles.names(word)
+    sums = low.amount >= SMALLEST_BARE and not _may_measure((word,), low, high, draft)
+    return thing and sums and draft.sentence.plain[last.end : last.end + 1] == "的"
+
+
 def _is_a_value(draft: Draft, at: int) -> bool:
     word = draft.sentence.word(at)
     named = word in draft.lexicon.colours.names or bool(draft.lexicon.attribute((word,)))
@@ -135,7 +150,11 @@ def is_measured(draft: Draft, at: int, low: Money, high: Money) -> bool:
     """Tell "jeans 30-32", "backpack 20-30" and "pan 28-30" from the sums of "jeans 30-50"."""
     if low.marked or high.marked:
         return False
-    things = draft.sentence.words[max(0, at - _FARTHEST_THING) : at]
+    return _may_measure(draft.sentence.words[max(0, at - _FARTHEST_THING) : at], low, high, draft)
+
+
+def _may_measure(things: Sequence[str], low: Money, high: Money, draft: Draft) -> bool:
+    """Tell whether two bare numbers may be the sizes of one of the things, or what it holds."""
     paths = [path for word in things for path in draft.lexicon.category((word,))]
     paths = paths or list(draft.categories())
     sized = any(draft.lexicon.applies(field, paths) for field in SIZE_FIELDS)
