@@ -276,3 +276,12 @@ def test_of_sizes_those_told_as_the_one_asked_for_are_named():
         Intent(constraints=Constraints((wanted,))), lambda held: count(held, shelf), shop
     )
     assert way.available == ("30", "31")
+
+
+def test_chinese_says_what_else_the_price_had_to_meet():
+    roof = Constraint("price", Operator.AT_MOST, Source(0, "五十以内"), bound=Decimal(50))
+    wool = Constraint("material", Operator.NONE_OF, Source(1, "羊毛"), ("wool",))
+    intent = Intent(constraints=Constraints((roof, wool)), language="zh")
+    assert no_such_price(intent, [roof], Decimal(64), "USD") == (
+        "$50以内的合适商品里没有符合“不要羊毛”的，最接近的是$64。"
+    )
