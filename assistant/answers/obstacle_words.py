@@ -96,7 +96,8 @@ def no_such_price(
     if intent.language == CHINESE:
         said = f"{least}到{most}" if most and least else f"{most}以内" if most else f"{least}以上"
         rest = "、".join(_condition(c, CHINESE) for c in held if c.field not in (CATEGORY, PRICE))
-        return f"{said}的合适商品里没有符合“{rest}”的{end}" if rest else f"没有{said}的合适商品{end}"
+        without = f"{said}的合适商品里没有符合“{rest}”的" if rest else f"没有{said}的合适商品"
+        return without + end
     said = f"between {least} and {most}" if most and least else ""
     said = said or (f"under {most}" if most else f"from {least}")
     rest = any(c.field != CATEGORY for c in held) or noun is None
