@@ -8,6 +8,7 @@ from typing import Final
 
 from assistant.answers.answer_fields import answer_one, not_said
 from assistant.answers.answer_offer import price_together
+from assistant.answers.answer_sizes import age_told
 from assistant.answers.asked_item import AskedItem, Found
 from assistant.answers.item_names import short_titles
 from assistant.answers.question_parts import OPENERS, question_parts
@@ -33,10 +34,11 @@ MOST_ITEMS: Final = 12
 
 _REST_NOT_SAID: Final = ("The listing does not say the rest.", "其余的商品信息中没有说明。")
 _QUESTION: Final = re.compile(
-    r"[?？吗]|什么|多少|怎么|是否|有没有|能不能|哪|(?:^\W*|[,;]\s*|\bbut\s+)(?:(?:and|but|so|ok|okay|well|hm+)\W+)*"
+    r"[?？吗]|什么|多[少大高宽长重深厚]|怎么|是否|有没有|能不能|哪|(?:^\W*|[,;]\s*|\bbut\s+)(?:(?:and|but|so|ok|okay|well|hm+)\W+)*"
     r"(?:how(?! about)|whats|what(?! about)|which|where|who|when|is|are|does|has"
     r"|(?:can|could|will|would)(?= (?:i|we) (?!(?:see|have|get|take|buy|order|ask|know|please)\b))"
-    r"|(?:can|could|do|did|will|would)(?! (?:you|i|we)\b))\b",
+    r"|(?:can|could|do|did|will|would)(?! (?:you|i|we)\b))\b"
+    r"|^\W*(?:weight|height|width|length|depth|diameter|thickness|dimensions?|total)\W*$",
     re.IGNORECASE,
 )
 _PLACE: Final = re.compile(r"\b(?:number|no\.|option|item) ?\d+\b|# ?\d+\b", re.IGNORECASE)
@@ -114,10 +116,11 @@ def answer_about(
     fields: list[str] = []
     unsaid: set[str] = set()
     named = short_titles(items, items)
+    age = age_told(asked, intent)
     for item, title in zip(items[:MOST_ITEMS], named, strict=False):
         siblings = _siblings(item, family)
         text, used = _answer_parts(
-            AskedItem(asked, item, gather(item), siblings, chinese, is_question(question))
+            AskedItem(asked, item, gather(item), siblings, chinese, is_question(question), age)
         )
         said.setdefault(text, []).append(title)
         unsaid |= set() if used else {text}

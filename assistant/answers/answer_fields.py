@@ -172,7 +172,7 @@ _TOPICS: Final[tuple[tuple[re.Pattern[str], Callable[[AskedItem], Found | None]]
         (r"\bwhat\b.*\b(?:includes?|included|in the (?:set|box|pack))\b", what_is_included),
         (_OF_MEASURES, _measurements),
         (r"\bhow heavy\b|\bweighs?\b|多重|多少克|重量", _weight),
-        (r"\bcolou?rs?\b|\bshades?\b|颜色|色", _colour),
+        (r"\bcolou?rs?\b|\bshades?\b|颜色|(?<![掉褪染串])色", _colour),
         (r"\b(?:come|comes|available|get it|have it|got it) in\b", _in_what),
         (r"\bmade (?:of|from|out of)\b|\bwhat material|\bfabric\b|材质|材料|什么做的", _material),
         (r"\bbrand\b|\bwho makes\b|品牌|牌子", _brand),

@@ -17,6 +17,7 @@ class AskedItem:
         family: The product's other colours.
         chinese: Whether to answer in Chinese.
         asks: Whether it is put as a question; "the black one" only names a thing.
+        age: How old the child is that it is for; None where nothing is told of one.
     """
 
     question: str
@@ -25,6 +26,7 @@ class AskedItem:
     family: tuple[Item, ...]
     chinese: bool
     asks: bool = True
+    age: int | None = None
 
     def say(self, english: str, chinese: str) -> str:
         """Return the one in the shopper's language."""

@@ -17,6 +17,7 @@ from assistant.understanding.readers.kind_meant import (
     is_of_use,
     means_the_kind,
 )
+from assistant.understanding.readers.products import names_product
 from assistant.understanding.readers.spoken_of import all_spoken_of, spoken_of
 from assistant.understanding.readers.wishes import is_of_a_wish
 from assistant.understanding.readers.word_forms import is_plural, words
@@ -28,6 +29,12 @@ _MOST: Final = re.compile("哪(?!些)[^，。？！,.?!]*[最更]")
 _LOOKING: Final = listed("looks look looked seems feels smells")
 _BEFORE_EMPTY: Final = listed("keep make forget need needs want if as when about")
 _AFTER_EMPTY: Final = listed("rains snows possible matter matters would has should must")
+_ASKED_BY: Final = listed("is does will can would isnt doesnt wont")
+_OF_NOTHING: Final = listed(
+    "possible right correct true fair clear normal okay alright everything enough reasonable "
+    "expensive cheaper include"
+)
+"""After "is that", what is asked of no item."""
 _SENDING: Final = listed("get take put throw keep")
 
 
@@ -114,6 +121,8 @@ def _stands_for_an_item(draft: Draft, at: int, end: int) -> bool:
         return True
     if draft.sentence.word(at - 1) in _SENDING and said_at(draft, end, cues("stances.away")):
         return True  # "get that out of here"
+    if _is_asked_of(draft, at):
+        return True
     if draft.sentence.word(at - 1) in (
         "is",
         "does",
@@ -127,6 +136,16 @@ def _stands_for_an_item(draft: Draft, at: int, end: int) -> bool:
     ):
         return following in function_words()
     return at == 0 and following in ("one", "in")
+
+
+def _is_asked_of(draft: Draft, at: int) -> bool:
+    """Tell "is that safe to chew on" from "is that lamp bright" and "is that possible"."""
+    following = draft.sentence.word(at + 1)
+    opens = at > 0 and draft.sentence.clause_start(at - 1) == at - 1
+    asked = opens and draft.sentence.word(at - 1) in _ASKED_BY
+    mention = draft.mention_at(at + 1)
+    named = names_product(draft, at + 1) if mention is None else mention.field == CATEGORY
+    return asked and not named and following not in _OF_NOTHING
 
 
 def _is_empty_it(draft: Draft, at: int) -> bool:

@@ -5,10 +5,12 @@ They are asked of the item spoken of last, and of all shown where none was.
 
 from typing import Final
 
+from assistant.understanding.readers.bare_questions import asks_barely
 from assistant.understanding.readers.draft import Draft, Reference
 from assistant.understanding.readers.products import names_product
 from assistant.understanding.readers.sentence import Kind
 from assistant.understanding.readers.spoken_of import spoken_of
+from assistant.understanding.readers.titles import title_words
 from assistant.understanding.readers.word_forms import noun_stem, words
 from assistant.understanding.readers.word_lists import function_words, listed
 from retrieval.constraints import CATEGORY
@@ -52,12 +54,15 @@ def asks_of_unnamed(draft: Draft, start: int, end: int) -> bool:
     if not draft.moment.shown or any(start <= at < end for at, _ in draft.pointed()):
         return False
     said = draft.sentence.words[start:end]
+    if asks_barely(draft, start, end):
+        return True
     if not said or draft.sentence.is_chinese(start):
         return False
     if said[0] in ("what", "whats") and said[-1] in _PACKED_IN:
         return True  # "what comes in the box"
     likened = said[0] in ("what", "whats") and said[-1] == "like"  # "what are the reviews like"
-    if not _NOT_OF_AN_ITEM.isdisjoint(said[1 : len(said) - likened]):
+    ranged = said[-2:] in (("come", "in"), ("comes", "in"))  # "what colours does the lamp come in"
+    if not _NOT_OF_AN_ITEM.isdisjoint(said[1 : len(said) - likened - ranged]):
         return False
     return (
         _asks_if_any(draft, start, end)
@@ -116,9 +121,18 @@ def _names_another_kind(draft: Draft, start: int, end: int) -> bool:
     """Tell "what are the headphones like" after lamps from "duvet cover size?" after bedding."""
     standing = {v for one in draft.moment.intent.constraints.on(CATEGORY) for v in one.values}
     return any(
-        start <= one.start < end and one.field == CATEGORY and standing.isdisjoint(one.values)
+        start <= one.start < end
+        and one.field == CATEGORY
+        and standing.isdisjoint(one.values)
+        and not _is_in_titles(draft, one.end - 1)
         for one in draft.mentions
     )
+
+
+def _is_in_titles(draft: Draft, at: int) -> bool:
+    """Tell the chair of "is the chair adjustable" that is shown, whatever its section is."""
+    noun = noun_stem(draft.sentence.word(at))
+    return any(noun in title_words(item.title) for item in draft.moment.shown)
 
 
 def _counts(draft: Draft, start: int, end: int) -> bool:
