@@ -16,17 +16,38 @@ _POLICY_WORDS: Final = {
     "defective": "faulty", "store": "shop", "stores": "shops",
 }  # fmt: skip
 _WORD: Final = re.compile(r"[\w'’]+")
+_WRAPPING: Final = (
+    r"(?<!gift )(?<!gift-)\b(?:wrap(?= (?:it|this|that|them|these|those|things?|up)\b)|wrapped\b)"
+)
+_WRITING: Final = (
+    r"\b(write|put|print|add|include|message|note|words?)\b([^.?!]{0,40}?)"
+    r"(?<!gift )(?<!credit )(?<!debit )\b(?:card|message|note)\b"
+)
 _PHRASES: Final = (
     (r"\b(?:send|post|bring|take|give)((?: \w+){0,3}?) back\b", r"return\1"),
     (r"\breturn (?:shipping|postage|delivery)\b", "returns"),
     (r"\bpick(?:ing)?((?: \w+){0,3}?) up\b", r"collect\1"),
-    (r"\b(?:(?:do|does|did|will)(?:n['’]?t| not)) fit\b", "need exchanging for another size"),
     (r"\b(?:the )?wrong (size|colour|color)\b", r"to exchange for another \1"),
-    (r"\b(?:is|are|'s|'re) too (?:small|big|large|tight|loose|short|long)\b",
-     " need exchanging for another size"),
     (r"\bchanges? (?:my|her|his|their|our) minds?\b", "don't like it"),
     (r"\b(?:stops?|stopped) working\b", "has a fault"),
+    (_WRAPPING, "gift wrap"), (_WRITING, r"\1\2gift note"),
 )  # fmt: skip
+_RETURNED: Final = re.compile(r"\b(?:return(?:s|ed|ing)?|refund(?:s|ed)?|money back)\b")
+_UNFIT: Final = (
+    r"(?:\b(?:do|does|did|will)(?:n['’]?t| not) fit\b"
+    r"|(?:\b(?:is|are|was|were)|['’]s|['’]re) too (?:small|big|large|tight|loose|short|long)\b)"
+)
+_NEEDS_ANOTHER: Final = re.compile(rf" ?{_UNFIT}")
+_SINCE_UNFIT: Final = re.compile(
+    rf",? ?(?:\b(?:if|when|because|since|as|that|which|but)\b[^,.?]{{0,25}}?)?{_UNFIT}"
+)
+_WORN: Final = re.compile(
+    r"\b(?:(?:i|we|she|he|they)(?:['’]?ve|['’]?s)?|have|has|had|already|after|been)"
+    r"(?: (?:have|has|had|been|already|just|only|once))*"
+    r" (?:ran|run|walked|hiked|jogged|danced|slept|played|wore|worn|wearing|used|using|washed"
+    r"|washing)\b(?: (?:in|on))?"
+)
+"""What has been done with what is to go back."""
 _READ: Final = tuple((re.compile(said), meant) for said, meant in _PHRASES)
 
 
@@ -41,4 +62,8 @@ def in_policy_words(text: str) -> str:
     text = text.casefold()
     for said, meant in _READ:
         text = said.sub(meant, text)
+    returned = _RETURNED.search(text)
+    text = _SINCE_UNFIT.sub("", text) if returned else text
+    text = _NEEDS_ANOTHER.sub(" need exchanging for another size", text)
+    text = _WORN.sub("in what condition, worn or unworn", text) if returned else text
     return _WORD.sub(lambda word: _POLICY_WORDS.get(word.group(), word.group()), text)

@@ -52,6 +52,17 @@ def test_the_rule_comes_before_what_it_leaves_out_and_what_is_narrower(question,
         ("it stopped working", "it has a fault"),
         ("if she changes her mind", "if she don't like it"),
         ("who pays for return shipping", "who pays for returns"),
+        ("may I return these if they don't fit?", "may i return these?"),
+        ("a refund for a coat that is too long", "a refund for a coat"),
+        ("will you wrap these?", "will you gift wrap these?"),
+        ("do you gift wrap it", "do you gift wrap it"),
+        ("could you put a card in", "could you put a gift note in"),
+        ("can I add a gift card", "can i add a gift card"),
+        (
+            "may we return boots we have walked in",
+            "may we return boots in what condition, worn or unworn",
+        ),
+        ("we wore it, is it under warranty", "we wore it, is it under warranty"),
     ],
 )
 def test_a_shoppers_phrase_is_read_as_the_shops(said, meant):
