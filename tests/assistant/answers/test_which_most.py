@@ -63,3 +63,31 @@ def test_of_one_alone_what_is_known_is_told():
     assert told("which is the cheapest?", FELLSIDE) == "It is the only one here, at $89."
     assert told("哪个最便宜？", FELLSIDE, chinese=True) == "只有这一款（$89）。"
     assert which_most("which is the lightest?", [PLAIN], chinese=False) is None
+
+
+def listing(title: str, **attributes: str):
+    """Return an item with those attributes alone."""
+    held = {name: (value,) for name, value in attributes.items()}
+    return replace(PLAIN, item_id=title, title=title, attributes=held)
+
+
+@pytest.mark.parametrize(
+    ("question", "items", "verdict"),
+    [
+        ("which is the warmest", [("A", "-5 °c"), ("B", "3 °c"), ("C", "")],
+         "A is the warmest, at -5 °C. The temperature of one of the three is not known."),
+        ("which is warmer?", [("A", "200 °c"), ("B", "180 °c")], None),
+    ],
+)  # fmt: skip
+def test_the_warmest_keeps_warm_in_the_coldest(question, items, verdict):
+    told_of = [listing(title, temperature=value) for title, value in items]
+    most = which_most(question, told_of, chinese=False)
+    assert (most and most.text) == verdict
+
+
+def test_where_no_capacity_is_told_the_largest_is_told_by_its_sides():
+    rugs = [listing("A", dimensions="120 x 170 cm"), listing("B", dimensions="2 x 3 m")]
+    assert told("which is the biggest?", *rugs) == "B is larger, at 2 x 3 m."
+    assert told("which is smallest?", *rugs) == "A is smaller, at 120 x 170 cm."
+    boxes = [*rugs, listing("C", dimensions="10 x 10 x 10 cm")]
+    assert "do not give enough" in told("which is the biggest?", *boxes)
