@@ -63,7 +63,7 @@ def _asks_what_is_listed(draft: Draft, start: int, end: int) -> bool:
     said = draft.sentence.words[start:end]
     whole = start == 0 and end >= len(draft.sentence) - 1
     alone = len(said) == 1 and whole and said[0] in _ASKED_ALONE
-    named = said[:1] in (("what",), ("which",)) and said[1:2] != () and said[1] in _LISTED
+    named = said[:1] in (("what",), ("which",)) and not _LISTED.isdisjoint(said[1:2])
     return alone or (named and (said[2:] == () or said[2:] in _STOCKED))
 
 
