@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from assistant.intent import Intent
 from assistant.understanding.readers.word_forms import noun_stem, words
 from retrieval.constraints import CATEGORY, Constraint, Operator, Preference, lies_within
 
@@ -78,3 +79,13 @@ def request_beside(request: str, wish: Preference) -> str:
     known = {noun_stem(word.casefold()) for word in request.split()}
     let_go = wish.averse and wish.field is None and unwanted <= known
     return " ".join(left) if let_go else request
+
+
+def request_without_kinds(before: Intent, after: Intent) -> str:
+    """Return the request less the words of kinds sought no more: "soft toys" after "no toys"."""
+    kept = after.constraints.on(CATEGORY)
+    gone = [c for c in before.constraints.on(CATEGORY) if c.operator is Operator.ANY_OF]
+    if any(c.operator is Operator.ANY_OF for c in kept):
+        return before.request
+    said = {noun_stem(word) for c in gone for word in words(c.source.phrase)}
+    return " ".join(w for w in before.request.split() if noun_stem(w.casefold()) not in said)

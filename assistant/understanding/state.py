@@ -46,6 +46,7 @@ from assistant.understanding.contradictions import (
     less_contradiction,
     less_wished,
     request_beside,
+    request_without_kinds,
     says_the_same,
     wish_beside,
 )
@@ -231,9 +232,11 @@ def _required(intent: Intent, new: Constraint) -> Intent:
 def _excluded(intent: Intent, new: Constraint) -> Intent:
     """Rule it out too; what required or preferred exactly that loses it.
 
-    Each value is ruled out once, by the latest word.
+    Each value is ruled out once, by the latest word. Of a kind that is sought no more
+    the request keeps no word.
     """
-    return _agreeing(intent, intent.constraints, new)
+    left = _agreeing(intent, intent.constraints, new)
+    return replace(left, request=request_without_kinds(intent, left))
 
 
 def _agreeing(intent: Intent, kept: Iterable[Constraint], new: Constraint) -> Intent:

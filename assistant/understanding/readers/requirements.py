@@ -19,19 +19,19 @@
   categories wanted carry an audience. One that stands is let go where they carry none.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
 from assistant.intent import Clear, Exclude, Operation, Prefer, Remove, Require, Set
 from assistant.understanding.readers.audience import is_somebody
-from assistant.understanding.readers.cuts import cut_called, is_kind, is_several, is_wish
+from assistant.understanding.readers.cuts import is_kind, is_wish
 from assistant.understanding.readers.draft import Draft, Mention, Stance, said_at
 from assistant.understanding.readers.fields import SIZE_FIELDS, STYLES, adds_up, is_use_or_taste
+from assistant.understanding.readers.given_up import is_given_up, is_sought
 from assistant.understanding.readers.lexicon import AUDIENCE_FIELDS, Meaning
 from assistant.understanding.readers.narrowing import give_up
 from assistant.understanding.readers.widening import joined_source, joined_values
-from assistant.understanding.readers.word_forms import noun_key
 from assistant.understanding.readers.word_lists import cues, listed, synonyms
 from retrieval.constraints import (
     BRAND,
@@ -39,7 +39,6 @@ from retrieval.constraints import (
     Constraint,
     Operator,
     Preference,
-    lies_within,
 )
 
 _CLEAR_SHARE: Final = 0.6
@@ -63,7 +62,7 @@ def require_mentions(draft: Draft) -> None:
         mention
         for mention in mentions
         if mention.values
-        and not _is_given_up(draft, mention, mentions)
+        and not is_given_up(draft, mention, mentions)
         and not _is_replaced(mention, mentions)
     ]
     for group in _alternatives(draft, meant):
@@ -109,69 +108,13 @@ def _is_only_wished(draft: Draft, mention: Mention) -> bool:
 
 def _let_go_of_audience(draft: Draft, mentions: list[Mention]) -> None:
     """Drop whom it was for where what is sought now carries no audience, as kettles do not."""
-    sought = [mention for mention in mentions if _is_sought(mention)]
+    sought = [mention for mention in mentions if is_sought(mention)]
     named = {mention.field for mention in mentions}
     for field in AUDIENCE_FIELDS:
         stands = bool(draft.moment.intent.constraints.on(field)) and field not in named
         known = field in draft.moment.vocabulary.coverage
         if sought and stands and known and not draft.lexicon.occurs(field, draft.categories()):
             draft.add(sought[0].start, Clear(field))
-
-
-def _is_enough(draft: Draft, mention: Mention) -> bool:
-    """Tell "she has enough jackets, one for him", of what is sought, from a kind ruled out."""
-    enough = draft.sentence.word(mention.start - 1) == "enough"
-    return enough and bool(draft.moment.intent.constraints.on(CATEGORY))
-
-
-def _is_given_up(draft: Draft, mention: Mention, mentions: list[Mention]) -> bool:
-    """Tell the jackets of "forget jackets, show me a scarf" from a kind ruled out.
-
-    What a kind is ruled out of, or is all that is sought ("no armchairs" of sofas and
-    armchairs), cannot be a condition: the words stay as a wish against it.
-    """
-    if mention.field != CATEGORY or mention.stance is not Stance.REFUSED:
-        return False
-    wanted = draft.categories() if any(_is_sought(other) for other in mentions) else ()
-    if draft.sentence.word(mention.start - 1) == "without":
-        return _wish_away(draft, mention)  # "soap without fragrance": part of a thing
-    covered = wanted and all(_covered(path, mention.values) for path in wanted)
-    outside = not covered and wanted and not _lie_within(mention.values, wanted)
-    if _is_enough(draft, mention) or outside:
-        # "Easter decorations, no bunnies" still turns them down.
-        away = bool(outside) and draft.sentence.word(mention.start - 1) == "no"
-        return _wish_away(draft, mention) if away else True
-    said = noun_key(draft.sentence.words[mention.start : mention.end])
-    if covered or said not in draft.lexicon.categories:
-        return _wish_away(draft, mention)  # "a coat, but no parka", which lies among the coats
-    sought = {v for c in draft.moment.intent.constraints.on(CATEGORY) for v in c.values}
-    apart = not _lie_within(mention.values, sought)
-    if not wanted and sought and (apart or all(_covered(v, mention.values) for v in sought)):
-        return _wish_away(draft, mention)
-    return False
-
-
-def _lie_within(paths: Iterable[str], wider: Collection[str]) -> bool:
-    return any(lies_within(path, one) for path in paths for one in wider)
-
-
-def _wish_away(draft: Draft, mention: Mention) -> bool:
-    source = draft.source(mention.start, mention.end)
-    cut = cut_called(draft, mention.start, mention.end)
-    if cut is None or is_several(draft, mention):
-        draft.add(mention.start, Prefer(Preference(source.phrase, source, averse=True)))
-    else:  # "a bag, but not a duffel"
-        refused = Constraint(cut.field, Operator.NONE_OF, source, cut.values)
-        draft.add(mention.start, Exclude(refused))
-    return True
-
-
-def _is_sought(mention: Mention) -> bool:
-    return mention.field == CATEGORY and mention.stance is Stance.WANTED
-
-
-def _covered(path: str, by: tuple[str, ...]) -> bool:
-    return any(lies_within(path, other) for other in by)
 
 
 def _settle_meaning(draft: Draft, mention: Mention) -> None:
