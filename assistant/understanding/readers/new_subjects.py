@@ -33,6 +33,9 @@ JOINTS: Final = listed("for with of to without")
 GIFTS: Final = listed("gift gifts present presents pressie pressies prezzie prezzies")
 THINGS: Final = GIFTS | listed("something anything things stuff")
 _ANY_THINGS: Final = listed("stuff ones things one options")
+_HOW_SOLD: Final = listed(
+    "set sets pack packs multipack pair pairs bundle bundles box boxed single singles piece pieces"
+)
 _NO_THINGS: Final = listed(
     "best better nicer top quality premium latest cool good classy fancy cute pretty"
 )
@@ -85,6 +88,7 @@ def opens_subject(draft: Draft, said: list[int], before: Intent) -> bool:
         return _names_another(draft, sought, before)
     return (
         bool(said)
+        and not _is_how_sold(draft, said)
         and not _asks_for_such_ones(draft, before)
         and not _is_one_of_them(draft, said[-1], before)
         and (
@@ -94,6 +98,14 @@ def opens_subject(draft: Draft, said: list[int], before: Intent) -> bool:
             or _is_for_somebody(draft, said[0])
             or _is_for_another_place(draft, said, sought)
         )
+    )
+
+
+def _is_how_sold(draft: Draft, said: list[int]) -> bool:
+    """Tell "a set if possible", of what is sought, from "a tea set"."""
+    things = [at for at in said if draft.sentence.word(at) not in JOINTS]
+    return all(
+        draft.sentence.word(at) in _HOW_SOLD or draft.sentence.is_number(at) for at in things
     )
 
 

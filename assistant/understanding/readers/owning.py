@@ -16,6 +16,8 @@ _OWNERS: Final = POSSESSIVES | listed(
     "i ive the we she he they shes hes theyve weve everyone everybody mum dad mom"
 )
 _OWNING: Final = listed("has have had got own owns owned bought ordered ive hes shes theyve weve")
+_ANSWERING: Final = listed("no nah nope yes yeah yep yup but and well so ok okay oh actually")
+_ELSE: Final = tuple((thing, "else") for thing in ("what", "anything", "something", "whatever"))
 _PLENTY: Final = listed("plenty enough loads lots too")
 _SETTLED: Final = listed(
     "decided agreed settled said told looked seen been chosen picked thought asked mentioned "
@@ -83,12 +85,27 @@ def _is_owned(draft: Draft, at: int) -> bool:
 
     Who has "already decided on wool", or "size 40 feet already", says what is sought.
     """
-    if not draft.sentence.is_mark(at - 1) or draft.sentence.word(at) not in _OWNERS:
+    if not _opens_clause(draft, at) or draft.sentence.word(at) not in _OWNERS:
         return False
-    said = draft.sentence.words[at : _told_end(draft, at)]
+    end = _told_end(draft, at)
+    said = draft.sentence.words[at:end]
     beside = any("already" in pair and not _OWNING.isdisjoint(pair) for pair in pairwise(said))
-    last = said[-1] == "already" and not _OWNING.isdisjoint(said[:2])
+    having = not _OWNING.isdisjoint(said[:2])
+    last = having and (said[-1] == "already" or _asks_what_else(draft, end))
     return (beside or last) and (_PLENTY | _SETTLED | _BODY).isdisjoint(said)
+
+
+def _opens_clause(draft: Draft, at: int) -> bool:
+    """Tell the he of "no, but he has one" from that of "the boots he has"."""
+    while draft.sentence.word(at - 1) in _ANSWERING:
+        at -= 1
+    return draft.sentence.is_mark(at - 1)
+
+
+def _asks_what_else(draft: Draft, end: int) -> bool:
+    """Tell the tent of "we have a tent, what else is there?", owned, from one sought."""
+    asked = draft.sentence.words[end : draft.sentence.clause_end(end + 1)]
+    return any(pair in _ELSE for pair in pairwise(asked))
 
 
 def _is_worn_along(draft: Draft, at: int) -> bool:

@@ -15,6 +15,7 @@ from assistant.intent import Describe, Intent, StartOver
 from assistant.understanding.readers.added_things import is_matched
 from assistant.understanding.readers.audience import is_somebody
 from assistant.understanding.readers.draft import Draft, is_said
+from assistant.understanding.readers.fields import is_use_or_taste
 from assistant.understanding.readers.interests import DEVOTEES
 from assistant.understanding.readers.new_subjects import (
     GIFTS,
@@ -62,6 +63,10 @@ _LONGEST_SCENE: Final = 3
 _WORN_AT: Final = ("over", "in", "on")
 _ASSURING: Final = listed("real genuine proper actual pure true")
 _DEGREES: Final = listed("degrees degree celsius fahrenheit")
+_OUTINGS: Final = listed(
+    "trip trips holiday holidays vacation weekend getaway outing outings break tour retreat "
+    "adventure expedition season session sessions club guest guests reception ceremony"
+)
 _FARTHEST_FOR: Final = 4
 _MASHED: Final = re.compile(
     r"asdf|sdfg|dfgh|fghj|ghjk|hjkl|zxcv|xcvb|cvbn|vbnm|rtyui|tyuio|yuiop|(.)\1{3}"
@@ -144,6 +149,7 @@ def _said(draft: Draft) -> list[int]:
             and token.text not in cues("stances.ugly")
             and not _is_devotee(draft, at)
             and not _is_occasion(draft, at)
+            and not _is_outing(draft, at)
             and not _is_times(draft, at)
             and not _is_assurance(draft, at)
             and not _is_temperature(draft, at)
@@ -219,6 +225,14 @@ def _is_occasion(draft: Draft, at: int) -> bool:
     alone = alone or (ends and receiver and draft.sentence.is_mark(led_at - 1))
     had = led[-1:] == ("a",) and led[0] in ("has", "have", "having")
     return named and (alone or had or following in (*GIFTS, "surprise"))
+
+
+def _is_outing(draft: Draft, at: int) -> bool:
+    """Tell the trip of "a camping trip", which says what for, from a thing."""
+    before = next((one for one in draft.mentions if one.end == at), None)
+    return (
+        draft.sentence.word(at) in _OUTINGS and before is not None and is_use_or_taste(before.field)
+    )
 
 
 def _is_temperature(draft: Draft, at: int) -> bool:

@@ -1,4 +1,4 @@
-"""Kinds ruled out over a talk: nothing of them is shown, and nothing seeks them any more."""
+"""What is sought over a talk: kinds ruled out or owned, and what seeks no other thing."""
 
 import pytest
 
@@ -48,3 +48,38 @@ def test_said_twice_is_ruled_out_once():
     intent = talked("a gift for my aunt", "no jewellery", "I said no jewellery")
     assert kinds(intent, Operator.NONE_OF) == {"jewellery"}
     assert not any(wish.averse for wish in intent.preferences)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "nope, she has a rug already, what else?",
+        "yeah but we already have rugs",
+        "ok we've got a rug, anything else you'd suggest?",
+        "she has got rugs, what else could I give her",
+    ],
+)
+def test_what_somebody_owns_is_not_sought(said):
+    intent = talked("a present for my sister", said)
+    assert not kinds(intent, Operator.ANY_OF)
+    assert not kinds(intent, Operator.NONE_OF)
+
+
+@pytest.mark.parametrize(
+    "said", ["as a set if you can", "do you have a pack of 4", "a pair would do", "in a bundle"]
+)
+def test_how_a_thing_is_sold_is_no_other_thing(said):
+    intent = talked("mugs in blue", said)
+    assert kinds(intent, Operator.ANY_OF) == {"kitchen > mugs & cups"}
+    assert intent.constraints.on("colour")
+
+
+@pytest.mark.parametrize("said", ["a hiking holiday", "for our skiing trip", "a yoga retreat"])
+def test_outing_says_what_for_and_names_no_thing(said):
+    intent = talked(said)
+    assert [wish.field for wish in intent.preferences] == ["activity"]
+    assert not intent.request
+
+
+def test_thing_to_bring_on_an_outing_is_sought():
+    assert "lantern" in talked("a camping trip lantern").request
