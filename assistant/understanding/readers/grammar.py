@@ -40,6 +40,7 @@ from assistant.understanding.readers.foreign_sizes import find_foreign_sizes
 from assistant.understanding.readers.free_from import find_free_from
 from assistant.understanding.readers.giving import find_giving
 from assistant.understanding.readers.goods import find_goods
+from assistant.understanding.readers.held_things import find_held_things
 from assistant.understanding.readers.interests import find_interests
 from assistant.understanding.readers.languages import language_of
 from assistant.understanding.readers.lead_ins import leave_out_lead_ins
@@ -135,6 +136,7 @@ _IDEAS: Final[tuple[Callable[[Draft], None], ...]] = (
     leave_out_told_prices,
     find_questions,
     find_capacity,
+    find_held_things,
     find_measures,
     find_comparatives,
     leave_out_means,
