@@ -23,8 +23,9 @@ _GROWN_LIFE: Final = listed(
     "university uni college abroad graduated graduation graduating shifts married fiance "
     "fiancee beard"
 )
-_GROWN_UP: Final = 15
+GROWN_UP: Final = 15
 """Years up to which somebody wears and plays with what is made for children."""
+OLDEST: Final = 110
 _SIZED: Final = listed("size takes wears wear take age aged")
 _GROWN_SHOES: Final = range(40, 51)
 _TODDLING: Final = 2
@@ -52,7 +53,7 @@ def aged_at(draft: Draft, at: int) -> tuple[str, int] | None:
     if draft.sentence.word(number[1]) in ("-", "to", "or"):
         number = number_at(draft.sentence, number[1] + 1) or number  # "my 4-5 year old"
     months = cue_at(draft, number[1], cues("audience.months"))
-    if number[0] > _GROWN_UP and not months:
+    if number[0] > GROWN_UP and not months:
         return None
     end = number[1] + (months or cue_at(draft, number[1], cues("audience.years")))
     ends = draft.sentence.is_mark(end) or draft.sentence.word(end) in function_words() | OCCASIONS
@@ -77,6 +78,16 @@ def is_somebodys_age(draft: Draft, at: int) -> bool:
     return aged or before in ("hes", "shes") or (before in ("is", "turns") and named)
 
 
+def grown_age_at(draft: Draft, at: int) -> int:
+    """Return where the 65 of "he is 65" and "she's 80 years old" ends; 0 where none is told."""
+    number = number_at(draft.sentence, at)
+    if number is None or not GROWN_UP < number[0] <= OLDEST or not is_somebodys_age(draft, at):
+        return 0
+    end = number[1] + cue_at(draft, number[1], cues("audience.years"))
+    ends = draft.sentence.is_mark(end) or draft.sentence.word(end) in function_words()
+    return end if ends and not any(draft.taken[at:end]) else 0
+
+
 def _stands_behind_child(draft: Draft, at: int, end: int) -> bool:
     """Tell the 10 of "boots for my son, 10", unless the shop counts a size so."""
     field = size_field(draft.moment.vocabulary)
@@ -96,7 +107,7 @@ def told_from(draft: Draft, at: int) -> int:
 
 def is_grown(draft: Draft, start: int, end: int) -> bool:
     """Tell "my teenage son" and "her 30 year old niece" from children."""
-    aged = any(age > _GROWN_UP for age in _ages(draft, start, end))
+    aged = any(age > GROWN_UP for age in _ages(draft, start, end))
     return aged or not TEENS.isdisjoint(draft.sentence.words[start:end])
 
 
@@ -107,7 +118,7 @@ def leads_grown_life(draft: Draft, at: int, called: str) -> bool:
     sex = sex_of_child(called)
     of_sex = any(ADULTS.get(word) == sex for word in draft.sentence.words) and sex is not None
     sized = any(_is_grown_size(draft, near) for near in range(len(draft.sentence)))
-    young = any(age <= _GROWN_UP for age in _ages(draft, max(0, at - 4), at))
+    young = any(age <= GROWN_UP for age in _ages(draft, max(0, at - 4), at))
     return not young and (of_sex or sized or not _GROWN_LIFE.isdisjoint(draft.sentence.words))
 
 
@@ -117,7 +128,7 @@ def _is_grown_size(draft: Draft, at: int) -> bool:
     if not draft.sentence.is_number(at):
         return word in LETTER_SIZES and not draft.sentence.is_number(at - 1)
     years = number_at(draft.sentence, at)
-    if years is not None and years[0] > _GROWN_UP and is_somebodys_age(draft, at):
+    if years is not None and years[0] > GROWN_UP and is_somebodys_age(draft, at):
         return True
     sized = {"size", "takes", "wears", "wear"} & {
         draft.sentence.word(at - 1),
@@ -151,7 +162,7 @@ def _is_at_school(draft: Draft, at: int) -> bool:
 def _takes_years(draft: Draft, at: int) -> bool:
     """Tell "takes 6-7 years" and "wears 4 yrs", a child's size, from "for 6 years"."""
     number = number_at(draft.sentence, at)
-    if number is None or not _TODDLING < number[0] <= _GROWN_UP:
+    if number is None or not _TODDLING < number[0] <= GROWN_UP:
         return False
     spanned = draft.sentence.word(number[1]) == "-"
     later = number_at(draft.sentence, number[1] + 1) if spanned else None

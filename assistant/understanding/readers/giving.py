@@ -3,6 +3,7 @@
 from typing import Final
 
 from assistant.intent import Prefer
+from assistant.understanding.readers.ages import GROWN_UP, OLDEST, grown_age_at
 from assistant.understanding.readers.draft import Draft
 from assistant.understanding.readers.fields import is_use_or_taste
 from assistant.understanding.readers.new_subjects import GIFTS
@@ -18,9 +19,6 @@ _GIVING: Final = listed("give giving gift gifting")
 _GIVEN: Final = (*PRONOUNS, *POSSESSIVES, "them", "a", "mum", "mom", "dad")
 _TURNING: Final = listed("turns turning turned hits hitting")
 _SUBJECTS: Final = listed("he she hes shes they who whos")
-_GROWN_UP: Final = 18
-"""Who turns eight is given children's things (``ages.py``)."""
-_OLDEST: Final = 110
 _TRIED: Final = listed("try go wash rest look miss chance ring call shot hug break hand bath")
 """What is given and is no present: "give her a try"."""
 
@@ -30,6 +28,8 @@ def find_giving(draft: Draft) -> None:
     turns = [at for at in range(len(draft.sentence)) if _turns_an_age(draft, at)]
     for at in turns:
         draft.take(at, at + 2)
+    for at in range(len(draft.sentence)):
+        draft.take(at, grown_age_at(draft, at) or at)
     if not GIFTS.isdisjoint(draft.sentence.words):
         return
     gift = next((m for m in draft.lexicon.attribute(("gift",)) if is_use_or_taste(m.field)), None)
@@ -44,7 +44,7 @@ def find_giving(draft: Draft) -> None:
 def _turns_an_age(draft: Draft, at: int) -> bool:
     """Tell "mum turns 60" and "she is turning 40" from "it turns 360 degrees"."""
     number = number_at(draft.sentence, at + 1)
-    aged = number is not None and _GROWN_UP <= number[0] <= _OLDEST and number[1] == at + 2
+    aged = number is not None and GROWN_UP < number[0] <= OLDEST and number[1] == at + 2
     whose = draft.sentence.words[max(0, at - _FARTHEST_OWNER) : at]
     somebody = any(word in PRONOUNS or word in _SUBJECTS or is_relation(word) for word in whose)
     return draft.sentence.word(at) in _TURNING and aged and somebody
