@@ -27,7 +27,7 @@ def is_colour(draft: Draft, start: int, end: int) -> bool:
         return False
     around = " ".join(("", *draft.sentence.words[max(0, start - 1) : end + 1], ""))
     if any(f" {thing} " in around for thing in coloured_things()):
-        return False
+        return _tells_what_like(draft, start)  # "something vegan chocolate from your bags"
     if is_named_beside(draft, start, end) or _is_smelt(draft, start, end):
         return False  # "scented lavender"
     if draft.sentence.word(start - 2) in _MADE and draft.lexicon.attribute(

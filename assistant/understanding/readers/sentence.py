@@ -13,6 +13,7 @@ from assistant.understanding.readers.chinese import cut
 from assistant.understanding.readers.homophones import as_meant
 from assistant.understanding.readers.plain_chinese import plain
 from assistant.understanding.readers.word_lists import function_words, text_speak
+from retrieval.glossary import chinese_words
 
 READ_CHARACTERS: Final = 3_000
 """How much of a turn is read; a longer one is cut here."""
@@ -246,6 +247,10 @@ def _uncontracted(normal: str, written: str) -> tuple[str, ...]:
 
 
 def _segmented(run: str, offset: int, glossary: Mapping[str, tuple[str, ...]]) -> Iterator[Token]:
+    """Yield the words of a run of Chinese; 钢 alone, as what is asked for is named, is a word."""
+    named = glossary.get(f"{run}的") if offset == 0 and run in chinese_words() else None
+    if named and run not in glossary:
+        glossary = {**glossary, run: named}
     for piece in cut(as_meant(run, glossary), glossary):
         span = (offset + piece.start, offset + piece.end)
         for word in piece.words:

@@ -132,7 +132,8 @@ def test_no_chinese_phrase_of_a_conversation_says_only_what_its_parts_say():
     same = []
     for phrase in phrases:
         english = known.pop(phrase)
-        if tokenise(phrase, known).words == english:
+        _, *said = tokenise(f",{phrase}", known).words  # at its opening 钢 alone is read
+        if tuple(said) == english:
             same.append(phrase)
         known[phrase] = english
     assert same == []
