@@ -1,6 +1,8 @@
 """Fusion: one list out of several, by how near the items of each are to its best."""
 
+from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
+from math import fsum
 from typing import Final, TypeVar
 
 K0: Final = 40
@@ -22,7 +24,7 @@ def fuse(
     was asked for, since then there is no more.
 
     >>> words, meaning = [("a", 8.0), ("b", 6.0)], [("b", 0.5), ("c", 0.4)]
-    >>> fuse({"words": words, "meaning": meaning}, {"words": 1, "meaning": 1}, depth=2)
+    >>> fuse({"words": words, "meaning": meaning}, {"words": 1, "meaning": 1}, depth=3)
     ['b', 'a', 'c']
 
     Args:
@@ -37,17 +39,20 @@ def fuse(
     Raises:
         ValueError: If a leg has no weight or one not above 0, or repeats an id.
     """
-    sums: dict[str, float] = {}
     for leg, pairs in found.items():
-        weight = weights.get(leg, 0.0)
-        if not weight > 0 or len(dict(pairs)) != len(pairs):
+        if not weights.get(leg, 0.0) > 0 or len(dict(pairs)) != len(pairs):
             raise ValueError(f"leg {leg!r} needs a weight above 0 and distinct ids")
-        best = pairs[0][1] if pairs else 0.0
-        scale = weight / best if best > 0 else 0.0
-        floor = max(0.0, scale * pairs[-1][1]) if len(pairs) >= depth else 0.0
-        for item_id, similarity in pairs:
-            sums[item_id] = sums.get(item_id, 0.0) + max(0.0, scale * similarity) - floor
-    return sorted(sums, key=lambda item_id: (-round(sums[item_id], _DECIMALS), item_id))
+    whole = fsum(weights[leg] for leg in found)
+    shares: defaultdict[str, list[float]] = defaultdict(list)
+    for leg, pairs in found.items():
+        best = max(0.0, pairs[0][1]) if pairs else 0.0
+        said = [max(0.0, similarity) / best if best else 0.0 for _, similarity in pairs]
+        floor = said[-1] if len(pairs) >= depth else 0.0
+        for (item_id, _), share in zip(pairs, said, strict=True):
+            shares[item_id].append(weights[leg] / whole * (share - floor))
+    # Summed exactly, so that the order of the legs makes no difference.
+    sums = {item_id: round(fsum(each), _DECIMALS) for item_id, each in shares.items()}
+    return sorted(sums, key=lambda item_id: (-sums[item_id], item_id))
 
 
 def standing(place: int) -> float:

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from retrieval.fusion import fuse, standing
@@ -46,11 +46,13 @@ def test_every_id_once(found, depth):
 
 
 @given(FOUND, st.integers(1, 10))
+@example({"text": [("a", 2e-311)], "lexical": [("b", 0.0)]}, 1)
 def test_the_order_of_the_legs_makes_no_difference(found, depth):
     assert fuse(found, EQUAL, depth) == fuse(dict(reversed(found.items())), EQUAL, depth)
 
 
 @given(FOUND)
+@example({"text": [("b", 1.0), ("a", 1 - 4e-10)]})
 def test_only_the_proportions_of_the_weights_matter(found):
     doubled = {leg: weight * 2 for leg, weight in EQUAL.items()}
     assert fuse(found, doubled, DEEP) == fuse(found, EQUAL, DEEP)
