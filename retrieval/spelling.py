@@ -48,7 +48,7 @@ class Spelling:
         Args:
             word: Lower-case letters, not among the words known.
         """
-        if len(word) < SHORTEST_CORRECTED or word in english_words():
+        if len(word) < SHORTEST_CORRECTED or word in words_of_english():
             return None
         slips = 2 if len(word) >= TWO_SLIPS_FROM else 1
         near = process.extract(
@@ -78,7 +78,7 @@ class Spelling:
 
 
 @cache
-def english_words() -> frozenset[str]:
+def words_of_english() -> frozenset[str]:
     """Return English words of four letters or more, which stand for themselves in any shop."""
     text = files("retrieval").joinpath(_ENGLISH).read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if not line.startswith("#"))

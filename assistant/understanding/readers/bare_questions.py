@@ -11,10 +11,12 @@ from assistant.understanding.readers.sentence import Kind
 from assistant.understanding.readers.word_lists import cues, function_words, listed
 
 _HOW: Final = listed("big long heavy wide tall thick deep high large")
-_LISTED: Final = listed(
+MEASURES: Final = listed(
     "size sizes dimensions dimension length width height depth weight capacity wattage material "
-    "materials fabric thickness diameter colour colours color colors"
+    "thickness diameter"
 )
+_LISTED: Final = MEASURES | listed("colour colours color colors materials fabric")
+"""What a listing tells."""
 _ASKED_ALONE: Final = _LISTED - listed("size material materials capacity colour color")
 _BEING: Final = listed("is are s")
 _STOCKED: Final = (

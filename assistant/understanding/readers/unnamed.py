@@ -5,7 +5,7 @@ They are asked of the item spoken of last, and of all shown where none was.
 
 from typing import Final
 
-from assistant.understanding.readers.bare_questions import asks_barely
+from assistant.understanding.readers.bare_questions import MEASURES, asks_barely
 from assistant.understanding.readers.draft import Draft, Reference
 from assistant.understanding.readers.products import names_product
 from assistant.understanding.readers.sentence import Kind
@@ -27,13 +27,6 @@ _INCLUDED: Final = listed("included provided supplied")
 _REQUIRED: Final = listed("required needed necessary")
 _PACKED_IN: Final = listed("box pack packet package packaging bundle")
 _SET_BY_ASKING: Final = listed("price colour color size budget")
-_MEASURES: Final = listed(
-    "size sizes dimensions dimension length width height depth weight capacity wattage material "
-    "thickness diameter"
-)
-_ASKED_BARE: Final = frozenset(
-    (word,) for word in _MEASURES | listed("colour colours color colors materials fabric")
-)
 _NOT_OF_AN_ITEM: Final = listed(
     "you we other others another else more different difference differences best top most newest "
     "latest popular cheaper dearer pricier bigger smaller larger cheapest options choices "
@@ -152,14 +145,12 @@ def _asks_if_included(draft: Draft, start: int, end: int) -> bool:
 
 
 def _names_measure(draft: Draft, start: int, end: int) -> bool:
-    """Tell "duvet cover size?" and "which colours" from "size?" of nothing and "bigger size?"."""
+    """Tell "duvet cover size?" from "size?" of nothing and "bigger size?"."""
     said = draft.sentence.words[start:end]
-    if said[0] in ("what", "which") and said[1:] in _ASKED_BARE:
-        return True
     asked = draft.sentence.word(end) == "?" and 1 < len(said) <= _MOST_BARE
     plain = all(draft.sentence.tokens[at].kind is Kind.WORD for at in range(start, end))
     free = not any(word in function_words() for word in said[1:-1]) and said[0] not in _ASKING
-    named = asked and plain and free and said[-1] in _MEASURES
+    named = asked and plain and free and said[-1] in MEASURES
     return named and said[0] not in _NOT_OF_AN_ITEM and not _names_another_kind(draft, start, end)
 
 
